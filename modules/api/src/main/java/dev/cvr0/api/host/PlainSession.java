@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.api.host;
+
+import dev.cvr0.api.protocol.Dialect;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A session in memory, for hosts that have no reason to write their own. Safe for use by many threads.
+ *
+ * @since 0.1
+ */
+public class PlainSession implements Session {
+
+    private final InetAddress remoteAddress;
+    private final AtomicReference<Optional<Dialect>> agreedDialect = new AtomicReference<>(Optional.empty());
+    private final Map<AttributeKey<?>, Object> attributes = new ConcurrentHashMap<>();
+
+    /**
+     * A session in which nothing has been agreed on.
+     *
+     * @param remoteAddress where the client is
+     */
+    public PlainSession(InetAddress remoteAddress) {
+        this.remoteAddress = Objects.requireNonNull(remoteAddress, "remoteAddress");
+    }
+
+    @Override
+    public InetAddress remoteAddress() {
+        return remoteAddress;
+    }
+
+    @Override
+    public Optional<Dialect> agreedDialect() {
+        return agreedDialect.get();
+    }
+
+    @Override
+    public void agree(Dialect dialect) {
+        if (!agreedDialect.compareAndSet(Optional.empty(), Optional.of(dialect))) {
+            throw new IllegalStateException("a dialect was agreed on before");
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // attribute(key, value) admits only a T under an AttributeKey<T>
+    public <T> Optional<T> attribute(AttributeKey<T> key) {
+        return Optional.ofNullable((T) attributes.get(key));
+    }
+
+    @Override
+    public <T> void attribute(AttributeKey<T> key, T value) {
+        attributes.put(key, value);
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.api.protocol;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The name of a protocol version, compared by exact case: {@code MSNP8}, {@code CVR0}.
+ *
+ * @param name a {@link Token}'s text without a comma, at most {@value #MAX_LENGTH} characters
+ * @since 0.1
+ */
+public record Dialect(String name) {
+
+    /** The longest name. */
+    public static final int MAX_LENGTH = 32;
+
+    /** The sub-protocol in which a client asks for its update when nothing else is shared. */
+    public static final Dialect CVR0 = new Dialect("CVR0");
+
+    /**
+     * @throws IllegalArgumentException if the name is empty, too long, or holds a space, a comma, or anything but
+     *     printable ASCII
+     */
+    public Dialect {
+        if (!isDialect(name)) {
+            throw new IllegalArgumentException(
+                    "a dialect is 1 to " + MAX_LENGTH + " printable ASCII characters without space or comma");
+        }
+    }
+
+    /**
+     * Reads a dialect from a parameter of VER.
+     *
+     * @param token any text
+     * @return the dialect, or empty if the text cannot be the name of one
+     */
+    public static Optional<Dialect> find(String token) {
+        return isDialect(token) ? Optional.of(new Dialect(token)) : Optional.empty();
+    }
+
+    /**
+     * Dialects by their names, in the order given.
+     *
+     * @param names each the name of a dialect
+     * @return an unmodifiable list
+     * @throws IllegalArgumentException if a name cannot be that of a dialect
+     */
+    public static List<Dialect> listOf(String... names) {
+        return List.of(names).stream().map(Dialect::new).toList();
+    }
+
+    private static boolean isDialect(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_LENGTH
+                && text.chars().allMatch(c -> c > ' ' && c < 0x7F && c != ',');
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.api.protocol;
+
+import java.util.Optional;
+
+/**
+ * The number by which a client recognises the answer to its command. It keeps the characters it came with:
+ * {@code 007} is answered as {@code 007} and is not equal to {@code 7}.
+ *
+ * @param text 1 to 10 decimal digits with a value of at most {@value #MAX_VALUE}
+ * @since 0.1
+ */
+public record TransactionId(String text) {
+
+    /** The largest value, that of an unsigned 32-bit number. */
+    public static final long MAX_VALUE = 4_294_967_295L;
+
+    private static final int MAX_DIGITS = 10;
+
+    /**
+     * @throws IllegalArgumentException if the text is not 1 to 10 digits or its value is too large
+     */
+    public TransactionId {
+        if (!isTransactionId(text)) {
+            throw new IllegalArgumentException("a transaction id is 1 to 10 digits, at most " + MAX_VALUE);
+        }
+    }
+
+    /**
+     * Reads a transaction id from a line's second token.
+     *
+     * @param token any text
+     * @return the id, or empty if the token is none
+     */
+    public static Optional<TransactionId> find(String token) {
+        return isTransactionId(token) ? Optional.of(new TransactionId(token)) : Optional.empty();
+    }
+
+    /**
+     * The number, without its leading zeros.
+     *
+     * @return 0 to {@value #MAX_VALUE}
+     */
+    public long value() {
+        return Long.parseLong(text);
+    }
+
+    private static boolean isTransactionId(String text) {
+        return !text.isEmpty()
+                && text.length() <= MAX_DIGITS
+                && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                && Long.parseLong(text) <= MAX_VALUE;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
