@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.api.settings;
 
+import dev.cvr0.api.protocol.Excerpt;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
 public final class SettingsReader {
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
-    private static final int LONGEST_QUOTE = 80;
 
     private final SettingSource source;
     private final List<String> problems = new ArrayList<>();
@@ -160,7 +160,7 @@ public final class SettingsReader {
      * @param expected what would have been right
      */
     public void reject(String key, String value, String expected) {
-        problems.add(key + ": '" + quoted(value) + "' cannot be used, expected " + expected);
+        problems.add(key + ": '" + Excerpt.of(value) + "' cannot be used, expected " + expected);
     }
 
     /**
@@ -219,10 +219,5 @@ public final class SettingsReader {
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
-    }
-
-    private static String quoted(String value) {
-        String oneLine = value.replaceAll("\\p{Cntrl}", "?");
-        return oneLine.length() <= LONGEST_QUOTE ? oneLine : oneLine.substring(0, LONGEST_QUOTE) + "...";
     }
 }
