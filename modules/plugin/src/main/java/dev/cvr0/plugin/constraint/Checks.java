@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.plugin.constraint;
+
+import jakarta.validation.GroupSequence;
+
+/**
+ * The order in which the parameters of CVQ are checked: what fails in one group is answered before the next is looked
+ * at. No other order satisfies every documented example.
+ *
+ * @since 0.1
+ */
+public interface Checks {
+
+    /** First: number and form of the parameters. */
+    interface Form {}
+
+    /** Second: the locale. */
+    interface Locale {}
+
+    /** Third, unless unknown clients are welcome: whether the version can be read. */
+    interface Version {}
+
+    /** The order where unknown clients are refused. */
+    @GroupSequence({Form.class, Locale.class, Version.class})
+    interface Strict {}
+
+    /** The order where unknown clients are answered. */
+    @GroupSequence({Form.class, Locale.class})
+    interface Welcoming {}
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.plugin.constraint;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The parameter is not empty.
+ *
+ * @since 0.1
+ */
+@Documented
+@Constraint(validatedBy = PresentValidator.class)
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+public @interface Present {
+
+    /**
+     * What is said of a violation.
+     *
+     * @return a key of the messages or a text
+     */
+    String message() default "{dev.cvr0.plugin.constraint.Present.message}";
+
+    /**
+     * When this is checked.
+     *
+     * @return groups, usually one of {@link Checks}
+     */
+    Class<?>[] groups() default {};
+
+    /**
+     * What a violation is answered with.
+     *
+     * @return usually one {@link WireError}
+     */
+    Class<? extends Payload>[] payload() default {};
+}
