@@ -31,6 +31,16 @@ public record DownloadUrl(String text) {
     }
 
     /**
+     * Reads a URL.
+     *
+     * @param text any text
+     * @return the URL, or empty if a client cannot be sent there
+     */
+    public static Optional<DownloadUrl> find(String text) {
+        return findFault(text).isEmpty() ? Optional.of(new DownloadUrl(text)) : Optional.empty();
+    }
+
+    /**
      * Says why a client cannot be sent to a URL.
      *
      * @param text any text

@@ -11,20 +11,23 @@ import jakarta.validation.GroupSequence;
  */
 public interface Checks {
 
-    /** First: number and form of the parameters. */
+    /** First: the number of parameters. */
+    interface Count {}
+
+    /** Second: the form of each parameter. */
     interface Form {}
 
-    /** Second: the locale. */
+    /** Third: the locale. */
     interface Locale {}
 
-    /** Third, unless unknown clients are welcome: whether the version can be read. */
+    /** Fourth, unless unknown clients are welcome: whether the version can be read. */
     interface Version {}
 
     /** The order where unknown clients are refused. */
-    @GroupSequence({Form.class, Locale.class, Version.class})
+    @GroupSequence({Count.class, Form.class, Locale.class, Version.class})
     interface Strict {}
 
     /** The order where unknown clients are answered. */
-    @GroupSequence({Form.class, Locale.class})
+    @GroupSequence({Count.class, Form.class, Locale.class})
     interface Welcoming {}
 }

@@ -42,10 +42,6 @@ final class FallbackAdvice {
                 new Advice(version, second.orElse(version), least, url.text(), fallback.text(), "fallback advice")))));
     }
 
-    static Optional<DownloadUrl> url(String text) {
-        return DownloadUrl.findFault(text).isEmpty() ? Optional.of(new DownloadUrl(text)) : Optional.empty();
-    }
-
     private Optional<ClientVersion> version(String key) {
         return find(
                 key,
@@ -54,7 +50,7 @@ final class FallbackAdvice {
     }
 
     private Optional<DownloadUrl> url(String key) {
-        return find(key, "an absolute http, https or ftp URL", FallbackAdvice::url);
+        return find(key, "an absolute http, https or ftp URL", DownloadUrl::find);
     }
 
     private <T> Optional<T> find(String key, String expected, Function<String, Optional<T>> parse) {

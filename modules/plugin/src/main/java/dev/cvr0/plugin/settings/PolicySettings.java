@@ -73,6 +73,6 @@ public record PolicySettings(
     }
 
     private static DownloadUrl url(SettingsReader reader, String key) {
-        return reader.value(key, MESSENGER, "an absolute http, https or ftp URL", FallbackAdvice::url);
+        return reader.value(key, MESSENGER, "an absolute http, https or ftp URL", DownloadUrl::find);
     }
 }

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.plugin;
+
+import dev.cvr0.api.host.Session;
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Lcid;
+import dev.cvr0.plugin.constraint.Checks;
+import dev.cvr0.plugin.constraint.KnownLocale;
+import dev.cvr0.plugin.constraint.ParameterCount;
+import dev.cvr0.plugin.constraint.Present;
+import dev.cvr0.plugin.constraint.ReadableVersion;
+import dev.cvr0.plugin.constraint.WellFormed;
+import dev.cvr0.plugin.constraint.WireError.MalformedParameters;
+import dev.cvr0.plugin.constraint.WireError.UnknownClient;
+import dev.cvr0.plugin.constraint.WireError.UnknownLocale;
+import java.util.List;
+
+/**
+ * The parameters of CVQ by their names, unchecked: {@link CvqChecks} checks them. Clients send 6 (MSNP2 and 3), 7 with an
+ * empty last one (MSNP4 to 7), or 8 (MSNP8 and later); very late ones add a ninth whose meaning is not known.
+ *
+ * @param parameters how many there are
+ * @param locale the Windows locale identifier
+ * @param systemType the operating system
+ * @param systemVersion its version
+ * @param systemArchitecture its processor
+ * @param library the library that asks
+ * @param clientVersion the version of the library
+ * @param codebase what the library was made from; empty if absent
+ * @param userHandle who is about to sign in; empty if absent
+ * @param ninth what very late clients add; empty if absent
+ * @since 0.1
+ */
+public record CvqRequest(
+        @ParameterCount(min = 6, max = 9, groups = Checks.Count.class, payload = MalformedParameters.class)
+        int parameters,
+
+        @Present(groups = Checks.Form.class, payload = MalformedParameters.class)
+        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
+        @KnownLocale(groups = Checks.Locale.class, payload = UnknownLocale.class)
+        String locale,
+
+        @Present(groups = Checks.Form.class, payload = MalformedParameters.class)
+        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
+        String systemType,
+
+        @Present(groups = Checks.Form.class, payload = MalformedParameters.class)
+        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
+        String systemVersion,
+
+        @Present(groups = Checks.Form.class, payload = MalformedParameters.class)
+        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
+        String systemArchitecture,
+
+        @Present(groups = Checks.Form.class, payload = MalformedParameters.class)
+        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
+        String library,
+
+        @Present(groups = Checks.Form.class, payload = MalformedParameters.class)
+        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
+        @ReadableVersion(groups = Checks.Version.class, payload = UnknownClient.class)
+        String clientVersion,
+
+        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
+        String codebase,
+
+        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
+        String userHandle,
+
+        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
+        String ninth) {
+
+    private static final String ABSENT = "";
+
+    /**
+     * Gives the parameters of a command their names.
+     *
+     * @param command CVQ or CVR
+     * @return the request; a parameter that is missing is empty
+     */
+    public static CvqRequest of(Command command) {
+        List<String> given = command.parameters();
+        return new CvqRequest(
+                given.size(),
+                parameter(given, 0),
+                parameter(given, 1),
+                parameter(given, 2),
+                parameter(given, 3),
+                parameter(given, 4),
+                parameter(given, 5),
+                parameter(given, 6),
+                parameter(given, 7),
+                parameter(given, 8));
+    }
+
+    /**
+     * The client that sent this request. Only for a request that passed its checks.
+     *
+     * @param session where it came from
+     * @return the client
+     * @throws IllegalArgumentException if the locale is none
+     */
+    public ClientProfile profile(Session session) {
+        return new ClientProfile(
+                Lcid.find(locale).orElseThrow(() -> new IllegalArgumentException("the locale has not been checked")),
+                systemType,
+                systemVersion,
+                systemArchitecture,
+                library,
+                ClientVersion.of(clientVersion),
+                codebase,
+                userHandle,
+                Negotiation.of(session).map(Negotiation::offered).orElse(List.of()),
+                session.remoteAddress());
+    }
+
+    private static String parameter(List<String> given, int index) {
+        return index < given.size() ? given.get(index) : ABSENT;
+    }
+}
