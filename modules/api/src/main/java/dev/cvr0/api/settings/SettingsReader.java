@@ -26,6 +26,8 @@ public final class SettingsReader {
     // Compared as it is: a long enough duration has no number of milliseconds.
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final int LONGEST_QUOTE = 80;
+    // What ends a line, steers a terminal or turns the direction of writing, and halves of surrogate pairs.
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
     private final SettingSource source;
     private final List<String> problems = new ArrayList<>();
@@ -224,7 +226,8 @@ public final class SettingsReader {
     }
 
     private static String quoted(String value) {
-        String oneLine = value.replaceAll("\\p{Cntrl}", "?");
-        return oneLine.length() <= LONGEST_QUOTE ? oneLine : oneLine.substring(0, LONGEST_QUOTE) + "...";
+        boolean cut = value.length() > LONGEST_QUOTE;
+        String kept = cut ? value.substring(0, LONGEST_QUOTE) : value;
+        return UNPRINTABLE.matcher(kept).replaceAll("?") + (cut ? "..." : "");
     }
 }

@@ -190,6 +190,28 @@ class SettingsReaderTest {
                 .containsExactly("cvr0.key: '" + "x".repeat(80) + "...' cannot be used, expected true or false");
     }
 
+    @Test
+    void shouldNotCutACharacterInHalf() {
+        SettingsReader reader = reading("x".repeat(79) + "\uD83D\uDE00 and more");
+        reader.flag(KEY, true);
+
+        assertThat(reader.problems())
+                .allMatch(problem -> problem.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nb", "a\u001B[2Jb", "a\u009B2Jb", "a\u0085b", "a\u2028b", "a\u2029b", "a\u202Eb"})
+    void shouldNotLetAValueLeaveItsLine(String value) {
+        SettingsReader reader = reading(value);
+        reader.flag(KEY, true);
+
+        assertThat(reader.problems())
+                .singleElement()
+                .asString()
+                .startsWith("cvr0.key: 'a?")
+                .matches("[ -~]*");
+    }
+
     @Property
     void shouldNeverThrowWhileReading(@ForAll String value) {
         SettingsReader reader = reading(value);
