@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a handler makes of a command: a value, which the host writes.
@@ -60,9 +61,9 @@ public sealed interface Reply {
 
         @Override
         public Optional<String> line() {
-            return Optional.of(parameters.stream()
-                    .map(Token::encoded)
-                    .collect(Collectors.joining(" ", verb + " " + transactionId + " ", "")));
+            Stream<String> head = Stream.of(verb.name(), transactionId.text());
+            return Optional.of(
+                    Stream.concat(head, parameters.stream().map(Token::encoded)).collect(Collectors.joining(" ")));
         }
 
         @Override

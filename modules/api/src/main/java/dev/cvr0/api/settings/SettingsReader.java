@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 public final class SettingsReader {
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+    // Compared as it is: a long enough duration has no number of milliseconds.
+    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private final SettingSource source;
     private final List<String> problems = new ArrayList<>();
@@ -115,7 +117,7 @@ public final class SettingsReader {
                 key,
                 defaultValue,
                 "a time such as 500ms, 2s or 5m, more than nothing and at most " + most,
-                text -> duration(text).filter(d -> d.toMillis() > 0 && d.compareTo(most) <= 0));
+                text -> duration(text).filter(d -> d.compareTo(SHORTEST) >= 0 && d.compareTo(most) <= 0));
     }
 
     /**

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.api.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.api.policy.Verdict.Advice;
+import dev.cvr0.api.policy.Verdict.UnknownClient;
+import dev.cvr0.api.protocol.ClientVersion;
+import org.junit.jupiter.api.Test;
+
+class UnknownClientModeTest {
+
+    private static final UnknownClient UNKNOWN = new UnknownClient("no such library");
+    private static final String DOWNLOAD = "http://download.example";
+    private static final String FALLBACK = "http://fallback.example";
+
+    private final ClientProfile client = Profiles.ofVersion("b.0.0328");
+
+    @Test
+    void shouldLeaveTheClientUnknownWhenStrict() {
+        assertThat(verdict(UnknownClientMode.STRICT)).isSameAs(UNKNOWN);
+    }
+
+    @Test
+    void shouldRecommendTheOldestAndAllowTheClientsOwnWhenLenient() {
+        assertThat(verdict(UnknownClientMode.LENIENT)).isEqualTo(advice("1.0.0000", "b.0.0328"));
+        assertThat(((Advice) verdict(UnknownClientMode.LENIENT)).recommended()).hasToString("1.0.0000");
+    }
+
+    @Test
+    void shouldTellTheClientItsOwnVersionWhenEchoing() {
+        assertThat(verdict(UnknownClientMode.ECHO)).isEqualTo(advice("b.0.0328", "b.0.0328"));
+    }
+
+    private Verdict verdict(UnknownClientMode mode) {
+        return mode.verdictFor(UNKNOWN, client, DOWNLOAD, FALLBACK);
+    }
+
+    private static Advice advice(String recommended, String minimum) {
+        ClientVersion version = ClientVersion.of(recommended);
+        return new Advice(version, version, ClientVersion.of(minimum), DOWNLOAD, FALLBACK, UNKNOWN.reason());
+    }
+}

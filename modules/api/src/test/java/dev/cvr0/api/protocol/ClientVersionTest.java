@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.api.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientVersionTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.0.0863, 1.0.0864",
+        "1.0.0863, 5.0.0537",
+        "6.2.0208, 6.10",
+        "9, 10",
+        "0.6, 1",
+        "0, 0.0.1",
+        "1, 1.0.1",
+        "14.0.8117.0415, 14.0.8117.416",
+        "7.0.0813, 14.0.8064",
+        "99999999999999999999, 100000000000000000000"
+    })
+    void shouldCompareComponentsAsNumbers(String older, String newer) {
+        assertThat(ClientVersion.of(older)).isLessThan(ClientVersion.of(newer));
+        assertThat(ClientVersion.of(newer)).isGreaterThan(ClientVersion.of(older));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "14.0.8117, 14.0.8117.0",
+        "14.0.8117.0416, 14.0.8117.416",
+        "1, 1.0.0.0.0",
+        "1.0.0863, 01.00.863",
+        "0, 0.0.0",
+        "000, 0"
+    })
+    void shouldTakeAMissingComponentAsZeroAndGiveLeadingZerosNoWeight(String one, String other) {
+        assertThat(ClientVersion.of(one)).isEqualTo(ClientVersion.of(other)).hasSameHashCodeAs(ClientVersion.of(other));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0.0863", "0", "14.0.8117.0416", "00.00", "123456789012345678901234567890.1"})
+    void shouldReadNumbersBetweenDots(String text) {
+        assertThat(ClientVersion.of(text).isReadable()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ".",
+                "b.0.0328",
+                "1.",
+                ".1",
+                "1..2",
+                "1.0a",
+                "-1",
+                "+1",
+                "1.-2",
+                " 1",
+                "1 ",
+                "1,0",
+                "\u0661.0",
+                "\uFF11.0",
+                "1.\u0662"
+            })
+    void shouldNotReadAnythingElse(String text) {
+        assertThat(ClientVersion.of(text).isReadable()).isFalse();
+    }
+
+    @Test
+    void shouldStandBeforeEveryReadableVersionWhenUnreadable() {
+        assertThat(ClientVersion.of("b.0.0328")).isLessThan(ClientVersion.of("0"));
+        assertThat(ClientVersion.of("0")).isGreaterThan(ClientVersion.of("b.0.0328"));
+    }
+
+    @Test
+    void shouldEqualOnlyItsOwnTextWhenUnreadable() {
+        assertThat(ClientVersion.of("b.1")).isEqualTo(ClientVersion.of("b.1")).isNotEqualTo(ClientVersion.of("b.01"));
+    }
+
+    @Test
+    void shouldCompareComponentsOfAnyLength() {
+        ClientVersion huge = ClientVersion.of("9".repeat(100_000));
+
+        assertThat(huge).isGreaterThan(ClientVersion.of("9".repeat(99_999))).isEqualByComparingTo(huge);
+    }
+
+    @Test
+    void shouldNotEqualAnotherKindOfThing() {
+        assertThat(ClientVersion.of("1")).isNotEqualTo("1").isNotEqualTo(null);
+    }
+
+    @Property
+    @Domain(Texts.class)
+    void shouldKeepItsText(@ForAll String text) {
+        assertThat(ClientVersion.of(text).text()).isEqualTo(text);
+        assertThat(ClientVersion.of(text)).hasToString(text);
+    }
+
+    @Property
+    @Domain(Texts.class)
+    void shouldBeReadableExactlyWhenMadeOfNumbersBetweenDots(@ForAll String text) {
+        assertThat(ClientVersion.of(text).isReadable()).isEqualTo(text.matches("[0-9]+(\\.[0-9]+)*"));
+    }
+
+    @Property
+    @Domain(Texts.class)
+    void shouldOrderReflexively(@ForAll ClientVersion version) {
+        ClientVersion copy = ClientVersion.of(version.text());
+
+        assertThat(version.compareTo(copy)).isZero();
+        assertThat(version).isEqualTo(copy).hasSameHashCodeAs(copy);
+    }
+
+    @Property
+    @Domain(Texts.class)
+    void shouldOrderAntisymmetrically(@ForAll ClientVersion one, @ForAll ClientVersion other) {
+        assertThat(Integer.signum(one.compareTo(other))).isEqualTo(-Integer.signum(other.compareTo(one)));
+    }
+
+    @Property(tries = 5000)
+    @Domain(Texts.class)
+    void shouldOrderTransitively(@ForAll ClientVersion one, @ForAll ClientVersion two, @ForAll ClientVersion three) {
+        if (one.compareTo(two) <= 0 && two.compareTo(three) <= 0) {
+            assertThat(one).isLessThanOrEqualTo(three);
+        }
+        if (one.compareTo(two) == 0) {
+            assertThat(Integer.signum(one.compareTo(three))).isEqualTo(Integer.signum(two.compareTo(three)));
+        }
+    }
+
+    @Property(tries = 5000)
+    @Domain(Texts.class)
+    void shouldEqualExactlyWhatItComparesEqualTo(@ForAll ClientVersion one, @ForAll ClientVersion other) {
+        assertThat(one.equals(other)).isEqualTo(one.compareTo(other) == 0);
+        if (one.equals(other)) {
+            assertThat(one).hasSameHashCodeAs(other);
+        }
+    }
+}

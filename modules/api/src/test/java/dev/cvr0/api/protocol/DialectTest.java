@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.api.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DialectTest {
+
+    @Test
+    void shouldBeComparedByExactCase() {
+        assertThat(new Dialect("cvr0")).isNotEqualTo(Dialect.CVR0);
+        assertThat(new Dialect("CVRO")).isNotEqualTo(Dialect.CVR0);
+        assertThat(Dialect.find("CVR0")).contains(Dialect.CVR0);
+    }
+
+    @Test
+    void shouldListNamesInTheOrderGiven() {
+        assertThat(Dialect.listOf("MSNP8", "MSNP2")).containsExactly(new Dialect("MSNP8"), new Dialect("MSNP2"));
+        assertThatThrownBy(() -> Dialect.listOf("MSNP8").clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void shouldTakeAtMostThirtyTwoCharacters() {
+        assertThat(Dialect.find("x".repeat(32))).isPresent();
+        assertThat(Dialect.find("x".repeat(33))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "MSN P8", "MSNP8 ", "MSNP8,MSNP9", "MSNP8\r", "MSNP\u00E9", "\u007F"})
+    void shouldRefuseWhatCannotBeAName(String name) {
+        assertThat(Dialect.find(name)).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Dialect(name))
+                .withMessage("a dialect is 1 to 32 printable ASCII characters without space or comma");
+    }
+
+    @Property
+    @Domain(Texts.class)
+    void shouldAlwaysBeSendableAsAParameter(@ForAll String text) {
+        Dialect.find(text)
+                .ifPresent(dialect ->
+                        assertThat(new Token(dialect.name()).encoded()).isEqualTo(text));
+    }
+}

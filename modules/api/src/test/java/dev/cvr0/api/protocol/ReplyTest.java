@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.api.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.api.protocol.Reply.Answer;
+import dev.cvr0.api.protocol.Reply.Declined;
+import dev.cvr0.api.protocol.Reply.Refusal;
+import dev.cvr0.api.protocol.Reply.Then;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.domains.Domain;
+import org.junit.jupiter.api.Test;
+
+class ReplyTest {
+
+    private static final TransactionId ID = new TransactionId("007");
+
+    @Test
+    void shouldAnswerWithVerbTransactionIdAndParameters() {
+        Reply reply = new Answer(Verb.CVQ, ID, List.of(new Token("1.0"), new Token("\u00E9")), Then.CLOSE);
+
+        assertThat(reply.line()).contains("CVQ 007 1.0 %C3%A9");
+    }
+
+    @Test
+    void shouldAnswerWithoutATrailingSpaceWhenThereAreNoParameters() {
+        assertThat(new Answer(Verb.VER, ID, List.of(), Then.STAY_OPEN).line()).contains("VER 007");
+    }
+
+    @Test
+    void shouldRefuseWithCodeAndTransactionIdAlone() {
+        assertThat(new Refusal(ErrorCode.UNKNOWN_CLIENT, ID, Then.STAY_OPEN).line())
+                .contains("420 007");
+    }
+
+    @Test
+    void shouldSayNothingAndStayOpenWhenDeclined() {
+        assertThat(new Declined().line()).isEmpty();
+        assertThat(new Declined().endsSession()).isFalse();
+    }
+
+    @Test
+    void shouldEndTheSessionOnlyWhenToldTo() {
+        assertThat(new Answer(Verb.VER, ID, List.of(), Then.CLOSE).endsSession())
+                .isTrue();
+        assertThat(new Answer(Verb.VER, ID, List.of(), Then.STAY_OPEN).endsSession())
+                .isFalse();
+        assertThat(new Refusal(ErrorCode.NOT_EXPECTED, ID, Then.CLOSE).endsSession())
+                .isTrue();
+        assertThat(new Refusal(ErrorCode.NOT_EXPECTED, ID, Then.STAY_OPEN).endsSession())
+                .isFalse();
+    }
+
+    @Test
+    void shouldCopyTheParametersOfAnAnswer() {
+        List<Token> parameters = new ArrayList<>(List.of(new Token("a")));
+        Answer answer = new Answer(Verb.VER, ID, parameters, Then.STAY_OPEN);
+
+        parameters.clear();
+
+        assertThat(answer.parameters()).containsExactly(new Token("a"));
+    }
+
+    @Property
+    @Domain(Texts.class)
+    void shouldBeOneLineOfPrintableAsciiThatReadsAsACommand(@ForAll @Size(max = 6) List<Token> parameters) {
+        String line = new Answer(Verb.CVQ, ID, parameters, Then.CLOSE).line().orElseThrow();
+
+        assertThat(line).matches("[ -~]+");
+        assertThat(Command.parse(line))
+                .contains(new Command(
+                        Verb.CVQ, ID, parameters.stream().map(Token::encoded).toList()));
+    }
+}

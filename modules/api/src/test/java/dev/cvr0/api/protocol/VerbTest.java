@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.api.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VerbTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"VER", "CVQ", "CVR", "USR", "XYZ", "AAA"})
+    void shouldBeAnyThreeCapitals(String name) {
+        assertThat(Verb.find(name)).contains(new Verb(name));
+        assertThat(new Verb(name)).hasToString(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "VE", "VERS", "ver", "Ver", "VE1", "VE ", " VE", "V\u00C9R", "\uFF36ER", "VE\r"})
+    void shouldRefuseAnythingElse(String name) {
+        assertThat(Verb.find(name)).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Verb(name))
+                .withMessage("a verb is three capital letters");
+    }
+
+    @Test
+    void shouldNameTheCommandsOfCvr0() {
+        assertThat(Verb.find("VER")).contains(Verb.VER);
+        assertThat(Verb.find("CVQ")).contains(Verb.CVQ);
+        assertThat(Verb.find("CVR")).contains(Verb.CVR);
+    }
+
+    @Property
+    @Domain(Texts.class)
+    void shouldNeverThrowWhateverTheText(@ForAll String text) {
+        assertThat(Verb.find(text).isPresent()).isEqualTo(text.matches("[A-Z]{3}"));
+    }
+}
