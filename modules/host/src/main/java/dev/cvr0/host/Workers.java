@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.host;
+
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The threads for what may block: so many, with so many tasks waiting, and none kept that has nothing to do. */
+final class Workers {
+
+    private final ThreadPoolExecutor pool;
+
+    Workers(int running, int waiting) {
+        pool = new ThreadPoolExecutor(
+                running,
+                running,
+                30,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(waiting),
+                // Daemons: a handler that never returns must not keep a closed host's process alive.
+                new DefaultThreadFactory("cvr0-worker", true));
+        pool.allowCoreThreadTimeOut(true);
+    }
+
+    /** Runs the task later, or answers false if there is no room for it. */
+    boolean offer(Runnable task) {
+        try {
+            pool.execute(task);
+            return true;
+        } catch (RejectedExecutionException full) {
+            return false;
+        }
+    }
+
+    /** Interrupts what runs and forgets what waits. */
+    void stop() {
+        pool.shutdownNow();
+    }
+}

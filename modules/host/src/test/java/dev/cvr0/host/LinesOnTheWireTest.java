@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ParameterizedClass
+@EnumSource(Transport.class)
+class LinesOnTheWireTest {
+
+    private static final int LIMIT = 64;
+
+    @Parameter
+    Transport transport;
+
+    private EmulatorHost host;
+
+    @BeforeEach
+    void start() {
+        host = new HostFixture(transport).start(settings -> settings.withMaxLineBytes(LIMIT));
+    }
+
+    @AfterEach
+    void stop() {
+        host.close();
+    }
+
+    @Test
+    void lineShouldEndWithCrLf() {
+        try (Client client = Client.of(host)) {
+            assertThat(client.send("ECH 1 a\r\n").read()).isEqualTo("ECH 1 a");
+        }
+    }
+
+    @Test
+    void lineShouldEndWithBareLf() {
+        try (Client client = Client.of(host)) {
+            assertThat(client.send("ECH 1 a\nECH 2 b\n").read()).isEqualTo("ECH 1 a");
+            assertThat(client.read()).isEqualTo("ECH 2 b");
+        }
+    }
+
+    @Test
+    void bareCrShouldEndNothing() {
+        try (Client client = Client.of(host)) {
+            assertThat(client.send("ECH 1 a\rECH 2 b\r\r\n").read()).isEqualTo("ECH 1 a~ECH 2 b~");
+        }
+    }
+
+    @Test
+    void lineShouldArriveInPieces() {
+        try (Client client = Client.of(host)) {
+            client.send("EC").send("H 1").send(" a\r").send("\n");
+            assertThat(client.read()).isEqualTo("ECH 1 a");
+        }
+    }
+
+    @Test
+    void blankLineShouldBeIgnored() {
+        try (Client client = Client.of(host)) {
+            assertThat(client.send("\r\n\n\r\nECH 1 a\r\n").read()).isEqualTo("ECH 1 a");
+        }
+    }
+
+    @Test
+    void transactionIdShouldKeepItsCharacters() {
+        try (Client client = Client.of(host)) {
+            assertThat(client.ask("ECH 007 a")).isEqualTo("ECH 007 a");
+        }
+    }
+
+    @Test
+    void malformedUtf8ShouldBecomeTheReplacementCharacter() {
+        try (Client client = Client.of(host)) {
+            byte[] line = "ECH 1 a@b@@c\r\n".getBytes(StandardCharsets.ISO_8859_1);
+            line[7] = (byte) 0xFF;
+            line[9] = (byte) 0xC3;
+            line[10] = (byte) 0xA4;
+            assertThat(client.send(line).read()).isEqualTo("ECH 1 a?b%C3%A4c");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n"})
+    void longestLineShouldPass(String terminator) {
+        try (Client client = Client.of(host)) {
+            String line = "ECH 1 " + "x".repeat(LIMIT - 6 - terminator.length());
+            assertThat(client.send(line + terminator).read()).isEqualTo(line);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n"})
+    void lineOneByteTooLongShouldCloseWithoutAnAnswer(String terminator) {
+        try (Client client = Client.of(host)) {
+            client.send("ECH 1 " + "x".repeat(LIMIT - 5 - terminator.length()) + terminator);
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void lineTooLongShouldCloseBeforeItEnds() {
+        try (Client client = Client.of(host)) {
+            client.send("ECH 1 " + "x".repeat(LIMIT - 6));
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void linesBeforeOneThatIsTooLongShouldBeAnswered() {
+        try (Client client = Client.of(host)) {
+            client.send("ECH 1 a\r\nECH 2 b\r\n" + "x".repeat(LIMIT));
+            assertThat(client.rest()).isEqualTo("ECH 1 a\r\nECH 2 b\r\n");
+        }
+    }
+
+    @Test
+    void partOfALineShouldWaitForTheRest() {
+        try (Client client = Client.of(host)) {
+            client.send("ECH 1 a\r\n" + "ECH 2 " + "x".repeat(LIMIT - 8));
+            assertThat(client.read()).isEqualTo("ECH 1 a");
+            assertThat(client.send("\r\n").read()).isEqualTo("ECH 2 " + "x".repeat(LIMIT - 8));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "OUT",
+                "ECH",
+                "ECH ",
+                "ECH x",
+                "ECH 4294967296",
+                "ECH -1 a",
+                "ech 1",
+                " ECH 1",
+                "ECHO 1",
+                "\t",
+                "\u0000"
+            })
+    void lineThatIsNoCommandShouldCloseWithoutAnAnswer(String line) {
+        try (Client client = Client.of(host)) {
+            assertThat(client.line(line).line("ECH 2 b").rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void verbThatNobodyServesShouldCloseWithoutAnAnswer() {
+        try (Client client = Client.of(host)) {
+            assertThat(client.line("USR 1 TWN I a@b").line("ECH 2 b").rest()).isEmpty();
+        }
+    }
+}
