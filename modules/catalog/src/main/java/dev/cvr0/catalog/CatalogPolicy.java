@@ -44,7 +44,10 @@ public class CatalogPolicy implements VersionPolicy {
      */
     @Inject
     public CatalogPolicy(SettingSource settings) {
-        this(settings.find(FILE).map(String::strip).map(CatalogPolicy::fromFile).orElseGet(new CatalogLoader()::bundled));
+        this(settings.find(FILE)
+                .map(String::strip)
+                .map(CatalogPolicy::fromFile)
+                .orElseGet(new CatalogLoader()::bundled));
         CatalogLog.loaded(catalog());
     }
 

@@ -34,7 +34,7 @@ final class UrlReader {
 
     /** A URL, or a path that begins with a slash and is put behind the base. */
     Optional<String> download(Value value) {
-        Optional<String> text = value.token();
+        Optional<String> text = value.token(LONGEST_TOGETHER);
         if (text.isPresent() && text.get().startsWith("/") && base.isEmpty()) {
             value.reject("begins with '/', expected a usable 'base-url' to put before it");
             return Optional.empty();
@@ -44,7 +44,7 @@ final class UrlReader {
 
     /** A URL. */
     Optional<String> page(Value value) {
-        return value.token().filter(url -> isUrl(value, url));
+        return value.token(LONGEST_TOGETHER).filter(url -> isUrl(value, url));
     }
 
     /** Both go into one line of the answer, which must not outgrow what old clients read. */

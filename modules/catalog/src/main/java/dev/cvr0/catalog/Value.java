@@ -36,16 +36,21 @@ record Value(String name, Node node, Problems problems) {
 
     /** The characters as they stand in the file: no text is a number here, so that 6.10 stays 6.10. */
     Optional<String> text() {
-        if (node instanceof ScalarNode scalar && Tag.STR.equals(node.getTag())) {
+        if (node instanceof ScalarNode scalar && isText(scalar)) {
             return Optional.of(scalar.getValue());
         }
         reject("is " + kind() + ", expected a text");
         return Optional.empty();
     }
 
-    /** Text that can be compared with, or sent as, one parameter. */
+    /** Text that can be compared with a parameter of a client. */
     Optional<String> token() {
-        return text().filter(this::isToken);
+        return token(LONGEST_TOKEN);
+    }
+
+    /** Text that can be sent as a parameter. */
+    Optional<String> token(int longest) {
+        return text().filter(text -> isToken(text, longest));
     }
 
     /** Tells whether this is exactly a text. */
@@ -119,12 +124,18 @@ record Value(String name, Node node, Problems problems) {
         return first;
     }
 
-    private boolean isToken(String text) {
-        Optional<String> fault = text.length() > LONGEST_TOKEN
-                ? Optional.of("must not be longer than " + LONGEST_TOKEN + " characters")
+    private boolean isToken(String text, int longest) {
+        Optional<String> fault = text.length() > longest
+                ? Optional.of("must not be longer than " + longest + " characters")
                 : Token.findFault(text);
         fault.ifPresent(this::reject);
         return fault.isEmpty();
+    }
+
+    // The parser takes nothing at all for its null.
+    private static boolean isText(ScalarNode scalar) {
+        return Tag.STR.equals(scalar.getTag())
+                || (Tag.NULL.equals(scalar.getTag()) && scalar.getValue().isEmpty());
     }
 
     private boolean isOneLine(String text) {
@@ -144,15 +155,16 @@ record Value(String name, Node node, Problems problems) {
     }
 
     private String kind() {
-        String kind = "a mapping";
-        if (node instanceof ScalarNode scalar) {
-            kind = scalar.getValue().isEmpty() ? "empty" : "the text " + Quoted.quote(scalar.getValue());
-        } else if (node instanceof SequenceNode) {
-            kind = "a list";
-        }
-        boolean plain = List.of(Tag.STR, Tag.SEQ, Tag.MAP).contains(node.getTag());
+        boolean plain = Set.of(Tag.STR, Tag.NULL, Tag.SEQ, Tag.MAP).contains(node.getTag());
         return plain
-                ? kind
-                : kind + " with the tag " + Quoted.quote(node.getTag().getValue());
+                ? shape()
+                : shape() + " with the tag " + Quoted.quote(node.getTag().getValue());
+    }
+
+    private String shape() {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue().isEmpty() ? "empty" : "the text " + Quoted.quote(scalar.getValue());
+        }
+        return node instanceof SequenceNode ? "a list" : "a mapping";
     }
 }

@@ -64,7 +64,7 @@ final class WhenReader {
 
     // A client that did not say has an empty codebase, and a rule may want just that.
     private static Optional<String> codebase(Value value) {
-        return value.text().filter(String::isEmpty).or(value::token);
+        return value.is("") ? value.text() : value.token();
     }
 
     private static Optional<String> locale(Value value) {

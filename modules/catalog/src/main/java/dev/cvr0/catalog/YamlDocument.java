@@ -6,6 +6,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
@@ -27,6 +28,8 @@ record YamlDocument(String source, String text) {
         } catch (ReaderException e) {
             String character = String.format("the character U+%04X is not allowed", e.getCodePoint());
             throw malformed(placeOf(e.getPosition()), character, e);
+        } catch (YamlEngineException e) {
+            throw malformed(Place.whole(source), String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -34,6 +37,7 @@ record YamlDocument(String source, String text) {
         return LoadSettings.builder()
                 .setLabel("catalogue")
                 .setSchema(new FailsafeSchema())
+                .setAllowNonScalarKeys(true)
                 .setCodePointLimit(Integer.MAX_VALUE)
                 .build();
     }
