@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** What is logged of catalogues. Codes CVR0-2001 to CVR0-2999. */
+final class CatalogLog {
+
+    private static final Logger LOGGER = System.getLogger("dev.cvr0.catalog");
+
+    private CatalogLog() {}
+
+    static void loaded(Catalog catalog) {
+        LOGGER.log(
+                Level.INFO,
+                () -> "CVR0-2001: catalogue " + new Quoted(catalog.source()).escaped() + " is loaded, with "
+                        + catalog.ruleCount() + " rules and " + catalog.releaseCount() + " known releases");
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+
+/** The bytes of a file as text: bounded, UTF-8 and nothing else, without a byte order mark. */
+record CatalogText(String source, String text) {
+
+    private static final int MOST_BYTES = 4 * 1024 * 1024;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /**
+     * Reads to the end or to the bound.
+     *
+     * @throws CatalogException if there are too many bytes or they are no UTF-8
+     * @throws IOException if the bytes cannot be read
+     */
+    static CatalogText read(String source, InputStream stream) throws IOException {
+        byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw new CatalogException(
+                    Place.whole(source), "the file is too large, expected at most " + MOST_BYTES + " bytes");
+        }
+        String text = decode(source, bytes);
+        return new CatalogText(source, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+    }
+
+    // Not Charset.newDecoder().decode(), which does not say how far it came.
+    private static String decode(String source, byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), text, true);
+        text.flip();
+        if (result.isError()) {
+            throw new CatalogException(
+                    Place.after(source, text), "the file is no UTF-8 from here on, expected UTF-8 throughout");
+        }
+        return text.toString();
+    }
+}

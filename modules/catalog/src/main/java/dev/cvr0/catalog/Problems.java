@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong with one file. Past a bound it only counts. For one thread. */
+final class Problems {
+
+    private static final int MOST_LISTED = 100;
+
+    private final String source;
+    private final List<Problem> listed = new ArrayList<>();
+    private int more;
+
+    Problems(String source) {
+        this.source = source;
+    }
+
+    String source() {
+        return source;
+    }
+
+    void add(Place place, String message) {
+        if (listed.size() < MOST_LISTED) {
+            listed.add(new Problem(place, message));
+        } else {
+            more++;
+        }
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws CatalogException if anything was noted, in the order of the file
+     */
+    void throwIfAny() {
+        if (!listed.isEmpty()) {
+            listed.sort(Comparator.comparing(Problem::place));
+            throw new CatalogException(listed, more);
+        }
+    }
+}

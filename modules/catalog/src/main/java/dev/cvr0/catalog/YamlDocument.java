@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog;
+
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.schema.FailsafeSchema;
+
+/** The text of a file as a tree of nodes, in which every scalar is still a text. */
+record YamlDocument(String source, String text) {
+
+    /**
+     * Parses the text.
+     *
+     * @throws CatalogException if it is empty, no YAML, or beyond a bound
+     */
+    Node root() {
+        try {
+            LoadSettings settings = settings();
+            new YamlBounds(source).check(new Parse(settings).parseString(text));
+            return new Compose(settings).composeString(text).orElseThrow(this::empty);
+        } catch (MarkedYamlEngineException e) {
+            throw malformed(Place.of(source, e.getProblemMark().or(e::getContextMark)), e.getProblem(), e);
+        } catch (ReaderException e) {
+            String character = String.format("the character U+%04X is not allowed", e.getCodePoint());
+            throw malformed(placeOf(e.getPosition()), character, e);
+        } catch (YamlEngineException e) {
+            throw malformed(Place.whole(source), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private LoadSettings settings() {
+        return LoadSettings.builder()
+                .setLabel("catalogue")
+                .setSchema(new FailsafeSchema())
+                .setAllowNonScalarKeys(true)
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .build();
+    }
+
+    private Place placeOf(int codePoint) {
+        int most = text.codePointCount(0, text.length());
+        return Place.after(source, text.substring(0, text.offsetByCodePoints(0, Math.min(codePoint, most))));
+    }
+
+    private CatalogException empty() {
+        return new CatalogException(Place.whole(source), "the file is empty, expected a catalogue");
+    }
+
+    private static CatalogException malformed(Place place, String problem, RuntimeException cause) {
+        return new CatalogException(place, "this is no YAML: " + new Quoted(problem).escaped(), cause);
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.api.settings.SettingSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogPolicyTest {
+
+    private static final ClientProfile CLIENT = Clients.of("0x0409 win 4.0 i386 LIB 2.0");
+
+    @Test
+    void policyShouldDecideFromTheBundledCatalogUnlessAFileIsSet() {
+        CatalogPolicy policy = new CatalogPolicy(SettingSource.EMPTY);
+        assertThat(policy.catalog().source()).isEqualTo("bundled.yaml");
+        assertThat(policy.decide(CLIENT)).isEqualTo(policy.catalog().decide(CLIENT));
+        assertThat(policy.mayBlock()).isFalse();
+    }
+
+    @Test
+    void policyShouldDecideFromTheFileThatIsSet(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("own.yaml"), Samples.HEAD + "rules: []\n" + Samples.TAIL);
+        CatalogPolicy policy = new CatalogPolicy(settings(" " + file + " "));
+        assertThat(policy.catalog().source()).isEqualTo(file.toString());
+        assertThat(policy.decide(CLIENT).reason()).isEqualTo("otherwise");
+    }
+
+    @Test
+    void policyShouldRefuseAFileThatIsMissing(@TempDir Path folder) {
+        String missing = folder.resolve("none.yaml").toString();
+        assertThatThrownBy(() -> new CatalogPolicy(settings(missing)))
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining(missing);
+    }
+
+    @Test
+    void policyShouldRefuseASettingThatIsNoPath() {
+        assertThatThrownBy(() -> new CatalogPolicy(settings("a\0b")))
+                .isInstanceOf(CatalogException.class)
+                .hasMessage("cvr0.catalog: 'a\\u0000b' is no path, expected the path of a catalogue");
+    }
+
+    @Test
+    void policyShouldBeUsableWithACatalogOfOnesOwn() {
+        VersionPolicy policy = new CatalogPolicy(Samples.withCondition("{}"));
+        assertThat(policy.decide(CLIENT).reason()).isEqualTo("only");
+    }
+
+    private static SettingSource settings(String file) {
+        return key -> Optional.of(file).filter(f -> key.equals("cvr0.catalog"));
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.api.policy.Verdict.Advice;
+import dev.cvr0.api.policy.Verdict.UnknownClient;
+import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.catalog.Explanation.Matched;
+import dev.cvr0.catalog.Explanation.Missed;
+import dev.cvr0.catalog.Explanation.Step;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogTest {
+
+    private static final String CLIENT = "0x0c0a winnt 5.1 i386 LIB 2.0 BASE";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                                | true
+            { system-type: winnt }                            | true
+            { system-type: WINNT }                            | false
+            { system-type: [win, winnt] }                     | true
+            { system-type: [win, mac] }                       | false
+            { system-version: 5.1 }                           | true
+            { system-version: 5.1.0 }                         | true
+            { system-version: [4.10, { from: 5.0, below: 5.2 }] } | true
+            { system-version: { below: 5.1 } }                | false
+            { system-version: { from: 5.1 } }                 | true
+            { system-version: { from: 5.10 } }                | false
+            { architecture: i386 }                            | true
+            { architecture: ppc }                             | false
+            { library: [OTHER, LIB] }                         | true
+            { library: OTHER }                                | false
+            { client-version: 2.0 }                           | true
+            { client-version: { from: 2.0, below: 2.1 } }     | true
+            { client-version: { from: 1.0, below: 2.0 } }     | false
+            { codebase: BASE }                                | true
+            { codebase: '' }                                  | false
+            { codebase: [BASE, ''] }                          | true
+            { locale: 0x0c0a }                                | true
+            { locale: '0x0C0A' }                              | true
+            { locale: [0x0409, 0x040a] }                      | false
+            { library: LIB, locale: 0x0c0a }                  | true
+            { library: LIB, locale: 0x0409 }                  | false
+            """)
+    void ruleShouldMatchWhenAllItsConditionsHold(String when, boolean matches) {
+        Catalog catalog = Samples.withCondition(when);
+        String reason = catalog.decide(Clients.of(CLIENT)).reason();
+        assertThat(reason).isEqualTo(matches ? "only" : "otherwise");
+    }
+
+    @Test
+    void rangeShouldNotHoldForASystemVersionThatCannotBeRead() {
+        Catalog catalog = Samples.withCondition("{ system-version: { below: 99.0 } }");
+        assertThat(catalog.decide(Clients.of("0x0409 win Vista i386 LIB 2.0")).reason())
+                .isEqualTo("otherwise");
+    }
+
+    @Test
+    void emptyCodebaseShouldMatchAClientThatDidNotSay() {
+        Catalog catalog = Samples.withCondition("{ codebase: '' }");
+        assertThat(catalog.decide(Clients.of("0x0409 win 4.0 i386 LIB 2.0")).reason())
+                .isEqualTo("only");
+    }
+
+    @Test
+    void firstMatchingRuleShouldAnswer() {
+        Catalog catalog = Samples.read(Samples.HEAD
+                + "rules:\n"
+                + "  - { name: first, when: { library: OTHER }, " + Samples.ANSWER + " }\n"
+                + "  - { name: second, when: { library: LIB }, reason: because, " + Samples.ANSWER + " }\n"
+                + "  - { name: third, when: {}, " + Samples.ANSWER + " }\n"
+                + Samples.TAIL);
+        assertThat(catalog.decide(Clients.of(CLIENT)).reason()).isEqualTo("second: because");
+    }
+
+    @Test
+    void adviceShouldHoldTheVersionsAsTextAndTheUrlsExpanded() {
+        Catalog catalog = Samples.read(Samples.HEAD + """
+                rules:
+                  - name: number-like
+                    when: {}
+                    recommend: 6.10
+                    second: 6.1
+                    minimum: 1.0
+                    download: /a/b.exe
+                    fallback: ftp://example.com/
+                """ + Samples.TAIL);
+        assertThat(catalog.decide(Clients.of(CLIENT)))
+                .isEqualTo(new Advice(
+                        ClientVersion.of("6.10"),
+                        ClientVersion.of("6.1"),
+                        ClientVersion.of("1.0"),
+                        "http://example.com/base/a/b.exe",
+                        "ftp://example.com/",
+                        "number-like"))
+                .extracting(
+                        verdict -> ((Advice) verdict).recommended().text(),
+                        verdict -> ((Advice) verdict).minimum().text())
+                .containsExactly("6.10", "1.0");
+    }
+
+    @Test
+    void ownShouldStandForTheVersionOfTheClientAsItWroteIt() {
+        Catalog catalog = Samples.read(Samples.HEAD + "rules: []\n" + Samples.TAIL);
+        Advice advice = (Advice) catalog.decide(Clients.of("0x0409 win 4.0 i386 LIB 02.00.0"));
+        assertThat(advice.recommended().text()).isEqualTo("02.00.0");
+        assertThat(advice.secondRecommended().text()).isEqualTo("02.00.0");
+        assertThat(advice.minimum().text()).isEqualTo("02.00.0");
+        assertThat(advice.downloadUrl()).isEqualTo("http://example.com/base/any");
+    }
+
+    @Test
+    void secondShouldBeWhatIsRecommendedUnlessItIsGiven() {
+        Advice advice = (Advice) Samples.withCondition("{}").decide(Clients.of(CLIENT));
+        assertThat(advice.secondRecommended()).isEqualTo(ClientVersion.of("2.0"));
+    }
+
+    @Test
+    void reasonShouldEscapeAndCutWhatTheClientSent() {
+        Catalog catalog = Samples.withCondition("{}");
+        String reason = catalog.decide(Clients.of("0x0409 win 4.0 i386 L\u00cdB" + "x".repeat(200) + " 2.0"))
+                .reason();
+        assertThat(reason).startsWith("library 'L\\u00cdBxxx").contains("...'").hasSizeLessThan(140);
+    }
+
+    @Test
+    void explanationShouldTellOfEachRuleUpToTheOneThatAnswered() {
+        Catalog catalog = Samples.read(Samples.HEAD
+                + "rules:\n"
+                + "  - { name: first, when: { system-type: winnt, library: OTHER }, " + Samples.ANSWER + " }\n"
+                + "  - { name: second, when: { client-version: [1.0, { from: 2.1 }] }, " + Samples.ANSWER + " }\n"
+                + "  - { name: third, when: {}, " + Samples.ANSWER + " }\n"
+                + "  - { name: fourth, when: {}, " + Samples.ANSWER + " }\n"
+                + Samples.TAIL);
+        Explanation explanation = catalog.explain(Clients.of(CLIENT));
+        assertThat(explanation.steps())
+                .containsExactly(
+                        new Step("first", new Place("test.yaml", 5, 5), new Missed("library", "OTHER", "LIB")),
+                        new Step(
+                                "second",
+                                new Place("test.yaml", 6, 5),
+                                new Missed("client-version", "1.0 or from 2.1", "2.0")),
+                        new Step("third", new Place("test.yaml", 7, 5), new Matched()));
+        assertThat(explanation.steps())
+                .map(Step::toString)
+                .startsWith("test.yaml:5:5: first: library is 'LIB', the rule wants OTHER")
+                .endsWith("test.yaml:7:5: third: matched");
+    }
+
+    @Test
+    void explanationShouldHaveNoStepsForAnUnknownClient() {
+        Explanation explanation = Samples.withCondition("{}").explain(Clients.of("0x0409 win 4.0 i386 LIB 2.5"));
+        assertThat(explanation.verdict()).isInstanceOf(UnknownClient.class);
+        assertThat(explanation.steps()).isEmpty();
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Catalogues to ask, made of text. */
+final class Samples {
+
+    /** What every catalogue here begins and ends with. */
+    static final String HEAD = """
+            format: 1
+            base-url: http://example.com/base/
+            releases: { LIB: [1.0, 2.0, 6.1, 6.10], OTHER: 3.0 }
+            """;
+
+    static final String TAIL = """
+            otherwise: { recommend: own, minimum: own, download: /any, fallback: http://example.com }
+            """;
+
+    /** An answer as part of a flow mapping. */
+    static final String ANSWER = "recommend: 2.0, minimum: 1.0, download: /d, fallback: http://example.com";
+
+    private Samples() {}
+
+    static Catalog read(String text) {
+        return read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Catalog read(byte[] bytes) {
+        try {
+            return new CatalogLoader().read("test.yaml", new ByteArrayInputStream(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A catalogue with a single rule under a condition. */
+    static Catalog withCondition(String when) {
+        return read(HEAD + "rules:\n  - { name: only, when: " + when + ", " + ANSWER + " }\n" + TAIL);
+    }
+
+    static String bundled() {
+        try (InputStream stream = CatalogLoader.class.getResourceAsStream("bundled.yaml")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
