@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class TranscriptsTest {
+
+    @Test
+    void shouldHoldTheTranscriptsOfTheProjectInTheOrderOfTheirNames() {
+        List<String> names =
+                Transcripts.conformance().stream().map(Transcript::source).toList();
+        assertThat(names).contains("seed.msnp").isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldFindATranscriptByItsName() {
+        assertThat(Transcripts.conformance("seed.msnp").dialogues()).hasSize(6);
+    }
+
+    @Test
+    void shouldSayThatThereIsNoSuchTranscript() {
+        assertThatThrownBy(() -> Transcripts.conformance("nothing.msnp"))
+                .isInstanceOf(TranscriptException.class)
+                .hasMessageStartingWith("nothing.msnp: cannot be read");
+    }
+
+    @Test
+    void shouldNameNoTwoDialoguesOfAFileAlike() {
+        for (Transcript transcript : Transcripts.conformance()) {
+            assertThat(transcript.dialogues().stream().map(Dialogue::name))
+                    .as(transcript.source())
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void shouldEndEveryDialogueByItsStateUnlessTheClientLeaves() {
+        Set<String> leaving = new TreeSet<>();
+        for (Transcript transcript : Transcripts.conformance()) {
+            for (Dialogue dialogue : transcript.dialogues()) {
+                Step last = dialogue.steps().get(dialogue.steps().size() - 1);
+                if (!(last instanceof Step.ExpectOpen || last instanceof Step.ExpectClosed)) {
+                    leaving.add(transcript.source() + ": " + dialogue.name());
+                }
+            }
+        }
+        assertThat(leaving).allMatch(name -> name.contains("client leaves"));
+    }
+}
