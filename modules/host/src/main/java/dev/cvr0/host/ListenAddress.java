@@ -7,16 +7,25 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Addresses as an operator writes and reads them: {@code HOST:PORT}, or {@code [IPV6]:PORT}. */
-final class ListenAddress {
+/**
+ * Addresses as an operator writes and reads them: {@code HOST:PORT}, or {@code [IPV6]:PORT}.
+ *
+ * @since 0.1
+ */
+public final class ListenAddress {
 
     private static final Pattern FORM = Pattern.compile("(?:\\[([0-9A-Fa-f:.%\\w]+)]|([^\\s:\\[\\]]+)):([0-9]{1,5})");
     private static final int LAST_PORT = 65_535;
 
     private ListenAddress() {}
 
-    /** Takes the text apart, and resolves the host: unresolved if it has no address, empty if the form is wrong. */
-    static Optional<InetSocketAddress> parse(String text) {
+    /**
+     * Takes a text apart and resolves its host.
+     *
+     * @param text any text
+     * @return the address, unresolved if the host has none; empty if the text has another form
+     */
+    public static Optional<InetSocketAddress> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches() || Integer.parseInt(matcher.group(3)) > LAST_PORT) {
             return Optional.empty();
@@ -26,7 +35,13 @@ final class ListenAddress {
         return Optional.of(new InetSocketAddress(host, Integer.parseInt(matcher.group(3))));
     }
 
-    static String text(InetSocketAddress address) {
+    /**
+     * Writes an address so that {@link #parse} reads it.
+     *
+     * @param address any address
+     * @return the numeric address where it is resolved, otherwise the host name, and the port
+     */
+    public static String text(InetSocketAddress address) {
         InetAddress ip = address.getAddress();
         String host = ip == null ? address.getHostString() : ip.getHostAddress();
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server;
+
+import dev.cvr0.host.EmulatorHost;
+import dev.cvr0.host.HandlerRegistry;
+import dev.cvr0.host.HostStartException;
+import dev.cvr0.plugin.PluginStartException;
+import dev.cvr0.plugin.StandalonePlugin;
+import java.net.InetSocketAddress;
+
+/** Host, plugin and catalogue, running. Safe for use by many threads. */
+final class Cvr0Server implements AutoCloseable {
+
+    private final StandalonePlugin plugin;
+    private final EmulatorHost host;
+
+    private Cvr0Server(StandalonePlugin plugin, EmulatorHost host) {
+        this.plugin = plugin;
+        this.host = host;
+    }
+
+    /**
+     * Starts to listen once everything else stands.
+     *
+     * @throws dev.cvr0.api.settings.BadSettingsException if a setting cannot be used
+     * @throws PluginStartException if the beans or the catalogue are not right
+     * @throws HostStartException if the address cannot be listened on
+     */
+    static Cvr0Server start(Configuration configuration) {
+        ServerSettings settings = ServerSettings.read(configuration);
+        HandlerRegistry registry = new HandlerRegistry(settings.dialects());
+        StandalonePlugin plugin = plugin(configuration, settings, registry);
+        try {
+            return new Cvr0Server(plugin, EmulatorHost.start(settings.host(), registry));
+        } catch (RuntimeException e) {
+            plugin.close();
+            throw e;
+        }
+    }
+
+    static StandalonePlugin plugin(Configuration configuration, ServerSettings settings, HandlerRegistry registry) {
+        return StandalonePlugin.on(registry)
+                .configuration(configuration)
+                .settings(settings.plugin())
+                .start();
+    }
+
+    InetSocketAddress address() {
+        return host.address();
+    }
+
+    /** Drains the connections within bounds, then lets the plugin go. */
+    @Override
+    public void close() {
+        host.close();
+        plugin.close();
+    }
+}

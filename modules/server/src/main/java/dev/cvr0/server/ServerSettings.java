@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server;
+
+import dev.cvr0.api.protocol.Dialect;
+import dev.cvr0.api.settings.SettingSource;
+import dev.cvr0.api.settings.SettingsReader;
+import dev.cvr0.catalog.CatalogPolicy;
+import dev.cvr0.host.HostSettings;
+import dev.cvr0.plugin.settings.PluginSettings;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What can be set about the server.
+ *
+ * @param host how it listens and what it grants
+ * @param plugin how VER and CVQ are answered
+ * @param dialects {@code cvr0.dialects}: what the host speaks itself, best first; default none. Copied
+ */
+record ServerSettings(HostSettings host, PluginSettings plugin, List<Dialect> dialects) {
+
+    ServerSettings {
+        dialects = List.copyOf(dialects);
+    }
+
+    /**
+     * Reads every key.
+     *
+     * @throws dev.cvr0.api.settings.BadSettingsException with every value that cannot be used and every key that nobody
+     *     knows
+     */
+    static ServerSettings read(Configuration configuration) {
+        Set<String> known = new HashSet<>(Set.of(CatalogPolicy.FILE, "cvr0.home"));
+        SettingSource noted = key -> {
+            known.add(key);
+            return configuration.find(key);
+        };
+        SettingsReader reader = new SettingsReader(noted);
+        ServerSettings settings = new ServerSettings(
+                HostSettings.read(reader),
+                PluginSettings.read(reader),
+                reader.list("cvr0.dialects", "names such as MSNP8, separated by commas", Dialect::find));
+        configuration
+                .keys()
+                .filter(key -> !known.contains(key))
+                .sorted()
+                .forEach(key -> reader.reject(
+                        key, configuration.find(key).orElse(""), "a key that cvr0 knows: see conf/cvr0.properties"));
+        reader.throwIfBad();
+        return settings;
+    }
+}
