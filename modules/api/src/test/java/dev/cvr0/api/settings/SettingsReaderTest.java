@@ -72,7 +72,7 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "6", "-1", "2.0", "0x2", "two", "99999999999", "1 2"})
+    @ValueSource(strings = {"", "0", "6", "-1", "2.0", "0x2", "two", "99999999999", "1 2", "+2"})
     void shouldRefuseANumberOutsideItsRangeOrNone(String text) {
         SettingsReader reader = reading(text);
 
@@ -208,7 +208,7 @@ class SettingsReaderTest {
         assertThat(reader.problems())
                 .singleElement()
                 .asString()
-                .startsWith("cvr0.key: 'a?")
+                .startsWith("cvr0.key: 'a\\u")
                 .matches("[ -~]*");
     }
 
@@ -222,6 +222,6 @@ class SettingsReaderTest {
         reader.choice(KEY, TimeUnit.DAYS);
         reader.list(KEY, "nothing", word -> Optional.empty());
 
-        assertThat(reader.problems()).isNotEmpty().noneMatch(problem -> problem.length() > 250);
+        assertThat(reader.problems()).isNotEmpty().noneMatch(problem -> problem.length() > 700);
     }
 }
