@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.cvr0.api.protocol.Excerpt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +117,7 @@ class SettingsReaderTest {
         assertThat(reader.duration(KEY, Duration.ofSeconds(9), HOUR)).isEqualTo(Duration.ofSeconds(9));
         assertThat(reader.problems())
                 .containsExactly(
-                        "cvr0.key: '" + text
+                        "cvr0.key: '" + Excerpt.of(text)
                                 + "' cannot be used, expected a time such as 500ms, 2s or 5m, more than nothing and at most PT1H");
     }
 
