@@ -106,6 +106,8 @@ class CatalogProblemsTest {
             'a: &b [*b]'     | test.yaml:1:8: the file has an alias '*b', expected the name of an anchor that ends before it
             'a: 1\n---\nb: 2' | test.yaml:2:1: this is no YAML: but found another document
             'a: \u0001'     | test.yaml:1:4: this is no YAML: the character U+0001 is not allowed
+            '%YAML 2.0\n---\na: b' | test.yaml: this is no YAML: it says that it is YAML 2.0, expected 1.2
+            'a: "\\UFFFFFFFF"' | test.yaml: this is no YAML: For input string: "FFFFFFFF" under radix 16
             ''               | test.yaml: the file is empty, expected a catalogue
             '# nothing'      | test.yaml: the file is empty, expected a catalogue
             """)
@@ -208,6 +210,16 @@ class CatalogProblemsTest {
         assertThat(Samples.read(largest).ruleCount()).isZero();
         assertThat(problems(largest + "#"))
                 .containsExactly("test.yaml: the file is too large, expected at most 4194304 bytes");
+    }
+
+    @Test
+    void lineOfMoreThanSixtyFourKibibytesShouldBeRefused() {
+        String catalogue = Samples.HEAD + "rules: []\n" + Samples.TAIL;
+        String longest = "#" + "x".repeat(64 * 1024 - 1);
+        assertThat(Samples.read(catalogue + longest + "\n" + longest).ruleCount())
+                .isZero();
+        assertThat(problems(catalogue + longest + "x"))
+                .containsExactly("test.yaml:6:65537: the line is too long, expected at most 65536 characters");
     }
 
     @Test

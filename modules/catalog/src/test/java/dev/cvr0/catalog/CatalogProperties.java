@@ -106,6 +106,7 @@ class CatalogProperties {
                         "\"",
                         "\\",
                         "\\u",
+                        "\"\\UFFFFFFFF\"",
                         "%YAML",
                         "%TAG",
                         " 1.2",
