@@ -62,8 +62,8 @@ class TranscriptTest {
 
     @Test
     void shouldReadSettingsInTheirOrder() {
-        Transcript transcript = Transcript.parse(
-                "f", "# with cvr0.z=1\n#with cvr0.a=not this way\n# with care\n== x\nopen");
+        Transcript transcript =
+                Transcript.parse("f", "# with cvr0.z=1\n#with cvr0.a=not this way\n# with care\n== x\nopen");
         assertThat(transcript.settings()).containsExactly(entry("cvr0.z", "1"), entry("cvr0.a", "not this way"));
     }
 
