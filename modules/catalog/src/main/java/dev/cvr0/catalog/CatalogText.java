@@ -9,12 +9,11 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of a file as text: bounded, UTF-8 and nothing else, without a byte order mark. */
+/** The bytes of a file as text: bounded, UTF-8 and nothing else. The parser takes off a byte order mark. */
 record CatalogText(String source, String text) {
 
     private static final int MOST_BYTES = 4 * 1024 * 1024;
     private static final int LONGEST_LINE = 64 * 1024;
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /**
      * Reads to the end or to the bound.
@@ -30,7 +29,7 @@ record CatalogText(String source, String text) {
         }
         String text = decode(source, bytes);
         checkLines(source, text);
-        return new CatalogText(source, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+        return new CatalogText(source, text);
     }
 
     // The parser's time grows with the square of a line's length.

@@ -241,6 +241,13 @@ class CatalogProblemsTest {
     }
 
     @Test
+    void byteOrderMarkShouldNotCountAsAColumn() {
+        assertThat(problems("\uFEFFlist: 1"))
+                .contains("test.yaml:1:1: 'list' is not a key of 'catalogue', expected one of"
+                        + " format, base-url, releases, rules, otherwise");
+    }
+
+    @Test
     void missingFileShouldBeOneProblemWithoutALine(@TempDir Path folder) {
         Path missing = folder.resolve("none.yaml");
         assertThat(refusal(missing))
