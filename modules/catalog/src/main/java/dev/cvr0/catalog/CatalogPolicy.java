@@ -70,8 +70,10 @@ public class CatalogPolicy implements VersionPolicy {
         return catalog.get();
     }
 
-    // The bean is lazy. To be called is enough to have it made, and a bad file then fails the deployment.
-    void load(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) Startup startup) {}
+    // The bean is lazy. To be called is enough to have it made, and a bad file then fails the deployment: after the
+    // plugin,
+    // which reports a bad file together with everything else, and before a host that begins to serve.
+    void load(@Observes @Priority(Interceptor.Priority.APPLICATION) Startup startup) {}
 
     private static Catalog loaded(SettingSource settings) {
         Catalog catalog = settings.find(FILE)

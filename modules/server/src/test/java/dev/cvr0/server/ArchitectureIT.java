@@ -8,8 +8,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,10 +29,13 @@ class ArchitectureIT {
     @BeforeAll
     static void importJars() throws IOException {
         try (Stream<Path> lib = Files.list(Path.of(System.getProperty("cvr0.home"), "lib"))) {
-            List<Path> jars = lib.filter(jar -> jar.getFileName().toString().startsWith("cvr0-"))
-                    .toList();
+            List<URL> jars = new ArrayList<>();
+            for (Path jar : lib.filter(jar -> jar.getFileName().toString().startsWith("cvr0-"))
+                    .toList()) {
+                jars.add(jar.toUri().toURL());
+            }
             assertThat(jars).hasSize(6);
-            classes = new ClassFileImporter().importPaths(jars);
+            classes = new ClassFileImporter().importUrls(jars);
         }
     }
 
