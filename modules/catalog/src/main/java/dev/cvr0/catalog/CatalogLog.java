@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import dev.cvr0.api.protocol.Excerpt;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -14,7 +15,7 @@ final class CatalogLog {
     static void loaded(Catalog catalog) {
         LOGGER.log(
                 Level.INFO,
-                () -> "CVR0-2001: catalogue " + new Quoted(catalog.source()).escaped() + " is loaded, with "
-                        + catalog.ruleCount() + " rules and " + catalog.releaseCount() + " known releases");
+                () -> "CVR0-2001: catalogue " + Excerpt.of(catalog.source()) + " is loaded, with " + catalog.ruleCount()
+                        + " rules and " + catalog.releaseCount() + " known releases");
     }
 }

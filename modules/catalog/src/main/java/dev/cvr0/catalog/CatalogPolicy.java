@@ -4,6 +4,7 @@ package dev.cvr0.catalog;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.api.protocol.Excerpt;
 import dev.cvr0.api.settings.SettingSource;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -89,7 +90,7 @@ public class CatalogPolicy implements VersionPolicy {
             return new CatalogLoader().load(Path.of(file));
         } catch (InvalidPathException e) {
             throw new CatalogException(
-                    Place.whole(FILE), Quoted.quote(file) + " is no path, expected the path of a catalogue", e);
+                    Place.whole(FILE), Excerpt.quote(file) + " is no path, expected the path of a catalogue", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import dev.cvr0.api.protocol.Excerpt;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,6 @@ final class CatalogReader {
     private static void checkFormat(Value value) {
         value.text()
                 .filter(format -> !format.equals(KNOWN_FORMAT))
-                .ifPresent(format -> value.reject("is " + Quoted.quote(format) + ", expected " + KNOWN_FORMAT));
+                .ifPresent(format -> value.reject("is " + Excerpt.quote(format) + ", expected " + KNOWN_FORMAT));
     }
 }

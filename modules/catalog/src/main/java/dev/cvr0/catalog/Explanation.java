@@ -2,6 +2,7 @@
 package dev.cvr0.catalog;
 
 import dev.cvr0.api.policy.Verdict;
+import dev.cvr0.api.protocol.Excerpt;
 import java.util.List;
 import java.util.Objects;
 
@@ -74,7 +75,7 @@ public record Explanation(Verdict verdict, List<Step> steps) {
 
         @Override
         public String toString() {
-            return key + " is " + Quoted.quote(found) + ", the rule wants " + wanted;
+            return key + " is " + Excerpt.quote(found) + ", the rule wants " + wanted;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.cvr0.catalog;
 
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.protocol.Excerpt;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,15 +25,15 @@ final class Releases {
     Optional<String> findFault(ClientProfile client) {
         ClientVersion version = client.clientVersion();
         if (!hasLibrary(client.library())) {
-            return Optional.of("library " + Quoted.quote(client.library()) + " is not among the releases");
+            return Optional.of("library " + Excerpt.quote(client.library()) + " is not among the releases");
         }
         if (!version.isReadable()) {
-            return Optional.of("version " + Quoted.quote(version.text()) + " cannot be read");
+            return Optional.of("version " + Excerpt.quote(version.text()) + " cannot be read");
         }
         return byLibrary.get(client.library()).contains(version)
                 ? Optional.empty()
-                : Optional.of("version " + Quoted.quote(version.text()) + " is not among the releases of "
-                        + Quoted.quote(client.library()));
+                : Optional.of("version " + Excerpt.quote(version.text()) + " is not among the releases of "
+                        + Excerpt.quote(client.library()));
     }
 
     boolean hasLibrary(String library) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import dev.cvr0.api.protocol.Excerpt;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ record Section(Value self, Map<String, Value> values) {
             if (keys.contains(key)) {
                 values.put(key, entry.value());
             } else {
-                entry.key().reject("is not a key of " + Quoted.quote(self.name()) + ", " + expected(key, keys));
+                entry.key().reject("is not a key of " + Excerpt.quote(self.name()) + ", " + expected(key, keys));
             }
         }
         return new Section(self, values);
@@ -31,7 +32,7 @@ record Section(Value self, Map<String, Value> values) {
     Optional<Value> require(String key) {
         Optional<Value> value = find(key);
         if (value.isEmpty() && self.isMapping()) {
-            self.reject("has no key " + Quoted.quote(key) + ", which it must have");
+            self.reject("has no key " + Excerpt.quote(key) + ", which it must have");
         }
         return value;
     }
@@ -39,7 +40,7 @@ record Section(Value self, Map<String, Value> values) {
     private static String expected(String key, List<String> keys) {
         return new Spelling(key)
                 .nearest(keys)
-                .map(near -> "did you mean " + Quoted.quote(near) + "?")
+                .map(near -> "did you mean " + Excerpt.quote(near) + "?")
                 .orElseGet(() -> "expected one of " + String.join(", ", keys));
     }
 }

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import dev.cvr0.api.policy.DownloadUrl;
+import dev.cvr0.api.protocol.Excerpt;
 import dev.cvr0.api.protocol.Token;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads where a client finds a version: absolute URLs, or paths under the file's base. */
 final class UrlReader {
 
-    private static final List<String> SCHEMES = List.of("http", "https", "ftp");
     private static final int LONGEST_TOGETHER = 1024;
 
     private final String base;
@@ -58,21 +55,8 @@ final class UrlReader {
     }
 
     private static boolean isUrl(Value value, String text) {
-        boolean absolute = isAbsolute(text);
-        if (!absolute) {
-            value.reject("is " + Quoted.quote(text) + ", expected an absolute http, https or ftp URL");
-        }
-        return absolute;
-    }
-
-    private static boolean isAbsolute(String text) {
-        try {
-            URI uri = new URI(text);
-            return uri.getScheme() != null
-                    && SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))
-                    && uri.getRawAuthority() != null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        Optional<String> fault = DownloadUrl.findFault(text);
+        fault.ifPresent(wrong -> value.reject("is " + Excerpt.quote(text) + ", which " + wrong));
+        return fault.isEmpty();
     }
 }

@@ -2,6 +2,7 @@
 package dev.cvr0.catalog;
 
 import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.protocol.Excerpt;
 import dev.cvr0.api.protocol.Token;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,7 +32,7 @@ record Value(String name, Node node, Problems problems) {
     }
 
     void reject(String wrong) {
-        problems.add(place(), Quoted.quote(name) + " " + wrong);
+        problems.add(place(), Excerpt.quote(name) + " " + wrong);
     }
 
     /** The characters as they stand in the file: no text is a number here, so that 6.10 stays 6.10. */
@@ -148,7 +149,7 @@ record Value(String name, Node node, Problems problems) {
 
     private boolean isReadable(ClientVersion version) {
         if (!version.isReadable()) {
-            reject("is " + Quoted.quote(version.text())
+            reject("is " + Excerpt.quote(version.text())
                     + ", expected a version, numbers with dots between them such as 7.0.0813");
         }
         return version.isReadable();
@@ -158,12 +159,12 @@ record Value(String name, Node node, Problems problems) {
         boolean plain = Set.of(Tag.STR, Tag.NULL, Tag.SEQ, Tag.MAP).contains(node.getTag());
         return plain
                 ? shape()
-                : shape() + " with the tag " + Quoted.quote(node.getTag().getValue());
+                : shape() + " with the tag " + Excerpt.quote(node.getTag().getValue());
     }
 
     private String shape() {
         if (node instanceof ScalarNode scalar) {
-            return scalar.getValue().isEmpty() ? "empty" : "the text " + Quoted.quote(scalar.getValue());
+            return scalar.getValue().isEmpty() ? "empty" : "the text " + Excerpt.quote(scalar.getValue());
         }
         return node instanceof SequenceNode ? "a list" : "a mapping";
     }

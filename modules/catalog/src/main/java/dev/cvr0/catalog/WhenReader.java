@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import dev.cvr0.api.protocol.Excerpt;
 import dev.cvr0.api.protocol.Lcid;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +55,10 @@ final class WhenReader {
     private Optional<String> library(Value value) {
         Optional<String> library = value.token();
         library.filter(name -> !releases.hasLibrary(name))
-                .ifPresent(name -> value.reject("is " + Quoted.quote(name) + ", which 'releases' does not list"
+                .ifPresent(name -> value.reject("is " + Excerpt.quote(name) + ", which 'releases' does not list"
                         + new Spelling(name)
                                 .nearest(releases.libraries())
-                                .map(near -> "; did you mean " + Quoted.quote(near) + "?")
+                                .map(near -> "; did you mean " + Excerpt.quote(near) + "?")
                                 .orElse("")));
         return library;
     }
@@ -71,7 +72,8 @@ final class WhenReader {
         Optional<String> text = value.text();
         Optional<String> locale = text.flatMap(Lcid::find).map(Lcid::toString);
         if (text.isPresent() && locale.isEmpty()) {
-            value.reject("is " + Quoted.quote(text.get()) + ", expected 0x and four hexadecimal digits such as 0x0409");
+            value.reject(
+                    "is " + Excerpt.quote(text.get()) + ", expected 0x and four hexadecimal digits such as 0x0409");
         }
         return locale;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import dev.cvr0.api.protocol.Excerpt;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -79,7 +80,7 @@ final class YamlBounds {
         if (size == null) {
             throw refused(
                     alias,
-                    "has an alias " + Quoted.quote("*" + alias.getAlias())
+                    "has an alias " + Excerpt.quote("*" + alias.getAlias())
                             + ", expected the name of an anchor that ends" + " before it");
         }
         return size;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import dev.cvr0.api.protocol.Excerpt;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -65,6 +66,6 @@ record YamlDocument(String source, String text) {
     }
 
     private static CatalogException malformed(Place place, String problem, RuntimeException cause) {
-        return new CatalogException(place, "this is no YAML: " + new Quoted(problem).escaped(), cause);
+        return new CatalogException(place, "this is no YAML: " + Excerpt.of(problem), cause);
     }
 }

@@ -59,7 +59,7 @@ class CatalogProblemsTest {
                 .containsExactly(
                         "test.yaml:1:1: 'catalogue' has no key 'otherwise', which it must have",
                         "test.yaml:1:9: 'format' is '2', expected 1",
-                        "test.yaml:2:11: 'base-url' is 'msgr.example.com', expected an absolute http, https or ftp URL",
+                        "test.yaml:2:11: 'base-url' is 'msgr.example.com', which must be an absolute http, https or ftp URL with a host",
                         "test.yaml:3:1: 'base-url' is here a second time, expected each key once",
                         "test.yaml:4:1: 'relases' is not a key of 'catalogue', did you mean 'releases'?",
                         "test.yaml:6:14: 'LIB' is 'two', expected a version, numbers with dots between them such as 7.0.0813",
@@ -71,7 +71,7 @@ class CatalogProblemsTest {
                                 + " architecture, library, client-version, codebase, locale",
                         "test.yaml:14:14: 'minimum' is 4.0, expected at most 3.0, which 'recommend' is",
                         "test.yaml:15:15: 'download' begins with '/', expected a usable 'base-url' to put before it",
-                        "test.yaml:16:15: 'fallback' is 'example.com', expected an absolute http, https or ftp URL",
+                        "test.yaml:16:15: 'fallback' is 'example.com', which must be an absolute http, https or ftp URL with a host",
                         "test.yaml:17:11: 'name' is the name of the rule at line 10 already, expected a name of its own",
                         "test.yaml:19:16: 'library' is 'LIBB', which 'releases' does not list; did you mean 'LIB'?",
                         "test.yaml:20:23: 'client-version' is a range from 3.0 below 3, in which no version lies",
@@ -81,7 +81,7 @@ class CatalogProblemsTest {
                         "test.yaml:24:21: 'architecture' is an empty list, expected at least one value",
                         "test.yaml:26:14: 'minimum' is 1.0, expected 'own' because 'recommend' is: a client below it"
                                 + " could not follow",
-                        "test.yaml:27:15: 'download' is 'gopher://example.com/', expected an absolute http, https or ftp URL",
+                        "test.yaml:27:15: 'download' is 'gopher://example.com/', which must be an absolute http, https or ftp URL with a host",
                         "test.yaml:28:15: 'fallback' must not contain a space, but does at character 12",
                         "test.yaml:29:5: 'rule' is the text 'just text', expected a mapping",
                         "test.yaml:30:5: 'rule' has no key 'minimum', which it must have",

@@ -87,7 +87,7 @@ public class CvqChecks {
     }
 
     private static String description(ConstraintViolation<?> violation) {
-        return violation.getPropertyPath() + " '" + Excerpt.of(String.valueOf(violation.getInvalidValue())) + "' "
+        return violation.getPropertyPath() + " " + Excerpt.quote(String.valueOf(violation.getInvalidValue())) + " "
                 + violation.getMessage();
     }
 }

@@ -57,7 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
             if (command.isEmpty()) {
                 spec.commandLine()
                         .getErr()
-                        .println("cvr0: '" + Excerpt.of(line) + "' is no command: expected a verb of three capital"
+                        .println("cvr0: " + Excerpt.quote(line) + " is no command: expected a verb of three capital"
                                 + " letters, a transaction id of 1 to 10 digits and parameters, with single spaces"
                                 + " between them");
                 return Cvr0Command.NO;

@@ -97,7 +97,7 @@ final class ProbeCommand implements Callable<Integer> {
             return ListenAddress.parse(text)
                     .filter(address -> !address.isUnresolved())
                     .orElseThrow(() -> new TypeConversionException(
-                            "'" + Excerpt.of(text) + "' is no address, expected HOST:PORT of a known host"));
+                            Excerpt.quote(text) + " is no address, expected HOST:PORT of a known host"));
         }
     }
 }

@@ -12,7 +12,7 @@ package dev.cvr0.api.protocol;
  */
 public record Excerpt(String text) {
 
-    /** The longest text shown, in characters of the original. */
+    /** The longest text shown unless told otherwise, in characters of the original. */
     public static final int MAX_LENGTH = 80;
 
     /**
@@ -22,18 +22,37 @@ public record Excerpt(String text) {
      * @return its beginning, escaped, with {@code ...} where it was cut
      */
     public static Excerpt of(String original) {
+        return of(original, MAX_LENGTH);
+    }
+
+    /**
+     * Makes an excerpt of a length of one's own.
+     *
+     * @param original any text
+     * @param most the longest text shown, in characters of the original, not negative
+     * @return its beginning, escaped, with {@code ...} where it was cut
+     */
+    public static Excerpt of(String original, int most) {
         StringBuilder shown = new StringBuilder();
-        int length = Math.min(original.length(), MAX_LENGTH);
+        int length = Math.min(original.length(), most);
         for (int i = 0; i < length; i++) {
             append(shown, original.charAt(i));
         }
         return new Excerpt(original.length() > length ? shown.append("...").toString() : shown.toString());
     }
 
+    /**
+     * An excerpt in quotation marks.
+     *
+     * @param original any text
+     * @return {@code 'its beginning'}, or {@code 'its beginning...'} where it was cut
+     */
+    public static String quote(String original) {
+        return "'" + of(original) + "'";
+    }
+
     private static void append(StringBuilder shown, char c) {
-        if (c == '\\') {
-            shown.append("\\\\");
-        } else if (c >= ' ' && c < 0x7F) {
+        if (c >= ' ' && c < 0x7F) {
             shown.append(c);
         } else {
             shown.append(String.format("\\u%04x", (int) c));

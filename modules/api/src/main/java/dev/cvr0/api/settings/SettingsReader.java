@@ -164,7 +164,7 @@ public final class SettingsReader {
      * @param expected what would have been right
      */
     public void reject(String key, String value, String expected) {
-        problems.add(key + ": '" + Excerpt.of(value) + "' cannot be used, expected " + expected);
+        problems.add(key + ": " + Excerpt.quote(value) + " cannot be used, expected " + expected);
     }
 
     /**

@@ -16,7 +16,7 @@ class ExcerptTest {
 
     @Test
     void shouldEscapeWhatEndsALineOrSteersATerminal() {
-        assertThat(Excerpt.of("a\r\n\u001B[2J\\\u202E")).hasToString("a\\u000d\\u000a\\u001b[2J\\\\\\u202e");
+        assertThat(Excerpt.of("a\r\n\u001B[2J\u202E")).hasToString("a\\u000d\\u000a\\u001b[2J\\u202e");
     }
 
     @Test
