@@ -16,7 +16,8 @@ import java.util.Objects;
  * @param idleTimeout how long a session may be without a complete line, a blank one not counted. Default 60 s
  * @param maxConnections how many connections may be open at once, 1 to 1000000; one more is closed at once. Default
  *     10000
- * @param closeGrace how long the host waits for the client to close after it has ended its own side. Default 2 s
+ * @param closeGrace how long the end of a session may take: the client takes in the last answers and closes its own side.
+ *     Default 2 s
  * @param drainLimit how many bytes of the client the host reads and drops while it waits, 0 to 16777216. Default 65536
  * @param shutdownGrace how long {@link EmulatorHost#close} waits for sessions to end. Default 5 s
  * @param workers how many handlers that may block run at once, 1 to 4096. Default 16

@@ -60,6 +60,39 @@ class EndOfSessionTest {
     }
 
     @Test
+    void clientThatEndedItsSideFirstShouldBeLetGoAtOnce() {
+        try (EmulatorHost host = fixture().start(s -> s.withClose(LONG, 1000));
+                Client client = Client.of(host)) {
+            assertThat(client.line("ECH 1 a").endOutput().rest()).isEqualTo("ECH 1 a\r\n");
+            HostFixture.awaitNobody(host);
+        }
+    }
+
+    @Test
+    void endedSessionShouldNotExpireAsWell() {
+        try (LogCapture log = new LogCapture();
+                EmulatorHost host = fixture()
+                        .start(s -> s.withTimeouts(BRIEF, BRIEF)
+                                .withClose(LONG, 1000)
+                                .withShutdownGrace(BRIEF));
+                Client client = Client.of(host)) {
+            client.line("BYE 1 a").rest();
+            // Two others expire one after the other: the time has passed for the first as well.
+            for (int i = 0; i < 2; i++) {
+                try (Client silent = Client.of(host)) {
+                    silent.rest();
+                }
+            }
+            assertThat(log.all())
+                    .filteredOn(text -> text.contains(":" + client.localPort() + ":"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("CVR0-3202: ")
+                    .endsWith("an answer that ends it");
+        }
+    }
+
+    @Test
     void bytesUpToTheDrainLimitShouldBeDropped() {
         try (EmulatorHost host = fixture().start(s -> s.withClose(LONG, 100_000));
                 Client client = Client.of(host)) {

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.api.host.CommandHandler;
+import dev.cvr0.api.protocol.Reply;
+import dev.cvr0.api.protocol.Token;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Transport.class)
+class BackPressureTest {
+
+    @Parameter
+    Transport transport;
+
+    @Test
+    void handlersShouldWaitForTheClientToTakeItsAnswers() {
+        int lines = 400;
+        Token large = new Token("x".repeat(100_000));
+        AtomicInteger calls = new AtomicInteger();
+        CommandHandler big = Handlers.of("BIG", (command, session) -> {
+            calls.incrementAndGet();
+            return new Reply.Answer(command.verb(), command.transactionId(), List.of(large), Reply.Then.STAY_OPEN);
+        });
+        try (EmulatorHost host = new HostFixture(transport).start(big);
+                Client client = Client.of(host, 4096)) {
+            client.send("BIG 1\n".repeat(lines) + "BYE 2 b\n").read();
+            assertThat(calls).hasValueLessThan(lines / 2);
+            assertThat(client.rest()).hasSize((lines - 1) * (100_000 + "BIG 1 \r\n".length()) + "BYE 2 b\r\n".length());
+        }
+    }
+
+    @Test
+    void clientShouldBeHeldUpWhileItsHandlerIsWaitedFor() throws IOException {
+        Semaphore started = new Semaphore(0);
+        Semaphore mayEnd = new Semaphore(0);
+        CommandHandler slow = Handlers.blocking("SLO", (command, session) -> {
+            started.release();
+            mayEnd.acquireUninterruptibly();
+            return Handlers.ok(command);
+        });
+        try (EmulatorHost host = new HostFixture(transport).start(slow);
+                SocketChannel client =
+                        SocketChannel.open(new InetSocketAddress(host.address().getAddress(), host.port()))) {
+            client.write(ByteBuffer.wrap("SLO 1\n".getBytes(StandardCharsets.US_ASCII)));
+            started.acquireUninterruptibly();
+            assertThat(bytesTaken(client, 64_000_000)).isLessThan(64_000_000);
+            mayEnd.release();
+        }
+    }
+
+    // Stops at so many bytes, or when the other side has let nothing in for a while.
+    private static long bytesTaken(SocketChannel client, long most) throws IOException {
+        client.configureBlocking(false);
+        long taken = 0;
+        try (Selector selector = Selector.open()) {
+            client.register(selector, SelectionKey.OP_WRITE);
+            while (taken < most && selector.select(500) > 0) {
+                selector.selectedKeys().clear();
+                taken += client.write(ByteBuffer.allocate(64_000));
+            }
+        }
+        return taken;
+    }
+}
