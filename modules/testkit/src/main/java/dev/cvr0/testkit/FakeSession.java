@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.testkit;
+
+import dev.cvr0.api.host.AttributeKey;
+import dev.cvr0.api.host.PlainSession;
+import dev.cvr0.api.protocol.Dialect;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/**
+ * A session made in one line: {@code FakeSession.from("192.0.2.7").agreedOn("MSNP8")}.
+ *
+ * @since 0.1
+ */
+public final class FakeSession extends PlainSession {
+
+    private FakeSession(InetAddress remoteAddress) {
+        super(remoteAddress);
+    }
+
+    /**
+     * A session with a client on this machine, in which nothing has happened.
+     *
+     * @return a new session
+     */
+    public static FakeSession fresh() {
+        return new FakeSession(InetAddress.getLoopbackAddress());
+    }
+
+    /**
+     * A session in which nothing has happened.
+     *
+     * @param address where the client is, a numeric address: no name is looked up
+     * @return a new session
+     * @throws IllegalArgumentException if the address is not numeric
+     */
+    public static FakeSession from(String address) {
+        return new FakeSession(numeric(address));
+    }
+
+    /**
+     * Agrees on a dialect, as VER does.
+     *
+     * @param dialect its name
+     * @return this session
+     * @throws IllegalArgumentException if that cannot be the name of a dialect
+     * @throws IllegalStateException if one was agreed on before
+     */
+    public FakeSession agreedOn(String dialect) {
+        agree(new Dialect(dialect));
+        return this;
+    }
+
+    /**
+     * Keeps a value, as a handler does.
+     *
+     * @param <T> the type of the value
+     * @param key under what to keep it
+     * @param value the value
+     * @return this session
+     */
+    public <T> FakeSession with(AttributeKey<T> key, T value) {
+        attribute(key, value);
+        return this;
+    }
+
+    static InetAddress numeric(String address) {
+        if (!address.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+            throw new IllegalArgumentException("'" + address + "' is no numeric address");
+        }
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("'" + address + "' is no numeric address", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.testkit;
+
+import dev.cvr0.transcript.Transcript;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * Transcripts as tests for a method with {@code @TestFactory}: a container for each transcript, a test for each
+ * dialogue. A test that fails lists the differences, a line each.
+ *
+ * @since 0.1
+ */
+public final class TranscriptTests {
+
+    private TranscriptTests() {}
+
+    /**
+     * Tests of several transcripts, such as {@code Transcripts.conformance()}.
+     *
+     * @param transcripts what to play; at least one
+     * @param peers makes the server for each transcript, when its first dialogue is played
+     * @return the tests, in the order of the files
+     * @throws IllegalArgumentException if there is no transcript, since a test of nothing would pass
+     */
+    public static Stream<DynamicNode> of(Collection<Transcript> transcripts, PeerFactory peers) {
+        if (transcripts.isEmpty()) {
+            throw new IllegalArgumentException("no transcripts to play");
+        }
+        return transcripts.stream().map(transcript -> container(transcript, peers));
+    }
+
+    /**
+     * Tests of one transcript.
+     *
+     * @param transcript what to play
+     * @param peers makes the server
+     * @return the tests, in the order of the file
+     */
+    public static Stream<DynamicNode> of(Transcript transcript, PeerFactory peers) {
+        return of(List.of(transcript), peers);
+    }
+
+    private static DynamicNode container(Transcript transcript, PeerFactory peers) {
+        Stage stage = new Stage(transcript, peers);
+        Stream<DynamicTest> tests = transcript.dialogues().stream()
+                .map(dialogue -> DynamicTest.dynamicTest(dialogue.name(), () -> stage.play(dialogue)));
+        return DynamicContainer.dynamicContainer(transcript.source(), tests.onClose(stage::close));
+    }
+}
