@@ -10,6 +10,7 @@ import dev.cvr0.transcript.Connection;
 import dev.cvr0.transcript.Received;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -78,7 +79,7 @@ final class InProcessConnection implements Connection {
     // as a host does: what goes wrong with one command is that command's affair, an assertion of a test's is not
     private Reply replyTo(Command command) {
         try {
-            return handler.apply(command, session);
+            return Objects.requireNonNull(handler.apply(command, session), "reply");
         } catch (RuntimeException e) {
             return new Reply.Refusal(ErrorCode.SERVER_FAILURE, command.transactionId(), Reply.Then.CLOSE);
         }

@@ -50,7 +50,11 @@ public record TestClient(ClientProfile profile) {
      * @return the client
      */
     public static TestClient messengerService(String version) {
-        return messenger(version).library("MSMSGS").system("win", "4.10", "i386").codebase("").userHandle("");
+        return messenger(version)
+                .library("MSMSGS")
+                .system("win", "4.10", "i386")
+                .codebase("")
+                .userHandle("");
     }
 
     /**
@@ -112,8 +116,7 @@ public record TestClient(ClientProfile profile) {
      * @return another client
      */
     public TestClient codebase(String codebase) {
-        return new TestClient(
-                with(codebase, profile.userHandle(), profile.offeredDialects(), profile.remoteAddress()));
+        return new TestClient(with(codebase, profile.userHandle(), profile.offeredDialects(), profile.remoteAddress()));
     }
 
     /**
@@ -123,8 +126,7 @@ public record TestClient(ClientProfile profile) {
      * @return another client
      */
     public TestClient userHandle(String userHandle) {
-        return new TestClient(
-                with(profile.codebase(), userHandle, profile.offeredDialects(), profile.remoteAddress()));
+        return new TestClient(with(profile.codebase(), userHandle, profile.offeredDialects(), profile.remoteAddress()));
     }
 
     /**

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.testkit;
+
+import dev.cvr0.transcript.DialoguePlayer;
+import dev.cvr0.transcript.Outcome;
+import dev.cvr0.transcript.Peer;
+import dev.cvr0.transcript.Transcript;
+import java.util.List;
+
+/** How a transcript goes without JUnit around it. */
+final class Played {
+
+    private Played() {}
+
+    static List<String> failures(Transcript transcript, Peer peer) {
+        DialoguePlayer player = new DialoguePlayer(peer);
+        return transcript.dialogues().stream()
+                .map(player::play)
+                .filter(outcome -> !outcome.passed())
+                .map(outcome -> describe(outcome, transcript))
+                .toList();
+    }
+
+    private static String describe(Outcome outcome, Transcript transcript) {
+        return outcome.dialogue().name() + ": " + outcome.describe(transcript.source());
+    }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.testkit;
+
+import dev.cvr0.api.host.CommandHandler;
+import dev.cvr0.api.host.Session;
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.UnknownClientMode;
+import dev.cvr0.api.policy.Verdict;
+import dev.cvr0.api.policy.Verdict.Advice;
+import dev.cvr0.api.policy.Verdict.UnknownClient;
+import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Dialect;
+import dev.cvr0.api.protocol.ErrorCode;
+import dev.cvr0.api.protocol.Lcid;
+import dev.cvr0.api.protocol.Reply;
+import dev.cvr0.api.protocol.Reply.Then;
+import dev.cvr0.api.protocol.Token;
+import dev.cvr0.api.protocol.Verb;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * VER and CVQ by the reading, as plain as can be and independent of the plugin: if the two play the same transcripts,
+ * the transcripts are right.
+ */
+final class ReferenceHandler implements CommandHandler {
+
+    private static final Set<Integer> LOCALES = Set.of(0x0409, 0x0c0a);
+
+    private final Map<String, String> settings;
+    private final ReferencePolicy policy = new ReferencePolicy();
+
+    ReferenceHandler(Map<String, String> settings) {
+        this.settings = settings;
+    }
+
+    static InProcessPeer peer(Map<String, String> settings) {
+        RecordingRegistry registry = new RecordingRegistry();
+        registry.register(new ReferenceHandler(settings));
+        return new InProcessPeer(registry);
+    }
+
+    @Override
+    public Set<Verb> verbs() {
+        return Set.of(Verb.VER, Verb.CVQ, Verb.CVR);
+    }
+
+    @Override
+    public Reply handle(Command command, Session session) {
+        if (command.verb().equals(Verb.VER)) {
+            return ver(command, session);
+        }
+        boolean inCvr0 = session.agreedDialect().filter(Dialect.CVR0::equals).isPresent();
+        if (command.verb().equals(Verb.CVR)
+                && !(inCvr0 && setting("cvq.answer-cvr", "true").equals("true"))) {
+            return new Reply.Declined();
+        }
+        boolean early = session.agreedDialect().isEmpty()
+                && setting("cvq.require-ver", "false").equals("true");
+        boolean late = session.agreedDialect().isPresent() && !inCvr0;
+        return early || late ? refuse(715, command, Then.CLOSE) : question(command, session);
+    }
+
+    private Reply ver(Command command, Session session) {
+        if (session.agreedDialect().isPresent()) {
+            return refuse(715, command, Then.CLOSE);
+        }
+        List<String> common = Stream.concat(Stream.of(setting("dialects", "").split(",")), Stream.of("CVR0"))
+                .filter(dialect -> !dialect.isEmpty() && command.parameters().contains(dialect))
+                .toList();
+        if (common.isEmpty()) {
+            return answer(command, List.of("0"), Then.CLOSE);
+        }
+        session.agree(new Dialect(common.get(0)));
+        boolean list = setting("ver.answer", "single").equals("list");
+        return answer(command, list ? common : common.subList(0, 1), Then.STAY_OPEN);
+    }
+
+    private Reply question(Command command, Session session) {
+        List<String> given = command.parameters();
+        if (given.size() < 6
+                || given.size() > 9
+                || given.subList(0, 6).contains("")
+                || !given.stream().allMatch(ReferenceHandler::isWellFormed)) {
+            return refuse(731, command, Then.CLOSE);
+        }
+        Optional<Lcid> locale = Lcid.find(given.get(0)).filter(this::isKnown);
+        return locale.isEmpty()
+                ? refuse(710, command, Then.STAY_OPEN)
+                : decide(command, profile(locale.get(), given, session));
+    }
+
+    private Reply decide(Command command, ClientProfile client) {
+        Verdict verdict = policy.decide(client);
+        if (verdict instanceof UnknownClient unknown) {
+            String word = setting("policy.unknown-clients", "strict").toUpperCase(Locale.ROOT);
+            verdict = UnknownClientMode.valueOf(word)
+                    .verdictFor(unknown, client, url("download-url"), url("fallback-url"));
+        }
+        if (verdict instanceof Advice advice) {
+            return answer(
+                    command,
+                    List.of(
+                            advice.recommended().text(),
+                            advice.secondRecommended().text(),
+                            advice.minimum().text(),
+                            advice.downloadUrl(),
+                            advice.fallbackUrl()),
+                    Then.CLOSE);
+        }
+        boolean close = setting("cvq.after-unknown-client", "stay-open").equals("close");
+        return refuse(420, command, close ? Then.CLOSE : Then.STAY_OPEN);
+    }
+
+    private static ClientProfile profile(Lcid locale, List<String> given, Session session) {
+        List<String> all = new ArrayList<>(given);
+        all.add("");
+        all.add("");
+        return new ClientProfile(
+                locale,
+                all.get(1),
+                all.get(2),
+                all.get(3),
+                all.get(4),
+                ClientVersion.of(all.get(5)),
+                all.get(6),
+                all.get(7),
+                List.of(),
+                session.remoteAddress());
+    }
+
+    private boolean isKnown(Lcid locale) {
+        String more = setting("cvq.additional-locales", "");
+        return LOCALES.contains(locale.value())
+                || Stream.of(more.split(",")).map(Lcid::find).anyMatch(Optional.of(locale)::equals);
+    }
+
+    private static boolean isWellFormed(String text) {
+        return text.length() <= 255 && isClean(text) && isClean(decoded(text));
+    }
+
+    private static boolean isClean(String text) {
+        return text.codePoints().noneMatch(Token::isControlOrMalformed);
+    }
+
+    private static String decoded(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Matcher pieces = Pattern.compile("%([0-9a-fA-F]{2})|.", Pattern.DOTALL).matcher(text);
+        while (pieces.find()) {
+            byte[] piece = pieces.group(1) == null
+                    ? pieces.group().getBytes(StandardCharsets.UTF_8)
+                    : new byte[] {(byte) Integer.parseInt(pieces.group(1), 16)};
+            bytes.writeBytes(piece);
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return "\uFFFD";
+        }
+    }
+
+    private String setting(String key, String defaultValue) {
+        return settings.getOrDefault("cvr0." + key, defaultValue);
+    }
+
+    private String url(String key) {
+        return setting("policy.unknown-clients." + key, "http://messenger.msn.com");
+    }
+
+    private static Reply answer(Command command, List<String> texts, Then then) {
+        List<Token> tokens = texts.stream().map(Token::new).toList();
+        return new Reply.Answer(command.verb(), command.transactionId(), tokens, then);
+    }
+
+    private static Reply refuse(int code, Command command, Then then) {
+        return new Reply.Refusal(new ErrorCode(code), command.transactionId(), then);
+    }
+}
