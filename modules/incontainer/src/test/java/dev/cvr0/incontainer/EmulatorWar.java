@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.incontainer;
+
+import dev.cvr0.api.host.CommandRegistry;
+import dev.cvr0.catalog.CatalogPolicy;
+import dev.cvr0.incontainer.app.DeploymentResource;
+import dev.cvr0.incontainer.app.ResourceSettings;
+import dev.cvr0.incontainer.app.TestHost;
+import dev.cvr0.plugin.Registrar;
+import dev.cvr0.testkit.RecordingRegistry;
+import dev.cvr0.transcript.Transcript;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.assertj.core.api.Assertions;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.snakeyaml.engine.v2.api.Load;
+
+/** Makes the emulator that takes in the plugin: a WAR with the built jars in its lib. */
+final class EmulatorWar {
+
+    private static final List<Class<?>> ONE_OF_EACH_JAR = List.of(
+            CommandRegistry.class,
+            Registrar.class,
+            CatalogPolicy.class,
+            Load.class,
+            RecordingRegistry.class,
+            Transcript.class,
+            Assertions.class);
+
+    private EmulatorWar() {}
+
+    /** A host, the plugin with its defaults, the bundled catalogue; and beans to add to them. */
+    static WebArchive with(Class<?>... beans) {
+        return withoutHost(beans).addClass(TestHost.class);
+    }
+
+    /** The same with settings. */
+    static WebArchive with(Map<String, String> settings, Class<?>... beans) {
+        return with(beans).addClass(ResourceSettings.class).addAsResource(properties(settings), ResourceSettings.NAME);
+    }
+
+    /** The plugin and the bundled catalogue, and no emulator. */
+    static WebArchive withoutHost(Class<?>... beans) {
+        WebArchive war = ShrinkWrap.create(WebArchive.class)
+                .addPackage(EmulatorWar.class.getPackage())
+                .addClass(DeploymentResource.class)
+                .addClasses(beans)
+                .addAsWebInfResource("deployment/beans.xml", "beans.xml")
+                .addAsResource(properties(Origin.OF_THIS_PROCESS.properties()), Origin.NAME);
+        return war.addAsLibraries(ONE_OF_EACH_JAR.stream().map(BuiltJar::of).toList());
+    }
+
+    private static StringAsset properties(Map<String, String> values) {
+        return new StringAsset(values.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue().replace("\\", "\\\\"))
+                .collect(Collectors.joining("\n")));
+    }
+}
