@@ -13,8 +13,8 @@ final class BuiltJar {
 
     /** The jar on the test class path that a class comes from. */
     static JavaArchive of(Class<?> type) {
-        File place = new File(
-                URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
+        File place = new File(URI.create(
+                type.getProtectionDomain().getCodeSource().getLocation().toString()));
         if (!place.isFile()) {
             throw new IllegalStateException(type.getName() + " comes from " + place
                     + ", expected a jar: the jars are what is tested, and they are made in the phase package,"

@@ -19,7 +19,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.snakeyaml.engine.v2.api.Load;
 
 /** Makes the emulator that takes in the plugin: a WAR with the built jars in its lib. */
-final class EmulatorWar {
+public final class EmulatorWar {
 
     private static final List<Class<?>> ONE_OF_EACH_JAR = List.of(
             CommandRegistry.class,
@@ -32,25 +32,44 @@ final class EmulatorWar {
 
     private EmulatorWar() {}
 
-    /** A host, the plugin with its defaults, the bundled catalogue; and beans to add to them. */
-    static WebArchive with(Class<?>... beans) {
-        return withoutHost(beans).addClass(TestHost.class);
+    /**
+     * A host, the plugin, the bundled catalogue.
+     *
+     * @param settings keys and values
+     * @param beans what else is in it
+     * @return the archive, to add to
+     */
+    public static WebArchive with(Map<String, String> settings, Class<?>... beans) {
+        return withoutHost(settings, beans).addClass(TestHost.class);
     }
 
-    /** The same with settings. */
-    static WebArchive with(Map<String, String> settings, Class<?>... beans) {
-        return with(beans).addClass(ResourceSettings.class).addAsResource(properties(settings), ResourceSettings.NAME);
+    /**
+     * The same with every default.
+     *
+     * @param beans what else is in it
+     * @return the archive, to add to
+     */
+    public static WebArchive with(Class<?>... beans) {
+        return with(Map.of(), beans);
     }
 
-    /** The plugin and the bundled catalogue, and no emulator. */
-    static WebArchive withoutHost(Class<?>... beans) {
+    /**
+     * The plugin and the bundled catalogue, and no emulator.
+     *
+     * @param settings keys and values; none leaves the plugin to find them itself
+     * @param beans what else is in it
+     * @return the archive, to add to
+     */
+    public static WebArchive withoutHost(Map<String, String> settings, Class<?>... beans) {
         WebArchive war = ShrinkWrap.create(WebArchive.class)
                 .addPackage(EmulatorWar.class.getPackage())
                 .addClass(DeploymentResource.class)
                 .addClasses(beans)
                 .addAsWebInfResource("deployment/beans.xml", "beans.xml")
-                .addAsResource(properties(Origin.OF_THIS_PROCESS.properties()), Origin.NAME);
-        return war.addAsLibraries(ONE_OF_EACH_JAR.stream().map(BuiltJar::of).toList());
+                .addAsResource(properties(Origin.OF_THIS_PROCESS.properties()), Origin.NAME)
+                .addAsResource(properties(settings), DeploymentResource.SETTINGS)
+                .addAsLibraries(ONE_OF_EACH_JAR.stream().map(BuiltJar::of).toList());
+        return settings.isEmpty() ? war : war.addClass(ResourceSettings.class);
     }
 
     private static StringAsset properties(Map<String, String> values) {

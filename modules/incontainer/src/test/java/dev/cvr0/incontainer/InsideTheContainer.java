@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.incontainer.app.TestHost;
 import dev.cvr0.plugin.Registrar;
+import dev.cvr0.testkit.FakeSession;
+import dev.cvr0.transcript.Peer;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.inject.Inject;
@@ -12,13 +14,12 @@ import java.nio.file.Path;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is tested wherever the plugin is deployed: that the test runs there, too. */
 @ArquillianTest
-abstract class InsideTheContainer {
+public abstract class InsideTheContainer {
 
     @Inject
     TestHost host;
@@ -26,34 +27,43 @@ abstract class InsideTheContainer {
     @Inject
     Registrar registrar;
 
-    /** An embedded container fires no Startup. A server does, and gets no help. */
-    @BeforeEach
-    void startWhereNobodyElseDoes() {
-        if (!Origin.ofThisDeployment().isForServer()) {
-            registrar.start();
-        }
+    /**
+     * The way in for clients.
+     *
+     * @return a peer in this process, whose commands go to the handlers that the plugin registered
+     */
+    protected Peer peer() {
+        return host.peer();
+    }
+
+    String answerTo(String line) {
+        return host.record().handle(line, FakeSession.fresh()).line().orElse("declined");
     }
 
     @Test
     @Tag("server")
     void shouldRunInTheServer() throws NamingException {
-        Origin origin = Origin.ofThisDeployment();
-
-        assertThat(String.valueOf(ProcessHandle.current().pid())).isNotEqualTo(origin.pid());
-        assertThat(Path.of(System.getProperty(origin.serverProperty(), "")).toAbsolutePath())
-                .isEqualTo(Path.of(origin.serverHome()));
-        assertThat(InitialContext.<BeanManager>doLookup("java:comp/BeanManager")).isNotNull();
-        assertThat(registrar.getClass().getProtectionDomain().getCodeSource().getLocation())
-                .asString()
-                .contains("/WEB-INF/lib/cvr0-plugin-");
+        assertInsideTheServer();
     }
 
     @Test
     @Tag("embedded")
     void shouldRunInTheEmbeddedContainer() {
-        assertThat(CDI.current().getClass().getName()).startsWith("org.jboss.weld");
+        assertThat(CDI.current().getClass().getName()).startsWith("org.jboss.arquillian.container.weld.embedded.");
         assertThat(CDI.current().select(Registrar.class).get()).isSameAs(registrar);
         assertThat(Origin.ofThisDeployment().pid())
                 .isEqualTo(String.valueOf(ProcessHandle.current().pid()));
+    }
+
+    static void assertInsideTheServer() throws NamingException {
+        Origin origin = Origin.ofThisDeployment();
+        assertThat(String.valueOf(ProcessHandle.current().pid())).isNotEqualTo(origin.pid());
+        assertThat(Path.of(System.getProperty(origin.serverProperty(), "")).toAbsolutePath())
+                .isEqualTo(Path.of(origin.serverHome()));
+        assertThat(InitialContext.<BeanManager>doLookup("java:comp/BeanManager"))
+                .isNotNull();
+        assertThat(Registrar.class.getProtectionDomain().getCodeSource().getLocation())
+                .asString()
+                .contains("/WEB-INF/lib/cvr0-plugin-");
     }
 }

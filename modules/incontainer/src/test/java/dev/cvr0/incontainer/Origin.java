@@ -3,7 +3,6 @@ package dev.cvr0.incontainer;
 
 import dev.cvr0.incontainer.app.DeploymentResource;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * Where a deployment was made, written into it there and read inside the container.
@@ -23,16 +22,11 @@ record Origin(String pid, String serverProperty, String serverHome) {
             System.getProperty("cvr0.server.home", ""));
 
     static Origin ofThisDeployment() {
-        Properties written = DeploymentResource.named(NAME);
-        return new Origin(
-                written.getProperty("pid"), written.getProperty("server-property"), written.getProperty("server-home"));
+        Map<String, String> written = DeploymentResource.read(NAME);
+        return new Origin(written.get("pid"), written.get("server-property"), written.get("server-home"));
     }
 
     Map<String, String> properties() {
         return Map.of("pid", pid, "server-property", serverProperty, "server-home", serverHome);
-    }
-
-    boolean isForServer() {
-        return !serverProperty.isEmpty();
     }
 }

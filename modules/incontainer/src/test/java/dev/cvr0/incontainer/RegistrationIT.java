@@ -19,4 +19,22 @@ class RegistrationIT extends InsideTheContainer {
     void shouldServeEveryVerb() {
         assertThat(host.record().verbs()).containsExactlyInAnyOrder(Verb.VER, Verb.CVQ, Verb.CVR);
     }
+
+    @Test
+    void shouldHappenOnce() {
+        int before = host.record().events().size();
+
+        registrar.start();
+
+        assertThat(host.record().events()).hasSize(before);
+    }
+
+    @Test
+    void shouldEndWhenStoppedAndBeginAgainWhenStarted() {
+        registrar.stop();
+        assertThat(host.record().verbs()).isEmpty();
+
+        registrar.start();
+        assertThat(host.record().verbs()).containsExactlyInAnyOrder(Verb.VER, Verb.CVQ, Verb.CVR);
+    }
 }

@@ -5,6 +5,7 @@ import dev.cvr0.api.settings.SettingSource;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import java.util.Map;
 import java.util.Optional;
 
 /** The settings of a deployment, on every server alike. */
@@ -13,11 +14,10 @@ import java.util.Optional;
 @ApplicationScoped
 public class ResourceSettings implements SettingSource {
 
-    /** The resource of the deployment that they are in. */
-    public static final String NAME = "settings.properties";
+    private final Map<String, String> settings = DeploymentResource.read(DeploymentResource.SETTINGS);
 
     @Override
     public Optional<String> find(String key) {
-        return Optional.ofNullable(DeploymentResource.named(NAME).getProperty(key));
+        return Optional.ofNullable(settings.get(key));
     }
 }
