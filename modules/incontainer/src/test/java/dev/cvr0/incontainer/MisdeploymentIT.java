@@ -116,9 +116,8 @@ class MisdeploymentIT {
             StringWriter text = new StringWriter();
             e.printStackTrace(new PrintWriter(text));
             return text.toString();
-        } finally {
-            deployer.undeploy(deployment);
         }
+        deployer.undeploy(deployment);
         throw new AssertionError("'" + deployment + "' started");
     }
 }
