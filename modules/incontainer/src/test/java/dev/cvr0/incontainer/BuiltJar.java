@@ -12,7 +12,7 @@ final class BuiltJar {
     private BuiltJar() {}
 
     /** The jar on the test class path that a class comes from. */
-    static JavaArchive of(Class<?> type) {
+    static File of(Class<?> type) {
         File place = new File(URI.create(
                 type.getProtectionDomain().getCodeSource().getLocation().toString()));
         if (!place.isFile()) {
@@ -20,6 +20,10 @@ final class BuiltJar {
                     + ", expected a jar: the jars are what is tested, and they are made in the phase package,"
                     + " so run 'mvn verify' over this module and those it depends on");
         }
-        return ShrinkWrap.createFromZipFile(JavaArchive.class, place);
+        return place;
+    }
+
+    static JavaArchive archiveOf(Class<?> type) {
+        return ShrinkWrap.createFromZipFile(JavaArchive.class, of(type));
     }
 }

@@ -9,6 +9,7 @@ import dev.cvr0.incontainer.app.TestHost;
 import dev.cvr0.plugin.Registrar;
 import dev.cvr0.testkit.RecordingRegistry;
 import dev.cvr0.transcript.Transcript;
+import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -21,14 +22,10 @@ import org.snakeyaml.engine.v2.api.Load;
 /** Makes the emulator that takes in the plugin: a WAR with the built jars in its lib. */
 public final class EmulatorWar {
 
-    private static final List<Class<?>> ONE_OF_EACH_JAR = List.of(
-            CommandRegistry.class,
-            Registrar.class,
-            CatalogPolicy.class,
-            Load.class,
-            RecordingRegistry.class,
-            Transcript.class,
-            Assertions.class);
+    // one class of each jar
+    private static final List<Class<?>> OURS = List.of(
+            CommandRegistry.class, Registrar.class, CatalogPolicy.class, RecordingRegistry.class, Transcript.class);
+    private static final List<Class<?>> OTHERS = List.of(Load.class, Assertions.class);
 
     private EmulatorWar() {}
 
@@ -68,7 +65,9 @@ public final class EmulatorWar {
                 .addAsWebInfResource("deployment/beans.xml", "beans.xml")
                 .addAsResource(properties(Origin.OF_THIS_PROCESS.properties()), Origin.NAME)
                 .addAsResource(properties(settings), DeploymentResource.SETTINGS)
-                .addAsLibraries(ONE_OF_EACH_JAR.stream().map(BuiltJar::of).toList());
+                // an embedded container looks for beans in archives and not in files
+                .addAsLibraries(OURS.stream().map(BuiltJar::archiveOf).toList())
+                .addAsLibraries(OTHERS.stream().map(BuiltJar::of).toArray(File[]::new));
         return settings.isEmpty() ? war : war.addClass(ResourceSettings.class);
     }
 
