@@ -44,11 +44,7 @@ public class CatalogPolicy implements VersionPolicy {
      */
     @Inject
     public CatalogPolicy(SettingSource settings) {
-        this(settings.find(FILE)
-                .map(String::strip)
-                .map(CatalogPolicy::fromFile)
-                .orElseGet(new CatalogLoader()::bundled));
-        CatalogLog.loaded(catalog());
+        this(loaded(settings));
     }
 
     /**
@@ -74,8 +70,19 @@ public class CatalogPolicy implements VersionPolicy {
         return catalog.get();
     }
 
-    // The bean is lazy. To be called is enough to have it made, and a bad file then fails the deployment.
-    void load(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) Startup startup) {}
+    // The bean is lazy. To be called is enough to have it made, and a bad file then fails the deployment: after the
+    // plugin,
+    // which reports a bad file together with everything else, and before a host that begins to serve.
+    void load(@Observes @Priority(Interceptor.Priority.APPLICATION) Startup startup) {}
+
+    private static Catalog loaded(SettingSource settings) {
+        Catalog catalog = settings.find(FILE)
+                .map(String::strip)
+                .map(CatalogPolicy::fromFile)
+                .orElseGet(new CatalogLoader()::bundled);
+        CatalogLog.loaded(catalog);
+        return catalog;
+    }
 
     private static Catalog fromFile(String file) {
         try {

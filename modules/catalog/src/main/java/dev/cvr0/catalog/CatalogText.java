@@ -9,16 +9,16 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
-/** The bytes of a file as text: bounded, UTF-8 and nothing else, without a byte order mark. */
+/** The bytes of a file as text: bounded, UTF-8 and nothing else. The parser takes off a byte order mark. */
 record CatalogText(String source, String text) {
 
     private static final int MOST_BYTES = 4 * 1024 * 1024;
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final int LONGEST_LINE = 64 * 1024;
 
     /**
      * Reads to the end or to the bound.
      *
-     * @throws CatalogException if there are too many bytes or they are no UTF-8
+     * @throws CatalogException if there are too many bytes, a line is too long, or the bytes are no UTF-8
      * @throws IOException if the bytes cannot be read
      */
     static CatalogText read(String source, InputStream stream) throws IOException {
@@ -28,7 +28,25 @@ record CatalogText(String source, String text) {
                     Place.whole(source), "the file is too large, expected at most " + MOST_BYTES + " bytes");
         }
         String text = decode(source, bytes);
-        return new CatalogText(source, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+        checkLines(source, text);
+        return new CatalogText(source, text);
+    }
+
+    // The parser's time grows with the square of a line's length.
+    private static void checkLines(String source, String text) {
+        int line = 0;
+        int start = 0;
+        while (start <= text.length()) {
+            line++;
+            int end = text.indexOf('\n', start);
+            int next = end < 0 ? text.length() : end;
+            if (next - start > LONGEST_LINE) {
+                throw new CatalogException(
+                        new Place(source, line, LONGEST_LINE + 1),
+                        "the line is too long, expected at most " + LONGEST_LINE + " characters");
+            }
+            start = next + 1;
+        }
     }
 
     // Not Charset.newDecoder().decode(), which does not say how far it came.

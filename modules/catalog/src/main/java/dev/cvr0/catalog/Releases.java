@@ -9,11 +9,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The known clients: each library with the versions it was ever released in. */
-record Releases(Map<String, Set<ClientVersion>> versions) {
+final class Releases {
 
-    Releases {
-        versions = versions.entrySet().stream()
+    private final Map<String, Set<ClientVersion>> byLibrary;
+    private final Set<ClientVersion> ofAnyLibrary;
+
+    Releases(Map<String, Set<ClientVersion>> byLibrary) {
+        this.byLibrary = byLibrary.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Set.copyOf(entry.getValue())));
+        this.ofAnyLibrary = byLibrary.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Says why a client is unknown; empty if it is known. */
@@ -25,22 +29,26 @@ record Releases(Map<String, Set<ClientVersion>> versions) {
         if (!version.isReadable()) {
             return Optional.of("version " + Quoted.quote(version.text()) + " cannot be read");
         }
-        return versions.get(client.library()).contains(version)
+        return byLibrary.get(client.library()).contains(version)
                 ? Optional.empty()
                 : Optional.of("version " + Quoted.quote(version.text()) + " is not among the releases of "
                         + Quoted.quote(client.library()));
     }
 
     boolean hasLibrary(String library) {
-        return versions.containsKey(library);
+        return byLibrary.containsKey(library);
     }
 
     /** Tells whether any library was ever released in a version. */
     boolean hasVersion(ClientVersion version) {
-        return versions.values().stream().anyMatch(released -> released.contains(version));
+        return ofAnyLibrary.contains(version);
+    }
+
+    Set<String> libraries() {
+        return byLibrary.keySet();
     }
 
     int size() {
-        return versions.values().stream().mapToInt(Set::size).sum();
+        return byLibrary.values().stream().mapToInt(Set::size).sum();
     }
 }

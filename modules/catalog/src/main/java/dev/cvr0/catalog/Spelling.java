@@ -9,10 +9,12 @@ import java.util.Optional;
 record Spelling(String word) {
 
     private static final int MOST_SLIPS = 2;
+    private static final int MOST_WORDS = 200;
 
-    /** The most similar of some words, if it is similar enough to be meant. */
+    /** The most similar of some words, if it is similar enough to be meant. Of very many words only some are compared. */
     Optional<String> nearest(Collection<String> words) {
         return words.stream()
+                .limit(MOST_WORDS)
                 .filter(candidate -> slips(candidate) <= Math.min(MOST_SLIPS, candidate.length() / 2))
                 .min(Comparator.comparingInt(this::slips));
     }

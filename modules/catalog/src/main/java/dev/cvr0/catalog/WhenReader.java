@@ -56,7 +56,7 @@ final class WhenReader {
         library.filter(name -> !releases.hasLibrary(name))
                 .ifPresent(name -> value.reject("is " + Quoted.quote(name) + ", which 'releases' does not list"
                         + new Spelling(name)
-                                .nearest(releases.versions().keySet())
+                                .nearest(releases.libraries())
                                 .map(near -> "; did you mean " + Quoted.quote(near) + "?")
                                 .orElse("")));
         return library;

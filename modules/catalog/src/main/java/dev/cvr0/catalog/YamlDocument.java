@@ -7,6 +7,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
@@ -20,15 +21,27 @@ record YamlDocument(String source, String text) {
      */
     Node root() {
         try {
-            LoadSettings settings = settings();
-            new YamlBounds(source).check(new Parse(settings).parseString(text));
-            return new Compose(settings).composeString(text).orElseThrow(this::empty);
+            return parsed();
         } catch (MarkedYamlEngineException e) {
             throw malformed(Place.of(source, e.getProblemMark().or(e::getContextMark)), e.getProblem(), e);
         } catch (ReaderException e) {
             String character = String.format("the character U+%04X is not allowed", e.getCodePoint());
             throw malformed(placeOf(e.getPosition()), character, e);
+        } catch (YamlVersionException e) {
+            String version = e.getSpecVersion().getRepresentation();
+            throw malformed(Place.whole(source), "it says that it is YAML " + version + ", expected 1.2", e);
         } catch (YamlEngineException e) {
+            throw malformed(Place.whole(source), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    // The parser lets exceptions of the Java library out at some odd input, such as the escape \\UFFFFFFFF.
+    private Node parsed() {
+        try {
+            LoadSettings settings = settings();
+            new YamlBounds(source).check(new Parse(settings).parseString(text));
+            return new Compose(settings).composeString(text).orElseThrow(this::empty);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw malformed(Place.whole(source), String.valueOf(e.getMessage()), e);
         }
     }

@@ -9,7 +9,12 @@ import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.settings.SettingSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +59,44 @@ class CatalogPolicyTest {
         assertThat(policy.decide(CLIENT).reason()).isEqualTo("only");
     }
 
+    @Test
+    void policyShouldSayOnceWhatItLoaded() {
+        List<String> lines = new ArrayList<>();
+        Handler handler = new LineKeeper(lines);
+        Logger logger = Logger.getLogger("dev.cvr0.catalog");
+        logger.addHandler(handler);
+        try {
+            new CatalogPolicy(SettingSource.EMPTY);
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(lines)
+                .containsExactly(
+                        "INFO CVR0-2001: catalogue bundled.yaml is loaded, with 7 rules and 36 known releases");
+    }
+
     private static SettingSource settings(String file) {
         return key -> Optional.of(file).filter(f -> key.equals("cvr0.catalog"));
+    }
+
+    /** Keeps what is logged. */
+    private static final class LineKeeper extends Handler {
+
+        private final List<String> lines;
+
+        LineKeeper(List<String> lines) {
+            this.lines = lines;
+        }
+
+        @Override
+        public void publish(LogRecord entry) {
+            lines.add(entry.getLevel() + " " + entry.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 }

@@ -106,6 +106,8 @@ class CatalogProblemsTest {
             'a: &b [*b]'     | test.yaml:1:8: the file has an alias '*b', expected the name of an anchor that ends before it
             'a: 1\n---\nb: 2' | test.yaml:2:1: this is no YAML: but found another document
             'a: \u0001'     | test.yaml:1:4: this is no YAML: the character U+0001 is not allowed
+            '%YAML 2.0\n---\na: b' | test.yaml: this is no YAML: it says that it is YAML 2.0, expected 1.2
+            'a: "\\UFFFFFFFF"' | test.yaml: this is no YAML: For input string: "FFFFFFFF" under radix 16
             ''               | test.yaml: the file is empty, expected a catalogue
             '# nothing'      | test.yaml: the file is empty, expected a catalogue
             """)
@@ -211,6 +213,16 @@ class CatalogProblemsTest {
     }
 
     @Test
+    void lineOfMoreThanSixtyFourKibibytesShouldBeRefused() {
+        String catalogue = Samples.HEAD + "rules: []\n" + Samples.TAIL;
+        String longest = "#" + "x".repeat(64 * 1024 - 1);
+        assertThat(Samples.read(catalogue + longest + "\n" + longest).ruleCount())
+                .isZero();
+        assertThat(problems(catalogue + longest + "x"))
+                .containsExactly("test.yaml:6:65537: the line is too long, expected at most 65536 characters");
+    }
+
+    @Test
     void fileThatIsNoUtf8ShouldBeRefusedWhereItStopsBeing() {
         byte[] latin1 = "format: 1\nbase-url: \u00fc\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(refusal(latin1))
@@ -226,6 +238,13 @@ class CatalogProblemsTest {
         assertThat(Samples.read("\uFEFF" + Samples.HEAD + "rules: []\n" + Samples.TAIL)
                         .releaseCount())
                 .isEqualTo(5);
+    }
+
+    @Test
+    void byteOrderMarkShouldNotCountAsAColumn() {
+        assertThat(problems("\uFEFFlist: 1"))
+                .contains("test.yaml:1:1: 'list' is not a key of 'catalogue', expected one of"
+                        + " format, base-url, releases, rules, otherwise");
     }
 
     @Test

@@ -38,7 +38,7 @@ final class Handlers {
     static Reply echo(Command command, Reply.Then then) {
         List<Token> parameters = command.parameters().stream()
                 .filter(p -> !p.isEmpty())
-                .map(p -> new Token(p.replace('\uFFFD', '?').replace('\r', '~')))
+                .map(p -> new Token(p.replace('\uFFFD', '?').replaceAll("\\p{Cc}", "~")))
                 .toList();
         return new Reply.Answer(command.verb(), command.transactionId(), parameters, then);
     }

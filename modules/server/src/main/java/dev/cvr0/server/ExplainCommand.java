@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -38,6 +40,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // What the plugin logs when it starts and stops is no answer to the question.
+        Logger.getLogger("dev.cvr0").setLevel(Level.WARNING);
         Configuration configuration = options.configuration(Map.of());
         ServerSettings settings = ServerSettings.read(configuration);
         HandlerRegistry registry = new HandlerRegistry(settings.dialects());

@@ -2,7 +2,6 @@
 package dev.cvr0.server;
 
 import dev.cvr0.api.protocol.Dialect;
-import dev.cvr0.api.settings.SettingSource;
 import dev.cvr0.api.settings.SettingsReader;
 import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.host.HostSettings;
@@ -25,22 +24,17 @@ record ServerSettings(HostSettings host, PluginSettings plugin, List<Dialect> di
     }
 
     /**
-     * Reads every key.
+     * Reads every key, and refuses those of ours that nobody knows.
      *
-     * @throws dev.cvr0.api.settings.BadSettingsException with every value that cannot be used and every key that nobody
-     *     knows
+     * @throws dev.cvr0.api.settings.BadSettingsException with every value that cannot be used and every unknown key
      */
     static ServerSettings read(Configuration configuration) {
         Set<String> known = new HashSet<>(Set.of(CatalogPolicy.FILE, "cvr0.home"));
-        SettingSource noted = key -> {
+        SettingsReader reader = new SettingsReader(key -> {
             known.add(key);
             return configuration.find(key);
-        };
-        SettingsReader reader = new SettingsReader(noted);
-        ServerSettings settings = new ServerSettings(
-                HostSettings.read(reader),
-                PluginSettings.read(reader),
-                reader.list("cvr0.dialects", "names such as MSNP8, separated by commas", Dialect::find));
+        });
+        ServerSettings settings = read(reader);
         configuration
                 .keys()
                 .filter(key -> !known.contains(key))
@@ -49,5 +43,13 @@ record ServerSettings(HostSettings host, PluginSettings plugin, List<Dialect> di
                         key, configuration.find(key).orElse(""), "a key that cvr0 knows: see conf/cvr0.properties"));
         reader.throwIfBad();
         return settings;
+    }
+
+    /** Reads every key; what cannot be used is noted in the reader. */
+    static ServerSettings read(SettingsReader reader) {
+        return new ServerSettings(
+                HostSettings.read(reader),
+                PluginSettings.read(reader),
+                reader.list("cvr0.dialects", "names such as MSNP8, separated by commas", Dialect::find));
     }
 }

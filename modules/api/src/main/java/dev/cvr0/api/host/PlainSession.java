@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session in memory, for hosts that have no reason to write their own. Safe for use by many threads.
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public class PlainSession implements Session {
 
     private final InetAddress remoteAddress;
-    private final AtomicReference<Optional<Dialect>> agreedDialect = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<@Nullable Dialect> agreedDialect = new AtomicReference<>();
     private final Map<AttributeKey<?>, Object> attributes = new ConcurrentHashMap<>();
 
     /**
@@ -36,12 +37,12 @@ public class PlainSession implements Session {
 
     @Override
     public Optional<Dialect> agreedDialect() {
-        return agreedDialect.get();
+        return Optional.ofNullable(agreedDialect.get());
     }
 
     @Override
     public void agree(Dialect dialect) {
-        if (!agreedDialect.compareAndSet(Optional.empty(), Optional.of(dialect))) {
+        if (!agreedDialect.compareAndSet(null, Objects.requireNonNull(dialect, "dialect"))) {
             throw new IllegalStateException("a dialect was agreed on before");
         }
     }

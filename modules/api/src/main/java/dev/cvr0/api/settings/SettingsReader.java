@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 public final class SettingsReader {
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+    // Integer.parseInt would take the digits of every script.
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,10}");
     // Compared as it is: a long enough duration has no number of milliseconds.
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -197,6 +199,9 @@ public final class SettingsReader {
     }
 
     private static Optional<Integer> wholeNumber(String text) {
+        if (!WHOLE_NUMBER.matcher(text).matches()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(Integer.parseInt(text));
         } catch (NumberFormatException e) {

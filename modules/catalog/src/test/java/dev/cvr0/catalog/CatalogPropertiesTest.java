@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-class CatalogProperties {
+class CatalogPropertiesTest {
 
     private static final Catalog BUNDLED = new CatalogLoader().bundled();
     private static final byte[] FILE = Samples.bundled().getBytes(StandardCharsets.UTF_8);
@@ -106,6 +106,7 @@ class CatalogProperties {
                         "\"",
                         "\\",
                         "\\u",
+                        "\"\\UFFFFFFFF\"",
                         "%YAML",
                         "%TAG",
                         " 1.2",

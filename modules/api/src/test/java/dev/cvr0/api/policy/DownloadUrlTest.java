@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.api.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DownloadUrlTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://messenger.msn.com",
+                "https://example.org/a%E9.exe?b=c&d",
+                "ftp://example.org/setup.exe",
+                "HTTP://example.org:8080/",
+                "http://[::1]/"
+            })
+    void shouldTakeAnAbsoluteUrl(String text) {
+        assertThat(DownloadUrl.findFault(text)).isEmpty();
+        assertThat(new DownloadUrl(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|must not be empty",
+                "http://a b|must not contain a space, but does at character 9",
+                "/setup.exe|must be an absolute http, https or ftp URL with a host",
+                "file:///etc/passwd|must be an absolute http, https or ftp URL with a host",
+                "javascript:alert(1)|must be an absolute http, https or ftp URL with a host",
+                "http:///setup.exe|must be an absolute http, https or ftp URL with a host",
+                "http://a/%zz|must be a URL, but is not: Malformed escape pair at character 10"
+            })
+    void shouldSayWhyAClientCannotBeSentThere(String text, String fault) {
+        assertThat(DownloadUrl.findFault(text)).contains(fault);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DownloadUrl(text))
+                .withMessage(fault);
+    }
+
+    @Test
+    void shouldRefuseAControlCharacter() {
+        assertThat(DownloadUrl.find("http://example.org/\r\nVER")).isEmpty();
+    }
+
+    @Test
+    void shouldBoundTheLength() {
+        String longest = "http://example.org/" + "x".repeat(DownloadUrl.MAX_LENGTH - 19);
+
+        assertThat(DownloadUrl.find(longest)).isPresent();
+        assertThat(DownloadUrl.findFault(longest + "x")).contains("must have at most 700 characters, but has 701");
+    }
+
+    @Property
+    void shouldNeverThrowForAnyText(@ForAll String text) {
+        assertThat(DownloadUrl.find(text).isPresent())
+                .isEqualTo(DownloadUrl.findFault(text).isEmpty());
+    }
+}

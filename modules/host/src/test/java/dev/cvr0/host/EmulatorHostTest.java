@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cvr0.api.host.CommandHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Transport.class)
+class EmulatorHostTest {
+
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    @Parameter
+    Transport transport;
+
+    private final Semaphore started = new Semaphore(0);
+    private final Semaphore mayEnd = new Semaphore(0);
+    private final CommandHandler slow = Handlers.blocking("SLO", (command, session) -> {
+        started.release();
+        mayEnd.acquireUninterruptibly();
+        return Handlers.ok(command);
+    });
+
+    @Test
+    void hostShouldTellWhereItListens() {
+        try (EmulatorHost host = fixture().start()) {
+            assertThat(host.port()).isPositive().isEqualTo(host.address().getPort());
+            assertThat(host.address().getAddress().isLoopbackAddress()).isTrue();
+        }
+    }
+
+    @Test
+    void hostShouldFreezeItsRegistry() {
+        HandlerRegistry registry = new HandlerRegistry();
+        try (EmulatorHost host = EmulatorHost.start(HostSettings.defaults().onPort(0), registry)) {
+            assertThatThrownBy(() -> registry.register(slow)).isInstanceOf(IllegalStateException.class);
+            assertThat(host.connections()).isZero();
+        }
+    }
+
+    @Test
+    void takenPortShouldBeAClearErrorThatLeavesNothingBehind() {
+        try (EmulatorHost host = fixture().start()) {
+            List<Thread> before = loopThreads();
+            assertThatThrownBy(() -> fixture().start(s -> s.onPort(host.port())))
+                    .isInstanceOf(HostStartException.class)
+                    .hasMessageContaining("cannot listen on 127.0.0.1:" + host.port())
+                    .hasMessageContaining("in use")
+                    .hasMessageContaining("cvr0.listen")
+                    .hasCauseInstanceOf(IOException.class);
+            HostFixture.await("threads end", () -> before.containsAll(loopThreads()));
+        }
+    }
+
+    @Test
+    void foreignAddressShouldBeAClearError() throws UnknownHostException {
+        // From a block that is kept for documents, so that no machine has it.
+        InetSocketAddress foreign = new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 0);
+        assertThatThrownBy(() -> fixture().start(s -> s.on(foreign)))
+                .isInstanceOf(HostStartException.class)
+                .hasMessageContaining("cannot listen on 192.0.2.1:0")
+                .hasMessageContaining("does not have that address");
+    }
+
+    @Test
+    void failedStartShouldLeaveTheRegistryOpen() {
+        try (EmulatorHost host = fixture().start()) {
+            HandlerRegistry registry = new HandlerRegistry();
+            HostSettings taken = HostSettings.defaults().onPort(host.port());
+            assertThatThrownBy(() -> EmulatorHost.start(taken, registry)).isInstanceOf(HostStartException.class);
+            registry.register(slow);
+            assertThat(registry.verbs()).hasSize(1);
+        }
+    }
+
+    @Test
+    void connectionsOverTheCapShouldBeClosedAtOnceAndLoggedSparsely() {
+        try (LogCapture log = new LogCapture();
+                EmulatorHost host = fixture().start(s -> s.withMaxConnections(3))) {
+            List<Client> admitted = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                admitted.add(Client.of(host));
+                admitted.get(i).ask("ECH 1 a");
+            }
+            for (int i = 0; i < 50; i++) {
+                try (Client refused = Client.of(host)) {
+                    assertThat(refused.rest()).isEmpty();
+                }
+            }
+            assertThat(host.connections()).isEqualTo(3);
+            assertThat(log.alarms()).hasSizeBetween(1, 5).allMatch(text -> text.startsWith("CVR0-3101"));
+            admitted.get(0).close();
+            HostFixture.await("a place is free", () -> host.connections() == 2);
+            try (Client next = Client.of(host)) {
+                assertThat(next.ask("ECH 2 b")).isEqualTo("ECH 2 b");
+            }
+            admitted.forEach(Client::close);
+        }
+    }
+
+    @Test
+    void closeShouldLetABlockingHandlerFinishAndItsAnswerArrive() throws InterruptedException {
+        EmulatorHost host = fixture().start(slow);
+        try (Client client = Client.of(host);
+                Client idle = Client.of(host)) {
+            idle.ask("ECH 1 a");
+            client.send("SLO 1\r\nECH 2 a\r\n");
+            started.acquireUninterruptibly();
+            Thread closing = new Thread(host::close);
+            closing.start();
+            assertThat(idle.rest()).isEmpty();
+            HostFixture.await("connections are refused", () -> isRefused(host));
+            mayEnd.release();
+            assertThat(client.rest()).isEqualTo("SLO 1 OK\r\nECH 2 a\r\n");
+            idle.endOutput();
+            client.endOutput();
+            closing.join();
+            assertThat(host.connections()).isZero();
+        }
+    }
+
+    @Test
+    void closeShouldCutOffWhatDoesNotEnd() {
+        EmulatorHost host = fixture().start(s -> s.withShutdownGrace(Duration.ofMillis(100)), slow);
+        try (LogCapture log = new LogCapture();
+                Client client = Client.of(host)) {
+            client.line("SLO 1");
+            started.acquireUninterruptibly();
+            host.close();
+            assertThat(host.connections()).isZero();
+            assertThat(log.alarms()).singleElement().asString().startsWith("CVR0-3003: 1 ");
+            mayEnd.release();
+            HostFixture.await(
+                    "the late answer is noted", () -> log.all().stream().anyMatch(t -> t.startsWith("CVR0-3204")));
+        }
+    }
+
+    @Test
+    void closeShouldEndTheThreadsAndBeRepeatable() {
+        EmulatorHost host = fixture().start();
+        List<Thread> own = loopThreads();
+        host.close();
+        host.close();
+        assertThat(own).isNotEmpty();
+        HostFixture.await("threads end", () -> own.stream().noneMatch(Thread::isAlive));
+    }
+
+    @Test
+    void closeShouldNotBeForHandlersOnTheEventLoop() {
+        AtomicReference<EmulatorHost> host = new AtomicReference<>();
+        CommandHandler closing = Handlers.of("CLO", (command, session) -> {
+            host.get().close();
+            return Handlers.ok(command);
+        });
+        host.set(fixture().start(closing));
+        try (EmulatorHost running = host.get();
+                Client client = Client.of(running)) {
+            assertThat(client.line("CLO 1").rest()).isEqualTo("500 1\r\n");
+        }
+    }
+
+    @Test
+    void closeShouldEndSessionsThatAreWaitingForTheirClients() {
+        EmulatorHost host =
+                fixture().start(s -> s.withClose(Duration.ofMillis(50), 0).withShutdownGrace(LONG));
+        try (Client client = Client.of(host)) {
+            client.ask("ECH 1 a");
+            host.close();
+            assertThat(host.connections()).isZero();
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
+    // The JDK lets go of a listening socket a moment after it has been closed.
+    private static boolean isRefused(EmulatorHost host) {
+        try (Client late = Client.of(host)) {
+            return late.socket().isClosed();
+        } catch (UncheckedIOException e) {
+            return e.getCause() instanceof ConnectException;
+        }
+    }
+
+    private static List<Thread> loopThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("cvr0-loop"))
+                .toList();
+    }
+
+    private HostFixture fixture() {
+        return new HostFixture(transport);
+    }
+}

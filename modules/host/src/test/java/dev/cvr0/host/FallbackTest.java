@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.api.host.CommandHandler;
+import dev.cvr0.api.host.Session;
+import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Dialect;
+import dev.cvr0.api.protocol.Reply;
+import org.junit.jupiter.api.Test;
+
+class FallbackTest {
+
+    private final HostFixture fixture = new HostFixture(Transport.best());
+    private final CommandHandler declining = Handlers.of("DEC", (command, session) -> new Reply.Declined());
+
+    @Test
+    void declinedCommandShouldCloseWithoutAnAnswer() {
+        try (EmulatorHost host = fixture.start(declining);
+                Client client = Client.of(host)) {
+            assertThat(client.send("ECH 1 a\r\nDEC 2\r\nECH 3 b\r\n").rest()).isEqualTo("ECH 1 a\r\n");
+        }
+    }
+
+    @Test
+    void fallbackShouldAnswerWhatIsDeclinedAndWhatNobodyServes() {
+        Fallback fallback = (command, session) -> Handlers.ok(command);
+        try (EmulatorHost host = fixture.start(s -> s, fallback, declining);
+                Client client = Client.of(host)) {
+            assertThat(client.ask("DEC 1")).isEqualTo("DEC 1 OK");
+            assertThat(client.ask("USR 2")).isEqualTo("USR 2 OK");
+            assertThat(client.ask("ECH 3 a")).isEqualTo("ECH 3 a");
+        }
+    }
+
+    @Test
+    void fallbackShouldSeeTheSessionOfTheHandler() {
+        CommandHandler agreeing = Handlers.of("AGR", (command, session) -> {
+            session.agree(Dialect.CVR0);
+            return Handlers.ok(command);
+        });
+        Fallback fallback = (command, session) ->
+                session.agreedDialect().isPresent() && session.remoteAddress().isLoopbackAddress()
+                        ? Handlers.ok(command)
+                        : new Reply.Declined();
+        try (EmulatorHost host = fixture.start(s -> s, fallback, agreeing);
+                Client client = Client.of(host)) {
+            client.ask("AGR 1");
+            assertThat(client.ask("USR 2")).isEqualTo("USR 2 OK");
+        }
+    }
+
+    @Test
+    void blockingFallbackShouldRunOnAWorker() {
+        Fallback fallback = new Fallback() {
+            @Override
+            public Reply reply(Command command, Session session) {
+                return Thread.currentThread().getName().startsWith("cvr0-worker")
+                        ? Handlers.ok(command)
+                        : new Reply.Declined();
+            }
+
+            @Override
+            public boolean mayBlock() {
+                return true;
+            }
+        };
+        try (EmulatorHost host = fixture.start(s -> s, fallback, declining);
+                Client client = Client.of(host)) {
+            assertThat(client.ask("USR 1")).isEqualTo("USR 1 OK");
+            assertThat(client.ask("DEC 2")).isEqualTo("DEC 2 OK");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cvr0.api.host.CommandHandler;
+import dev.cvr0.api.host.DuplicateVerbException;
+import dev.cvr0.api.host.Registration;
+import dev.cvr0.api.protocol.Dialect;
+import dev.cvr0.api.protocol.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class HandlerRegistryTest {
+
+    private static final Verb AAA = new Verb("AAA");
+    private static final Verb BBB = new Verb("BBB");
+
+    private final HandlerRegistry registry = new HandlerRegistry();
+
+    private static CommandHandler handler(Verb... verbs) {
+        return new Handlers.Stub(Set.of(verbs), (command, session) -> Handlers.ok(command), false);
+    }
+
+    @Test
+    void handlerShouldBeFoundUnderEachOfItsVerbs() {
+        CommandHandler handler = handler(AAA, BBB);
+        registry.register(handler);
+        assertThat(registry.find(AAA)).contains(new RegisteredHandler(handler, false));
+        assertThat(registry.find(BBB)).contains(new RegisteredHandler(handler, false));
+        assertThat(registry.find(Verb.VER)).isEmpty();
+        assertThat(registry.verbs()).containsExactlyInAnyOrder(AAA, BBB);
+    }
+
+    @Test
+    void duplicateVerbShouldNameBothAndChangeNothing() {
+        CommandHandler first = handler(BBB);
+        registry.register(first);
+        assertThatThrownBy(() -> registry.register(handler(AAA, BBB)))
+                .isInstanceOf(DuplicateVerbException.class)
+                .hasMessageContaining("BBB")
+                .hasMessageContaining(Handlers.Stub.class.getName());
+        assertThat(registry.find(AAA)).isEmpty();
+        assertThat(registry.find(BBB)).contains(new RegisteredHandler(first, false));
+    }
+
+    @Test
+    void closingShouldTakeOutOnlyItself() {
+        Registration first = registry.register(handler(AAA));
+        registry.register(handler(BBB));
+        first.close();
+        assertThat(registry.verbs()).containsExactly(BBB);
+    }
+
+    @Test
+    void closingAgainShouldSpareALaterHandlerOfTheVerb() {
+        CommandHandler handler = handler(AAA);
+        Registration first = registry.register(handler);
+        first.close();
+        registry.register(handler);
+        first.close();
+        assertThat(registry.verbs()).containsExactly(AAA);
+    }
+
+    @Test
+    void frozenRegistryShouldRefuseHandlersAndStillLetThemGo() {
+        Registration first = registry.register(handler(AAA));
+        registry.freeze();
+        assertThatThrownBy(() -> registry.register(handler(BBB)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(Handlers.Stub.class.getName())
+                .hasMessageContaining("serving");
+        first.close();
+        assertThat(registry.verbs()).isEmpty();
+    }
+
+    @Test
+    void handlerWithoutAVerbShouldBeRefused() {
+        assertThatThrownBy(() -> registry.register(handler()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("names no verb");
+    }
+
+    @Test
+    void registryShouldKeepWhetherAHandlerMayBlock() {
+        registry.register(Handlers.blocking("AAA", (command, session) -> Handlers.ok(command)));
+        assertThat(registry.find(AAA)).map(RegisteredHandler::mayBlock).contains(true);
+    }
+
+    @Test
+    void dialectsShouldBeCopied() {
+        List<Dialect> dialects = new ArrayList<>(Dialect.listOf("MSNP9", "MSNP8"));
+        HandlerRegistry speaking = new HandlerRegistry(dialects);
+        dialects.clear();
+        assertThat(speaking.dialects()).isEqualTo(Dialect.listOf("MSNP9", "MSNP8"));
+        assertThat(registry.dialects()).isEmpty();
+    }
+
+    @Test
+    void verbsShouldBeAFixedView() {
+        registry.register(handler(AAA));
+        assertThatThrownBy(() -> registry.verbs().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+}

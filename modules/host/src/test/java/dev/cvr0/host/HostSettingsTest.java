@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cvr0.api.settings.SettingsReader;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostSettingsTest {
+
+    private static final Duration HALF_SECOND = Duration.ofMillis(500);
+
+    private static SettingsReader reader(Map<String, String> values) {
+        return new SettingsReader(key -> Optional.ofNullable(values.get(key)));
+    }
+
+    @Test
+    void defaultsShouldBeAsDocumented() {
+        HostSettings defaults = HostSettings.defaults();
+        assertThat(ListenAddress.text(defaults.listen())).isEqualTo("127.0.0.1:1863");
+        assertThat(defaults.maxLineBytes()).isEqualTo(1664);
+        assertThat(defaults.firstLineTimeout()).hasSeconds(30);
+        assertThat(defaults.idleTimeout()).hasSeconds(60);
+        assertThat(defaults.maxConnections()).isEqualTo(10_000);
+        assertThat(defaults.closeGrace()).hasSeconds(2);
+        assertThat(defaults.drainLimit()).isEqualTo(65_536);
+        assertThat(defaults.shutdownGrace()).hasSeconds(5);
+        assertThat(defaults.workers()).isEqualTo(16);
+        assertThat(defaults.workerQueue()).isEqualTo(256);
+    }
+
+    @Test
+    void nothingSetShouldReadAsTheDefaults() {
+        assertThat(HostSettings.read(reader(Map.of()))).isEqualTo(HostSettings.defaults());
+    }
+
+    @Test
+    void everyKeyShouldDoWhatCodeCanDo() {
+        SettingsReader reader = reader(Map.of(
+                "cvr0.listen", "[::1]:0",
+                "cvr0.max-line-bytes", "100",
+                "cvr0.first-line-timeout", "3s",
+                "cvr0.idle-timeout", "6s",
+                "cvr0.max-connections", "7",
+                "cvr0.close-grace", "500ms",
+                "cvr0.drain-limit", "8",
+                "cvr0.shutdown-grace", "9s",
+                "cvr0.workers", "10",
+                "cvr0.worker-queue", "11"));
+        assertThat(HostSettings.read(reader))
+                .isEqualTo(HostSettings.defaults()
+                        .on(new InetSocketAddress("::1", 1))
+                        .onPort(0)
+                        .withMaxLineBytes(100)
+                        .withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(6))
+                        .withMaxConnections(7)
+                        .withClose(HALF_SECOND, 8)
+                        .withShutdownGrace(Duration.ofSeconds(9))
+                        .withWorkers(10, 11));
+        reader.throwIfBad();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:1863,127.0.0.1:1863",
+        "0.0.0.0:0,0.0.0.0:0",
+        "[::1]:65535,[0:0:0:0:0:0:0:1]:65535",
+        "[::ffff:127.0.0.1]:5,127.0.0.1:5"
+    })
+    void listenShouldTakeHostAndPort(String text, String listen) {
+        HostSettings settings = HostSettings.read(reader(Map.of("cvr0.listen", text)));
+        assertThat(ListenAddress.text(settings.listen())).isEqualTo(listen);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "1863",
+                ":1863",
+                "127.0.0.1",
+                "127.0.0.1:",
+                "127.0.0.1:65536",
+                "127.0.0.1:-1",
+                "127.0.0.1:1x",
+                "127.0.0.1:999999",
+                "::1:1863",
+                "[::1]",
+                "[]:1",
+                "[127.0.0.1:1",
+                "a b:1",
+                "tcp://127.0.0.1:1"
+            })
+    void listenOfAnotherFormShouldBeReported(String text) {
+        SettingsReader reader = reader(Map.of("cvr0.listen", text));
+        assertThat(HostSettings.read(reader)).isEqualTo(HostSettings.defaults());
+        assertThat(reader.problems()).singleElement().asString().contains("cvr0.listen", "'" + text + "'", "HOST:PORT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-such-host.invalid:1863", "[1.2.3.4.5]:1863", "[:::]:1"})
+    void hostWithoutAnAddressShouldBeReported(String text) {
+        SettingsReader reader = reader(Map.of("cvr0.listen", text));
+        assertThat(HostSettings.read(reader)).isEqualTo(HostSettings.defaults());
+        assertThat(reader.problems()).singleElement().asString().contains("cvr0.listen", text, "cannot be resolved");
+    }
+
+    @Test
+    void everyBadValueShouldBeReportedTogether() {
+        SettingsReader reader = reader(Map.of(
+                "cvr0.listen", "nowhere",
+                "cvr0.max-line-bytes", "15",
+                "cvr0.first-line-timeout", "soon",
+                "cvr0.idle-timeout", "25h",
+                "cvr0.max-connections", "0",
+                "cvr0.close-grace", "0s",
+                "cvr0.drain-limit", "-1",
+                "cvr0.shutdown-grace", "-PT1S",
+                "cvr0.workers", "none",
+                "cvr0.worker-queue", "0"));
+        assertThat(HostSettings.read(reader)).isEqualTo(HostSettings.defaults());
+        assertThat(reader.problems()).hasSize(10);
+    }
+
+    static Stream<UnaryOperator<HostSettings>> outOfRange() {
+        return Stream.of(
+                s -> s.withMaxLineBytes(15),
+                s -> s.withMaxLineBytes(65_537),
+                s -> s.withTimeouts(Duration.ZERO, HALF_SECOND),
+                s -> s.withTimeouts(HALF_SECOND, Duration.ofSeconds(-1)),
+                s -> s.withTimeouts(HALF_SECOND, Duration.ofDays(1).plusNanos(1)),
+                s -> s.withMaxConnections(0),
+                s -> s.withClose(Duration.ZERO, 0),
+                s -> s.withClose(HALF_SECOND, -1),
+                s -> s.withShutdownGrace(Duration.ZERO),
+                s -> s.withWorkers(0, 1),
+                s -> s.withWorkers(1, 0),
+                s -> s.onPort(65_536),
+                s -> s.on(InetSocketAddress.createUnresolved("nowhere", 1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outOfRange")
+    void valueOutOfRangeShouldBeRefusedInCode(UnaryOperator<HostSettings> change) {
+        HostSettings defaults = HostSettings.defaults();
+        assertThatThrownBy(() -> change.apply(defaults)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusalShouldNameTheValueAndWhatWasExpected() {
+        HostSettings defaults = HostSettings.defaults();
+        assertThatThrownBy(() -> defaults.withMaxLineBytes(15))
+                .hasMessage("maxLineBytes: expected 16 to 65536, not 15");
+        assertThatThrownBy(() -> defaults.withTimeouts(Duration.ZERO, HALF_SECOND))
+                .hasMessageContaining("firstLineTimeout")
+                .hasMessageContaining("PT0S");
+    }
+}

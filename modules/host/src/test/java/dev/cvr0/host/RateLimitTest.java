@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class RateLimitTest {
+
+    private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
+    private final RateLimit limit = new RateLimit(Duration.ofNanos(10), clock::get);
+
+    @Test
+    void firstOfAPeriodShouldPassAndOthersBeCounted() {
+        assertThat(limit.pass()).hasValue(0);
+        assertThat(limit.pass()).isEmpty();
+        clock.addAndGet(9);
+        assertThat(limit.pass()).isEmpty();
+        clock.addAndGet(1);
+        assertThat(limit.pass()).hasValue(2);
+        clock.addAndGet(10);
+        assertThat(limit.pass()).hasValue(0);
+    }
+}

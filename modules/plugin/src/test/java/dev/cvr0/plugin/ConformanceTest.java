@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.plugin;
+
+import dev.cvr0.testkit.TranscriptTests;
+import dev.cvr0.transcript.Transcripts;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+class ConformanceTest {
+
+    @TestFactory
+    Stream<DynamicNode> shouldAnswerEveryTranscript() {
+        return TranscriptTests.of(Transcripts.conformance(), PluggedPeer::new);
+    }
+}

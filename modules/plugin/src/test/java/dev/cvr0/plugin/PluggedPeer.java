@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.plugin;
+
+import dev.cvr0.testkit.InProcessPeer;
+import dev.cvr0.testkit.RecordingRegistry;
+import dev.cvr0.transcript.Connection;
+import dev.cvr0.transcript.Peer;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** The plugin with the catalogue on Weld SE, behind a host in memory. */
+final class PluggedPeer implements Peer {
+
+    private final StandalonePlugin plugin;
+    private final Peer peer;
+
+    PluggedPeer(Map<String, String> settings) {
+        String dialects = settings.getOrDefault("cvr0.dialects", "");
+        RecordingRegistry registry = new RecordingRegistry(dialects.isEmpty() ? new String[0] : dialects.split(","));
+        plugin = StandalonePlugin.on(registry)
+                .configuration(key -> Optional.ofNullable(settings.get(key)))
+                .start();
+        peer = new InProcessPeer(registry);
+    }
+
+    @Override
+    public Connection connect() throws IOException {
+        return peer.connect();
+    }
+
+    @Override
+    public void close() {
+        plugin.close();
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.plugin.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.api.policy.UnknownClientMode;
+import dev.cvr0.api.policy.Verdict.Advice;
+import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.protocol.Lcid;
+import dev.cvr0.api.protocol.Reply.Then;
+import dev.cvr0.api.settings.SettingSource;
+import dev.cvr0.api.settings.SettingsReader;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PluginSettingsTest {
+
+    @Test
+    void shouldHoldTheDefaultsWhereNothingIsSet() {
+        SettingsReader reader = new SettingsReader(SettingSource.EMPTY);
+
+        assertThat(PluginSettings.read(reader)).isEqualTo(PluginSettings.DEFAULTS);
+        assertThat(reader.problems()).isEmpty();
+    }
+
+    @Test
+    void shouldReadEveryKey() {
+        PluginSettings settings = PluginSettings.read(reader(Map.ofEntries(
+                Map.entry("cvr0.ver.answer", "list"),
+                Map.entry("cvr0.cvq.require-ver", "true"),
+                Map.entry("cvr0.cvq.answer-cvr", "false"),
+                Map.entry("cvr0.cvq.after-unknown-client", "close"),
+                Map.entry("cvr0.cvq.additional-locales", "0x1111, 0x2222"),
+                Map.entry("cvr0.policy.unknown-clients", "echo"),
+                Map.entry("cvr0.policy.unknown-clients.download-url", "http://a.example/d"),
+                Map.entry("cvr0.policy.unknown-clients.fallback-url", "http://a.example/f"),
+                Map.entry("cvr0.policy.timeout", "500ms"),
+                Map.entry("cvr0.policy.threads", "3"),
+                Map.entry("cvr0.policy.fallback.recommended", "7.0"),
+                Map.entry("cvr0.policy.fallback.minimum", "6.0"),
+                Map.entry("cvr0.policy.fallback.download-url", "http://b.example/d"),
+                Map.entry("cvr0.policy.fallback.fallback-url", "http://b.example/f"))));
+
+        assertThat(settings.verAnswer()).isEqualTo(VerAnswer.LIST);
+        assertThat(settings.cvq().requireVer()).isTrue();
+        assertThat(settings.cvq().answerCvr()).isFalse();
+        assertThat(settings.cvq().afterUnknownClient()).isEqualTo(Then.CLOSE);
+        assertThat(settings.cvq().additionalLocales()).containsExactlyInAnyOrder(new Lcid(0x1111), new Lcid(0x2222));
+        PolicySettings policy = settings.policy();
+        assertThat(policy.unknownClients()).isEqualTo(UnknownClientMode.ECHO);
+        assertThat(policy.unknownDownloadUrl()).hasToString("http://a.example/d");
+        assertThat(policy.unknownFallbackUrl()).hasToString("http://a.example/f");
+        assertThat(policy.timeout()).isEqualTo(Duration.ofMillis(500));
+        assertThat(policy.threads()).isEqualTo(3);
+        assertThat(policy.fallbackAdvice())
+                .contains(new Advice(
+                        ClientVersion.of("7.0"),
+                        ClientVersion.of("7.0"),
+                        ClientVersion.of("6.0"),
+                        "http://b.example/d",
+                        "http://b.example/f",
+                        "fallback advice"));
+    }
+
+    @Test
+    void shouldReportEveryKeyThatCannotBeUsed() {
+        SettingsReader reader = reader(Map.of(
+                "cvr0.ver.answer", "some",
+                "cvr0.cvq.require-ver", "perhaps",
+                "cvr0.cvq.additional-locales", "0x1111,english",
+                "cvr0.policy.unknown-clients.download-url", "/relative",
+                "cvr0.policy.timeout", "0s",
+                "cvr0.policy.threads", "0"));
+
+        PluginSettings.read(reader);
+
+        assertThat(reader.problems())
+                .containsExactly(
+                        "cvr0.ver.answer: 'some' cannot be used, expected one of single, list",
+                        "cvr0.cvq.require-ver: 'perhaps' cannot be used, expected true or false",
+                        "cvr0.cvq.additional-locales: 'english' cannot be used, expected locale identifiers such as 0x0409,"
+                                + " separated by commas",
+                        "cvr0.policy.unknown-clients.download-url: '/relative' cannot be used, expected an absolute http,"
+                                + " https or ftp URL",
+                        "cvr0.policy.timeout: '0s' cannot be used, expected a time such as 500ms, 2s or 5m, more than"
+                                + " nothing and at most PT1M",
+                        "cvr0.policy.threads: '0' cannot be used, expected a whole number from 1 to 1024");
+    }
+
+    @Test
+    void shouldTakeFallbackAdviceWholeOrNotAtAll() {
+        SettingsReader reader = reader(Map.of("cvr0.policy.fallback.recommended", "7.0"));
+
+        assertThat(PluginSettings.read(reader).policy().fallbackAdvice()).isEmpty();
+        assertThat(reader.problems())
+                .hasSize(3)
+                .allMatch(problem -> problem.contains("since other keys of cvr0.policy.fallback.* are set"));
+    }
+
+    @Test
+    void shouldTakeNoFallbackVersionThatCannotBeRead() {
+        SettingsReader reader = reader(Map.of(
+                "cvr0.policy.fallback.recommended", "new",
+                "cvr0.policy.fallback.minimum", "6.0",
+                "cvr0.policy.fallback.download-url", "http://b.example/d",
+                "cvr0.policy.fallback.fallback-url", "http://b.example/f"));
+
+        PluginSettings.read(reader);
+
+        assertThat(reader.problems()).first().asString().startsWith("cvr0.policy.fallback.recommended: 'new' cannot");
+    }
+
+    private static SettingsReader reader(Map<String, String> settings) {
+        return new SettingsReader(key -> Optional.ofNullable(settings.get(key)));
+    }
+}

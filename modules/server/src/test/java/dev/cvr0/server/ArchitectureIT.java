@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The arrows between the modules, held over the jars of the distribution as a user gets them. */
+class ArchitectureIT {
+
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void importJars() throws IOException {
+        try (Stream<Path> lib = Files.list(Path.of(System.getProperty("cvr0.home"), "lib"))) {
+            List<URL> jars = new ArrayList<>();
+            for (Path jar : lib.filter(jar -> jar.getFileName().toString().startsWith("cvr0-"))
+                    .toList()) {
+                jars.add(jar.toUri().toURL());
+            }
+            assertThat(jars).hasSize(6);
+            classes = new ClassFileImporter().importUrls(jars);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "api, ''",
+        "plugin, api",
+        "catalog, api",
+        "host, api",
+        "transcript, ''",
+        "server, 'api plugin catalog host transcript'"
+    })
+    void shouldDependOnTheseModulesAndNoOthers(String module, String others) {
+        Set<String> expected = others.isEmpty() ? Set.of() : Set.of(others.split(" "));
+
+        assertThat(packages(module)
+                        .filter(name -> name.startsWith("dev.cvr0."))
+                        .map(ArchitectureIT::module)
+                        .filter(other -> !other.equals(module))
+                        .collect(Collectors.toSet()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void shouldLetTheApiDependOnNothing() {
+        assertThat(foreignPackages("api")).allMatch(name -> name.startsWith("jakarta."));
+    }
+
+    @Test
+    void shouldLetThePluginDependOnSpecificationsOnly() {
+        assertThat(foreignPackages("plugin"))
+                .contains("jakarta.validation", "jakarta.enterprise.inject")
+                .allMatch(name -> name.startsWith("jakarta.")
+                        || name.equals("javax.naming")
+                        || name.equals("org.eclipse.microprofile.config"));
+    }
+
+    @Test
+    void shouldLetOnlyTheHostKnowTheTransport() {
+        for (String module : List.of("api", "plugin", "catalog", "transcript", "server")) {
+            assertThat(foreignPackages(module)).as(module).noneMatch(name -> name.startsWith("io.netty"));
+        }
+        assertThat(foreignPackages("host")).anyMatch(name -> name.startsWith("io.netty"));
+    }
+
+    private static Set<String> foreignPackages(String module) {
+        return packages(module)
+                .filter(name -> Stream.of("", "java.", "dev.cvr0.", "org.jspecify.")
+                        .noneMatch(known -> known.isEmpty() ? name.isEmpty() : name.startsWith(known)))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> packages(String module) {
+        List<JavaClass> own = classes.stream()
+                .filter(type -> module(type.getPackageName()).equals(module))
+                .toList();
+        assertThat(own).as("classes of " + module).hasSizeGreaterThan(5);
+        return own.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(Dependency::getTargetClass)
+                .map(JavaClass::getBaseComponentType)
+                .filter(type -> !type.isPrimitive())
+                .map(JavaClass::getPackageName);
+    }
+
+    private static String module(String packageName) {
+        return packageName.split("\\.")[2];
+    }
+}

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.catalog.Catalog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Every command but serving for ever, which needs a process of its own. */
+class CommandLineTest {
+
+    private static final String CVQ = "CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "explain", "check", "probe"})
+    void shouldHelpWithEachCommand(String command) {
+        Run run = run(command, "--help");
+
+        assertThat(run.code).isZero();
+        assertThat(run.out).startsWith("Usage: cvr0 " + command);
+        assertThat(run.err).isEmpty();
+    }
+
+    @Test
+    void shouldDocumentItsExitCodes() {
+        assertThat(run("--help").out).contains("Exit codes:", "0   it is done", "3   the server cannot start");
+        assertThat(run("--version").out).startsWith("cvr0 ");
+    }
+
+    @Test
+    void shouldAnswerAMistypedCommandWithWhereToFindHelp() {
+        Run run = run("server");
+
+        assertThat(run.code).isEqualTo(2);
+        assertThat(run.err)
+                .contains("cvr0: Unmatched argument at index 0: 'server'", "try 'cvr0 --help'")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void shouldExplainAnAnswer() {
+        Run run = run("explain", CVQ);
+
+        assertThat(run.code).isZero();
+        assertThat(run.out.lines())
+                .startsWith(
+                        "CVQ 2 7.0.0813 7.0.0813 6.2.0205 http://msgr.dlservice.microsoft.com/download/5/d/9/"
+                                + "5d9bb5b2-49c7-4890-94ab-d1d5e44a0e6d/Install_MSN_Messenger.exe http://messenger.msn.com",
+                        "  then: the session ends",
+                        "  required: 6.1.0211 is older than the minimum 6.2.0205")
+                .anyMatch(line -> line.matches("  looked at bundled.yaml:\\d+:\\d+: .*: matched"));
+    }
+
+    @Test
+    void shouldExplainARefusalByCheckParameterAndExpectation() {
+        assertThat(run("explain", "CVQ 5 0x1111 winnt 5.1 MSNMSGR 6.0.0602 MSMSGS a@example.com")
+                        .out
+                        .lines())
+                .containsExactly(
+                        "710 5",
+                        "  then: the session stays open",
+                        "  locale '0x1111' must be 0x and the four hexadecimal digits of a known Windows locale, such as"
+                                + " 0x0409");
+        assertThat(run("explain", "CVQ 6 spaghetti").out.lines())
+                .containsExactly("731 6", "  then: the session ends", "  parameters '1' must be 6 to 9 parameters");
+        assertThat(run("explain", "CVQ 4 0x0409 winnt 5.0 i386 YCOMM 0.1.0023 MSMSGS")
+                        .out
+                        .lines())
+                .startsWith("420 4", "  then: the session stays open")
+                .anyMatch(line -> line.contains("YCOMM"));
+    }
+
+    @Test
+    void shouldExplainTheLinesOfOneSession() {
+        assertThat(run("explain", "--set", "cvr0.dialects=MSNP8", "VER 1 MSNP8 CVR0", CVQ)
+                        .out
+                        .lines())
+                .containsExactly(
+                        "VER 1 MSNP8",
+                        "  then: the session stays open",
+                        "715 2",
+                        "  then: the session ends",
+                        "  not expected in this state of the session: dialect agreed on: MSNP8");
+        assertThat(run("explain", "CVR 1 0x0409").out.lines())
+                .startsWith("(no answer: the verb is the host's business, and this host closes)");
+    }
+
+    @Test
+    void shouldSayThatALineIsNoCommand() {
+        Run run = run("explain", "hello \u001B[2J");
+
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.err).startsWith("cvr0: 'hello \\u001b[2J' is no command: expected a verb");
+    }
+
+    @Test
+    void shouldCheckACatalogue() throws IOException {
+        Path good = Files.writeString(folder.resolve("good.yaml"), bundled());
+        Path bad = Files.writeString(folder.resolve("bad.yaml"), "format: 1\nrulez: []\n");
+        Path none = folder.resolve("none.yaml");
+
+        assertThat(run("check", good.toString()).code).isZero();
+        assertThat(run("check", good.toString()).out).startsWith(good + ": no fault in ");
+        assertThat(run("check", bad.toString()).code).isEqualTo(1);
+        assertThat(run("check", bad.toString()).err)
+                .contains(bad + ":2:1: ", "rulez")
+                .doesNotContain("Exception");
+        assertThat(run("check", none.toString()).code).isEqualTo(1);
+        assertThat(run("check", none.toString()).err).contains(none.toString()).hasLineCount(1);
+    }
+
+    @Test
+    void shouldUseTheCatalogueItIsGiven() throws IOException {
+        Path catalog = Files.writeString(folder.resolve("mine.yaml"), bundled().replace("7.0.0813", "7.0.0777"));
+
+        assertThat(run("explain", "--catalog", catalog.toString(), CVQ).out).startsWith("CVQ 2 7.0.0777 7.0.0777");
+    }
+
+    @Test
+    void shouldTakeSettingsFromAFileAndPreferTheCommandLine() throws IOException {
+        String file = Files.writeString(
+                        folder.resolve("my.properties"), "cvr0.ver.answer = list\ncvr0.dialects = MSNP8\n")
+                .toString();
+        String line = "VER 1 MSNP8 CVR0";
+
+        assertThat(run("explain", "--config", file, line).out.lines()).startsWith("VER 1 MSNP8 CVR0");
+        assertThat(run("explain", "--config", file, "--set", "cvr0.ver.answer=single", line)
+                        .out
+                        .lines())
+                .startsWith("VER 1 MSNP8");
+    }
+
+    @Test
+    void shouldReportAllBadSettingsTogether() {
+        Run run = run(
+                "serve",
+                "--listen=nowhere",
+                "--set=cvr0.ver.answer=both",
+                "--set=cvr0.idle-timeout=0s",
+                "--set=cvr0.policy.timeot=2s");
+
+        assertThat(run.code).isEqualTo(3);
+        assertThat(run.err.lines())
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("cvr0: cvr0.listen: 'nowhere' cannot be used"))
+                .contains("cvr0: cvr0.ver.answer: 'both' cannot be used, expected one of single, list")
+                .anyMatch(line -> line.startsWith("cvr0: cvr0.idle-timeout: '0s' cannot be used"))
+                .anyMatch(
+                        line -> line.startsWith("cvr0: cvr0.policy.timeot: '2s' cannot be used, expected a key that"));
+    }
+
+    @Test
+    void shouldSayThatAPortIsInUse() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + taken.getLocalPort();
+
+            Run run = run("serve", "--listen", address);
+
+            assertThat(run.code).isEqualTo(3);
+            assertThat(run.err).startsWith("cvr0: ").contains(address).hasLineCount(1);
+        }
+    }
+
+    @Test
+    void shouldSayWhichFilesCannotBeRead() {
+        Run catalog = run("serve", "--catalog", "/no/such.yaml");
+        Run config = run("serve", "--config", "/no/such.properties");
+
+        assertThat(catalog.err).contains("/no/such.yaml").hasLineCount(1);
+        assertThat(catalog.code).isEqualTo(3);
+        assertThat(config.err).contains("/no/such.properties").hasLineCount(1);
+        assertThat(config.code).isEqualTo(3);
+    }
+
+    @Test
+    void shouldProbeAServerWithItsOwnTranscripts() {
+        try (ServedPeer peer = new ServedPeer(Map.of())) {
+            Run run = run("probe", "127.0.0.1:" + peer.server().address().getPort());
+
+            assertThat(run.err).isEmpty();
+            assertThat(run.out).contains(" dialogues passed, 0 failed").doesNotContain("FAILED");
+            assertThat(run.code).isZero();
+        }
+    }
+
+    @Test
+    void shouldReportEveryDifferenceWithItsLine() throws IOException {
+        Path transcript = Files.writeString(
+                folder.resolve("mine.msnp"),
+                "== wrong\nC: VER 1 MSNP8 CVR0\nS: VER 1 MSNP8\nopen\n== right\nC: OUT\nclosed\n");
+        try (ServedPeer peer = new ServedPeer(Map.of())) {
+            Run run = run("probe", "127.0.0.1:" + peer.server().address().getPort(), transcript.toString());
+
+            assertThat(run.code).isEqualTo(1);
+            assertThat(run.out)
+                    .contains("FAILED  " + transcript + ": wrong", ":3: expected ", "passed  " + transcript + ": right")
+                    .contains("1 dialogues passed, 1 failed");
+        }
+    }
+
+    @Test
+    void shouldSayThatNobodyAnswersThere() throws IOException {
+        int port;
+        try (ServerSocket gone = new ServerSocket(0)) {
+            port = gone.getLocalPort();
+        }
+
+        Run run = run("probe", "127.0.0.1:" + port);
+
+        assertThat(run.code).isEqualTo(2);
+        assertThat(run.err).contains("no server answers at").doesNotContain("Exception");
+        assertThat(run("probe", "nowhere").err).contains("'nowhere' is no address, expected HOST:PORT");
+    }
+
+    private static String bundled() throws IOException {
+        try (InputStream bundled = Catalog.class.getResourceAsStream("bundled.yaml")) {
+            return new String(bundled.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Run run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Cvr0Command.line().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return new Run(line.execute(args), out.toString(), err.toString());
+    }
+
+    private record Run(int code, String out, String err) {}
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.api.settings.SettingsReader;
+import dev.cvr0.transcript.Dialogue;
+import dev.cvr0.transcript.DialoguePlayer;
+import dev.cvr0.transcript.SocketPeer;
+import dev.cvr0.transcript.Transcripts;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The distribution folder as an operator runs it: a process of its own. */
+class DistributionIT {
+
+    private static final Path HOME = Path.of(System.getProperty("cvr0.home"));
+    private static final int LIMIT_SECONDS = 60;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldAnswerTheSourcesAndExitCleanlyWhenTerminated() throws Exception {
+        Process server = start(Map.of(), "serve", "--listen", "127.0.0.1:0");
+        try {
+            InetSocketAddress address = address(server);
+            assertThat(answers(
+                            address,
+                            "VER 1 MSNP10 MSNP9 CVR0\r\nCVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS"
+                                    + " example@hotmail.com\r\n"))
+                    .isEqualTo(
+                            "VER 1 CVR0\r\nCVQ 2 7.0.0813 7.0.0813 6.2.0205 http://msgr.dlservice.microsoft.com/download/5/"
+                                    + "d/9/5d9bb5b2-49c7-4890-94ab-d1d5e44a0e6d/Install_MSN_Messenger.exe"
+                                    + " http://messenger.msn.com\r\n");
+            for (Dialogue dialogue : Transcripts.conformance("seed.msnp").dialogues()) {
+                assertThat(new DialoguePlayer(new SocketPeer(address))
+                                .play(dialogue)
+                                .differences())
+                        .isEmpty();
+            }
+            server.toHandle().destroy();
+            assertThat(exitCode(server)).isZero();
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
+    void shouldTakeSettingsFromTheEnvironment() throws Exception {
+        Process server =
+                start(Map.of("CVR0_DIALECTS", "MSNP8", "CVR0_VER_ANSWER", "list"), "serve", "--listen", "127.0.0.1:0");
+        try {
+            assertThat(answers(address(server), "VER 1 MSNP8 CVR0\r\n")).isEqualTo("VER 1 MSNP8 CVR0\r\n");
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
+    void shouldReportAllBadSettingsOfTheEnvironment() throws Exception {
+        Process server = start(Map.of("CVR0_VER_ANSWER", "both", "CVR0_WORKERS", "many"), "serve");
+
+        assertThat(exitCode(server)).isEqualTo(3);
+        assertThat(errors(server).lines())
+                .containsExactlyInAnyOrder(
+                        "cvr0: cvr0.ver.answer: 'both' cannot be used, expected one of single, list",
+                        "cvr0: cvr0.workers: 'many' cannot be used, expected a whole number from 1 to 4096");
+    }
+
+    @Test
+    void shouldRunThroughASymbolicLinkFromAnywhere() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("cvr0"), HOME.resolve("bin/cvr0"));
+
+        Process version = new ProcessBuilder(link.toString(), "--version")
+                .directory(folder.toFile())
+                .start();
+
+        assertThat(exitCode(version)).isZero();
+        assertThat(new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .matches("cvr0 \\d.*\\s+");
+        assertThat(errors(version)).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatToDoWithoutAJdk() throws Exception {
+        Process run = start(Map.of("JAVA_HOME", folder.toString()), "--version");
+
+        assertThat(exitCode(run)).isEqualTo(3);
+        assertThat(errors(run)).isEqualTo("cvr0: no Java found: install a JDK 17 or later, or set JAVA_HOME to one\n");
+    }
+
+    @Test
+    void shouldDocumentEverySettingInItsPropertiesFile() throws IOException {
+        String documented = Files.readString(HOME.resolve("conf/cvr0.properties"));
+        List<String> keys = new ArrayList<>();
+        ServerSettings.read(new SettingsReader(key -> {
+            keys.add(key);
+            return Optional.empty();
+        }));
+
+        assertThat(keys)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(key -> assertThat(documented).contains("#" + key + " ="));
+    }
+
+    private static Process start(Map<String, String> environment, String... args) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(HOME.resolve("bin/cvr0").toString());
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static int exitCode(Process process) throws InterruptedException {
+        assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    private static String errors(Process process) throws IOException {
+        return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static InetSocketAddress address(Process server) throws IOException {
+        BufferedReader out = server.inputReader(StandardCharsets.UTF_8);
+        String line = out.readLine();
+        assertThat(line).startsWith("cvr0 listens on 127.0.0.1:");
+        int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private static String answers(InetSocketAddress address, String lines) throws IOException {
+        try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
+            socket.setSoTimeout(LIMIT_SECONDS * 1000);
+            socket.getOutputStream().write(lines.getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.testkit;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+/** Runs a test class apart from the tests that are running, and says how it went. */
+final class ContractRun {
+
+    private final Events tests;
+
+    private ContractRun(Events tests) {
+        this.tests = tests;
+    }
+
+    static ContractRun of(Class<?> testClass) {
+        return new ContractRun(EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(testClass))
+                .execute()
+                .testEvents());
+    }
+
+    long succeeded() {
+        return tests.succeeded().count();
+    }
+
+    /** The methods or dynamic tests that failed. */
+    Set<String> failed() {
+        Set<String> names = new TreeSet<>();
+        tests.failed().stream()
+                .forEach(event ->
+                        names.add(event.getTestDescriptor().getDisplayName().replace("()", "")));
+        return names;
+    }
+
+    /** The messages of the failures. */
+    String messages() {
+        StringBuilder messages = new StringBuilder();
+        tests.failed().stream()
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+                .flatMap(result -> result.getThrowable().stream())
+                .forEach(failure -> messages.append(failure.getMessage()).append('\n'));
+        return messages.toString();
+    }
+}

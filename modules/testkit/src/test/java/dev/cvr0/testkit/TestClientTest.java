@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.protocol.Dialect;
+import dev.cvr0.api.protocol.Lcid;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TestClientTest {
+
+    @Test
+    void shouldTakeEveryField() throws UnknownHostException {
+        ClientProfile profile = TestClient.messenger("6.0.0602")
+                .locale(0x0c0a)
+                .library("WLM")
+                .version("14.0.8117")
+                .system("mac", "10.0", "ppc")
+                .codebase("BC01")
+                .userHandle("a@b")
+                .offering("MSNP8", "CVR0")
+                .at("2001:db8::1")
+                .profile();
+        assertThat(profile)
+                .isEqualTo(new ClientProfile(
+                        new Lcid(0x0c0a),
+                        "mac",
+                        "10.0",
+                        "ppc",
+                        "WLM",
+                        ClientVersion.of("14.0.8117"),
+                        "BC01",
+                        "a@b",
+                        List.of(new Dialect("MSNP8"), Dialect.CVR0),
+                        InetAddress.getByName("2001:db8::1")));
+    }
+
+    @Test
+    void shouldKeepWhatIsNotChanged() {
+        TestClient client = TestClient.messenger("6.1.0211");
+        assertThat(client.locale(0x0409)
+                        .library("MSNMSGR")
+                        .version("6.1.0211")
+                        .system("winnt", "5.1", "i386")
+                        .codebase("MSMSGS")
+                        .userHandle("example@hotmail.com")
+                        .offering()
+                        .at("127.0.0.1"))
+                .isEqualTo(client);
+    }
+
+    @Test
+    void shouldMakeAnOldClient() {
+        ClientProfile profile = TestClient.messengerService("1.0.0863").profile();
+        assertThat(profile.library()).isEqualTo("MSMSGS");
+        assertThat(profile.codebase()).isEmpty();
+        assertThat(profile.userHandle()).isEmpty();
+        assertThat(profile.systemType()).isEqualTo("win");
+    }
+}
