@@ -7,6 +7,7 @@ import dev.cvr0.api.policy.Decision;
 import dev.cvr0.incontainer.app.DecisionLedger;
 import dev.cvr0.incontainer.app.HousePolicy;
 import jakarta.inject.Inject;
+import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -16,9 +17,11 @@ class AlternativePolicyIT extends InsideTheContainer {
     @Inject
     DecisionLedger ledger;
 
+    /** The catalogue that nobody asks cannot be read, and nobody is to mind. */
     @Deployment
     static WebArchive emulator() {
-        return EmulatorWar.with(HousePolicy.class, DecisionLedger.class);
+        return EmulatorWar.with(
+                Map.of("cvr0.catalog", "no-such-catalogue.yaml"), HousePolicy.class, DecisionLedger.class);
     }
 
     @Test

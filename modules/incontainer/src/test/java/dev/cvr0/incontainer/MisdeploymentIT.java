@@ -52,7 +52,7 @@ class MisdeploymentIT {
 
     @Deployment(name = "bad catalogue", managed = false, testable = false)
     static WebArchive withBadCatalogue() {
-        return EmulatorWar.with(Map.of("cvr0.catalog", "no-such-catalogue.yaml"));
+        return EmulatorWar.with(Map.of("cvr0.catalog", "no-such-catalogue.yaml", "cvr0.ver.answer", "both"));
     }
 
     @Deployment(name = "all at once", managed = false, testable = false)
@@ -97,8 +97,10 @@ class MisdeploymentIT {
     }
 
     @Test
-    void shouldNameTheCatalogueThatCannotBeRead() {
-        assertThat(faultOf("bad catalogue")).contains("no-such-catalogue.yaml");
+    void shouldNameTheCatalogueThatCannotBeReadBesideTheBadSetting() {
+        assertThat(faultOf("bad catalogue"))
+                .contains("no-such-catalogue.yaml")
+                .contains("cvr0.ver.answer: 'both' cannot be used");
     }
 
     @Test
