@@ -10,6 +10,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.nio.file.InvalidPathException;
@@ -71,10 +72,15 @@ public class CatalogPolicy implements VersionPolicy {
         return catalog.get();
     }
 
-    // The bean is lazy. To be called is enough to have it made, and a bad file then fails the deployment: after the
-    // plugin,
-    // which reports a bad file together with everything else, and before a host that begins to serve.
-    void load(@Observes @Priority(Interceptor.Priority.APPLICATION) Startup startup) {}
+    // The bean is lazy. To be asked anything is enough to have it made, and a bad file then fails the deployment: after
+    // the plugin, which reports a bad file together with everything else, and before a host that begins to serve.
+    // Static, so that a catalogue in whose place the application has put another policy is not read at all.
+    static void load(
+            @Observes @Priority(Interceptor.Priority.APPLICATION) Startup startup, Instance<VersionPolicy> policies) {
+        if (policies.isResolvable()) {
+            policies.get().mayBlock();
+        }
+    }
 
     private static Catalog loaded(SettingSource settings) {
         Catalog catalog = settings.find(FILE)

@@ -4,9 +4,13 @@ package dev.cvr0.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.settings.SettingSource;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.nio.file.Path;
@@ -33,11 +37,30 @@ class CatalogPolicyInContainerTest {
                 .hasStackTraceContaining(MissingFile.FILE + ": the file cannot be read: there is none");
     }
 
-    private static SeContainer started(Class<?> settings) {
+    @Test
+    void badFileShouldBeNobodysAffairWhereAnotherPolicyDecides() {
+        try (SeContainer container = started(MissingFile.class, OtherPolicy.class)) {
+            assertThat(container.select(VersionPolicy.class).get()).isInstanceOf(OtherPolicy.class);
+        }
+    }
+
+    private static SeContainer started(Class<?>... beans) {
         return SeContainerInitializer.newInstance()
                 .disableDiscovery()
-                .addBeanClasses(CatalogPolicy.class, settings)
+                .addBeanClasses(CatalogPolicy.class)
+                .addBeanClasses(beans)
                 .initialize();
+    }
+
+    /** Takes the place of the catalogue. */
+    @Alternative
+    @Priority(1)
+    @ApplicationScoped
+    static class OtherPolicy implements VersionPolicy {
+        @Override
+        public Verdict decide(ClientProfile client) {
+            return new Verdict.UnknownClient("");
+        }
     }
 
     /** Configures nothing. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.plugin;
 
+import static java.util.Comparator.comparing;
+
 import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.api.host.DuplicateVerbException;
@@ -35,7 +37,10 @@ class Wiring {
         this.host = new SoleBean<>(CommandRegistry.class, hosts, "the host implements it over its dispatch table");
         this.policy = new SoleBean<>(VersionPolicy.class, policies, "add cvr0-catalog, or a policy of your own");
         this.settings = settings;
-        this.handlers = handlers.handlesStream().toList();
+        // A container hands them out in any order, today's not always tomorrow's: reports and registrations keep one.
+        this.handlers = handlers.handlesStream()
+                .sorted(comparing(handle -> handle.getBean().getBeanClass().getName()))
+                .toList();
     }
 
     CommandRegistry host() {

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.incontainer;
+
+import java.io.File;
+import java.net.URI;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+
+/** Finds the jars that the deployments are made of. */
+final class BuiltJar {
+
+    private BuiltJar() {}
+
+    /** The jar on the test class path that a class comes from. */
+    static File of(Class<?> type) {
+        File place = new File(URI.create(
+                type.getProtectionDomain().getCodeSource().getLocation().toString()));
+        if (!place.isFile()) {
+            throw new IllegalStateException(type.getName() + " comes from " + place
+                    + ", expected a jar: the jars are what is tested, and they are made in the phase package,"
+                    + " so run 'mvn verify' over this module and those it depends on");
+        }
+        return place;
+    }
+
+    static JavaArchive archiveOf(Class<?> type) {
+        return ShrinkWrap.createFromZipFile(JavaArchive.class, of(type));
+    }
+}

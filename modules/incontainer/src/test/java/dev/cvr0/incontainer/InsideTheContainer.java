@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.incontainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.incontainer.app.TestHost;
+import dev.cvr0.plugin.Registrar;
+import dev.cvr0.testkit.FakeSession;
+import dev.cvr0.transcript.Peer;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What is tested wherever the plugin is deployed: that the test runs there, too. */
+@ArquillianTest
+public abstract class InsideTheContainer {
+
+    @Inject
+    TestHost host;
+
+    @Inject
+    Registrar registrar;
+
+    /**
+     * The way in for clients.
+     *
+     * @return a peer in this process, whose commands go to the handlers that the plugin registered
+     */
+    protected Peer peer() {
+        return host.peer();
+    }
+
+    String answerTo(String line) {
+        return host.record().handle(line, FakeSession.fresh()).line().orElse("declined");
+    }
+
+    @Test
+    @Tag("server")
+    void shouldRunInTheServer() throws NamingException {
+        assertInsideTheServer();
+    }
+
+    @Test
+    @Tag("embedded")
+    void shouldRunInTheEmbeddedContainer() {
+        assertThat(CDI.current().getClass().getName()).startsWith("org.jboss.arquillian.container.weld.embedded.");
+        assertThat(CDI.current().select(Registrar.class).get()).isSameAs(registrar);
+        assertThat(Origin.ofThisDeployment().pid())
+                .isEqualTo(String.valueOf(ProcessHandle.current().pid()));
+    }
+
+    static void assertInsideTheServer() throws NamingException {
+        Origin origin = Origin.ofThisDeployment();
+        assertThat(String.valueOf(ProcessHandle.current().pid())).isNotEqualTo(origin.pid());
+        assertThat(Path.of(System.getProperty(origin.serverProperty(), "")).toAbsolutePath())
+                .isEqualTo(Path.of(origin.serverHome()));
+        assertThat(InitialContext.<BeanManager>doLookup("java:comp/BeanManager"))
+                .isNotNull();
+        assertThat(Registrar.class.getProtectionDomain().getCodeSource().getLocation())
+                .asString()
+                .contains("/WEB-INF/lib/cvr0-plugin-");
+    }
+}

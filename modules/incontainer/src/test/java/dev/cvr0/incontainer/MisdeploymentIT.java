@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.incontainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.incontainer.app.SecondHost;
+import dev.cvr0.incontainer.app.SecondPolicy;
+import dev.cvr0.incontainer.app.SecondVerHandler;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** Applications that must not start, and what whoever deploys one is told. The deployer's view. */
+@ArquillianTest
+@RunAsClient
+class MisdeploymentIT {
+
+    @ArquillianResource
+    Deployer deployer;
+
+    @Deployment(name = "no host", managed = false, testable = false)
+    static WebArchive withoutHost() {
+        return EmulatorWar.withoutHost(Map.of());
+    }
+
+    @Deployment(name = "two hosts", managed = false, testable = false)
+    static WebArchive withTwoHosts() {
+        return EmulatorWar.with(SecondHost.class);
+    }
+
+    @Deployment(name = "two policies", managed = false, testable = false)
+    static WebArchive withTwoPolicies() {
+        return EmulatorWar.with(SecondPolicy.class);
+    }
+
+    @Deployment(name = "two handlers", managed = false, testable = false)
+    static WebArchive withTwoHandlers() {
+        return EmulatorWar.with(SecondVerHandler.class);
+    }
+
+    @Deployment(name = "bad settings", managed = false, testable = false)
+    static WebArchive withBadSettings() {
+        return EmulatorWar.with(Map.of("cvr0.ver.answer", "both", "cvr0.policy.timeout", "soon"));
+    }
+
+    @Deployment(name = "bad catalogue", managed = false, testable = false)
+    static WebArchive withBadCatalogue() {
+        return EmulatorWar.with(Map.of("cvr0.catalog", "no-such-catalogue.yaml", "cvr0.ver.answer", "both"));
+    }
+
+    @Deployment(name = "all at once", managed = false, testable = false)
+    static WebArchive withEverythingWrong() {
+        return EmulatorWar.withoutHost(Map.of("cvr0.ver.answer", "both"), SecondPolicy.class);
+    }
+
+    @Test
+    void shouldNameTheRegistryThatIsMissing() {
+        assertThat(faultOf("no host"))
+                .contains("no bean of type dev.cvr0.api.host.CommandRegistry")
+                .contains("beans.xml");
+    }
+
+    @Test
+    void shouldNameBothRegistries() {
+        assertThat(faultOf("two hosts"))
+                .contains("2 beans of type dev.cvr0.api.host.CommandRegistry")
+                .contains("dev.cvr0.incontainer.app.SecondHost, dev.cvr0.incontainer.app.TestHost");
+    }
+
+    @Test
+    void shouldNameBothPolicies() {
+        assertThat(faultOf("two policies"))
+                .contains("2 beans of type dev.cvr0.api.policy.VersionPolicy")
+                .contains("dev.cvr0.catalog.CatalogPolicy, dev.cvr0.incontainer.app.SecondPolicy");
+    }
+
+    @Test
+    void shouldNameBothHandlersOfAVerb() {
+        assertThat(faultOf("two handlers"))
+                .contains("verb VER")
+                .contains("dev.cvr0.plugin.VerHandler")
+                .contains("dev.cvr0.incontainer.app.SecondVerHandler");
+    }
+
+    @Test
+    void shouldNameEveryBadSetting() {
+        assertThat(faultOf("bad settings"))
+                .contains("cvr0.ver.answer: 'both' cannot be used")
+                .contains("cvr0.policy.timeout: 'soon' cannot be used");
+    }
+
+    @Test
+    void shouldNameTheCatalogueThatCannotBeReadBesideTheBadSetting() {
+        assertThat(faultOf("bad catalogue"))
+                .contains("no-such-catalogue.yaml")
+                .contains("cvr0.ver.answer: 'both' cannot be used");
+    }
+
+    @Test
+    void shouldNameEverythingAtOnce() {
+        assertThat(faultOf("all at once"))
+                .contains("no bean of type dev.cvr0.api.host.CommandRegistry")
+                .contains("2 beans of type dev.cvr0.api.policy.VersionPolicy")
+                .contains("cvr0.ver.answer: 'both' cannot be used");
+    }
+
+    private String faultOf(String deployment) {
+        try {
+            deployer.deploy(deployment);
+        } catch (Exception e) {
+            StringWriter text = new StringWriter();
+            e.printStackTrace(new PrintWriter(text));
+            return text.toString();
+        }
+        deployer.undeploy(deployment);
+        throw new AssertionError("'" + deployment + "' started");
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.incontainer.app;
+
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Verdict;
+import dev.cvr0.api.policy.Verdict.Advice;
+import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.api.protocol.ClientVersion;
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import jakarta.inject.Inject;
+
+/** Wraps whichever policy there is: the same advice, and every version is allowed. */
+@Decorator
+@Priority(1)
+public abstract class GentleDecorator implements VersionPolicy {
+
+    @Inject
+    @Delegate
+    VersionPolicy wrapped;
+
+    @Override
+    public Verdict decide(ClientProfile client) {
+        Verdict verdict = wrapped.decide(client);
+        return verdict instanceof Advice advice ? gentle(advice) : verdict;
+    }
+
+    private static Advice gentle(Advice advice) {
+        return new Advice(
+                advice.recommended(),
+                advice.secondRecommended(),
+                ClientVersion.of("0.0"),
+                advice.downloadUrl(),
+                advice.fallbackUrl(),
+                advice.reason());
+    }
+}
