@@ -15,6 +15,8 @@ import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 /** The text of a file as a tree of nodes, in which every scalar is still a text. */
 record YamlDocument(String source, String text) {
 
+    private static final int LONGEST_PROBLEM = 240;
+
     /**
      * Parses the text.
      *
@@ -66,6 +68,6 @@ record YamlDocument(String source, String text) {
     }
 
     private static CatalogException malformed(Place place, String problem, RuntimeException cause) {
-        return new CatalogException(place, "this is no YAML: " + Excerpt.of(problem), cause);
+        return new CatalogException(place, "this is no YAML: " + Excerpt.of(problem, LONGEST_PROBLEM), cause);
     }
 }

@@ -264,7 +264,7 @@ class CatalogProblemsTest {
     }
 
     private static String answerWithUrlsOf(int length) {
-        String fallback = "http://example.com";
+        String fallback = "http://example.com/" + "x".repeat(400);
         String download = "http://example.com/";
         String rest = "x".repeat(length - fallback.length() - download.length());
         return Samples.HEAD + "rules: []\notherwise: { recommend: own, minimum: own, fallback: " + fallback
