@@ -58,6 +58,9 @@ public final class StandalonePlugin implements AutoCloseable {
     /** What a standalone plugin is made from. For one thread. */
     public static final class Builder {
 
+        // Weld's own would take the handlers away while a host that was told to stop still answers its last lines.
+        private static final String WELD_SHUTDOWN_HOOK = "org.jboss.weld.se.shutdownHook";
+
         private final HostBeans beans = new HostBeans();
 
         private Builder(CommandRegistry host) {
@@ -107,6 +110,7 @@ public final class StandalonePlugin implements AutoCloseable {
             try {
                 SeContainer container = SeContainerInitializer.newInstance()
                         .addExtensions(beans)
+                        .addProperty(WELD_SHUTDOWN_HOOK, false)
                         .initialize();
                 container.select(Registrar.class).get().start();
                 return new StandalonePlugin(container);

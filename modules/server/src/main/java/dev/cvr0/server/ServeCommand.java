@@ -58,7 +58,12 @@ final class ServeCommand implements Callable<Integer> {
 
     // A signal would end the virtual machine with a code of its own; a server that drained has done what it was told.
     private static void stop(Cvr0Server server) {
-        server.close();
-        Runtime.getRuntime().halt(0);
+        int code = Cvr0Command.OWN_FAULT;
+        try {
+            server.close();
+            code = 0;
+        } finally {
+            Runtime.getRuntime().halt(code);
+        }
     }
 }
