@@ -25,6 +25,10 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 
+    // What is logged at start and stop is no answer to the question. Held here, or its level would be collected with
+    // it.
+    private static final Logger LOGGERS = Logger.getLogger("dev.cvr0");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -40,8 +44,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // What the plugin logs when it starts and stops is no answer to the question.
-        Logger.getLogger("dev.cvr0").setLevel(Level.WARNING);
+        LOGGERS.setLevel(Level.WARNING);
         Configuration configuration = options.configuration(Map.of());
         ServerSettings settings = ServerSettings.read(configuration);
         HandlerRegistry registry = new HandlerRegistry(settings.dialects());

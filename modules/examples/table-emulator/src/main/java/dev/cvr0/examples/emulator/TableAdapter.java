@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class TableAdapter implements CommandRegistry {
 
     private final Map<String, LineHandler> table;
-    private final Map<Verb, CommandHandler> plugged = new HashMap<>();
+    private final Map<Verb, Plugged> plugged = new HashMap<>();
 
     public TableAdapter(Map<String, LineHandler> table) {
         this.table = table;
@@ -27,17 +27,16 @@ public final class TableAdapter implements CommandRegistry {
     public synchronized Registration register(CommandHandler handler) {
         for (Verb verb : handler.verbs()) {
             if (plugged.containsKey(verb)) {
-                throw new DuplicateVerbException(verb, plugged.get(verb), handler);
+                throw new DuplicateVerbException(verb, plugged.get(verb).handler(), handler);
             }
         }
-        Map<String, LineHandler> before = new HashMap<>();
+        Plugged entry = new Plugged(handler, new HashMap<>(table));
         for (Verb verb : handler.verbs()) {
             LineHandler own = table.getOrDefault(verb.name(), (line, client) -> client.close());
-            before.put(verb.name(), own);
-            plugged.put(verb, handler);
             table.put(verb.name(), (line, client) -> answer(handler, own, line, client));
+            plugged.put(verb, entry);
         }
-        return () -> withdraw(handler, before);
+        return () -> withdraw(entry);
     }
 
     private static void answer(CommandHandler handler, LineHandler own, String line, Client client) {
@@ -57,10 +56,15 @@ public final class TableAdapter implements CommandRegistry {
         }
     }
 
-    private synchronized void withdraw(CommandHandler handler, Map<String, LineHandler> before) {
-        if (plugged.values().removeIf(handler::equals)) {
-            table.putAll(before);
+    private synchronized void withdraw(Plugged entry) {
+        for (Verb verb : entry.handler().verbs()) {
+            if (plugged.get(verb) == entry) {
+                plugged.remove(verb);
+                table.compute(verb.name(), (name, ours) -> entry.before().get(name));
+            }
         }
     }
+
+    private record Plugged(CommandHandler handler, Map<String, LineHandler> before) {}
 }
 // end

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.examples.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.protocol.Verb;
+import dev.cvr0.plugin.StandalonePlugin;
+import dev.cvr0.testkit.FakeSession;
+import dev.cvr0.testkit.RecordingRegistry;
+import org.junit.jupiter.api.Test;
+
+/** The policy beside the catalogue on one class path: the alternative wins. */
+class HousePolicyInContainerTest {
+
+    private static final String LINE = "CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 7.0.0777 MSMSGS a@example.com";
+
+    @Test
+    void shouldReplaceTheCatalogue() {
+        RecordingRegistry registry = new RecordingRegistry();
+        try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
+            assertThat(registry.handle(LINE, FakeSession.fresh()).line())
+                    .contains("CVQ 1 7.5.0324 7.5.0324 7.5.0324 http://updates.example.org/msnmsgr-7.5.0324.exe"
+                            + " http://updates.example.org/");
+        }
+    }
+
+    @Test
+    void shouldAskTheTableOffTheEventLoops() {
+        RecordingRegistry registry = new RecordingRegistry();
+        TablePolicy policy = new TablePolicy(library -> ClientVersion.of("8.1.0178"));
+        try (StandalonePlugin plugin =
+                StandalonePlugin.on(registry).policy(policy).start()) {
+            assertThat(registry.find(Verb.CVQ).orElseThrow().mayBlock()).isTrue();
+            assertThat(registry.handle(LINE, FakeSession.fresh()).line())
+                    .contains("CVQ 1 8.1.0178 8.1.0178 8.1.0178 http://updates.example.org/8.1.0178.exe"
+                            + " http://updates.example.org/");
+        }
+    }
+}

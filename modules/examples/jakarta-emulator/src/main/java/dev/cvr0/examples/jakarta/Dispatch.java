@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.examples.jakarta;
+
+import dev.cvr0.api.host.CommandHandler;
+import dev.cvr0.api.host.CommandRegistry;
+import dev.cvr0.api.host.DuplicateVerbException;
+import dev.cvr0.api.host.Registration;
+import dev.cvr0.api.host.Session;
+import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Dialect;
+import dev.cvr0.api.protocol.Reply;
+import dev.cvr0.api.protocol.Verb;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+// snippet: registry
+/** The dispatch table of this emulator, which speaks MSNP8 itself. */
+@ApplicationScoped
+public class Dispatch implements CommandRegistry {
+
+    private final Map<Verb, Entry> table = new HashMap<>();
+
+    @Override
+    public synchronized Registration register(CommandHandler handler) {
+        for (Verb verb : handler.verbs()) {
+            if (table.containsKey(verb)) {
+                throw new DuplicateVerbException(verb, table.get(verb).handler(), handler);
+            }
+        }
+        Entry entry = new Entry(handler);
+        handler.verbs().forEach(verb -> table.put(verb, entry));
+        return () -> withdraw(entry);
+    }
+
+    @Override
+    public List<Dialect> dialects() {
+        return Dialect.listOf("MSNP8");
+    }
+
+    /** What the transport calls for each line; empty: this emulator knows no such verb. */
+    public Optional<Reply> dispatch(Command command, Session session) {
+        return find(command.verb()).map(handler -> handler.handle(command, session));
+    }
+
+    private synchronized Optional<CommandHandler> find(Verb verb) {
+        return Optional.ofNullable(table.get(verb)).map(Entry::handler);
+    }
+
+    // This very entry: the same handler may have been registered again since.
+    private synchronized void withdraw(Entry entry) {
+        table.values().removeIf(other -> other == entry);
+    }
+
+    private record Entry(CommandHandler handler) {}
+}
+// end

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.examples.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.plugin.StandalonePlugin;
+import dev.cvr0.testkit.TranscriptTests;
+import dev.cvr0.transcript.Connection;
+import dev.cvr0.transcript.Peer;
+import dev.cvr0.transcript.SocketPeer;
+import dev.cvr0.transcript.Transcripts;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class TableEmulatorTest {
+
+    @TestFactory
+    Stream<DynamicNode> shouldAnswerTheSourcesThroughTheAdapter() {
+        return TranscriptTests.of(Transcripts.conformance("seed.msnp"), settings -> new PluggedEmulator());
+    }
+
+    @Test
+    void shouldLeaveCvrToTheEmulatorOutsideACvr0Session() throws IOException {
+        try (TableEmulator emulator = new TableEmulator()) {
+            emulator.table().put("CVR", (line, client) -> client.send("CVR of the emulator"));
+            // snippet: boot
+            try (StandalonePlugin plugin =
+                    StandalonePlugin.on(new TableAdapter(emulator.table())).start()) {
+                assertThat(firstAnswer(emulator, "CVR 1 0x0409")).isEqualTo("CVR of the emulator");
+            }
+            // end
+            assertThat(emulator.table()).containsOnlyKeys("CVR");
+            assertThat(firstAnswer(emulator, "CVR 1 0x0409")).isEqualTo("CVR of the emulator");
+        }
+    }
+
+    private static String firstAnswer(TableEmulator emulator, String line) throws IOException {
+        try (Socket socket =
+                new Socket(emulator.address().getAddress(), emulator.address().getPort())) {
+            socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
+    }
+
+    private static final class PluggedEmulator implements Peer {
+
+        private final TableEmulator emulator = new TableEmulator();
+        private final StandalonePlugin plugin =
+                StandalonePlugin.on(new TableAdapter(emulator.table())).start();
+
+        @Override
+        public Connection connect() throws IOException {
+            return new SocketPeer(emulator.address()).connect();
+        }
+
+        @Override
+        public void close() {
+            plugin.close();
+            try {
+                emulator.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
