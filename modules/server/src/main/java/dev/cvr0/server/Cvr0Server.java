@@ -49,6 +49,10 @@ final class Cvr0Server implements AutoCloseable {
         return host.address();
     }
 
+    int connections() {
+        return host.connections();
+    }
+
     /** Drains the connections within bounds, then lets the plugin go. */
     @Override
     public void close() {

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.host;
+
+import dev.cvr0.api.host.CommandRegistry;
+import dev.cvr0.api.host.Session;
+import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Reply;
+import dev.cvr0.testkit.CommandRegistryContract;
+import java.util.Optional;
+
+class HandlerRegistryContractTest implements CommandRegistryContract {
+
+    @Override
+    public CommandRegistry createRegistry() {
+        return new HandlerRegistry();
+    }
+
+    @Override
+    public Optional<Reply> dispatch(CommandRegistry registry, Command command, Session session) {
+        return ((HandlerRegistry) registry)
+                .find(command.verb())
+                .map(registered -> registered.handler().handle(command, session));
+    }
+}
