@@ -42,9 +42,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.service = service;
         this.session = new PlainSession(client.getAddress());
-        this.lines = new LineBuffer(settings.maxLineBytes());
+        this.lines = new LineBuffer(settings.lines().maxBytes());
         this.deadline = new LineDeadline(
-                channel.eventLoop(), settings.firstLineTimeout(), settings.idleTimeout(), this::expire);
+                channel.eventLoop(),
+                settings.lines().firstTimeout(),
+                settings.lines().idleTimeout(),
+                this::expire);
     }
 
     @Override
@@ -113,7 +116,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void settle() {
         if (phase == Phase.READY && channel.isWritable() && lines.head() == LineBuffer.Head.TOO_LONG) {
-            end("a line of more than " + service.settings().maxLineBytes() + " bytes");
+            end("a line of more than " + service.settings().lines().maxBytes() + " bytes");
         } else if (phase == Phase.READY && channel.isWritable() && inputEnded) {
             end("no more input");
         } else if (phase != Phase.OVER) {

@@ -56,7 +56,7 @@ public final class EmulatorHost implements AutoCloseable {
 
     static EmulatorHost start(HostSettings settings, HandlerRegistry registry, Fallback fallback, Transport transport) {
         HostLog log = new HostLog();
-        Workers workers = new Workers(settings.workers(), settings.workerQueue());
+        Workers workers = new Workers(settings.workers());
         Service service = new Service(settings, new Dispatcher(registry, fallback, log), workers, log);
         OpenConnections open = new OpenConnections(settings.maxConnections(), log);
         Listener listener = Listener.bind(settings.listen(), transport, new Acceptor(service, open));
@@ -120,7 +120,7 @@ public final class EmulatorHost implements AutoCloseable {
     }
 
     private void endSessions() {
-        Duration grace = service.settings().shutdownGrace();
+        Duration grace = service.settings().end().shutdownGrace();
         if (!isDoneWithin(grace, open.finish())) {
             service.log().cutOff(open.count(), grace);
         }

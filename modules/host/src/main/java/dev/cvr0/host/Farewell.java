@@ -26,7 +26,7 @@ final class Farewell extends ChannelInboundHandlerAdapter {
     Farewell(SocketChannel channel, Service service) {
         this.channel = channel;
         this.service = service;
-        long grace = service.settings().closeGrace().toNanos();
+        long grace = service.settings().end().closeGrace().toNanos();
         this.timer = channel.eventLoop().schedule(() -> channel.close(), grace, TimeUnit.NANOSECONDS);
     }
 
@@ -41,7 +41,7 @@ final class Farewell extends ChannelInboundHandlerAdapter {
         ByteBuf chunk = (ByteBuf) message;
         dropped += chunk.readableBytes();
         chunk.release();
-        if (dropped > service.settings().drainLimit()) {
+        if (dropped > service.settings().end().drainBytes()) {
             channel.close();
         }
     }

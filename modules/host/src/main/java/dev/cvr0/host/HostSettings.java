@@ -8,54 +8,41 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How a host listens, and what it grants its clients. Times are more than nothing and at most a day.
+ * How a host listens, and what it grants its clients.
  *
- * @param listen where to accept connections; port 0 lets the system choose one. Default {@code 127.0.0.1:1863}
- * @param maxLineBytes the longest line in bytes, its terminator included, 16 to 65536. Default 1664
- * @param firstLineTimeout how long a new connection may take to send its first line. Default 30 s
- * @param idleTimeout how long a session may be without a complete line, a blank one not counted. Default 60 s
- * @param maxConnections how many connections may be open at once, 1 to 1000000; one more is closed at once. Default
- *     10000
- * @param closeGrace how long the end of a session may take: the client takes in the last answers and closes its own side.
- *     Default 2 s
- * @param drainLimit how many bytes of the client the host reads and drops while it waits, 0 to 16777216. Default 65536
- * @param shutdownGrace how long {@link EmulatorHost#close} waits for sessions to end. Default 5 s
- * @param workers how many handlers that may block run at once, 1 to 4096. Default 16
- * @param workerQueue how many commands may wait for such a handler, 1 to 1000000; one more is answered with
- *     {@code 500 TrID}. Default 256
+ * @param listen {@code cvr0.listen}: where to accept connections; port 0 lets the system choose one. Default
+ *     {@code 127.0.0.1:1863}
+ * @param maxConnections {@code cvr0.max-connections}: how many connections may be open at once, 1 to 1000000; one more
+ *     is closed at once. Default 10000
+ * @param lines what is granted to a client that speaks
+ * @param end what is granted at the end
+ * @param workers what is spent on handlers that may block
  * @since 0.1
  */
 public record HostSettings(
-        InetSocketAddress listen,
-        int maxLineBytes,
-        Duration firstLineTimeout,
-        Duration idleTimeout,
-        int maxConnections,
-        Duration closeGrace,
-        int drainLimit,
-        Duration shutdownGrace,
-        int workers,
-        int workerQueue) {
+        InetSocketAddress listen, int maxConnections, LineLimits lines, EndLimits end, WorkerLimits workers) {
+
+    private static final HostSettings DEFAULTS = new HostSettings(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 1863),
+            10_000,
+            LineLimits.DEFAULTS,
+            EndLimits.DEFAULTS,
+            WorkerLimits.DEFAULTS);
 
     /**
      * Checks every value.
      *
-     * @throws IllegalArgumentException if a value is out of its range or the address is not resolved; the message names
-     *     the value and what was expected
+     * @throws IllegalArgumentException if the number is out of its range or the address is not resolved; the message
+     *     names the value and what was expected
      */
     public HostSettings {
         if (listen.isUnresolved()) {
             throw new IllegalArgumentException("listen: the host " + listen.getHostString() + " has no address");
         }
-        SettingRange.LINE_BYTES.require("maxLineBytes", maxLineBytes);
         SettingRange.CONNECTIONS.require("maxConnections", maxConnections);
-        SettingRange.DRAIN.require("drainLimit", drainLimit);
-        SettingRange.WORKERS.require("workers", workers);
-        SettingRange.QUEUE.require("workerQueue", workerQueue);
-        SettingRange.requireTime("firstLineTimeout", firstLineTimeout);
-        SettingRange.requireTime("idleTimeout", idleTimeout);
-        SettingRange.requireTime("closeGrace", closeGrace);
-        SettingRange.requireTime("shutdownGrace", shutdownGrace);
+        Objects.requireNonNull(lines, "lines");
+        Objects.requireNonNull(end, "end");
+        Objects.requireNonNull(workers, "workers");
     }
 
     /**
@@ -64,30 +51,17 @@ public record HostSettings(
      * @return each value's default
      */
     public static HostSettings defaults() {
-        return new HostSettings(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 1863),
-                1664,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(60),
-                10_000,
-                Duration.ofSeconds(2),
-                65_536,
-                Duration.ofSeconds(5),
-                16,
-                256);
+        return DEFAULTS;
     }
 
     /**
-     * Reads the keys {@code cvr0.listen}, {@code cvr0.max-line-bytes}, {@code cvr0.first-line-timeout},
-     * {@code cvr0.idle-timeout}, {@code cvr0.max-connections}, {@code cvr0.close-grace}, {@code cvr0.drain-limit},
-     * {@code cvr0.shutdown-grace}, {@code cvr0.workers} and {@code cvr0.worker-queue}. A key that is not set has its
-     * default; {@code cvr0.listen} is {@code HOST:PORT} or {@code [IPV6]:PORT}. A host name is resolved here.
+     * Reads every key. {@code cvr0.listen} is {@code HOST:PORT} or {@code [IPV6]:PORT}; a host name is resolved here.
      *
      * @param reader from which to read; it notes what cannot be used, and the caller reports it
-     * @return the settings, with the default in the place of what cannot be used
+     * @return the settings, with the default in the place of what is not set or cannot be used
      */
     public static HostSettings read(SettingsReader reader) {
-        return new HostSettingsKeys(reader, defaults()).read();
+        return new HostSettingsKeys(reader).read();
     }
 
     /**
@@ -109,61 +83,7 @@ public record HostSettings(
      * @throws IllegalArgumentException if the address is not resolved
      */
     public HostSettings on(InetSocketAddress address) {
-        Objects.requireNonNull(address, "address");
-        return new HostSettings(
-                address,
-                maxLineBytes,
-                firstLineTimeout,
-                idleTimeout,
-                maxConnections,
-                closeGrace,
-                drainLimit,
-                shutdownGrace,
-                workers,
-                workerQueue);
-    }
-
-    /**
-     * These settings with another longest line.
-     *
-     * @param bytes the longest line in bytes, its terminator included
-     * @return a copy
-     * @throws IllegalArgumentException if the number is out of range
-     */
-    public HostSettings withMaxLineBytes(int bytes) {
-        return new HostSettings(
-                listen,
-                bytes,
-                firstLineTimeout,
-                idleTimeout,
-                maxConnections,
-                closeGrace,
-                drainLimit,
-                shutdownGrace,
-                workers,
-                workerQueue);
-    }
-
-    /**
-     * These settings with other limits on silence.
-     *
-     * @param firstLine how long the first line may take
-     * @param idle how long a session may be without a line
-     * @return a copy
-     * @throws IllegalArgumentException if a time is out of range
-     */
-    public HostSettings withTimeouts(Duration firstLine, Duration idle) {
-        return new HostSettings(
-                listen,
-                maxLineBytes,
-                firstLine,
-                idle,
-                maxConnections,
-                closeGrace,
-                drainLimit,
-                shutdownGrace,
-                workers,
-                workerQueue);
+        return new HostSettings(address, maxConnections, lines, end, workers);
     }
 
     /**
@@ -174,17 +94,30 @@ public record HostSettings(
      * @throws IllegalArgumentException if the number is out of range
      */
     public HostSettings withMaxConnections(int connections) {
-        return new HostSettings(
-                listen,
-                maxLineBytes,
-                firstLineTimeout,
-                idleTimeout,
-                connections,
-                closeGrace,
-                drainLimit,
-                shutdownGrace,
-                workers,
-                workerQueue);
+        return new HostSettings(listen, connections, lines, end, workers);
+    }
+
+    /**
+     * These settings with another longest line.
+     *
+     * @param bytes the longest line in bytes, its terminator included
+     * @return a copy
+     * @throws IllegalArgumentException if the number is out of range
+     */
+    public HostSettings withMaxLineBytes(int bytes) {
+        return with(new LineLimits(bytes, lines.firstTimeout(), lines.idleTimeout()));
+    }
+
+    /**
+     * These settings with other limits on silence.
+     *
+     * @param first how long the first line may take
+     * @param idle how long a session may be without a line
+     * @return a copy
+     * @throws IllegalArgumentException if a time is out of range
+     */
+    public HostSettings withTimeouts(Duration first, Duration idle) {
+        return with(new LineLimits(lines.maxBytes(), first, idle));
     }
 
     /**
@@ -196,17 +129,7 @@ public record HostSettings(
      * @throws IllegalArgumentException if a value is out of range
      */
     public HostSettings withClose(Duration grace, int drainBytes) {
-        return new HostSettings(
-                listen,
-                maxLineBytes,
-                firstLineTimeout,
-                idleTimeout,
-                maxConnections,
-                grace,
-                drainBytes,
-                shutdownGrace,
-                workers,
-                workerQueue);
+        return with(new EndLimits(grace, drainBytes, end.shutdownGrace()));
     }
 
     /**
@@ -217,38 +140,26 @@ public record HostSettings(
      * @throws IllegalArgumentException if the time is out of range
      */
     public HostSettings withShutdownGrace(Duration grace) {
-        return new HostSettings(
-                listen,
-                maxLineBytes,
-                firstLineTimeout,
-                idleTimeout,
-                maxConnections,
-                closeGrace,
-                drainLimit,
-                grace,
-                workers,
-                workerQueue);
+        return with(new EndLimits(end.closeGrace(), end.drainBytes(), grace));
     }
 
     /**
      * These settings with other limits on handlers that may block.
      *
-     * @param running how many may run at once
-     * @param waiting how many commands may wait for them
+     * @param threads how many may run at once
+     * @param queue how many commands may wait for them
      * @return a copy
      * @throws IllegalArgumentException if a number is out of range
      */
-    public HostSettings withWorkers(int running, int waiting) {
-        return new HostSettings(
-                listen,
-                maxLineBytes,
-                firstLineTimeout,
-                idleTimeout,
-                maxConnections,
-                closeGrace,
-                drainLimit,
-                shutdownGrace,
-                running,
-                waiting);
+    public HostSettings withWorkers(int threads, int queue) {
+        return new HostSettings(listen, maxConnections, lines, end, new WorkerLimits(threads, queue));
+    }
+
+    private HostSettings with(LineLimits limits) {
+        return new HostSettings(listen, maxConnections, limits, end, workers);
+    }
+
+    private HostSettings with(EndLimits limits) {
+        return new HostSettings(listen, maxConnections, lines, limits, workers);
     }
 }

@@ -12,13 +12,13 @@ final class Workers {
 
     private final ThreadPoolExecutor pool;
 
-    Workers(int running, int waiting) {
+    Workers(WorkerLimits limits) {
         pool = new ThreadPoolExecutor(
-                running,
-                running,
+                limits.threads(),
+                limits.threads(),
                 30,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(waiting),
+                new ArrayBlockingQueue<>(limits.queue()),
                 // Daemons: a handler that never returns must not keep a closed host's process alive.
                 new DefaultThreadFactory("cvr0-worker", true));
         pool.allowCoreThreadTimeOut(true);

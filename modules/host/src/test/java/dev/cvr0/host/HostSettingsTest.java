@@ -29,15 +29,15 @@ class HostSettingsTest {
     void defaultsShouldBeAsDocumented() {
         HostSettings defaults = HostSettings.defaults();
         assertThat(ListenAddress.text(defaults.listen())).isEqualTo("127.0.0.1:1863");
-        assertThat(defaults.maxLineBytes()).isEqualTo(1664);
-        assertThat(defaults.firstLineTimeout()).hasSeconds(30);
-        assertThat(defaults.idleTimeout()).hasSeconds(60);
+        assertThat(defaults.lines().maxBytes()).isEqualTo(1664);
+        assertThat(defaults.lines().firstTimeout()).hasSeconds(30);
+        assertThat(defaults.lines().idleTimeout()).hasSeconds(60);
         assertThat(defaults.maxConnections()).isEqualTo(10_000);
-        assertThat(defaults.closeGrace()).hasSeconds(2);
-        assertThat(defaults.drainLimit()).isEqualTo(65_536);
-        assertThat(defaults.shutdownGrace()).hasSeconds(5);
-        assertThat(defaults.workers()).isEqualTo(16);
-        assertThat(defaults.workerQueue()).isEqualTo(256);
+        assertThat(defaults.end().closeGrace()).hasSeconds(2);
+        assertThat(defaults.end().drainBytes()).isEqualTo(65_536);
+        assertThat(defaults.end().shutdownGrace()).hasSeconds(5);
+        assertThat(defaults.workers().threads()).isEqualTo(16);
+        assertThat(defaults.workers().queue()).isEqualTo(256);
     }
 
     @Test
@@ -161,9 +161,9 @@ class HostSettingsTest {
     void refusalShouldNameTheValueAndWhatWasExpected() {
         HostSettings defaults = HostSettings.defaults();
         assertThatThrownBy(() -> defaults.withMaxLineBytes(15))
-                .hasMessage("maxLineBytes: expected 16 to 65536, not 15");
+                .hasMessage("maxBytes: expected 16 to 65536, not 15");
         assertThatThrownBy(() -> defaults.withTimeouts(Duration.ZERO, HALF_SECOND))
-                .hasMessageContaining("firstLineTimeout")
+                .hasMessageContaining("firstTimeout")
                 .hasMessageContaining("PT0S");
     }
 }
