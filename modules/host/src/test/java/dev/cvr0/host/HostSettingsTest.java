@@ -160,8 +160,7 @@ class HostSettingsTest {
     @Test
     void refusalShouldNameTheValueAndWhatWasExpected() {
         HostSettings defaults = HostSettings.defaults();
-        assertThatThrownBy(() -> defaults.withMaxLineBytes(15))
-                .hasMessage("maxBytes: expected 16 to 65536, not 15");
+        assertThatThrownBy(() -> defaults.withMaxLineBytes(15)).hasMessage("maxBytes: expected 16 to 65536, not 15");
         assertThatThrownBy(() -> defaults.withTimeouts(Duration.ZERO, HALF_SECOND))
                 .hasMessageContaining("firstTimeout")
                 .hasMessageContaining("PT0S");
