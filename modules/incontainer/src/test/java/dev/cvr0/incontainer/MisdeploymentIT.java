@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cvr0.incontainer.app.SecondHost;
 import dev.cvr0.incontainer.app.SecondPolicy;
 import dev.cvr0.incontainer.app.SecondVerHandler;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -61,28 +62,28 @@ class MisdeploymentIT {
     }
 
     @Test
-    void shouldNameTheRegistryThatIsMissing() {
+    void shouldNameTheRegistryThatIsMissing() throws IOException {
         assertThat(faultOf("no host"))
                 .contains("no bean of type dev.cvr0.api.host.CommandRegistry")
                 .contains("beans.xml");
     }
 
     @Test
-    void shouldNameBothRegistries() {
+    void shouldNameBothRegistries() throws IOException {
         assertThat(faultOf("two hosts"))
                 .contains("2 beans of type dev.cvr0.api.host.CommandRegistry")
                 .contains("dev.cvr0.incontainer.app.SecondHost, dev.cvr0.incontainer.app.TestHost");
     }
 
     @Test
-    void shouldNameBothPolicies() {
+    void shouldNameBothPolicies() throws IOException {
         assertThat(faultOf("two policies"))
                 .contains("2 beans of type dev.cvr0.api.policy.VersionPolicy")
                 .contains("dev.cvr0.catalog.CatalogPolicy, dev.cvr0.incontainer.app.SecondPolicy");
     }
 
     @Test
-    void shouldNameBothHandlersOfAVerb() {
+    void shouldNameBothHandlersOfAVerb() throws IOException {
         assertThat(faultOf("two handlers"))
                 .contains("verb VER")
                 .contains("dev.cvr0.plugin.VerHandler")
@@ -90,34 +91,36 @@ class MisdeploymentIT {
     }
 
     @Test
-    void shouldNameEveryBadSetting() {
+    void shouldNameEveryBadSetting() throws IOException {
         assertThat(faultOf("bad settings"))
                 .contains("cvr0.ver.answer: 'both' cannot be used")
                 .contains("cvr0.policy.timeout: 'soon' cannot be used");
     }
 
     @Test
-    void shouldNameTheCatalogueThatCannotBeReadBesideTheBadSetting() {
+    void shouldNameTheCatalogueThatCannotBeReadBesideTheBadSetting() throws IOException {
         assertThat(faultOf("bad catalogue"))
                 .contains("no-such-catalogue.yaml")
                 .contains("cvr0.ver.answer: 'both' cannot be used");
     }
 
     @Test
-    void shouldNameEverythingAtOnce() {
+    void shouldNameEverythingAtOnce() throws IOException {
         assertThat(faultOf("all at once"))
                 .contains("no bean of type dev.cvr0.api.host.CommandRegistry")
                 .contains("2 beans of type dev.cvr0.api.policy.VersionPolicy")
                 .contains("cvr0.ver.answer: 'both' cannot be used");
     }
 
-    private String faultOf(String deployment) {
+    // Some servers tell the deployer, some their log alone.
+    private String faultOf(String deployment) throws IOException {
+        ServerLog log = ServerLog.fromNowOn();
         try {
             deployer.deploy(deployment);
         } catch (Exception e) {
             StringWriter text = new StringWriter();
             e.printStackTrace(new PrintWriter(text));
-            return text.toString();
+            return text + log.written();
         }
         deployer.undeploy(deployment);
         throw new AssertionError("'" + deployment + "' started");

@@ -143,12 +143,13 @@ class RegistrarTest {
     @Test
     void shouldLeaveNothingRegisteredWhenTheHostRefusesAHandler() {
         RecordingRegistry registry = new RecordingRegistry();
-        Registration own = registry.register(new PingHandler(Verb.CVR));
+        // CVQ is registered by then, since handlers come by the names of their classes.
+        Registration own = registry.register(new PingHandler(Verb.VER));
 
         assertThatExceptionOfType(PluginStartException.class)
                 .isThrownBy(() -> StandalonePlugin.on(registry).start())
-                .withMessageContaining("the host's registry refused a handler: verb CVR is served by");
-        assertThat(registry.verbs()).containsExactly(Verb.CVR);
+                .withMessageContaining("the host's registry refused a handler: verb VER is served by");
+        assertThat(registry.verbs()).containsExactly(Verb.VER);
         own.close();
     }
 

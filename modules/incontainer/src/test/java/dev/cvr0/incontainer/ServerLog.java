@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.incontainer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The log of a server that does not tell a deployer why an application failed, named by {@code cvr0.server.log}; nothing
+ * is in that of any other.
+ *
+ * @param file the log; empty for none
+ * @param begin where reading begins, in bytes
+ */
+record ServerLog(String file, long begin) {
+
+    static ServerLog fromNowOn() throws IOException {
+        String file = System.getProperty("cvr0.server.log", "");
+        return new ServerLog(file, file.isEmpty() ? 0 : Files.size(Path.of(file)));
+    }
+
+    String written() throws IOException {
+        if (file.isEmpty()) {
+            return "";
+        }
+        try (InputStream log = Files.newInputStream(Path.of(file))) {
+            log.skipNBytes(begin);
+            return new String(log.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
