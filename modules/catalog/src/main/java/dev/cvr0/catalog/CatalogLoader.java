@@ -3,9 +3,7 @@ package dev.cvr0.catalog;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -31,7 +29,7 @@ public final class CatalogLoader {
         try (InputStream stream = CatalogLoader.class.getResourceAsStream(BUNDLED)) {
             return read(BUNDLED, Objects.requireNonNull(stream, BUNDLED + " is missing from the module"));
         } catch (IOException e) {
-            throw unreadable(BUNDLED, e);
+            throw new UncheckedIOException(BUNDLED + " cannot be read", e);
         }
     }
 
@@ -43,15 +41,7 @@ public final class CatalogLoader {
      * @throws CatalogException if the file cannot be read or anything in it is wrong
      */
     public Catalog load(Path file) {
-        String source = file.toString();
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new CatalogException(Place.whole(source), "this is no regular file, expected a catalogue");
-        }
-        try (InputStream stream = Files.newInputStream(file)) {
-            return read(source, stream);
-        } catch (IOException e) {
-            throw unreadable(source, e);
-        }
+        return CatalogContent.read(file).catalog();
     }
 
     /**
@@ -66,18 +56,5 @@ public final class CatalogLoader {
     public Catalog read(String source, InputStream stream) throws IOException {
         CatalogText file = CatalogText.read(source, stream);
         return new CatalogReader(source).read(new YamlDocument(source, file.text()).root());
-    }
-
-    // The messages of these exceptions are the path alone.
-    private static String reason(IOException cause) {
-        if (cause instanceof NoSuchFileException) {
-            return "there is none";
-        }
-        return cause instanceof AccessDeniedException ? "permission denied" : String.valueOf(cause.getMessage());
-    }
-
-    private static CatalogException unreadable(String source, IOException cause) {
-        return new CatalogException(
-                Place.whole(source), "the file cannot be read: " + reason(cause) + ", expected a catalogue", cause);
     }
 }

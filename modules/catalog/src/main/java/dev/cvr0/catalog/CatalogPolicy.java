@@ -6,6 +6,8 @@ import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.Excerpt;
 import dev.cvr0.api.settings.SettingSource;
+import dev.cvr0.api.settings.SettingsReader;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,34 +21,38 @@ import java.util.function.Supplier;
 
 /**
  * The policy from a catalogue. The key {@value #FILE} names its file; if it is not set, the bundled catalogue holds. The
- * file is read once. Safe for use by many threads.
+ * file is looked at again every {@value CatalogSettings#RELOAD}, one second if that is not set: a changed catalogue is
+ * parsed and checked, then served from one decision to the next, and one that is wrong leaves the last good one in place.
+ * Each decision sees one whole catalogue. Safe for use by many threads.
  *
  * @since 0.1
  */
 @ApplicationScoped
-public class CatalogPolicy implements VersionPolicy {
+public class CatalogPolicy implements VersionPolicy, AutoCloseable {
 
     /** The key under which the path of the file is configured. */
     public static final String FILE = "cvr0.catalog";
 
-    private final Supplier<Catalog> catalog;
+    private final Supplier<CatalogSource> source;
 
     /** For the container's proxies, which decide nothing themselves. */
     protected CatalogPolicy() {
-        this.catalog = () -> {
+        this.source = () -> {
             throw new IllegalStateException("a proxy has no catalogue of its own");
         };
     }
 
     /**
-     * A policy from configuration. Says in the log what was loaded.
+     * A policy from configuration. Says in the log what was loaded. With a file it has a thread, which {@link #close}
+     * ends; a container calls that by itself.
      *
-     * @param settings where {@value #FILE} is looked up
+     * @param settings where {@value #FILE} and {@value CatalogSettings#RELOAD} are looked up
      * @throws CatalogException if the file cannot be read or anything in it is wrong
+     * @throws dev.cvr0.api.settings.BadSettingsException if the time between two looks is none
      */
     @Inject
     public CatalogPolicy(SettingSource settings) {
-        this(loaded(settings));
+        this(opened(settings));
     }
 
     /**
@@ -55,7 +61,11 @@ public class CatalogPolicy implements VersionPolicy {
      * @param catalog the catalogue
      */
     public CatalogPolicy(Catalog catalog) {
-        this.catalog = () -> catalog;
+        this(CatalogSource.Fixed.of(catalog, ""));
+    }
+
+    CatalogPolicy(CatalogSource source) {
+        this.source = () -> source;
     }
 
     @Override
@@ -66,10 +76,36 @@ public class CatalogPolicy implements VersionPolicy {
     /**
      * What is decided from, for explanations.
      *
-     * @return the catalogue
+     * @return the catalogue of this moment
      */
     public Catalog catalog() {
-        return catalog.get();
+        return source.get().catalog();
+    }
+
+    /**
+     * What is served since when, and what is wrong with a change that is not served. Never waits.
+     *
+     * @return the status of this moment
+     */
+    public CatalogStatus status() {
+        return source.get().status();
+    }
+
+    /**
+     * Looks for a change now instead of when the time has come, and serves it if nothing is wrong with it. Waits until
+     * the file stays as it is, a tenth of a second as a rule, two seconds at most; decisions go on meanwhile.
+     *
+     * @return the status afterwards; {@link CatalogStatus#isCurrent} tells whether what the file holds is served
+     */
+    public CatalogStatus reload() {
+        return source.get().reload();
+    }
+
+    /** Ends the looking for changes. What was served last is served on. Closing again does nothing. */
+    @Override
+    @PreDestroy
+    public void close() {
+        source.get().close();
     }
 
     // The bean is lazy. To be asked anything is enough to have it made, and a bad file then fails the deployment: after
@@ -82,18 +118,29 @@ public class CatalogPolicy implements VersionPolicy {
         }
     }
 
-    private static Catalog loaded(SettingSource settings) {
-        Catalog catalog = settings.find(FILE)
+    private static CatalogSource opened(SettingSource settings) {
+        SettingsReader reader = new SettingsReader(settings);
+        CatalogSettings catalogSettings = CatalogSettings.read(reader);
+        reader.throwIfBad();
+        return settings.find(FILE)
                 .map(String::strip)
-                .map(CatalogPolicy::fromFile)
-                .orElseGet(new CatalogLoader()::bundled);
-        CatalogLog.loaded(catalog);
-        return catalog;
+                .map(file -> watched(path(file), catalogSettings))
+                .orElseGet(CatalogPolicy::bundled);
     }
 
-    private static Catalog fromFile(String file) {
+    private static CatalogSource watched(Path file, CatalogSettings settings) {
+        return WatchedCatalog.start(new LiveCatalog(file), settings.reload(), WatchThreads.factory());
+    }
+
+    private static CatalogSource bundled() {
+        Catalog catalog = new CatalogLoader().bundled();
+        CatalogLog.loaded(catalog);
+        return CatalogSource.Fixed.of(catalog, "");
+    }
+
+    private static Path path(String file) {
         try {
-            return new CatalogLoader().load(Path.of(file));
+            return Path.of(file);
         } catch (InvalidPathException e) {
             throw new CatalogException(
                     Place.whole(FILE), Excerpt.quote(file) + " is no path, expected the path of a catalogue", e);

@@ -80,7 +80,7 @@ class CatalogPolicyInContainerTest {
 
         @Override
         public Optional<String> find(String key) {
-            return Optional.of(FILE.toString());
+            return Optional.of(FILE.toString()).filter(file -> key.equals(CatalogPolicy.FILE));
         }
     }
 }

@@ -9,12 +9,8 @@ import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.settings.SettingSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,9 +29,10 @@ class CatalogPolicyTest {
     @Test
     void policyShouldDecideFromTheFileThatIsSet(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("own.yaml"), Samples.HEAD + "rules: []\n" + Samples.TAIL);
-        CatalogPolicy policy = new CatalogPolicy(settings(" " + file + " "));
-        assertThat(policy.catalog().source()).isEqualTo(file.toString());
-        assertThat(policy.decide(CLIENT).reason()).isEqualTo("otherwise");
+        try (CatalogPolicy policy = new CatalogPolicy(settings(" " + file + " "))) {
+            assertThat(policy.catalog().source()).isEqualTo(file.toString());
+            assertThat(policy.decide(CLIENT).reason()).isEqualTo("otherwise");
+        }
     }
 
     @Test
@@ -61,15 +58,7 @@ class CatalogPolicyTest {
 
     @Test
     void policyShouldSayOnceWhatItLoaded() {
-        List<String> lines = new ArrayList<>();
-        Handler handler = new LineKeeper(lines);
-        Logger logger = Logger.getLogger("dev.cvr0.catalog");
-        logger.addHandler(handler);
-        try {
-            new CatalogPolicy(SettingSource.EMPTY);
-        } finally {
-            logger.removeHandler(handler);
-        }
+        List<String> lines = LoggedLines.during(() -> new CatalogPolicy(SettingSource.EMPTY));
         assertThat(lines)
                 .containsExactly(
                         "INFO CVR0-2001: catalogue bundled.yaml is loaded, with 7 rules and 36 known releases");
@@ -77,26 +66,5 @@ class CatalogPolicyTest {
 
     private static SettingSource settings(String file) {
         return key -> Optional.of(file).filter(f -> key.equals("cvr0.catalog"));
-    }
-
-    /** Keeps what is logged. */
-    private static final class LineKeeper extends Handler {
-
-        private final List<String> lines;
-
-        LineKeeper(List<String> lines) {
-            this.lines = lines;
-        }
-
-        @Override
-        public void publish(LogRecord entry) {
-            lines.add(entry.getLevel() + " " + entry.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

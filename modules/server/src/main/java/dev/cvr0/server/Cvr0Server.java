@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server;
 
+import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.host.EmulatorHost;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.host.HostStartException;
@@ -51,6 +53,13 @@ final class Cvr0Server implements AutoCloseable {
 
     int connections() {
         return host.connections();
+    }
+
+    /** Looks for a changed catalogue at once; does nothing where another policy decides. What came of it is logged. */
+    void reload() {
+        if (plugin.bean(VersionPolicy.class) instanceof CatalogPolicy policy) {
+            policy.reload();
+        }
     }
 
     /** Drains the connections within bounds, then lets the plugin go. */

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code cvr0 serve}: listens until it is told to stop. */
 @Command(
         name = "serve",
-        description = "Listens for clients until it is told to stop (SIGTERM or Ctrl-C), then drains and exits with 0.",
+        description = "Listens for clients until it is told to stop (SIGTERM or Ctrl-C), then drains and exits with 0."
+                + " Reads a changed catalogue by itself, and at once on SIGHUP.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
 
@@ -43,6 +44,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Cvr0Server server = Cvr0Server.start(options.configuration(given()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "cvr0-stop"));
+        HangUpSignal.run(server::reload);
         spec.commandLine().getOut().println("cvr0 listens on " + ListenAddress.text(server.address()));
         spec.commandLine().getOut().flush();
         new CountDownLatch(1).await();

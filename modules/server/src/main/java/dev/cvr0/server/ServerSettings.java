@@ -4,6 +4,7 @@ package dev.cvr0.server;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.settings.SettingsReader;
 import dev.cvr0.catalog.CatalogPolicy;
+import dev.cvr0.catalog.CatalogSettings;
 import dev.cvr0.host.HostSettings;
 import dev.cvr0.plugin.settings.PluginSettings;
 import java.util.HashSet;
@@ -47,6 +48,8 @@ record ServerSettings(HostSettings host, PluginSettings plugin, List<Dialect> di
 
     /** Reads every key; what cannot be used is noted in the reader. */
     static ServerSettings read(SettingsReader reader) {
+        // read again by the catalogue's own bean; here so that what is wrong is told with the rest
+        CatalogSettings.read(reader);
         return new ServerSettings(
                 HostSettings.read(reader),
                 PluginSettings.read(reader),

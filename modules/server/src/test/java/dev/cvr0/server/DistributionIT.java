@@ -4,30 +4,38 @@ package dev.cvr0.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.settings.SettingsReader;
+import dev.cvr0.catalog.Catalog;
 import dev.cvr0.transcript.Dialogue;
 import dev.cvr0.transcript.DialoguePlayer;
 import dev.cvr0.transcript.SocketPeer;
 import dev.cvr0.transcript.Transcripts;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The distribution folder as an operator runs it: a process of its own. */
 class DistributionIT {
 
     private static final Path HOME = Path.of(System.getProperty("cvr0.home"));
+    private static final String CVQ = "CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211\r\n";
     private static final int LIMIT_SECONDS = 60;
 
     @TempDir
@@ -115,6 +123,91 @@ class DistributionIT {
         assertThat(keys)
                 .hasSizeGreaterThan(20)
                 .allSatisfy(key -> assertThat(documented).contains("#" + key + " ="));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void shouldServeAChangedCatalogWhenHungUpAndKeepItWhenABadOneFollows() throws Exception {
+        Path catalog = publish("7.0.0777");
+        Process server = start(
+                Map.of(), "serve", "--listen=127.0.0.1:0", "--catalog=" + catalog, "--set=cvr0.catalog.reload=1h");
+        try {
+            BufferedReader log = server.errorReader(StandardCharsets.UTF_8);
+            InetSocketAddress address = address(server);
+            assertThat(answers(address, CVQ)).startsWith("CVQ 2 7.0.0777 ");
+
+            publish("7.0.0778");
+            hangUp(server);
+            waitFor(log, "CVR0-2001", 2);
+            assertThat(answers(address, CVQ)).startsWith("CVQ 2 7.0.0778 ");
+
+            Files.writeString(catalog, "format: 2\n");
+            hangUp(server);
+            waitFor(log, "CVR0-2002", 1);
+            assertThat(answers(address, CVQ)).startsWith("CVQ 2 7.0.0778 ");
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
+    void shouldAnswerFromOneWholeCatalogAfterEachKill() throws Exception {
+        Path catalog = publish("7.0.0777");
+        AtomicBoolean done = new AtomicBoolean();
+        Thread writer = new Thread(() -> {
+            for (int turn = 0; !done.get(); turn++) {
+                publish(turn % 2 == 0 ? "7.0.0777" : "7.0.0778");
+            }
+        });
+        writer.start();
+        try {
+            for (int kill = 0; kill < 4; kill++) {
+                Process server = start(
+                        Map.of(),
+                        "serve",
+                        "--listen=127.0.0.1:0",
+                        "--catalog=" + catalog,
+                        "--set=cvr0.catalog.reload=1ms");
+                try {
+                    InetSocketAddress address = address(server);
+                    for (int question = 0; question < 50 * kill + 1; question++) {
+                        assertThat(answers(address, CVQ))
+                                .matches("CVQ 2 (7\\.0\\.077[78]) \\1 6\\.2\\.0205 http\\S+ http\\S+\r\n");
+                    }
+                } finally {
+                    server.destroyForcibly().waitFor();
+                }
+            }
+        } finally {
+            done.set(true);
+            writer.join();
+        }
+    }
+
+    // The historic catalogue with another recommended version, put in place in one step.
+    private Path publish(String recommended) {
+        Path file = folder.resolve("catalog.yaml");
+        try (InputStream bundled = Catalog.class.getResourceAsStream("bundled.yaml")) {
+            String text = new String(bundled.readAllBytes(), StandardCharsets.UTF_8).replace("7.0.0813", recommended);
+            return Files.move(
+                    Files.writeString(folder.resolve("new.yaml"), text), file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void hangUp(Process server) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-HUP", Long.toString(server.pid())).start();
+        assertThat(exitCode(kill)).isZero();
+    }
+
+    private static void waitFor(BufferedReader log, String code, int times) throws IOException {
+        int left = times;
+        while (left > 0) {
+            String line = log.readLine();
+            assertThat(line).as("a line of the log with " + code).isNotNull();
+            left -= line.contains(code) ? 1 : 0;
+        }
     }
 
     private static Process start(Map<String, String> environment, String... args) throws IOException {
