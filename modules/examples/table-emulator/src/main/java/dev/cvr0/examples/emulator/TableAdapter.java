@@ -10,14 +10,12 @@ import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 // snippet: adapter
 /** Enters the plugin's handlers in the table; a handler that declines leaves the line to what stood there before. */
 public final class TableAdapter implements CommandRegistry {
 
     private final Map<String, LineHandler> table;
-    private final Map<Verb, Plugged> plugged = new HashMap<>();
 
     public TableAdapter(Map<String, LineHandler> table) {
         this.table = table;
@@ -26,45 +24,44 @@ public final class TableAdapter implements CommandRegistry {
     @Override
     public synchronized Registration register(CommandHandler handler) {
         for (Verb verb : handler.verbs()) {
-            if (plugged.containsKey(verb)) {
-                throw new DuplicateVerbException(verb, plugged.get(verb).handler(), handler);
+            if (table.get(verb.name()) instanceof Plugged other) {
+                throw new DuplicateVerbException(verb, other.handler, handler);
             }
         }
-        Plugged entry = new Plugged(handler, new HashMap<>(table));
+        Map<String, Plugged> entries = new HashMap<>();
         for (Verb verb : handler.verbs()) {
             LineHandler own = table.getOrDefault(verb.name(), (line, client) -> client.close());
-            table.put(verb.name(), (line, client) -> answer(handler, own, line, client));
-            plugged.put(verb, entry);
+            entries.put(verb.name(), new Plugged(handler, own));
         }
-        return () -> withdraw(entry);
+        table.putAll(entries);
+        return () -> entries.forEach((verb, entry) -> table.replace(verb, entry, entry.own));
     }
 
-    private static void answer(CommandHandler handler, LineHandler own, String line, Client client) {
-        Optional<Command> command = Command.parse(line);
-        if (command.isEmpty()) {
-            client.close();
-            return;
-        }
-        Reply reply = handler.handle(command.get(), client.session());
-        if (reply instanceof Reply.Declined) {
-            own.handle(line, client);
-            return;
-        }
-        reply.line().ifPresent(client::send);
-        if (reply.endsSession()) {
-            client.close();
-        }
-    }
+    private static final class Plugged implements LineHandler {
 
-    private synchronized void withdraw(Plugged entry) {
-        for (Verb verb : entry.handler().verbs()) {
-            if (plugged.get(verb) == entry) {
-                plugged.remove(verb);
-                table.compute(verb.name(), (name, ours) -> entry.before().get(name));
+        private final CommandHandler handler;
+        private final LineHandler own;
+
+        private Plugged(CommandHandler handler, LineHandler own) {
+            this.handler = handler;
+            this.own = own;
+        }
+
+        @Override
+        public void handle(String line, Client client) {
+            Command.parse(line).ifPresentOrElse(command -> answer(command, line, client), client::close);
+        }
+
+        private void answer(Command command, String line, Client client) {
+            Reply reply = handler.handle(command, client.session());
+            if (reply instanceof Reply.Declined) {
+                own.handle(line, client);
+            }
+            reply.line().ifPresent(client::send);
+            if (reply.endsSession()) {
+                client.close();
             }
         }
     }
-
-    private record Plugged(CommandHandler handler, Map<String, LineHandler> before) {}
 }
 // end
