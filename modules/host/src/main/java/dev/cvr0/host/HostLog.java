@@ -2,6 +2,7 @@
 package dev.cvr0.host;
 
 import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Excerpt;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -52,7 +53,7 @@ final class HostLog {
     void failed(String handler, Object verb, Throwable failure) {
         // The exception's text may hold what the client sent.
         String what = handler + " failed at " + verb + ": " + failure.getClass().getName() + " "
-                + new Printable(String.valueOf(failure.getMessage()));
+                + Excerpt.quote(String.valueOf(failure.getMessage()));
         sparsely("CVR0-3103 " + handler, "CVR0-3103", what);
         LOGGER.log(Level.DEBUG, () -> "CVR0-3104: " + handler + " failed at " + verb, failure);
     }
@@ -71,7 +72,7 @@ final class HostLog {
     }
 
     void unusable(Object client, String line) {
-        debug(() -> "CVR0-3203: no command from " + client + ": " + new Printable(line));
+        debug(() -> "CVR0-3203: no command from " + client + ": " + Excerpt.quote(line));
     }
 
     void late(Command command) {
