@@ -24,9 +24,6 @@ public record RegisteredHandler(CommandHandler handler, boolean mayBlock) {
      * @return the name of its class; of the class behind it if a container made up the class at run time
      */
     public String name() {
-        Class<?> type = handler.getClass();
-        boolean proxy = type.isSynthetic() || type.getName().contains("$$");
-        boolean extendsHandler = CommandHandler.class.isAssignableFrom(type.getSuperclass());
-        return proxy && extendsHandler ? type.getSuperclass().getName() : type.getName();
+        return CommandHandler.nameOf(handler);
     }
 }

@@ -45,4 +45,18 @@ public interface CommandHandler {
     default boolean mayBlock() {
         return false;
     }
+
+    /**
+     * A handler's name for people to read.
+     *
+     * @param handler any handler
+     * @return the name of its class; of the class behind it if a container made up the class at run time
+     */
+    static String nameOf(CommandHandler handler) {
+        Class<?> type = handler.getClass();
+        boolean proxy = type.isSynthetic() || type.getName().contains("$$");
+        return proxy && CommandHandler.class.isAssignableFrom(type.getSuperclass())
+                ? type.getSuperclass().getName()
+                : type.getName();
+    }
 }

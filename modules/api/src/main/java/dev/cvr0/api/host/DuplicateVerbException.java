@@ -20,16 +20,7 @@ public class DuplicateVerbException extends IllegalStateException {
      * @param rejected the handler that came too late
      */
     public DuplicateVerbException(Verb verb, CommandHandler registered, CommandHandler rejected) {
-        super("verb " + verb + " is served by " + nameOf(registered) + " and cannot be served by " + nameOf(rejected)
-                + " as well: remove one of them");
-    }
-
-    // A container hands out a proxy, whose class is a subclass made up at run time.
-    private static String nameOf(CommandHandler handler) {
-        Class<?> type = handler.getClass();
-        boolean proxy = type.isSynthetic() || type.getName().contains("$$");
-        return proxy && CommandHandler.class.isAssignableFrom(type.getSuperclass())
-                ? type.getSuperclass().getName()
-                : type.getName();
+        super("verb " + verb + " is served by " + CommandHandler.nameOf(registered) + " and cannot be served by "
+                + CommandHandler.nameOf(rejected) + " as well: remove one of them");
     }
 }
