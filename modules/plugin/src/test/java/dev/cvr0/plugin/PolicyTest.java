@@ -8,6 +8,7 @@ import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.Advice;
+import dev.cvr0.api.policy.Verdict.Refused;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.ClientVersion;
@@ -28,6 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients are told when the policy is one of the user's. */
@@ -175,6 +177,13 @@ class PolicyTest {
                 .isEqualTo("CVQ 1 1.0.0000 1.0.0000 6.1.0211 http://messenger.msn.com http://messenger.msn.com");
         assertThat(line(knowsNobody, settings(UnknownClientMode.ECHO, Duration.ofSeconds(2), 1)))
                 .isEqualTo("CVQ 1 6.1.0211 6.1.0211 6.1.0211 http://messenger.msn.com http://messenger.msn.com");
+    }
+
+    @ParameterizedTest
+    @EnumSource(UnknownClientMode.class)
+    void shouldTurnAwayWhomThePolicyRefusesInEveryMode(UnknownClientMode mode) {
+        VersionPolicy refusesAll = client -> new Refused("closed");
+        assertThat(line(refusesAll, settings(mode, Duration.ofSeconds(2), 1))).isEqualTo("420 1");
     }
 
     private static String line(VersionPolicy policy) {

@@ -4,6 +4,7 @@ package dev.cvr0.server;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.Advice;
+import dev.cvr0.api.policy.Verdict.Refused;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Excerpt;
@@ -39,6 +40,9 @@ final class PolicyExplainer {
 
     private String meaning(Verdict verdict, ClientVersion installed) {
         Excerpt own = Excerpt.of(installed.text());
+        if (verdict instanceof Refused) {
+            return "refused, whatever cvr0.policy.unknown-clients says";
+        }
         if (!(verdict instanceof Advice advice)) {
             return "unknown client, answered as cvr0.policy.unknown-clients says: "
                     + settings.policy().unknownClients().name().toLowerCase(Locale.ROOT);

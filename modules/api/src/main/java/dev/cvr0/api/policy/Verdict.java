@@ -65,7 +65,8 @@ public sealed interface Verdict {
     }
 
     /**
-     * The policy does not know the library, or the version, or cannot read the version.
+     * The policy does not know the library, or the version, or cannot read the version. What becomes of the client is
+     * the {@link UnknownClientMode} that is configured.
      *
      * @param reason what is unknown, for the operator; may be empty
      */
@@ -73,6 +74,19 @@ public sealed interface Verdict {
 
         /** Checks that nothing is missing. */
         public UnknownClient {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /**
+     * The client is turned away with 420, whatever the mode for unknown clients is: the policy does not serve it.
+     *
+     * @param reason why, for the operator; may be empty
+     */
+    record Refused(String reason) implements Verdict {
+
+        /** Checks that nothing is missing. */
+        public Refused {
             Objects.requireNonNull(reason, "reason");
         }
     }

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.api.protocol;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The locales of Windows that have an identifier of their own, with their language tags, after [MS-LCID], revision 16.0.
+ * Which are in and which are out, and why, stands at the head of the table.
+ *
+ * @since 0.1
+ */
+public final class WindowsLocales {
+
+    private static final String TABLE = "locales.csv";
+    private static final Map<Lcid, String> TAGS = Collections.unmodifiableMap(read());
+
+    private WindowsLocales() {}
+
+    /**
+     * The language tag of a locale.
+     *
+     * @param locale any identifier
+     * @return such as {@code en-US} for 0x0409 or {@code en} for 0x0009; empty if Windows never had the locale
+     */
+    public static Optional<String> findTag(Lcid locale) {
+        return Optional.ofNullable(TAGS.get(locale));
+    }
+
+    /**
+     * All of them.
+     *
+     * @return the language tag of each locale, in the order of the identifiers; unmodifiable
+     */
+    public static Map<Lcid, String> tags() {
+        return TAGS;
+    }
+
+    private static Map<Lcid, String> read() {
+        InputStream table = Objects.requireNonNull(WindowsLocales.class.getResourceAsStream(TABLE), TABLE);
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
+            Map<Lcid, String> tags = new TreeMap<>(Comparator.comparingInt(Lcid::value));
+            reader.lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .map(line -> line.split(",", 2))
+                    .forEach(row -> tags.put(Lcid.find(row[0]).orElseThrow(), row[1]));
+            return tags;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
