@@ -2,8 +2,10 @@
 package dev.cvr0.catalog;
 
 import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.protocol.Excerpt;
 import dev.cvr0.catalog.VersionChoice.Fixed;
 import dev.cvr0.catalog.VersionChoice.Own;
+import dev.cvr0.catalog.VersionChoice.Switched;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,35 +15,42 @@ final class AnswerReader {
     private static final String RECOMMEND = "recommend";
     private static final String SECOND = "second";
     private static final String MINIMUM = "minimum";
-    private static final String DOWNLOAD = "download";
-    private static final String FALLBACK = "fallback";
+    private static final String URGENCY = "urgency";
+    private static final String FORCE_FROM = "force-from";
     private static final String REASON = "reason";
 
     /** The keys that an answer may have. */
-    static final List<String> KEYS = List.of(RECOMMEND, SECOND, MINIMUM, DOWNLOAD, FALLBACK, REASON);
+    static final List<String> KEYS =
+            List.of(RECOMMEND, SECOND, MINIMUM, URGENCY, FORCE_FROM, UrlReader.DOWNLOAD, UrlReader.FALLBACK, REASON);
 
     private final Releases releases;
     private final UrlReader urls;
+    private final TimeReader times;
 
-    AnswerReader(Releases releases, UrlReader urls) {
+    AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
         this.releases = releases;
         this.urls = urls;
+        this.times = times;
     }
 
     Optional<Answer> read(Section section) {
         Optional<VersionChoice> recommend = section.require(RECOMMEND).flatMap(this::released);
         Optional<VersionChoice> second =
                 section.find(SECOND).map(this::released).orElse(recommend);
-        Optional<VersionChoice> minimum = section.require(MINIMUM).flatMap(value -> minimum(value, recommend));
-        Optional<String> download = section.require(DOWNLOAD).flatMap(urls::download);
-        Optional<String> fallback = section.require(FALLBACK).flatMap(urls::page);
+        Optional<VersionChoice> minimum =
+                minimum(section, recommend).flatMap(least -> forced(section, least, recommend));
+        Optional<UrlReader.Urls> sent = urls.read(section, recommend);
         String reason = section.find(REASON).flatMap(Value::remark).orElse("");
-        if (recommend.isEmpty() || second.isEmpty() || minimum.isEmpty() || download.isEmpty() || fallback.isEmpty()) {
+        if (recommend.isEmpty() || second.isEmpty() || minimum.isEmpty() || sent.isEmpty()) {
             return Optional.empty();
         }
-        urls.checkTogether(section.self(), download.get(), fallback.get());
-        return Optional.of(
-                new Answer(recommend.get(), second.get(), minimum.get(), download.get(), fallback.get(), reason));
+        return Optional.of(new Answer(
+                recommend.get(),
+                second.get(),
+                minimum.get(),
+                sent.get().download(),
+                sent.get().fallback(),
+                reason));
     }
 
     // Whoever follows advice to a version that the file does not know is refused with it.
@@ -54,6 +63,41 @@ final class AnswerReader {
             }
         });
         return choice;
+    }
+
+    private static Optional<VersionChoice> minimum(Section section, Optional<VersionChoice> recommend) {
+        Optional<Value> urgency = section.find(URGENCY);
+        if (urgency.isEmpty()) {
+            return section.require(MINIMUM).flatMap(value -> minimum(value, recommend));
+        }
+        section.find(MINIMUM)
+                .ifPresent(value -> value.reject(
+                        "stands beside 'urgency', expected one of them: each says how low a" + " version may be"));
+        return urgency(urgency.get(), recommend);
+    }
+
+    private static Optional<VersionChoice> urgency(Value value, Optional<VersionChoice> recommend) {
+        if (value.is("required")) {
+            return recommend;
+        }
+        if (value.is("recommended")) {
+            return Optional.of(new Own());
+        }
+        value.text()
+                .ifPresent(
+                        text -> value.reject("is " + Excerpt.quote(text) + ", expected one of recommended, required"));
+        return Optional.empty();
+    }
+
+    private Optional<VersionChoice> forced(Section section, VersionChoice minimum, Optional<VersionChoice> recommend) {
+        Optional<Value> from = section.find(FORCE_FROM);
+        if (from.isEmpty() || recommend.isEmpty()) {
+            return Optional.of(minimum);
+        }
+        if (recommend.get().equals(minimum)) {
+            from.get().reject("has no effect, because the minimum is what 'recommend' is already");
+        }
+        return times.instant(from.get()).map(at -> new Switched(minimum, at, recommend.get()));
     }
 
     private static Optional<VersionChoice> minimum(Value value, Optional<VersionChoice> recommend) {

@@ -2,14 +2,24 @@
 package dev.cvr0.catalog;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.policy.Verdict;
+import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
+import dev.cvr0.catalog.Explanation.Applied;
+import dev.cvr0.catalog.Explanation.Step;
+import dev.cvr0.catalog.condition.Query;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A catalogue that has been read and checked: which clients are known, and what each is told. Immutable, safe for use by
  * many threads.
+ *
+ * <p>The first rule whose conditions all hold answers, and {@code otherwise} if there is none. Then a floor can put an
+ * earlier version first, and a blocked version makes of the recommendation a demand.
  *
  * @since 0.1
  */
@@ -18,39 +28,46 @@ public final class Catalog {
     private static final String OTHERWISE = "otherwise";
 
     private final String source;
-    private final Releases releases;
-    private final List<Rule> rules;
-    private final Answer otherwise;
+    private final Contents contents;
+    private final List<Problem> notices;
 
-    Catalog(String source, Releases releases, List<Rule> rules, Answer otherwise) {
+    Catalog(String source, Contents contents, List<Problem> notices) {
         this.source = source;
-        this.releases = releases;
-        this.rules = List.copyOf(rules);
-        this.otherwise = otherwise;
+        this.contents = contents;
+        this.notices = List.copyOf(notices);
     }
 
     /**
      * Decides what a client is told.
      *
      * @param client the client
-     * @return {@link UnknownClient} with a reason if the library or the version is not among the releases or the
-     *     version is unreadable; else the advice of the first rule whose conditions all hold, with the name of the rule
-     *     in its reason; else the advice of {@code otherwise}
+     * @param at the present, or whatever hour is of interest
+     * @return what the rules say, with the name of the rule in its reason. For a client that is not among the releases:
+     *     what {@code unknown-clients} says, else {@link UnknownClient}. {@link Verdict.Refused} for a blocked version
+     *     after which nothing is recommended
      */
-    public Verdict decide(ClientProfile client) {
-        return decide(client, Trail.NONE);
+    public Verdict decide(ClientProfile client, Instant at) {
+        Query query = query(client, at);
+        if (contents.emergency()) {
+            return emergency(query);
+        }
+        Optional<UnknownClient> unknown = findUnknown(query);
+        return unknown.isPresent()
+                ? contents.strangers().meet(query, unknown.get())
+                : conclude(query, contents.rules().findFirst(query), new ArrayList<>());
     }
 
     /**
-     * Decides likewise and keeps how.
+     * Decides likewise, by looking at one rule after the other, and keeps how.
      *
      * @param client the client
+     * @param at the present, or whatever hour is of interest
      * @return the verdict of {@link #decide}, and each rule that was looked at
      */
-    public Explanation explain(ClientProfile client) {
-        Trail.Kept trail = new Trail.Kept(client);
-        Verdict verdict = decide(client, trail);
-        return new Explanation(verdict, trail.steps());
+    public Explanation explain(ClientProfile client, Instant at) {
+        Query query = query(client, at);
+        List<Step> steps = new ArrayList<>();
+        return new Explanation(explain(query, steps), steps);
     }
 
     /**
@@ -68,7 +85,7 @@ public final class Catalog {
      * @return their number, without {@code otherwise}
      */
     public int ruleCount() {
-        return rules.size();
+        return contents.rules().rules().size();
     }
 
     /**
@@ -77,23 +94,78 @@ public final class Catalog {
      * @return the number of versions, over all libraries
      */
     public int releaseCount() {
-        return releases.size();
+        return contents.releases().size();
     }
 
-    // The one way to a verdict, so that an explanation cannot differ from what is decided.
-    private Verdict decide(ClientProfile client, Trail trail) {
-        Optional<String> unknown = releases.findFault(client);
+    /**
+     * What is no fault but may be an oversight, such as a release between two others that no rule is for.
+     *
+     * @return in the order of the file
+     */
+    public List<Problem> notices() {
+        return notices;
+    }
+
+    private Query query(ClientProfile client, Instant at) {
+        return new Query(client, contents.freeze().judged(at));
+    }
+
+    private Verdict explain(Query query, List<Step> steps) {
+        if (contents.emergency()) {
+            return emergency(query);
+        }
+        Optional<UnknownClient> unknown = findUnknown(query);
         if (unknown.isPresent()) {
-            return new UnknownClient(unknown.get());
+            walk(contents.strangers().rules(), query, steps);
+            return contents.strangers().meet(query, unknown.get());
         }
-        for (Rule rule : rules) {
-            Optional<Condition> obstacle = rule.findObstacle(client);
-            if (obstacle.isEmpty()) {
-                trail.matched(rule);
-                return rule.adviceFor(client);
+        return conclude(query, walk(contents.rules(), query, steps), steps);
+    }
+
+    private static <T> Optional<Rule<T>> walk(RuleIndex<T> rules, Query query, List<Step> steps) {
+        for (Rule<T> rule : rules.rules()) {
+            Step step = Step.of(rule, query);
+            steps.add(step);
+            if (step.outcome() instanceof Explanation.Matched) {
+                return Optional.of(rule);
             }
-            trail.missed(rule, obstacle.get());
         }
-        return otherwise.adviceFor(client, OTHERWISE);
+        return Optional.empty();
+    }
+
+    private Optional<UnknownClient> findUnknown(Query query) {
+        return contents.releases().findFault(query.client()).map(UnknownClient::new);
+    }
+
+    private Verdict emergency(Query query) {
+        return UnknownClientMode.ECHO.verdictFor(
+                new UnknownClient("emergency: everybody is let be"),
+                query.client(),
+                contents.otherwise().download().expand(query),
+                contents.otherwise().fallback().expand(query));
+    }
+
+    // The one way from a rule to a verdict, so that an explanation cannot differ from what is decided.
+    private Verdict conclude(Query query, Optional<Rule<Answer>> rule, List<Step> steps) {
+        Advice advice = rule.map(r -> r.outcome().adviceFor(query, r.name()))
+                .orElseGet(() -> contents.otherwise().adviceFor(query, OTHERWISE));
+        return blocked(query, floored(query, advice, steps), steps);
+    }
+
+    private Advice floored(Query query, Advice advice, List<Step> steps) {
+        for (Floor floor : contents.floors()) {
+            if (floor.appliesTo(query, advice)) {
+                steps.add(new Step("floors", floor.place(), new Applied(floor.via() + " comes first")));
+                return floor.lower(query, advice);
+            }
+        }
+        return advice;
+    }
+
+    private Verdict blocked(Query query, Advice advice, List<Step> steps) {
+        Optional<Rule<Block>> block = contents.blocks().findFirst(query);
+        block.ifPresent(b ->
+                steps.add(new Step(b.name(), b.place(), new Applied(b.outcome().reason()))));
+        return block.<Verdict>map(b -> b.outcome().demand(query, advice)).orElse(advice);
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * Reads catalogues. A file has at most 4 MiB of UTF-8, is read to its end or not at all, and is used only if nothing is
+ * Reads catalogues. A file has at most 32 MiB of UTF-8, is read to its end or not at all, and is used only if nothing is
  * wrong with it. Safe for use by many threads.
  *
  * @since 0.1

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
@@ -34,25 +35,27 @@ public class CatalogPolicy implements VersionPolicy, AutoCloseable {
     public static final String FILE = "cvr0.catalog";
 
     private final Supplier<CatalogSource> source;
+    private final InstantSource clock;
 
     /** For the container's proxies, which decide nothing themselves. */
     protected CatalogPolicy() {
         this.source = () -> {
             throw new IllegalStateException("a proxy has no catalogue of its own");
         };
+        this.clock = InstantSource.system();
     }
 
     /**
      * A policy from configuration. Says in the log what was loaded. With a file it has a thread, which {@link #close}
      * ends; a container calls that by itself.
      *
-     * @param settings where {@value #FILE} and {@value CatalogSettings#RELOAD} are looked up
+     * @param settings where {@value #FILE} and the keys of {@link CatalogSettings} are looked up
      * @throws CatalogException if the file cannot be read or anything in it is wrong
-     * @throws dev.cvr0.api.settings.BadSettingsException if the time between two looks is none
+     * @throws dev.cvr0.api.settings.BadSettingsException if a key of {@link CatalogSettings} cannot be used
      */
     @Inject
     public CatalogPolicy(SettingSource settings) {
-        this(opened(settings));
+        this(settings, settings(settings));
     }
 
     /**
@@ -61,20 +64,45 @@ public class CatalogPolicy implements VersionPolicy, AutoCloseable {
      * @param catalog the catalogue
      */
     public CatalogPolicy(Catalog catalog) {
-        this(CatalogSource.Fixed.of(catalog, ""));
+        this(catalog, InstantSource.system());
     }
 
-    CatalogPolicy(CatalogSource source) {
+    /**
+     * A policy from a catalogue and a clock, for tests of what changes with time.
+     *
+     * @param catalog the catalogue
+     * @param clock says what hour it is
+     */
+    public CatalogPolicy(Catalog catalog, InstantSource clock) {
+        this(CatalogSource.Fixed.of(catalog, ""), clock);
+    }
+
+    private CatalogPolicy(SettingSource source, CatalogSettings settings) {
+        this(opened(source, settings), settings.clock());
+    }
+
+    CatalogPolicy(CatalogSource source, InstantSource clock) {
         this.source = () -> source;
+        this.clock = clock;
     }
 
     @Override
     public Verdict decide(ClientProfile client) {
-        return catalog().decide(client);
+        return catalog().decide(client, clock.instant());
     }
 
     /**
-     * What is decided from, for explanations.
+     * Decides likewise and keeps how.
+     *
+     * @param client the client
+     * @return the verdict of {@link #decide}, and each rule that was looked at
+     */
+    public Explanation explain(ClientProfile client) {
+        return catalog().explain(client, clock.instant());
+    }
+
+    /**
+     * What is decided from.
      *
      * @return the catalogue of this moment
      */
@@ -118,13 +146,17 @@ public class CatalogPolicy implements VersionPolicy, AutoCloseable {
         }
     }
 
-    private static CatalogSource opened(SettingSource settings) {
-        SettingsReader reader = new SettingsReader(settings);
-        CatalogSettings catalogSettings = CatalogSettings.read(reader);
+    private static CatalogSettings settings(SettingSource source) {
+        SettingsReader reader = new SettingsReader(source);
+        CatalogSettings settings = CatalogSettings.read(reader);
         reader.throwIfBad();
-        return settings.find(FILE)
+        return settings;
+    }
+
+    private static CatalogSource opened(SettingSource source, CatalogSettings settings) {
+        return source.find(FILE)
                 .map(String::strip)
-                .map(file -> watched(path(file), catalogSettings))
+                .map(file -> watched(path(file), settings))
                 .orElseGet(CatalogPolicy::bundled);
     }
 

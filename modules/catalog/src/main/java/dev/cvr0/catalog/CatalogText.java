@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /** The bytes of a file as text: bounded, UTF-8 and nothing else. The parser takes off a byte order mark. */
 record CatalogText(String source, String text) {
 
-    static final int MOST_BYTES = 4 * 1024 * 1024;
+    static final int MOST_BYTES = 32 * 1024 * 1024;
     private static final int LONGEST_LINE = 64 * 1024;
 
     /**

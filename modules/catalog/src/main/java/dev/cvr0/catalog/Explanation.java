@@ -3,6 +3,8 @@ package dev.cvr0.catalog;
 
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.protocol.Excerpt;
+import dev.cvr0.catalog.condition.Condition;
+import dev.cvr0.catalog.condition.Query;
 import java.util.List;
 import java.util.Objects;
 
@@ -10,8 +12,9 @@ import java.util.Objects;
  * What a client is told, and why.
  *
  * @param verdict exactly what {@link Catalog#decide} answers to the same client
- * @param steps the rules that were looked at, in order, the matching one last; none if the client is unknown. If none
- *     matched, the file's {@code otherwise} answered. Copied
+ * @param steps the rules that were looked at, in order, the matching one last, then the floor and the block that changed
+ *     its answer; for an unknown client those for unknown clients. If none matched, the file's {@code otherwise} answered.
+ *     Copied
  * @since 0.1
  */
 public record Explanation(Verdict verdict, List<Step> steps) {
@@ -36,6 +39,17 @@ public record Explanation(Verdict verdict, List<Step> steps) {
             Objects.requireNonNull(rule, "rule");
             Objects.requireNonNull(place, "place");
             Objects.requireNonNull(outcome, "outcome");
+        }
+
+        static Step of(Rule<?> rule, Query query) {
+            Outcome outcome = rule.findObstacle(query)
+                    .<Outcome>map(obstacle -> missed(obstacle, query))
+                    .orElseGet(Matched::new);
+            return new Step(rule.name(), rule.place(), outcome);
+        }
+
+        private static Missed missed(Condition obstacle, Query query) {
+            return new Missed(obstacle.key(), obstacle.wanted(), obstacle.found(query));
         }
 
         /** One line for the operator, in which text of the client is escaped and cut. */
@@ -76,6 +90,24 @@ public record Explanation(Verdict verdict, List<Step> steps) {
         @Override
         public String toString() {
             return key + " is " + Excerpt.quote(found) + ", the rule wants " + wanted;
+        }
+    }
+
+    /**
+     * The answer was changed.
+     *
+     * @param how in words for the operator
+     */
+    public record Applied(String how) implements Outcome {
+
+        /** Checks that nothing is missing. */
+        public Applied {
+            Objects.requireNonNull(how, "how");
+        }
+
+        @Override
+        public String toString() {
+            return how;
         }
     }
 }

@@ -22,9 +22,19 @@ final class Problems {
         return source;
     }
 
+    /** How many there are so far. */
+    int count() {
+        return listed.size() + more;
+    }
+
+    /** Notes a problem; the same one again is no other. */
     void add(Place place, String message) {
+        Problem problem = new Problem(place, message);
+        if (listed.contains(problem)) {
+            return;
+        }
         if (listed.size() < MOST_LISTED) {
-            listed.add(new Problem(place, message));
+            listed.add(problem);
         } else {
             more++;
         }

@@ -4,9 +4,12 @@ package dev.cvr0.catalog;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Excerpt;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The known clients: each library with the versions it was ever released in. */
@@ -30,7 +33,7 @@ final class Releases {
         if (!version.isReadable()) {
             return Optional.of("version " + Excerpt.quote(version.text()) + " cannot be read");
         }
-        return byLibrary.get(client.library()).contains(version)
+        return has(client.library(), version)
                 ? Optional.empty()
                 : Optional.of("version " + Excerpt.quote(version.text()) + " is not among the releases of "
                         + Excerpt.quote(client.library()));
@@ -40,9 +43,28 @@ final class Releases {
         return byLibrary.containsKey(library);
     }
 
+    boolean has(String library, ClientVersion version) {
+        return versions(library).contains(version);
+    }
+
     /** Tells whether any library was ever released in a version. */
     boolean hasVersion(ClientVersion version) {
         return ofAnyLibrary.contains(version);
+    }
+
+    /** The versions of a library in their order; none if it is not known. */
+    SortedSet<ClientVersion> history(String library) {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(versions(library)));
+    }
+
+    /** The versions of all libraries. */
+    Set<ClientVersion> versions() {
+        return ofAnyLibrary;
+    }
+
+    /** The versions of a library; none if it is not known. */
+    Set<ClientVersion> versions(String library) {
+        return byLibrary.getOrDefault(library, Set.of());
     }
 
     Set<String> libraries() {

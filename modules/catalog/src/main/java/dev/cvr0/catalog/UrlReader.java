@@ -4,58 +4,127 @@ package dev.cvr0.catalog;
 import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.protocol.Excerpt;
 import dev.cvr0.api.protocol.Token;
+import dev.cvr0.catalog.VersionChoice.Fixed;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Reads where a client finds a version: absolute URLs, or paths under the file's base. */
 final class UrlReader {
 
+    static final String DOWNLOAD = "download";
+    static final String FALLBACK = "fallback";
+
     private static final int LONGEST_TOGETHER = 1024;
+    private static final String VERSION = "{version}";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*\\}");
+    private static final Pattern WRITTEN_HOST = Pattern.compile("[^:/{]+://[^/?#{]+[/?].*");
 
     private final String base;
+    private final Languages languages;
 
-    private UrlReader(String base) {
+    /** The two URLs of an answer. */
+    record Urls(UrlTemplate download, UrlTemplate fallback) {}
+
+    private UrlReader(String base, Languages languages) {
         this.base = base;
+        this.languages = languages;
     }
 
-    /** A reader that knows no base. */
-    static UrlReader withoutBase() {
-        return new UrlReader("");
+    /** A reader with the base that a value names, and without one if there is none or it cannot be used. */
+    static UrlReader with(Optional<Value> base, Languages languages) {
+        return new UrlReader(base.flatMap(UrlReader::base).orElse(""), languages);
     }
 
-    /** A reader with the base that a value names; without one if the value cannot be used. */
-    static UrlReader withBase(Value value) {
-        Optional<String> base = withoutBase().page(value);
-        return new UrlReader(base.map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url)
-                .orElse(""));
+    /** Reads both, which go into one line of the answer; it must not outgrow what old clients read. */
+    Optional<Urls> read(Section section, Optional<VersionChoice> recommend) {
+        Optional<UrlTemplate> download = section.require(DOWNLOAD).flatMap(value -> url(value, recommend));
+        Optional<UrlTemplate> fallback = section.require(FALLBACK).flatMap(value -> url(value, recommend));
+        if (download.isEmpty() || fallback.isEmpty()) {
+            return Optional.empty();
+        }
+        int length = length(download.get()) + length(fallback.get());
+        if (length > LONGEST_TOGETHER) {
+            section.self()
+                    .reject("has a download and a fallback of " + length + " characters together, expected at most "
+                            + LONGEST_TOGETHER);
+        }
+        return Optional.of(new Urls(download.get(), fallback.get()));
     }
 
-    /** A URL, or a path that begins with a slash and is put behind the base. */
-    Optional<String> download(Value value) {
-        Optional<String> text = value.token(LONGEST_TOGETHER);
-        if (text.isPresent() && text.get().startsWith("/") && base.isEmpty()) {
+    private static Optional<String> base(Value value) {
+        return value.token(LONGEST_TOGETHER)
+                .filter(url -> isUrl(value, url, url))
+                .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    }
+
+    private Optional<UrlTemplate> url(Value value, Optional<VersionChoice> recommend) {
+        return value.token(LONGEST_TOGETHER)
+                .flatMap(text -> absolute(value, text))
+                .filter(text -> hasKnownPlaceholders(value, text, recommend))
+                .map(text -> new UrlTemplate(withVersion(text, recommend), languages))
+                .filter(template -> isUrl(value, template.text(), template.longest()));
+    }
+
+    private Optional<String> absolute(Value value, String text) {
+        if (!text.startsWith("/")) {
+            return Optional.of(text);
+        }
+        if (base.isEmpty()) {
             value.reject("begins with '/', expected a usable 'base-url' to put before it");
             return Optional.empty();
         }
-        return text.map(url -> url.startsWith("/") ? base + url : url).filter(url -> isUrl(value, url));
+        return Optional.of(base + text);
     }
 
-    /** A URL. */
-    Optional<String> page(Value value) {
-        return value.token(LONGEST_TOGETHER).filter(url -> isUrl(value, url));
-    }
-
-    /** Both go into one line of the answer, which must not outgrow what old clients read. */
-    void checkTogether(Value answer, String download, String fallback) {
-        int length = new Token(download).encoded().length()
-                + new Token(fallback).encoded().length();
-        if (length > LONGEST_TOGETHER) {
-            answer.reject("has a download and a fallback of " + length + " characters together, expected at most "
-                    + LONGEST_TOGETHER);
+    private boolean hasKnownPlaceholders(Value value, String text, Optional<VersionChoice> recommend) {
+        Optional<String> fault = PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .map(placeholder -> fault(placeholder, recommend))
+                .flatMap(Optional::stream)
+                .findFirst();
+        fault.ifPresent(value::reject);
+        boolean hostIsWritten =
+                !text.contains("{") || WRITTEN_HOST.matcher(text).matches();
+        if (!hostIsWritten) {
+            value.reject("has a placeholder before the path, expected the whole host in the file");
         }
+        return fault.isEmpty() && hostIsWritten;
     }
 
-    private static boolean isUrl(Value value, String text) {
-        Optional<String> fault = DownloadUrl.findFault(text);
+    private Optional<String> fault(String placeholder, Optional<VersionChoice> recommend) {
+        return switch (placeholder) {
+            case UrlTemplate.LOCALE -> Optional.empty();
+            case UrlTemplate.LANGUAGE ->
+                languages.isEmpty()
+                        ? Optional.of(
+                                "has the placeholder {language}, expected a key 'languages' in the file that lists"
+                                        + " those that there are, the one for everybody else first")
+                        : Optional.empty();
+            case VERSION ->
+                recommend.isPresent() && !(recommend.get() instanceof Fixed)
+                        ? Optional.of("has the placeholder {version}, expected a version in 'recommend' to put there")
+                        : Optional.empty();
+            default ->
+                Optional.of("has the placeholder " + Excerpt.quote(placeholder)
+                        + ", expected one of {language}, {locale}, {version}");
+        };
+    }
+
+    private static String withVersion(String text, Optional<VersionChoice> recommend) {
+        return recommend.isPresent() && recommend.get() instanceof Fixed fixed
+                ? text.replace(VERSION, fixed.version().text())
+                : text;
+    }
+
+    private static int length(UrlTemplate template) {
+        return new Token(template.longest()).encoded().length();
+    }
+
+    private static boolean isUrl(Value value, String text, String expanded) {
+        Optional<String> fault = DownloadUrl.findFault(expanded);
         fault.ifPresent(wrong -> value.reject("is " + Excerpt.quote(text) + ", which " + wrong));
         return fault.isEmpty();
     }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -91,8 +92,17 @@ record Value(String name, Node node, Problems problems) {
         return elements;
     }
 
+    /** What a reader makes of the values of a list that is not empty, or of the one value. */
+    <T> List<T> all(Function<Value, Optional<T>> read) {
+        return oneOrMore().stream().map(read).flatMap(Optional::stream).toList();
+    }
+
     boolean isMapping() {
         return node instanceof MappingNode;
+    }
+
+    boolean isText() {
+        return node instanceof ScalarNode;
     }
 
     /** What a mapping holds, in the order of the file; of a key that occurs again only the first. */

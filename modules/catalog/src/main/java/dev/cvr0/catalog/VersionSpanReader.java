@@ -2,10 +2,11 @@
 package dev.cvr0.catalog;
 
 import dev.cvr0.api.protocol.ClientVersion;
-import dev.cvr0.catalog.VersionSpan.Below;
-import dev.cvr0.catalog.VersionSpan.Both;
-import dev.cvr0.catalog.VersionSpan.Exactly;
-import dev.cvr0.catalog.VersionSpan.From;
+import dev.cvr0.catalog.condition.VersionSpan;
+import dev.cvr0.catalog.condition.VersionSpan.Below;
+import dev.cvr0.catalog.condition.VersionSpan.Between;
+import dev.cvr0.catalog.condition.VersionSpan.Exactly;
+import dev.cvr0.catalog.condition.VersionSpan.From;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,6 @@ final class VersionSpanReader {
             value.reject("is a range from " + from + " below " + below + ", in which no version lies");
             return Optional.empty();
         }
-        return Optional.of(new Both(new From(from), new Below(below)));
+        return Optional.of(new Between(new From(from), new Below(below)));
     }
 }

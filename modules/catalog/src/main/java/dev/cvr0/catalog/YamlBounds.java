@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 final class YamlBounds {
 
     private static final int DEEPEST = 20;
-    private static final long MOST_VALUES = 500_000;
+    private static final long MOST_VALUES = 5_000_000;
 
     private final String source;
     private final Deque<Open> open = new ArrayDeque<>();

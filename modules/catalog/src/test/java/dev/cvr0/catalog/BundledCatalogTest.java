@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import static dev.cvr0.catalog.Clients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.ClientProfile;
@@ -40,7 +41,7 @@ class BundledCatalogTest {
     })
     void bundledCatalogShouldAnswerWhatTheHistoricServiceAnswered(
             String client, String recommended, String minimum, String download, String fallback) {
-        assertThat(wire(BUNDLED.decide(Clients.of(client))))
+        assertThat(wire(BUNDLED.decide(Clients.of(client), NOW)))
                 .isEqualTo(String.join(" ", recommended, recommended, minimum, download, fallback));
     }
 
@@ -51,7 +52,7 @@ class BundledCatalogTest {
                 "0x0409 win 4.10 i386 MSMSGS 1.0.0863 MSMSGS",
             })
     void bundledCatalogShouldAnswerTheOldExamplesOfTheSources(String client) {
-        assertThat(wire(BUNDLED.decide(Clients.of(client))))
+        assertThat(wire(BUNDLED.decide(Clients.of(client), NOW)))
                 .isEqualTo("5.0.0537 5.0.0537 1.0.0863 "
                         + "http://download.microsoft.com/download/msnmessenger/install/5.0/w98nt42kmexp/en-us/setupdl.exe "
                         + "http://messenger.microsoft.com");
@@ -64,7 +65,7 @@ class BundledCatalogTest {
                 "0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602 MSMSGS",
             })
     void bundledCatalogShouldAnswerTheNewExamplesOfTheSources(String client) {
-        assertThat(wire(BUNDLED.decide(Clients.of(client))))
+        assertThat(wire(BUNDLED.decide(Clients.of(client), NOW)))
                 .isEqualTo("7.0.0813 7.0.0813 6.2.0205 "
                         + "http://msgr.dlservice.microsoft.com/download/5/d/9/5d9bb5b2-49c7-4890-94ab-d1d5e44a0e6d/Install_MSN_Messenger.exe "
                         + "http://messenger.msn.com");
@@ -78,7 +79,7 @@ class BundledCatalogTest {
         "0x0409 winnt 5.1 i386 msnmsgr 6.0.0602, library 'msnmsgr' is not among the releases"
     })
     void bundledCatalogShouldSayWhyAClientIsUnknown(String client, String reason) {
-        assertThat(BUNDLED.decide(Clients.of(client))).isEqualTo(new UnknownClient(reason));
+        assertThat(BUNDLED.decide(Clients.of(client), NOW)).isEqualTo(new UnknownClient(reason));
     }
 
     @ParameterizedTest
@@ -92,7 +93,7 @@ class BundledCatalogTest {
             })
     void bundledCatalogShouldLeaveOtherKnownClientsAtPeace(String client) {
         ClientProfile profile = Clients.of(client);
-        Advice advice = (Advice) BUNDLED.decide(profile);
+        Advice advice = (Advice) BUNDLED.decide(profile, NOW);
         assertThat(advice.urgencyFor(profile.clientVersion())).isEqualTo(Urgency.UP_TO_DATE);
         assertThat(advice.recommended().text())
                 .isEqualTo(profile.clientVersion().text());
@@ -105,14 +106,14 @@ class BundledCatalogTest {
         "7.5.0324, UP_TO_DATE", "8.0.0812, REQUIRED", "8.1.0178, RECOMMENDED", "14.0.8089.726, UP_TO_DATE"
     })
     void bundledCatalogShouldBeAsUrgentAsTheTimeWas(String version, Urgency urgency) {
-        Advice advice = (Advice) BUNDLED.decide(Clients.of("0x0409 winnt 5.1 i386 MSNMSGR " + version));
+        Advice advice = (Advice) BUNDLED.decide(Clients.of("0x0409 winnt 5.1 i386 MSNMSGR " + version), NOW);
         assertThat(advice.urgencyFor(ClientVersion.of(version))).isEqualTo(urgency);
     }
 
     @ParameterizedTest
     @MethodSource("knownClients")
     void bundledCatalogShouldNotForceAwayFromWhatItRecommends(ClientProfile client) {
-        Advice advice = (Advice) BUNDLED.decide(client);
+        Advice advice = (Advice) BUNDLED.decide(client, NOW);
         ClientProfile updated = new ClientProfile(
                 client.locale(),
                 client.systemType(),
@@ -124,7 +125,7 @@ class BundledCatalogTest {
                 client.userHandle(),
                 client.offeredDialects(),
                 client.remoteAddress());
-        if (BUNDLED.decide(updated) instanceof Advice next) {
+        if (BUNDLED.decide(updated, NOW) instanceof Advice next) {
             assertThat(next.urgencyFor(advice.recommended())).isNotEqualTo(Urgency.REQUIRED);
         } else {
             assertThat(advice.recommended()).isNotEqualTo(client.clientVersion());

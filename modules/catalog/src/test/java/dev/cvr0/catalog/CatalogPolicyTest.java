@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import static dev.cvr0.catalog.Clients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +23,7 @@ class CatalogPolicyTest {
     void policyShouldDecideFromTheBundledCatalogUnlessAFileIsSet() {
         CatalogPolicy policy = new CatalogPolicy(SettingSource.EMPTY);
         assertThat(policy.catalog().source()).isEqualTo("bundled.yaml");
-        assertThat(policy.decide(CLIENT)).isEqualTo(policy.catalog().decide(CLIENT));
+        assertThat(policy.decide(CLIENT)).isEqualTo(policy.catalog().decide(CLIENT, NOW));
         assertThat(policy.mayBlock()).isFalse();
     }
 

@@ -67,16 +67,18 @@ class CatalogProblemsTest {
                         "test.yaml:8:3: 'LIB' is here a second time, expected each key once",
                         "test.yaml:11:5: 'wen' is not a key of 'rule', did you mean 'when'?",
                         "test.yaml:12:13: 'libary' is not a key of 'when', did you mean 'library'?",
-                        "test.yaml:12:26: 'colour' is not a key of 'when', expected one of system-type, system-version,"
-                                + " architecture, library, client-version, codebase, locale",
+                        "test.yaml:12:26: 'colour' is not a key of 'when', expected one of locale, system-type,"
+                                + " system-version, architecture, library, client-version, codebase, user-handle,"
+                                + " offered-dialect, remote-address, group",
                         "test.yaml:14:14: 'minimum' is 4.0, expected at most 3.0, which 'recommend' is",
                         "test.yaml:15:15: 'download' begins with '/', expected a usable 'base-url' to put before it",
                         "test.yaml:16:15: 'fallback' is 'example.com', which must be an absolute http, https or ftp URL with a host",
-                        "test.yaml:17:11: 'name' is the name of the rule at line 10 already, expected a name of its own",
+                        "test.yaml:17:11: 'name' is the name of the rule at test.yaml:10:11 already, expected a name of its own",
                         "test.yaml:19:16: 'library' is 'LIBB', which 'releases' does not list; did you mean 'LIB'?",
                         "test.yaml:20:23: 'client-version' is a range from 3.0 below 3, in which no version lies",
                         "test.yaml:21:23: 'system-version' is a range without an end, expected 'from', 'below' or both",
-                        "test.yaml:22:15: 'locale' is '409', expected 0x and four hexadecimal digits such as 0x0409",
+                        "test.yaml:22:15: 'locale' is '409', expected 0x and four hexadecimal digits such as 0x0409,"
+                                + " or the tag of a language such as es or pt-br",
                         "test.yaml:23:18: 'codebase' is a mapping, expected a text",
                         "test.yaml:24:21: 'architecture' is an empty list, expected at least one value",
                         "test.yaml:26:14: 'minimum' is 1.0, expected 'own' because 'recommend' is: a client below it"
@@ -165,8 +167,9 @@ class CatalogProblemsTest {
     @Test
     void aliasesThatStandForLittleShouldBeUsable() {
         Catalog catalog = Samples.read(Samples.HEAD
-                + "rules:\n  - { name: one, when: &lib { library: LIB }, " + Samples.ANSWER + " }\n"
-                + "  - { name: two, when: *lib, " + Samples.ANSWER + " }\n"
+                + "rules:\n  - { name: one, when: &lib { library: LIB }, until: 2026-01-01T00:00Z, " + Samples.ANSWER
+                + " }\n"
+                + "  - { name: two, when: *lib, from: 2026-01-01T00:00Z, " + Samples.ANSWER + " }\n"
                 + Samples.TAIL);
         assertThat(catalog.ruleCount()).isEqualTo(2);
     }
@@ -181,7 +184,7 @@ class CatalogProblemsTest {
         assertThat(problems(bomb.toString()))
                 .singleElement()
                 .asString()
-                .matches("test\\.yaml:6:\\d+: the file holds too many values, .* expected at most 500000");
+                .matches("test\\.yaml:7:\\d+: the file holds too many values, .* expected at most 5000000");
     }
 
     @ParameterizedTest
@@ -203,13 +206,13 @@ class CatalogProblemsTest {
     }
 
     @Test
-    void fileOfMoreThanFourMebibytesShouldBeRefused() {
+    void fileOfMoreThanThirtyTwoMebibytesShouldBeRefused() {
         String catalogue = Samples.HEAD + "rules: []\n" + Samples.TAIL;
-        int room = 4 * 1024 * 1024 - catalogue.length();
+        int room = 32 * 1024 * 1024 - catalogue.length();
         String largest = catalogue + "# xxxxx\n".repeat(room / 8) + "#".repeat(room % 8);
         assertThat(Samples.read(largest).ruleCount()).isZero();
         assertThat(problems(largest + "#"))
-                .containsExactly("test.yaml: the file is too large, expected at most 4194304 bytes");
+                .containsExactly("test.yaml: the file is too large, expected at most 33554432 bytes");
     }
 
     @Test
@@ -244,7 +247,8 @@ class CatalogProblemsTest {
     void byteOrderMarkShouldNotCountAsAColumn() {
         assertThat(problems("\uFEFFlist: 1"))
                 .contains("test.yaml:1:1: 'list' is not a key of 'catalogue', expected one of"
-                        + " format, base-url, releases, rules, otherwise");
+                        + " format, zone, base-url, languages, emergency, freeze, releases, groups,"
+                        + " unknown-clients, blocked, floors, rules, otherwise");
     }
 
     @Test

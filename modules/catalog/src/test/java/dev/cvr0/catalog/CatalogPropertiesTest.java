@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import static dev.cvr0.catalog.Clients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.ClientProfile;
@@ -21,8 +22,8 @@ class CatalogPropertiesTest {
 
     @Property(tries = 2000)
     void explanationShouldAgreeWithTheDecision(@ForAll("clients") ClientProfile client) {
-        Explanation explanation = BUNDLED.explain(client);
-        assertThat(explanation.verdict()).isEqualTo(BUNDLED.decide(client));
+        Explanation explanation = BUNDLED.explain(client, NOW);
+        assertThat(explanation.verdict()).isEqualTo(BUNDLED.decide(client, NOW));
         long matched = explanation.steps().stream()
                 .filter(step -> step.outcome() instanceof Explanation.Matched)
                 .peek(step -> assertThat(explanation.verdict().reason()).startsWith(step.rule()))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import static dev.cvr0.catalog.Clients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.Verdict.Advice;
@@ -48,21 +49,23 @@ class CatalogTest {
             """)
     void ruleShouldMatchWhenAllItsConditionsHold(String when, boolean matches) {
         Catalog catalog = Samples.withCondition(when);
-        String reason = catalog.decide(Clients.of(CLIENT)).reason();
+        String reason = catalog.decide(Clients.of(CLIENT), NOW).reason();
         assertThat(reason).isEqualTo(matches ? "only" : "otherwise");
     }
 
     @Test
     void rangeShouldNotHoldForASystemVersionThatCannotBeRead() {
         Catalog catalog = Samples.withCondition("{ system-version: { below: 99.0 } }");
-        assertThat(catalog.decide(Clients.of("0x0409 win Vista i386 LIB 2.0")).reason())
+        assertThat(catalog.decide(Clients.of("0x0409 win Vista i386 LIB 2.0"), NOW)
+                        .reason())
                 .isEqualTo("otherwise");
     }
 
     @Test
     void emptyCodebaseShouldMatchAClientThatDidNotSay() {
         Catalog catalog = Samples.withCondition("{ codebase: '' }");
-        assertThat(catalog.decide(Clients.of("0x0409 win 4.0 i386 LIB 2.0")).reason())
+        assertThat(catalog.decide(Clients.of("0x0409 win 4.0 i386 LIB 2.0"), NOW)
+                        .reason())
                 .isEqualTo("only");
     }
 
@@ -74,7 +77,7 @@ class CatalogTest {
                 + "  - { name: second, when: { library: LIB }, reason: because, " + Samples.ANSWER + " }\n"
                 + "  - { name: third, when: {}, " + Samples.ANSWER + " }\n"
                 + Samples.TAIL);
-        assertThat(catalog.decide(Clients.of(CLIENT)).reason()).isEqualTo("second: because");
+        assertThat(catalog.decide(Clients.of(CLIENT), NOW).reason()).isEqualTo("second: because");
     }
 
     @Test
@@ -89,7 +92,7 @@ class CatalogTest {
                     download: /a/b.exe
                     fallback: ftp://example.com/
                 """ + Samples.TAIL);
-        assertThat(catalog.decide(Clients.of(CLIENT)))
+        assertThat(catalog.decide(Clients.of(CLIENT), NOW))
                 .isEqualTo(new Advice(
                         ClientVersion.of("6.10"),
                         ClientVersion.of("6.1"),
@@ -106,7 +109,7 @@ class CatalogTest {
     @Test
     void ownShouldStandForTheVersionOfTheClientAsItWroteIt() {
         Catalog catalog = Samples.read(Samples.HEAD + "rules: []\n" + Samples.TAIL);
-        Advice advice = (Advice) catalog.decide(Clients.of("0x0409 win 4.0 i386 LIB 02.00.0"));
+        Advice advice = (Advice) catalog.decide(Clients.of("0x0409 win 4.0 i386 LIB 02.00.0"), NOW);
         assertThat(advice.recommended().text()).isEqualTo("02.00.0");
         assertThat(advice.secondRecommended().text()).isEqualTo("02.00.0");
         assertThat(advice.minimum().text()).isEqualTo("02.00.0");
@@ -115,14 +118,14 @@ class CatalogTest {
 
     @Test
     void secondShouldBeWhatIsRecommendedUnlessItIsGiven() {
-        Advice advice = (Advice) Samples.withCondition("{}").decide(Clients.of(CLIENT));
+        Advice advice = (Advice) Samples.withCondition("{}").decide(Clients.of(CLIENT), NOW);
         assertThat(advice.secondRecommended()).isEqualTo(ClientVersion.of("2.0"));
     }
 
     @Test
     void reasonShouldEscapeAndCutWhatTheClientSent() {
         Catalog catalog = Samples.withCondition("{}");
-        String reason = catalog.decide(Clients.of("0x0409 win 4.0 i386 L\u00cdB" + "x".repeat(200) + " 2.0"))
+        String reason = catalog.decide(Clients.of("0x0409 win 4.0 i386 L\u00cdB" + "x".repeat(200) + " 2.0"), NOW)
                 .reason();
         assertThat(reason).startsWith("library 'L\\u00cdBxxx").contains("...'").hasSizeLessThan(140);
     }
@@ -133,10 +136,10 @@ class CatalogTest {
                 + "rules:\n"
                 + "  - { name: first, when: { system-type: winnt, library: OTHER }, " + Samples.ANSWER + " }\n"
                 + "  - { name: second, when: { client-version: [1.0, { from: 2.1 }] }, " + Samples.ANSWER + " }\n"
-                + "  - { name: third, when: {}, " + Samples.ANSWER + " }\n"
+                + "  - { name: third, when: { locale: 0x0c0a }, " + Samples.ANSWER + " }\n"
                 + "  - { name: fourth, when: {}, " + Samples.ANSWER + " }\n"
                 + Samples.TAIL);
-        Explanation explanation = catalog.explain(Clients.of(CLIENT));
+        Explanation explanation = catalog.explain(Clients.of(CLIENT), NOW);
         assertThat(explanation.steps())
                 .containsExactly(
                         new Step("first", new Place("test.yaml", 5, 5), new Missed("library", "OTHER", "LIB")),
@@ -153,7 +156,7 @@ class CatalogTest {
 
     @Test
     void explanationShouldHaveNoStepsForAnUnknownClient() {
-        Explanation explanation = Samples.withCondition("{}").explain(Clients.of("0x0409 win 4.0 i386 LIB 2.5"));
+        Explanation explanation = Samples.withCondition("{}").explain(Clients.of("0x0409 win 4.0 i386 LIB 2.5"), NOW);
         assertThat(explanation.verdict()).isInstanceOf(UnknownClient.class);
         assertThat(explanation.steps()).isEmpty();
     }

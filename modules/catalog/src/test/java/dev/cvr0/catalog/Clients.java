@@ -3,18 +3,28 @@ package dev.cvr0.catalog;
 
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Lcid;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /** Clients to ask with. */
 final class Clients {
 
+    /** An hour at which nothing begins or ends. */
+    static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
     private Clients() {}
 
-    /** A client from what it says: locale, system type, version, architecture, library, version and maybe codebase. */
+    /**
+     * A client from what it says: locale, system type, version, architecture, library, version, then perhaps codebase,
+     * user handle, dialects with commas between them, address. A hyphen is nothing.
+     */
     static ClientProfile of(String said) {
-        String[] words = said.split(" ");
+        String[] words = Arrays.copyOf(said.split(" "), 10);
         return new ClientProfile(
                 Lcid.find(words[0]).orElseThrow(),
                 words[1],
@@ -22,9 +32,21 @@ final class Clients {
                 words[3],
                 words[4],
                 ClientVersion.of(words[5]),
-                words.length > 6 ? words[6] : "",
-                "",
-                List.of(),
-                InetAddress.getLoopbackAddress());
+                text(words[6], ""),
+                text(words[7], ""),
+                words[8] == null ? List.of() : Dialect.listOf(words[8].split(",")),
+                address(text(words[9], "127.0.0.1")));
+    }
+
+    private static String text(String word, String otherwise) {
+        return word == null || word.equals("-") ? otherwise : word;
+    }
+
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 }

@@ -79,7 +79,7 @@ class HotReloadTest {
                 }
                 writer.destroyForcibly().waitFor();
                 assertThat(Published.numberIn(policy)).isPositive();
-                int left = Published.numberIn(new LiveCatalog(file).catalog()::decide);
+                int left = Published.numberIn(new CatalogPolicy(new LiveCatalog(file).catalog()));
                 await(policy, left);
             }
             assertThat(policy.status().isCurrent()).isTrue();

@@ -176,6 +176,6 @@ class LiveCatalogTest {
     }
 
     private int number() {
-        return Published.numberIn(live.catalog()::decide);
+        return Published.numberIn(new CatalogPolicy(live.catalog()));
     }
 }

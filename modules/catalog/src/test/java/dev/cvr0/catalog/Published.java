@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import static dev.cvr0.catalog.Clients.NOW;
+
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.VersionPolicy;
@@ -39,7 +41,7 @@ final class Published {
     static int numberIn(VersionPolicy policy) {
         Advice advice = (Advice) policy.decide(CLIENT);
         String number = advice.minimum().text().substring("1.".length());
-        Advice whole = (Advice) Samples.read(text(Integer.parseInt(number))).decide(CLIENT);
+        Advice whole = (Advice) Samples.read(text(Integer.parseInt(number))).decide(CLIENT, NOW);
         if (!advice.equals(whole)) {
             throw new AssertionError("mixed: " + advice);
         }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Catalogues to ask, made of text. */
 final class Samples {
@@ -41,6 +44,13 @@ final class Samples {
     /** A catalogue with a single rule under a condition. */
     static Catalog withCondition(String when) {
         return read(HEAD + "rules:\n  - { name: only, when: " + when + ", " + ANSWER + " }\n" + TAIL);
+    }
+
+    /** What is wrong with a text, in lines. */
+    static List<String> problems(String text) {
+        return catchThrowableOfType(CatalogException.class, () -> read(text)).problems().stream()
+                .map(Problem::toString)
+                .toList();
     }
 
     static String bundled() {

@@ -32,7 +32,7 @@ final class PolicyExplainer {
         text.add(meaning(verdict, client.clientVersion()));
         text.add("because: " + verdict.reason());
         if (policy instanceof CatalogPolicy catalogPolicy) {
-            Explanation explanation = catalogPolicy.catalog().explain(client);
+            Explanation explanation = catalogPolicy.explain(client);
             explanation.steps().forEach(step -> text.add("looked at " + step));
         }
         return text;

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.condition;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Holds for a client whose address lies in one of some blocks. */
+public record FromAddress(List<AddressBlock> blocks) implements Condition {
+
+    public FromAddress {
+        blocks = List.copyOf(blocks);
+    }
+
+    @Override
+    public String key() {
+        return "remote-address";
+    }
+
+    @Override
+    public boolean holds(Query query) {
+        return blocks.stream().anyMatch(block -> block.contains(query.client().remoteAddress()));
+    }
+
+    @Override
+    public String wanted() {
+        return blocks.stream().map(AddressBlock::toString).collect(Collectors.joining(" or "));
+    }
+
+    @Override
+    public String found(Query query) {
+        return query.client().remoteAddress().getHostAddress();
+    }
+
+    @Override
+    public boolean covers(Condition other) {
+        return other instanceof FromAddress that
+                && that.blocks.stream().allMatch(block -> blocks.stream().anyMatch(mine -> mine.covers(block)));
+    }
+
+    @Override
+    public Optional<Set<?>> keys(Facet facet) {
+        int bits = facet.addressBits();
+        if (bits == 0 || !blocks.stream().allMatch(block -> block.hasPrefix(bits))) {
+            return Optional.empty();
+        }
+        return Optional.of(blocks.stream()
+                .map(block -> AddressBlock.prefix(block.address(), bits))
+                .collect(Collectors.toUnmodifiableSet()));
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.condition;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Holds for a client of one of some groups. */
+public record InGroup(List<Group> groups) implements Condition {
+
+    /**
+     * Conditions that have a name.
+     *
+     * @param name what the file calls them
+     * @param conditions all of which make a client a member
+     */
+    public record Group(String name, List<Condition> conditions) {
+
+        public Group {
+            conditions = List.copyOf(conditions);
+        }
+
+        boolean has(Query query) {
+            return conditions.stream().allMatch(condition -> condition.holds(query));
+        }
+    }
+
+    public InGroup {
+        groups = List.copyOf(groups);
+    }
+
+    @Override
+    public String key() {
+        return "group";
+    }
+
+    @Override
+    public boolean holds(Query query) {
+        return groups.stream().anyMatch(group -> group.has(query));
+    }
+
+    @Override
+    public String wanted() {
+        return groups.stream().map(Group::name).collect(Collectors.joining(" or "));
+    }
+
+    @Override
+    public String found(Query query) {
+        return "none of them";
+    }
+
+    @Override
+    public boolean covers(Condition other) {
+        return other instanceof InGroup that && groups.containsAll(that.groups);
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.condition;
+
+import dev.cvr0.api.protocol.Dialect;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Holds for a client that offered one of some dialects in VER, and perhaps others too. */
+public record Offering(Set<Dialect> dialects) implements Condition {
+
+    public Offering {
+        dialects = Set.copyOf(dialects);
+    }
+
+    @Override
+    public String key() {
+        return "offered-dialect";
+    }
+
+    @Override
+    public boolean holds(Query query) {
+        return query.client().offeredDialects().stream().anyMatch(dialects::contains);
+    }
+
+    @Override
+    public String wanted() {
+        return dialects.stream().map(Dialect::name).sorted().collect(Collectors.joining(" or "));
+    }
+
+    @Override
+    public String found(Query query) {
+        List<Dialect> offered = query.client().offeredDialects();
+        return offered.stream().map(Dialect::name).collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public boolean covers(Condition other) {
+        return other instanceof Offering that && dialects.containsAll(that.dialects);
+    }
+}

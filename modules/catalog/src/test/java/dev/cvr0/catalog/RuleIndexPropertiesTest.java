@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.api.policy.ClientProfile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/** The order of the rules against the index over them: catalogues and clients drawn from few values, so that much meets. */
+class RuleIndexPropertiesTest {
+
+    private static final String[] CONDITIONS = {
+        "system-type: win",
+        "system-type: [winnt, mac]",
+        "architecture: i386",
+        "architecture: [ppc, x64]",
+        "library: LIB",
+        "library: [LIB, OTHER]",
+        "client-version: 2.0",
+        "client-version: { below: 6.1 }",
+        "client-version: [1.0, { from: 6.1 }]",
+        "codebase: ''",
+        "codebase: [A, B]",
+        "locale: es",
+        "locale: [0x0409, de]",
+        "user-handle: ann@example.com",
+        "user-handle: '@example.com'",
+        "user-handle: [bob@example.org, '@example.net']",
+        "user-handle: ''",
+        "offered-dialect: MSNP8",
+        "remote-address: 192.0.2.0/24",
+        "remote-address: 192.0.2.7",
+        "remote-address: [192.0.0.0/8, '2001:db8::/32']",
+        "remote-address: '2001:db8::1'",
+        "group: g",
+        "group: [g, h]",
+        "system-version: { from: 5.0 }"
+    };
+
+    private static final Instant AT = Instant.parse("2020-06-01T00:00:00Z");
+
+    @Property(tries = 100)
+    void indexShouldFindTheRuleThatAWalkFinds(@ForAll long seed, @ForAll @IntRange(min = 1, max = 120) int rules) {
+        Random random = new Random(seed);
+        Catalog catalog = catalog(random, rules);
+        for (int i = 0; i < 40; i++) {
+            ClientProfile client = client(random);
+            assertThat(catalog.decide(client, AT))
+                    .isEqualTo(catalog.explain(client, AT).verdict());
+        }
+    }
+
+    @Property(tries = 30)
+    void ruleThatIsNeverReachedShouldBeMissedByNobody(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<String> rules = rules(random, 60);
+        List<Catalog> alone = rules.stream()
+                .map(RuleIndexPropertiesTest::alone)
+                .flatMap(Optional::stream)
+                .toList();
+        Catalog all = Samples.read(text(reachable(rules)));
+        for (int i = 0; i < 60; i++) {
+            ClientProfile client = client(random);
+            assertThat(all.decide(client, AT).reason()).isEqualTo(first(alone, client));
+        }
+    }
+
+    private static Catalog catalog(Random random, int count) {
+        return Samples.read(text(reachable(rules(random, count))));
+    }
+
+    // What the reader says is never reached is taken out until it is content.
+    private static List<String> reachable(List<String> rules) {
+        List<String> left = new ArrayList<>(rules);
+        while (true) {
+            try {
+                Samples.read(text(left));
+                return left;
+            } catch (CatalogException e) {
+                List<Integer> lines =
+                        e.problems().stream().map(p -> p.place().line()).toList();
+                for (int i = left.size() - 1; i >= 0; i--) {
+                    if (lines.contains(i + 6)) {
+                        left.remove(i);
+                    }
+                }
+            }
+        }
+    }
+
+    // A rule in a catalogue of its own, so that no order and no index plays a part; empty if it is for no release.
+    private static Optional<Catalog> alone(String rule) {
+        try {
+            return Optional.of(Samples.read(text(List.of(rule))));
+        } catch (CatalogException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String first(List<Catalog> alone, ClientProfile client) {
+        return alone.stream()
+                .map(catalog -> catalog.decide(client, AT).reason())
+                .filter(reason -> !reason.equals("otherwise"))
+                .findFirst()
+                .orElse("otherwise");
+    }
+
+    private static List<String> rules(Random random, int count) {
+        List<String> rules = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            rules.add("  - { name: r" + i + ", when: { " + when(random) + " }, " + Samples.ANSWER + " }\n");
+        }
+        return rules;
+    }
+
+    private static String when(Random random) {
+        List<String> conditions = new ArrayList<>();
+        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            String condition = CONDITIONS[random.nextInt(CONDITIONS.length)];
+            String key = condition.substring(0, condition.indexOf(':') + 1);
+            if (conditions.stream().noneMatch(other -> other.startsWith(key))) {
+                conditions.add(condition);
+            }
+        }
+        return String.join(", ", conditions);
+    }
+
+    private static String text(List<String> rules) {
+        return Samples.HEAD
+                + "groups: { g: { locale: es, library: LIB }, h: { user-handle: '@example.com', locale: en } }\n"
+                + (rules.isEmpty() ? "rules: []\n" : "rules:\n") + String.join("", rules) + Samples.TAIL;
+    }
+
+    private static ClientProfile client(Random random) {
+        return Clients.of(String.join(
+                " ",
+                one(random, "0x0409", "0x0c0a", "0x080a", "0x0407", "0x0411"),
+                one(random, "win", "winnt", "mac", "linux"),
+                one(random, "4.10", "5.1", "odd"),
+                one(random, "i386", "ppc", "arm"),
+                one(random, "LIB 1.0", "LIB 2.0", "LIB 6.1", "LIB 6.10", "OTHER 3.0"),
+                one(random, "-", "A", "C"),
+                one(random, "-", "ANN@example.com", "bob@example.org", "carl@example.net", "dora@example.edu"),
+                one(random, "MSNP8", "MSNP9,MSNP8", "MSNP12"),
+                one(random, "192.0.2.7", "192.0.2.8", "192.1.1.1", "10.0.0.1", "2001:db8::1", "2001:db9::1")));
+    }
+
+    private static String one(Random random, String... of) {
+        return of[random.nextInt(of.length)];
+    }
+}
