@@ -127,6 +127,33 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldNameEachOfTenMistakesWithItsPlace() {
+        String file = CommandLineTest.class.getResource("ten-mistakes.yaml").getPath();
+
+        Run run = run("check", file);
+
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.err.lines().map(line -> line.substring(file.length())))
+                .containsExactly(
+                        ":1:1: 'catalogue' has no key 'otherwise', which it must have",
+                        ":2:7: 'zone' is 'Europe/Berlln', expected a time zone such as Europe/Berlin or UTC",
+                        ":4:43: 'MSNMSGR' is 'seven', expected a version, numbers with dots between them such as"
+                                + " 7.0.0813",
+                        ":11:14: 'minimum' is 8.0, expected at most 7.5.0324, which 'recommend' is",
+                        ":15:31: 'locle' is not a key of 'when', did you mean 'locale'?",
+                        ":24:15: 'download' is 'example.com/a.exe', which must be an absolute http, https or ftp URL"
+                                + " with a host",
+                        ":26:5: the rule 'sends-to-a-blocked-version' recommends 7.0.0813, which is blocked at " + file
+                                + ":6:5, expected a version that is not",
+                        ":38:5: the rule 'never-reached' is never reached: 'everybody' at " + file
+                                + ":32:5 comes first and is for all of its clients; expected the narrower one first",
+                        ":46:16: 'recommend' is 9.9, which 'releases' lists for no library, so that whoever installs it"
+                                + " becomes unknown",
+                        ":52:14: 'rollout' is '110%', expected a percentage from 0.01 to 100 with at most two decimals,"
+                                + " such as 12.5%");
+    }
+
+    @Test
     void shouldUseTheCatalogueItIsGiven() throws IOException {
         Path catalog = Files.writeString(folder.resolve("mine.yaml"), bundled().replace("7.0.0813", "7.0.0777"));
 

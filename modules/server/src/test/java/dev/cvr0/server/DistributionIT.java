@@ -141,7 +141,12 @@ class DistributionIT {
             waitFor(log, "CVR0-2001", 2);
             assertThat(answers(address, CVQ)).startsWith("CVQ 2 7.0.0778 ");
 
-            Files.writeString(catalog, "format: 2\n");
+            Files.copy(
+                    Path.of(DistributionIT.class
+                            .getResource("ten-mistakes.yaml")
+                            .toURI()),
+                    catalog,
+                    StandardCopyOption.REPLACE_EXISTING);
             hangUp(server);
             waitFor(log, "CVR0-2002", 1);
             assertThat(answers(address, CVQ)).startsWith("CVQ 2 7.0.0778 ");

@@ -21,10 +21,12 @@ public final class ClientVersion implements Comparable<ClientVersion> {
 
     private final String text;
     private final List<String> components;
+    private final int hash;
 
     private ClientVersion(String text) {
         this.text = Objects.requireNonNull(text, "text");
         this.components = components(text);
+        this.hash = isReadable() ? components.hashCode() : text.hashCode();
     }
 
     /**
@@ -80,7 +82,7 @@ public final class ClientVersion implements Comparable<ClientVersion> {
 
     @Override
     public int hashCode() {
-        return isReadable() ? components.hashCode() : text.hashCode();
+        return hash;
     }
 
     @Override
