@@ -57,6 +57,22 @@ class RuleIndexPropertiesTest {
         }
     }
 
+    @Property(tries = 100)
+    void indexOverAddressesShouldFindTheRuleThatAWalkFinds(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<String> rules = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            String when = "remote-address: [" + block(random) + ", " + block(random) + "]";
+            rules.add("  - { name: r" + i + ", when: { " + when + " }, " + Samples.ANSWER + " }\n");
+        }
+        Catalog catalog = Samples.read(text(reachable(rules)));
+        for (int i = 0; i < 60; i++) {
+            ClientProfile client = Clients.of("0x0409 win 4.10 i386 LIB 1.0 - - MSNP8 " + address(random));
+            assertThat(catalog.decide(client, AT))
+                    .isEqualTo(catalog.explain(client, AT).verdict());
+        }
+    }
+
     @Property(tries = 30)
     void ruleThatIsNeverReachedShouldBeMissedByNobody(@ForAll long seed) {
         Random random = new Random(seed);
@@ -150,6 +166,25 @@ class RuleIndexPropertiesTest {
                 one(random, "-", "ANN@example.com", "bob@example.org", "carl@example.net", "dora@example.edu"),
                 one(random, "MSNP8", "MSNP9,MSNP8", "MSNP12"),
                 one(random, "192.0.2.7", "192.0.2.8", "192.1.1.1", "10.0.0.1", "2001:db8::1", "2001:db9::1")));
+    }
+
+    private static String block(Random random) {
+        int part = random.nextInt(4);
+        return switch (random.nextInt(6)) {
+            case 0 -> "'10." + part + ".0.0/16'";
+            case 1 -> "'10." + part + "." + part + ".0/24'";
+            case 2 -> "'10." + part + ".0.0/18'";
+            case 3 -> "'10." + part + ".0." + random.nextInt(4) + "'";
+            case 4 -> "'2001:db8:" + part + "::/48'";
+            default -> "'2001:db8::" + part + "'";
+        };
+    }
+
+    private static String address(Random random) {
+        int part = random.nextInt(4);
+        return random.nextInt(3) == 0
+                ? one(random, "2001:db8:" + part + "::1", "2001:db8::" + part)
+                : "10." + part + "." + one(random, "0", String.valueOf(part), "70") + "." + random.nextInt(4);
     }
 
     private static String one(Random random, String... of) {

@@ -38,9 +38,7 @@ public record AddressBlock(InetAddress address, int bits) {
     }
 
     boolean contains(InetAddress other) {
-        byte[] bytes = other.getAddress();
-        return bytes.length * Byte.SIZE == length(address)
-                && Arrays.equals(masked(bytes, bits), masked(address.getAddress(), bits));
+        return Arrays.equals(masked(other.getAddress(), bits), masked(address.getAddress(), bits));
     }
 
     boolean covers(AddressBlock other) {
