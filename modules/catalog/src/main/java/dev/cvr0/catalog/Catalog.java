@@ -106,6 +106,10 @@ public final class Catalog {
         return notices;
     }
 
+    Contents contents() {
+        return contents;
+    }
+
     private Query query(ClientProfile client, Instant at) {
         return new Query(client, contents.freeze().judged(at));
     }

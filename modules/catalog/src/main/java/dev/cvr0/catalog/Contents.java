@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import dev.cvr0.catalog.VersionChoice.Switched;
+import dev.cvr0.catalog.condition.During;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What stands in a catalogue, read and checked.
@@ -27,5 +33,26 @@ record Contents(
 
     Contents {
         floors = List.copyOf(floors);
+    }
+
+    /** All that have conditions. */
+    Stream<Rule<?>> allRules() {
+        return Stream.of(rules.rules(), blocks.rules(), strangers.rules().rules())
+                .flatMap(List::stream);
+    }
+
+    /** Every instant at which something begins or ends; {@link Instant#MIN} and {@link Instant#MAX} may be among them. */
+    Set<Instant> moments() {
+        Stream<During> times = allRules()
+                .flatMap(rule -> rule.conditions().stream())
+                .filter(During.class::isInstance)
+                .map(During.class::cast);
+        Stream<Instant> ends =
+                Stream.concat(times, Stream.of(freeze.time())).flatMap(time -> Stream.of(time.from(), time.until()));
+        Stream<Instant> forced = Stream.concat(rules.rules().stream().map(Rule::outcome), Stream.of(otherwise))
+                .map(Answer::minimum)
+                .filter(Switched.class::isInstance)
+                .map(minimum -> ((Switched) minimum).at());
+        return Stream.concat(ends, forced).collect(Collectors.toUnmodifiableSet());
     }
 }

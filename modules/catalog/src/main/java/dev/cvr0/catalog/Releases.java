@@ -4,6 +4,7 @@ package dev.cvr0.catalog;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Excerpt;
+import dev.cvr0.catalog.condition.Sketch;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The known clients: each library with the versions it was ever released in. */
 final class Releases {
@@ -65,6 +67,13 @@ final class Releases {
     /** The versions of a library; none if it is not known. */
     Set<ClientVersion> versions(String library) {
         return byLibrary.getOrDefault(library, Set.of());
+    }
+
+    /** A client of each of them. */
+    Stream<Sketch> all() {
+        return byLibrary.keySet().stream()
+                .sorted()
+                .flatMap(library -> history(library).stream().map(version -> Sketch.of(library, version)));
     }
 
     Set<String> libraries() {

@@ -90,6 +90,19 @@ class PrecedenceTest {
     }
 
     @Test
+    void ruleThatIsNeverReachedShouldBeFoundAmongMany() {
+        String rules = IntStream.range(0, 40)
+                .mapToObj(i -> rule("r" + i, "{ user-handle: [user" + i + "@example.com, shared@example.com] }", ""))
+                .collect(Collectors.joining());
+        String text = Samples.HEAD + "rules:\n" + rules
+                + rule("narrower", "{ user-handle: user7@example.com, locale: es }", "") + Samples.TAIL;
+        assertThat(Samples.problems(text))
+                .singleElement()
+                .asString()
+                .contains("the rule 'narrower' is never reached: 'r7' at test.yaml:12:5");
+    }
+
+    @Test
     void slipInARuleShouldNotBeTakenForItsOrder() {
         assertThat(Samples.problems(rules("one", "{ libary: LIB }", "", "two", "{ library: LIB }", "")))
                 .singleElement()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.condition;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +22,11 @@ public interface Condition {
 
     /** Tells whether this holds wherever another one holds. May say no where that is hard to tell. */
     boolean covers(Condition other);
+
+    /** Clients for which this holds, made from another one: one for each value that is wanted. */
+    default List<Sketch> examples(Sketch client) {
+        return List.of();
+    }
 
     /**
      * The values of a facet for which alone this can hold.

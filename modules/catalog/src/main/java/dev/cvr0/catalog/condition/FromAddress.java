@@ -34,6 +34,11 @@ public record FromAddress(List<AddressBlock> blocks) implements Condition {
     }
 
     @Override
+    public List<Sketch> examples(Sketch client) {
+        return blocks.stream().map(block -> client.at(block.address())).toList();
+    }
+
+    @Override
     public boolean covers(Condition other) {
         return other instanceof FromAddress that
                 && that.blocks.stream().allMatch(block -> blocks.stream().anyMatch(mine -> mine.covers(block)));

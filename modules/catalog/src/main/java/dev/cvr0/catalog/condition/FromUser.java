@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.condition;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +57,13 @@ public record FromUser(Set<String> handles, Set<String> domains) implements Cond
     @Override
     public String found(Query query) {
         return query.client().userHandle();
+    }
+
+    @Override
+    public List<Sketch> examples(Sketch client) {
+        return Stream.concat(handles.stream(), domains.stream().map(domain -> "somebody@" + domain))
+                .map(client::userHandle)
+                .toList();
     }
 
     @Override

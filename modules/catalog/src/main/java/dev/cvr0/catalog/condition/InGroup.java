@@ -3,6 +3,7 @@ package dev.cvr0.catalog.condition;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Holds for a client of one of some groups. */
 public record InGroup(List<Group> groups) implements Condition {
@@ -17,6 +18,14 @@ public record InGroup(List<Group> groups) implements Condition {
 
         public Group {
             conditions = List.copyOf(conditions);
+        }
+
+        Stream<Sketch> examples(Sketch client) {
+            Stream<Sketch> members = Stream.of(client);
+            for (Condition condition : conditions) {
+                members = members.flatMap(member -> condition.examples(member).stream());
+            }
+            return members;
         }
 
         boolean has(Query query) {
@@ -46,6 +55,11 @@ public record InGroup(List<Group> groups) implements Condition {
     @Override
     public String found(Query query) {
         return "none of them";
+    }
+
+    @Override
+    public List<Sketch> examples(Sketch client) {
+        return groups.stream().flatMap(group -> group.examples(client)).toList();
     }
 
     @Override

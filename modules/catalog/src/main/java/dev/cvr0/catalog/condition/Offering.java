@@ -35,6 +35,13 @@ public record Offering(Set<Dialect> dialects) implements Condition {
     }
 
     @Override
+    public List<Sketch> examples(Sketch client) {
+        return dialects.stream()
+                .map(dialect -> client.offering(List.of(dialect, Dialect.CVR0)))
+                .toList();
+    }
+
+    @Override
     public boolean covers(Condition other) {
         return other instanceof Offering that && dialects.containsAll(that.dialects);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.condition;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +27,11 @@ public record OneOf(String key, Facet facet, Set<?> values, String wanted) imple
     @Override
     public String found(Query query) {
         return facet.of(query.client()).toString();
+    }
+
+    @Override
+    public List<Sketch> examples(Sketch client) {
+        return values.stream().map(value -> client.with(facet, value)).toList();
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Holds for a share of the users, always for the same ones. A user's place among all is a number of 0 to 9999: SHA-256 of
@@ -46,6 +48,14 @@ public record Rollout(int hundredths, String salt) implements Condition {
     @Override
     public String found(Query query) {
         return percent(placeOf(query.client()));
+    }
+
+    /** Users for some of whom it holds, as a rule. */
+    @Override
+    public List<Sketch> examples(Sketch client) {
+        return IntStream.range(0, 20)
+                .mapToObj(user -> client.userHandle("user" + user + "@example.com"))
+                .toList();
     }
 
     @Override

@@ -11,6 +11,9 @@ public sealed interface VersionSpan {
     /** Tells whether a version lies in it. */
     boolean contains(ClientVersion version);
 
+    /** A version that lies in it. */
+    ClientVersion example();
+
     /** Tells whether all of another stretch lies in it. */
     boolean covers(VersionSpan other);
 
@@ -32,6 +35,11 @@ public sealed interface VersionSpan {
         }
 
         @Override
+        public ClientVersion example() {
+            return version;
+        }
+
+        @Override
         public boolean covers(VersionSpan other) {
             return equals(other);
         }
@@ -47,6 +55,11 @@ public sealed interface VersionSpan {
         @Override
         public boolean contains(ClientVersion other) {
             return other.compareTo(first) >= 0;
+        }
+
+        @Override
+        public ClientVersion example() {
+            return first;
         }
 
         @Override
@@ -70,6 +83,11 @@ public sealed interface VersionSpan {
         }
 
         @Override
+        public ClientVersion example() {
+            return ClientVersion.of("0");
+        }
+
+        @Override
         public boolean covers(VersionSpan other) {
             return other instanceof Exactly exactly && contains(exactly.version)
                     || other instanceof Below that && that.end.compareTo(end) <= 0
@@ -87,6 +105,11 @@ public sealed interface VersionSpan {
         @Override
         public boolean contains(ClientVersion version) {
             return from.contains(version) && below.contains(version);
+        }
+
+        @Override
+        public ClientVersion example() {
+            return from.example();
         }
 
         @Override

@@ -4,6 +4,7 @@ package dev.cvr0.catalog.condition;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.protocol.ClientVersion;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Holds for a client of which a version can be read and lies in one of some spans. */
@@ -11,15 +12,23 @@ public record WithinVersions(Field field, List<VersionSpan> spans) implements Co
 
     /** Which version. */
     public enum Field {
-        SYSTEM_VERSION("system-version", client -> ClientVersion.of(client.systemVersion())),
-        CLIENT_VERSION("client-version", ClientProfile::clientVersion);
+        SYSTEM_VERSION(
+                "system-version",
+                client -> ClientVersion.of(client.systemVersion()),
+                (client, version) -> client.systemVersion(version.text())),
+        CLIENT_VERSION("client-version", ClientProfile::clientVersion, Sketch::version);
 
         private final String key;
         private final Function<ClientProfile, ClientVersion> version;
+        private final BiFunction<Sketch, ClientVersion, Sketch> changed;
 
-        Field(String key, Function<ClientProfile, ClientVersion> version) {
+        Field(
+                String key,
+                Function<ClientProfile, ClientVersion> version,
+                BiFunction<Sketch, ClientVersion, Sketch> changed) {
             this.key = key;
             this.version = version;
+            this.changed = changed;
         }
 
         /** What it is called in a file. */
@@ -50,6 +59,13 @@ public record WithinVersions(Field field, List<VersionSpan> spans) implements Co
     @Override
     public String found(Query query) {
         return field.version.apply(query.client()).text();
+    }
+
+    @Override
+    public List<Sketch> examples(Sketch client) {
+        return spans.stream()
+                .map(span -> field.changed.apply(client, span.example()))
+                .toList();
     }
 
     @Override
