@@ -29,7 +29,7 @@ class CommandLineTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "explain", "check", "probe"})
+    @ValueSource(strings = {"serve", "explain", "check", "diff", "probe"})
     void shouldHelpWithEachCommand(String command) {
         Run run = run(command, "--help");
 
@@ -151,6 +151,69 @@ class CommandLineTest {
                                 + " becomes unknown",
                         ":52:14: 'rollout' is '110%', expected a percentage from 0.01 to 100 with at most two decimals,"
                                 + " such as 12.5%");
+    }
+
+    @Test
+    void shouldSayWhoIsToldSomethingElse() throws IOException {
+        Path before = Files.writeString(folder.resolve("before.yaml"), bundled());
+        Path after = Files.writeString(
+                folder.resolve("after.yaml"), bundled().replace("7.0.0813\n    min", "7.0.0820\n    min"));
+        Path clients = Files.writeString(folder.resolve("clients.txt"), """
+                # a census
+                VER 1 MSNP9 CVR0
+                120 CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com
+                CVQ 1 0x0c0a winnt 5.1 i386 MSNMSGR 6.1.0211
+
+                7 CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 8.5.1302 MSMSGS a@example.com
+                """);
+
+        Run run = run("diff", before.toString(), after.toString(), "--at=2020-01-01T00:00Z", "--clients=" + clients);
+
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.out.lines())
+                .containsExactly(
+                        "at 2020-01-01T00:00:00Z: 121 of 128 clients told something else",
+                        "  121 clients: MSNMSGR 6.1.0211",
+                        "    - required: run 7.0.0813, at least 6.2.0205, from http://msgr.dlservice.microsoft.com/"
+                                + "download/5/d/9/5d9bb5b2-49c7-4890-94ab-d1d5e44a0e6d/Install_MSN_Messenger.exe or"
+                                + " http://messenger.msn.com (msnmsgr-6-on-nt)",
+                        "    + required: run 7.0.0820, at least 6.2.0205, from http://msgr.dlservice.microsoft.com/"
+                                + "download/5/d/9/5d9bb5b2-49c7-4890-94ab-d1d5e44a0e6d/Install_MSN_Messenger.exe or"
+                                + " http://messenger.msn.com (msnmsgr-6-on-nt)");
+    }
+
+    @Test
+    void shouldMakeClientsToCompareWithIfItIsGivenNone() throws IOException {
+        Path before = Files.writeString(folder.resolve("before.yaml"), bundled());
+        Path after = Files.writeString(folder.resolve("after.yaml"), bundled().replace("locale: 0x0c0a", "locale: es"));
+
+        assertThat(run("diff", before.toString(), before.toString()).code).isZero();
+        assertThat(run("diff", before.toString(), before.toString()).out).matches("none of \\d+ clients is told.*\\R");
+        Run run = run("diff", before.toString(), after.toString());
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.out).contains("locale 0x000a or 0x040a or 0x080a or 0x100a or 19 others", "live-8-in-spanish");
+    }
+
+    @Test
+    void shouldReportEachLineThatIsNoClient() throws IOException {
+        Path before = Files.writeString(folder.resolve("before.yaml"), bundled());
+        Path clients = Files.writeString(
+                folder.resolve("clients.txt"),
+                "CVQ 1 0x0409\nx CVQ 1\nCVQ 1 0x0409 win 4.10 i386"
+                        + " MSMSGS 1.0.0863\nUSR 1 TWN I a@example.com\nCVQ 1 spaghetti win 4.10 i386 MSMSGS 1.0.0863\n");
+
+        Run run = run("diff", before.toString(), before.toString(), "--clients", clients.toString());
+
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.err.lines())
+                .map(line -> line.replaceAll(" is no client, expected .*", ""))
+                .containsExactly(
+                        clients + ":1: 'CVQ 1 0x0409'",
+                        clients + ":2: 'x CVQ 1'",
+                        clients + ":4: 'USR 1 TWN I a@example.com'",
+                        clients + ":5: 'CVQ 1 spaghetti win 4.10 i386 MSMSGS 1.0.0863'");
+        assertThat(run("diff", before.toString(), before.toString(), "--clients=none.txt").err)
+                .isEqualTo("none.txt: the file cannot be read, expected lines of UTF-8" + System.lineSeparator());
     }
 
     @Test

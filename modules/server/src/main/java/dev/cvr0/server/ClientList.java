@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server;
+
+import dev.cvr0.api.host.PlainSession;
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Dialect;
+import dev.cvr0.api.protocol.Excerpt;
+import dev.cvr0.api.protocol.Lcid;
+import dev.cvr0.api.protocol.Verb;
+import dev.cvr0.plugin.CvqRequest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads clients from a file: lines of CVQ as clients send them, each with the number of such clients before it if there
+ * are several. A line of VER says what the clients after it offered. What is wrong is reported with its line, all of it.
+ */
+final class ClientList {
+
+    private static final PlainSession NOWHERE = new PlainSession(InetAddress.getLoopbackAddress());
+    private static final int MOST_LINES = 1_000_000;
+    private static final int MOST_FAULTS = 100;
+    private static final Pattern LINE = Pattern.compile("(?:(\\d{1,9}) )?([A-Z]{3} .*)");
+    private static final String EXPECTED = "expected '[NUMBER ]CVQ 1 LOCALE SYSTEM VERSION ARCHITECTURE LIBRARY VERSION"
+            + " [CODEBASE] [USER]', or 'VER 1 DIALECT...'";
+
+    private final Path file;
+    private final Map<ClientProfile, Long> clients = new LinkedHashMap<>();
+    private final List<String> faults = new ArrayList<>();
+    private List<Dialect> offered = List.of();
+
+    private ClientList(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @return how many there are of each client
+     * @throws BadClientsException if it cannot be read, or anything in it is wrong
+     */
+    static Map<ClientProfile, Long> read(Path file) {
+        ClientList list = new ClientList(file);
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            list.read(reader);
+        } catch (IOException | UncheckedIOException e) {
+            throw new BadClientsException(List.of(file + ": the file cannot be read, expected lines of UTF-8"));
+        }
+        if (!list.faults.isEmpty()) {
+            throw new BadClientsException(list.faults);
+        }
+        return list.clients;
+    }
+
+    private void read(BufferedReader reader) throws IOException {
+        int number = 0;
+        for (String line = reader.readLine(); line != null && faults.size() < MOST_FAULTS; line = reader.readLine()) {
+            number++;
+            if (number > MOST_LINES) {
+                faults.add(file + ": the file is too long, expected at most " + MOST_LINES + " lines");
+                return;
+            }
+            if (!line.isBlank() && !line.startsWith("#") && !add(line)) {
+                faults.add(file + ":" + number + ": " + Excerpt.quote(line) + " is no client, " + EXPECTED);
+            }
+        }
+    }
+
+    private boolean add(String line) {
+        Matcher matcher = LINE.matcher(line);
+        Optional<Command> command = matcher.matches() ? Command.parse(matcher.group(2)) : Optional.empty();
+        if (command.isPresent() && command.get().verb().equals(Verb.VER)) {
+            offered = command.get().parameters().stream()
+                    .map(Dialect::find)
+                    .flatMap(Optional::stream)
+                    .toList();
+            return true;
+        }
+        Optional<ClientProfile> client = command.flatMap(this::client);
+        client.ifPresent(c -> clients.merge(c, count(matcher.group(1)), Long::sum));
+        return client.isPresent();
+    }
+
+    private Optional<ClientProfile> client(Command command) {
+        List<String> parameters = command.parameters();
+        boolean usable = command.verb().equals(Verb.CVQ)
+                && parameters.size() >= 6
+                && parameters.size() <= 9
+                && Lcid.find(parameters.get(0)).isPresent();
+        return usable ? Optional.of(offering(CvqRequest.of(command).profile(NOWHERE))) : Optional.empty();
+    }
+
+    private ClientProfile offering(ClientProfile client) {
+        return new ClientProfile(
+                client.locale(),
+                client.systemType(),
+                client.systemVersion(),
+                client.architecture(),
+                client.library(),
+                client.clientVersion(),
+                client.codebase(),
+                client.userHandle(),
+                offered,
+                client.remoteAddress());
+    }
+
+    private static long count(@Nullable String digits) {
+        return digits == null ? 1 : Long.parseLong(digits);
+    }
+}
