@@ -79,7 +79,7 @@ class HotReloadTest {
                 }
                 writer.destroyForcibly().waitFor();
                 assertThat(Published.numberIn(policy)).isPositive();
-                int left = Published.numberIn(new LiveCatalog(file).catalog()::decide);
+                int left = Published.numberIn(Published.live(file).catalog()::decide);
                 await(policy, left);
             }
             assertThat(policy.status().isCurrent()).isTrue();
@@ -90,7 +90,7 @@ class HotReloadTest {
     void closingShouldEndTheThreadAndKeepTheCatalog() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         WatchedCatalog watched = WatchedCatalog.start(
-                new LiveCatalog(file),
+                Published.live(file),
                 Duration.ofHours(1),
                 task -> new Thread(() -> {
                     task.run();
@@ -105,7 +105,7 @@ class HotReloadTest {
     @Test
     void interruptShouldEndTheThread() throws Exception {
         CompletableFuture<Thread> thread = new CompletableFuture<>();
-        try (WatchedCatalog watched = WatchedCatalog.start(new LiveCatalog(file), Duration.ofHours(1), task -> {
+        try (WatchedCatalog watched = WatchedCatalog.start(Published.live(file), Duration.ofHours(1), task -> {
             Thread made = new Thread(task);
             thread.complete(made);
             return made;

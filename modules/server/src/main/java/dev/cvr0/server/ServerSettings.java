@@ -3,7 +3,6 @@ package dev.cvr0.server;
 
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.settings.SettingsReader;
-import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.catalog.CatalogSettings;
 import dev.cvr0.host.HostSettings;
 import dev.cvr0.plugin.settings.PluginSettings;
@@ -30,7 +29,7 @@ record ServerSettings(HostSettings host, PluginSettings plugin, List<Dialect> di
      * @throws dev.cvr0.api.settings.BadSettingsException with every value that cannot be used and every unknown key
      */
     static ServerSettings read(Configuration configuration) {
-        Set<String> known = new HashSet<>(Set.of(CatalogPolicy.FILE, "cvr0.home"));
+        Set<String> known = new HashSet<>(Set.of("cvr0.home"));
         SettingsReader reader = new SettingsReader(key -> {
             known.add(key);
             return configuration.find(key);
