@@ -9,6 +9,7 @@ import dev.cvr0.catalog.signing.SignedManifest;
 import dev.cvr0.catalog.signing.SigningKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -32,22 +33,26 @@ public record CatalogSigner(SigningKey key) {
      * @param path the file or folder
      * @param edition as which version, and until when; whole seconds
      * @return the file of the signature
-     * @throws CatalogException if anything cannot be read, is wrong, or cannot be written
-     * @throws IllegalArgumentException if the version is not positive, or the expiry no whole second before the year
-     *     10000
+     * @throws CatalogException if anything cannot be read, is wrong, or cannot be written; if the version, the expiry or
+     *     a name is beyond the bounds of {@link Manifest} and {@link SignedFile}
      */
     public Path sign(Path path, Edition edition) {
         CatalogContent content = CatalogContent.read(path);
         content.catalog();
-        Manifest manifest = new Manifest(
-                edition.version(),
-                edition.expires(),
-                content.files().stream()
-                        .map(file -> SignedFile.of(file.name(), file.bytes()))
-                        .toList());
         Path file = SignedContent.manifestFile(path);
-        write(file, SignedManifest.seal(manifest, key));
+        write(file, SignedManifest.seal(manifest(path, content, edition), key));
         return file;
+    }
+
+    private static Manifest manifest(Path path, CatalogContent content, Edition edition) {
+        try {
+            List<SignedFile> files = content.files().stream()
+                    .map(file -> SignedFile.of(file.name(), file.bytes()))
+                    .toList();
+            return new Manifest(edition.version(), edition.expires(), files);
+        } catch (IllegalArgumentException e) {
+            throw new CatalogException(Place.whole(path.toString()), "it cannot be signed: " + e.getMessage(), e);
+        }
     }
 
     private static void write(Path file, byte[] document) {

@@ -10,12 +10,15 @@ import java.util.stream.Collectors;
 /**
  * What is signed: which files are one catalogue, under which version, and until when.
  *
- * @param version positive; each new manifest for a server has a higher one
+ * @param version 1 to {@value #HIGHEST_VERSION}; each new manifest for a server has a higher one
  * @param expires when it can no longer be taken; whole seconds, in the years 1970 to 9999
  * @param files at least one and at most {@value #MOST_FILES}, in the order of their names, each name once. Copied
  * @since 0.1
  */
 public record Manifest(long version, Instant expires, List<SignedFile> files) {
+
+    /** The highest version that there can be. */
+    public static final long HIGHEST_VERSION = 999_999_999_999_999_999L;
 
     /** The most files that one catalogue can have. */
     public static final int MOST_FILES = 256;
@@ -35,7 +38,7 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
     public Manifest {
         Objects.requireNonNull(expires, "expires");
         files = List.copyOf(files);
-        require(version > 0, "expected a version above 0");
+        require(version > 0 && version <= HIGHEST_VERSION, "expected a version of 1 to " + HIGHEST_VERSION);
         require(
                 !expires.isBefore(Instant.EPOCH) && !expires.isAfter(LATEST) && expires.equals(whole(expires)),
                 "expected an instant of whole seconds in the years 1970 to 9999");

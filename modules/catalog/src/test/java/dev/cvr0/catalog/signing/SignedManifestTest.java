@@ -112,6 +112,8 @@ class SignedManifestTest {
         SignedFile huge = new SignedFile("z", Long.MAX_VALUE, FILE.sha256());
 
         assertThatIllegalArgumentException().isThrownBy(() -> new Manifest(1, LATER, many));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Manifest(Manifest.HIGHEST_VERSION + 1, LATER, List.of(FILE)));
         assertThat(new Manifest(1, LATER, many.subList(1, many.size())).size()).isZero();
         assertThatIllegalArgumentException().isThrownBy(() -> new Manifest(1, Instant.MAX, List.of(FILE)));
         assertThatIllegalArgumentException().isThrownBy(() -> SignedFile.of("x".repeat(256), new byte[0]));
