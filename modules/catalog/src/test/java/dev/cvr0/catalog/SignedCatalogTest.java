@@ -315,6 +315,13 @@ class SignedCatalogTest {
     }
 
     @Test
+    void serverShouldNotStartIfTheFirstVersionCannotBeRemembered() throws IOException {
+        Files.createDirectories(temp.resolve(".state.new").resolve("x"));
+        assertThatThrownBy(this::start).hasMessageContaining(state + ": version 5 cannot be remembered");
+        assertThatThrownBy(() -> new VersionMemory(temp)).hasMessageContaining("this is no regular file");
+    }
+
+    @Test
     void faultyCatalogShouldNotBeRemembered() {
         LiveCatalog live = start();
         String before = content(state);
