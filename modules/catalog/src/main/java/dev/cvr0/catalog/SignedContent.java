@@ -35,6 +35,10 @@ record SignedContent(Path manifestFile, SignedManifest signed, CatalogContent co
      * @throws CatalogException if anything cannot be read, or the signature is not right
      */
     static SignedContent read(Path catalog, TrustedKeys keys) {
+        if (Files.notExists(catalog)) {
+            throw new CatalogException(
+                    Place.whole(catalog.toString()), "the file cannot be read: there is none, expected a catalogue");
+        }
         Path manifestFile = manifestFile(catalog);
         CatalogFile document = CatalogFile.read(manifestFile, SignedManifest.MOST_BYTES, EXPECTED);
         SignedManifest signed = trusted(manifestFile, () -> SignedManifest.open(document.bytes(), keys));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several files that are one catalogue. */
 class CatalogFolderTest {
 
-    private static final String RULE = "  - { name: %s, when: {}, " + Samples.ANSWER + " }\n";
+    // Of these conditions none takes all that another does.
+    private static final Map<String, String> CONDITIONS =
+            Map.of("a", "system-type: win", "b", "architecture: i386", "c", "locale: 0x0409");
 
     @TempDir
     private Path temp;
@@ -29,14 +32,14 @@ class CatalogFolderTest {
     void catalog() throws IOException {
         folder = Files.createDirectory(temp.resolve("catalog.d"));
         write("00-head.yaml", Samples.HEAD);
-        write("10-b.yaml", "rules:\n" + RULE.formatted("b"));
+        write("10-b.yaml", "rules:\n" + rule("b"));
         write("99-tail.yaml", Samples.TAIL);
     }
 
     @Test
     void rulesShouldBeInTheOrderOfTheNames() {
-        write("2-c.yaml", "rules:\n" + RULE.formatted("c"));
-        write("09-a.yaml", "rules:\n" + RULE.formatted("a"));
+        write("2-c.yaml", "rules:\n" + rule("c"));
+        write("09-a.yaml", "rules:\n" + rule("a"));
         Catalog catalog = load();
         assertThat(catalog.ruleCount()).isEqualTo(3);
         assertThat(catalog.source()).isEqualTo(folder.toString());
@@ -184,8 +187,8 @@ class CatalogFolderTest {
     @Test
     void changeOfAnyFileShouldBeServedWhenTwoLooksFindItTheSame() {
         LiveCatalog live = Published.live(folder);
-        for (Runnable change : List.<Runnable>of(
-                () -> write("05-a.yaml", "rules:\n" + RULE.formatted("a")), () -> remove("05-a.yaml"))) {
+        for (Runnable change :
+                List.<Runnable>of(() -> write("05-a.yaml", "rules:\n" + rule("a")), () -> remove("05-a.yaml"))) {
             Catalog before = live.catalog();
             change.run();
             live.poll();
@@ -200,7 +203,7 @@ class CatalogFolderTest {
     void halfWrittenFileShouldNeverBeServed() {
         LiveCatalog live = Published.live(folder);
         Catalog before = live.catalog();
-        String text = "rules:\n" + RULE.formatted("a");
+        String text = "rules:\n" + rule("a");
         List<String> lines = LoggedLines.during(() -> {
             for (int end = 0; end < text.length(); end++) {
                 write("05-a.yaml", text.substring(0, end));
@@ -216,7 +219,7 @@ class CatalogFolderTest {
         LiveCatalog live = Published.live(folder);
         Files.move(folder.resolve("10-b.yaml"), folder.resolve("10-b.yaml~"));
         live.poll();
-        write("10-b.yaml", "rules:\n" + RULE.formatted("edited"));
+        write("10-b.yaml", "rules:\n" + rule("edited"));
         live.poll();
         live.poll();
         assertThat(decided(live.catalog())).isEqualTo("edited");
@@ -273,7 +276,7 @@ class CatalogFolderTest {
         LiveCatalog live = Published.live(mount);
         folder = Files.createDirectory(mount.resolve("..v2"));
         write("00-head.yaml", Samples.HEAD);
-        write("10-b.yaml", "rules:\n" + RULE.formatted("second"));
+        write("10-b.yaml", "rules:\n" + rule("second"));
         write("99-tail.yaml", Samples.TAIL);
         Files.createSymbolicLink(mount.resolve("..data_tmp"), Path.of("..v2"));
         Files.move(mount.resolve("..data_tmp"), mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
@@ -335,7 +338,14 @@ class CatalogFolderTest {
     }
 
     private static String decided(Catalog catalog) {
-        return catalog.decide(Clients.of("0x0409 win 4.0 i386 LIB 2.0")).reason();
+        return new CatalogPolicy(catalog)
+                .decide(Clients.of("0x0409 win 4.0 i386 LIB 2.0"))
+                .reason();
+    }
+
+    private static String rule(String name) {
+        return "  - { name: " + name + ", when: { " + CONDITIONS.getOrDefault(name, "library: LIB") + " }, "
+                + Samples.ANSWER + " }\n";
     }
 
     private void write(String name, String text) {

@@ -81,7 +81,8 @@ class HotReloadTest {
                 }
                 writer.destroyForcibly().waitFor();
                 assertThat(Published.numberIn(policy)).isPositive();
-                int left = Published.numberIn(Published.live(file).catalog()::decide);
+                int left = Published.numberIn(
+                        new CatalogPolicy(Published.live(file).catalog()));
                 await(policy, left);
             }
             assertThat(policy.status().isCurrent()).isTrue();

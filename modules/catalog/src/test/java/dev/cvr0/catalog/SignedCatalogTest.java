@@ -248,6 +248,14 @@ class SignedCatalogTest {
     }
 
     @Test
+    void catalogThatIsGoneShouldBeToldByItsOwnName() throws IOException {
+        LiveCatalog live = start();
+        Files.delete(file);
+        assertThat(refusal(live)).isEqualTo(file + ": the file cannot be read: there is none, expected a catalogue");
+        assertThat(number(live)).isEqualTo(5);
+    }
+
+    @Test
     void nothingShouldBeServedWithAnyByteAltered() throws IOException {
         Random random = new Random(20070912);
         for (Path target : List.of(file, signature)) {
@@ -426,6 +434,6 @@ class SignedCatalogTest {
     }
 
     private static int number(LiveCatalog live) {
-        return Published.numberIn(live.catalog()::decide);
+        return Published.numberIn(new CatalogPolicy(live.catalog()));
     }
 }
