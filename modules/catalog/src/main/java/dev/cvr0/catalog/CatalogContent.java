@@ -1,59 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
+import dev.cvr0.catalog.files.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.snakeyaml.engine.v2.nodes.Node;
 
-/** The bytes of a catalogue, read from one opened file, so that no change of its name can mix two. Immutable. */
+/** The bytes of a catalogue: of one file, or of a folder's files in the order of their names. Immutable. */
 final class CatalogContent implements Reading {
 
     private final String source;
-    private final byte[] bytes;
+    private final List<CatalogFile> files;
     private final String id;
 
-    private CatalogContent(String source, byte[] bytes) {
+    private CatalogContent(String source, List<CatalogFile> files, String id) {
         this.source = source;
-        this.bytes = bytes;
-        this.id = sha256(bytes);
+        this.files = List.copyOf(files);
+        this.id = id;
+    }
+
+    /** One file, whose id is the SHA-256 of its bytes. */
+    static CatalogContent of(CatalogFile file) {
+        return new CatalogContent(
+                file.source(), List.of(file), Sha256.of(file.bytes()).hex());
+    }
+
+    /** The files of a folder in order, whose id is the SHA-256 of what {@code sha256sum} prints of them. */
+    static CatalogContent of(Path folder, List<CatalogFile> files) {
+        String sums = files.stream()
+                .map(file -> Sha256.of(file.bytes()) + "  " + file.name() + "\n")
+                .collect(Collectors.joining());
+        return new CatalogContent(
+                folder.toString(),
+                files,
+                Sha256.of(sums.getBytes(StandardCharsets.UTF_8)).hex());
     }
 
     /**
-     * Reads a file to its end, or to a byte more than a catalogue may have.
+     * Reads a file or a folder.
      *
-     * @throws CatalogException if it cannot be read
+     * @throws CatalogException if it cannot be read, or a folder changes meanwhile
      */
-    static CatalogContent read(Path file) {
-        String source = file.toString();
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new CatalogException(Place.whole(source), "this is no regular file, expected a catalogue");
-        }
-        try (InputStream stream = Files.newInputStream(file)) {
-            return read(source, stream);
-        } catch (IOException e) {
-            throw new CatalogException(
-                    Place.whole(source), "the file cannot be read: " + reason(e) + ", expected a catalogue", e);
-        }
+    static CatalogContent read(Path path) {
+        return Files.isDirectory(path)
+                ? of(path, new CatalogFolder(path).read())
+                : of(CatalogFile.read(path, CatalogText.MOST_BYTES, "a catalogue"));
     }
 
-    /**
-     * Reads a stream likewise.
-     *
-     * @throws IOException if it fails
-     */
-    static CatalogContent read(String source, InputStream stream) throws IOException {
-        return new CatalogContent(source, stream.readNBytes(CatalogText.MOST_BYTES + 1));
+    List<CatalogFile> files() {
+        return files;
     }
 
-    /** The SHA-256 of the bytes, in hexadecimal digits. */
     @Override
     public String id() {
         return id;
@@ -61,26 +61,14 @@ final class CatalogContent implements Reading {
 
     @Override
     public Catalog catalog() {
-        try {
-            return new CatalogLoader().read(source, new ByteArrayInputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new CatalogReader(source).read(root());
     }
 
-    // The messages of these exceptions are the path alone.
-    private static String reason(IOException cause) {
-        if (cause instanceof NoSuchFileException) {
-            return "there is none";
+    private Node root() {
+        if (files.size() > 1) {
+            return new MergedFiles(source).root(files);
         }
-        return cause instanceof AccessDeniedException ? "permission denied" : String.valueOf(cause.getMessage());
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        CatalogText only = files.get(0).text();
+        return new YamlDocument(only.source(), only.text()).root(new YamlBounds());
     }
 }

@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import dev.cvr0.catalog.signing.TrustedKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Reads catalogues. A file has at most 32 MiB of UTF-8, is read to its end or not at all, and is used only if nothing is
- * wrong with it. Safe for use by many threads.
+ * Reads catalogues. A file, or all files of a folder together, have at most 32 MiB of UTF-8, are read to their end or not
+ * at all, and are used only if nothing is wrong with them. Safe for use by many threads.
  *
  * @since 0.1
  */
@@ -34,14 +36,37 @@ public final class CatalogLoader {
     }
 
     /**
-     * Reads a file.
+     * Reads a file, or a folder whose files are one catalogue: those whose names end in {@code .yaml}, in the order of
+     * the names.
      *
-     * @param file a regular file, or a link to one
+     * @param path a regular file, a folder of such, or a link to either
      * @return the catalogue, with the path as its source
-     * @throws CatalogException if the file cannot be read or anything in it is wrong
+     * @throws CatalogException if anything cannot be read or is wrong
      */
-    public Catalog load(Path file) {
-        return CatalogContent.read(file).catalog();
+    public Catalog load(Path path) {
+        return CatalogContent.read(path).catalog();
+    }
+
+    /**
+     * Reads a file or folder if it is signed. Nothing is remembered: whether a higher version was served anywhere is not
+     * asked.
+     *
+     * @param path likewise
+     * @param keys the keys of which one must have signed it
+     * @param now the present, to tell what has expired
+     * @return the catalogue with the version it was signed as
+     * @throws CatalogException if it is not signed or has expired, or anything cannot be read or is wrong
+     */
+    public SignedCatalog load(Path path, TrustedKeys keys, Instant now) {
+        SignedContent content = SignedContent.read(path, keys);
+        Edition edition = content.edition();
+        if (edition.isExpired(now)) {
+            throw new CatalogException(
+                    Place.whole(content.manifestFile().toString()),
+                    "version " + edition.version() + " has expired at " + edition.expires()
+                            + ", expected one that still holds");
+        }
+        return new SignedCatalog(content.content().catalog(), edition);
     }
 
     /**
@@ -54,7 +79,7 @@ public final class CatalogLoader {
      * @throws IOException if the stream fails
      */
     public Catalog read(String source, InputStream stream) throws IOException {
-        CatalogText file = CatalogText.read(source, stream);
-        return new CatalogReader(source).read(new YamlDocument(source, file.text()).root());
+        byte[] bytes = stream.readNBytes(CatalogText.MOST_BYTES + 1);
+        return CatalogContent.of(new CatalogFile(source, source, bytes)).catalog();
     }
 }

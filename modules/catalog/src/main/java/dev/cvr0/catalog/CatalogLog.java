@@ -12,11 +12,14 @@ final class CatalogLog {
 
     private CatalogLog() {}
 
-    static void loaded(Catalog catalog) {
+    static void loaded(Catalog catalog, Edition edition) {
         LOGGER.log(
                 Level.INFO,
                 () -> "CVR0-2001: catalogue " + Excerpt.of(catalog.source()) + " is loaded, with " + catalog.ruleCount()
-                        + " rules and " + catalog.releaseCount() + " known releases");
+                        + " rules and " + catalog.releaseCount() + " known releases"
+                        + (edition.isSigned()
+                                ? "; signed as version " + edition.version() + " until " + edition.expires()
+                                : ""));
     }
 
     static void kept(Catalog catalog, CatalogException fault) {
@@ -31,5 +34,20 @@ final class CatalogLog {
                 Level.INFO,
                 () -> "CVR0-2003: catalogue " + Excerpt.of(catalog.source())
                         + " is again what it was when it was loaded; it is served as before");
+    }
+
+    static void expired(Catalog catalog, Edition edition) {
+        LOGGER.log(
+                Level.WARNING,
+                () -> "CVR0-2004: version " + edition.version() + " of catalogue " + Excerpt.of(catalog.source())
+                        + " has expired at " + edition.expires()
+                        + "; it is still served, publish one with a later expiry");
+    }
+
+    static void nothingRemembered(String state) {
+        LOGGER.log(
+                Level.WARNING,
+                () -> "CVR0-2005: no version of the catalogue is remembered in " + Excerpt.of(state)
+                        + "; whichever is signed is taken this once. At a first start this is as it should be");
     }
 }

@@ -7,6 +7,9 @@ import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.Excerpt;
 import dev.cvr0.api.settings.SettingSource;
 import dev.cvr0.api.settings.SettingsReader;
+import dev.cvr0.catalog.signing.TrustedKeys;
+import dev.cvr0.catalog.signing.UntrustedException;
+import dev.cvr0.catalog.signing.VersionMemory;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,17 +24,18 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /**
- * The policy from a catalogue. The key {@value #FILE} names its file; if it is not set, the bundled catalogue holds. The
- * file is looked at again every {@value CatalogSettings#RELOAD}, one second if that is not set: a changed catalogue is
- * parsed and checked, then served from one decision to the next, and one that is wrong leaves the last good one in place.
- * Each decision sees one whole catalogue. Safe for use by many threads.
+ * The policy from a catalogue. The key {@value #FILE} names its file, or the folder of its files; if it is not set, the
+ * bundled catalogue holds. It is looked at again every {@value CatalogSettings#RELOAD}, one second if that is not set: a
+ * changed catalogue is parsed and checked, then served from one decision to the next, and one that is wrong leaves the
+ * last good one in place. Each decision sees one whole catalogue. If {@value CatalogSettings#PUBLIC_KEY} is set, nothing
+ * is served that is not signed. Safe for use by many threads.
  *
  * @since 0.1
  */
 @ApplicationScoped
 public class CatalogPolicy implements VersionPolicy, AutoCloseable {
 
-    /** The key under which the path of the file is configured. */
+    /** The key under which the path of the file or folder is configured. */
     public static final String FILE = "cvr0.catalog";
 
     private final Supplier<CatalogSource> source;
@@ -49,13 +53,13 @@ public class CatalogPolicy implements VersionPolicy, AutoCloseable {
      * A policy from configuration. Says in the log what was loaded. With a file it has a thread, which {@link #close}
      * ends; a container calls that by itself.
      *
-     * @param settings where {@value #FILE} and the keys of {@link CatalogSettings} are looked up
-     * @throws CatalogException if the file cannot be read or anything in it is wrong
-     * @throws dev.cvr0.api.settings.BadSettingsException if a key of {@link CatalogSettings} cannot be used
+     * @param settings where the keys of {@link CatalogSettings} are looked up
+     * @throws CatalogException if the catalogue cannot be read, anything in it is wrong, or it is not signed as demanded
+     * @throws dev.cvr0.api.settings.BadSettingsException if a setting cannot be used
      */
     @Inject
     public CatalogPolicy(SettingSource settings) {
-        this(settings, settings(settings));
+        this(settings(settings));
     }
 
     /**
@@ -74,11 +78,11 @@ public class CatalogPolicy implements VersionPolicy, AutoCloseable {
      * @param clock says what hour it is
      */
     public CatalogPolicy(Catalog catalog, InstantSource clock) {
-        this(CatalogSource.Fixed.of(catalog, ""), clock);
+        this(CatalogSource.Fixed.of(catalog), clock);
     }
 
-    private CatalogPolicy(SettingSource source, CatalogSettings settings) {
-        this(opened(source, settings), settings.clock());
+    private CatalogPolicy(CatalogSettings settings) {
+        this(opened(settings), settings.clock());
     }
 
     CatalogPolicy(CatalogSource source, InstantSource clock) {
@@ -153,29 +157,41 @@ public class CatalogPolicy implements VersionPolicy, AutoCloseable {
         return settings;
     }
 
-    private static CatalogSource opened(SettingSource source, CatalogSettings settings) {
-        return source.find(FILE)
-                .map(String::strip)
-                .map(file -> watched(path(file), settings))
-                .orElseGet(CatalogPolicy::bundled);
+    private static CatalogSource opened(CatalogSettings settings) {
+        return settings.path().isEmpty() ? bundled() : watched(settings);
     }
 
-    private static CatalogSource watched(Path file, CatalogSettings settings) {
-        return WatchedCatalog.start(new LiveCatalog(file), settings.reload(), WatchThreads.factory());
+    private static CatalogSource watched(CatalogSettings settings) {
+        Path path = path(FILE, settings.path());
+        Origin origin = settings.demandsSignature() ? signed(path, settings) : new Origin.Plain(path);
+        return WatchedCatalog.start(
+                new LiveCatalog(origin, InstantSource.system()), settings.reload(), WatchThreads.factory());
+    }
+
+    private static Origin signed(Path path, CatalogSettings settings) {
+        try {
+            VersionMemory memory = new VersionMemory(path(CatalogSettings.STATE, settings.state()));
+            if (memory.isEmpty()) {
+                CatalogLog.nothingRemembered(settings.state());
+            }
+            return new SignedOrigin(path, new TrustedKeys(settings.publicKeys()), memory);
+        } catch (UntrustedException e) {
+            throw new CatalogException(Place.whole(CatalogSettings.STATE), e.getMessage(), e);
+        }
     }
 
     private static CatalogSource bundled() {
         Catalog catalog = new CatalogLoader().bundled();
-        CatalogLog.loaded(catalog);
-        return CatalogSource.Fixed.of(catalog, "");
+        CatalogLog.loaded(catalog, Edition.UNSIGNED);
+        return CatalogSource.Fixed.of(catalog);
     }
 
-    private static Path path(String file) {
+    private static Path path(String key, String file) {
         try {
             return Path.of(file);
         } catch (InvalidPathException e) {
             throw new CatalogException(
-                    Place.whole(FILE), Excerpt.quote(file) + " is no path, expected the path of a catalogue", e);
+                    Place.whole(key), Excerpt.quote(file) + " is no path, expected the path of a catalogue", e);
         }
     }
 }

@@ -22,8 +22,9 @@ interface CatalogSource extends AutoCloseable {
     /** A catalogue that never changes. */
     record Fixed(Catalog catalog, CatalogStatus status) implements CatalogSource {
 
-        static Fixed of(Catalog catalog, String contentId) {
-            return new Fixed(catalog, new CatalogStatus(catalog.source(), contentId, Instant.now(), List.of()));
+        static Fixed of(Catalog catalog) {
+            return new Fixed(
+                    catalog, new CatalogStatus(catalog.source(), "", Edition.UNSIGNED, Instant.now(), List.of()));
         }
 
         @Override

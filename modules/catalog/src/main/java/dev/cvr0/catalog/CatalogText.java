@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -16,13 +14,11 @@ record CatalogText(String source, String text) {
     private static final int LONGEST_LINE = 64 * 1024;
 
     /**
-     * Reads to the end or to the bound.
+     * Decodes a file.
      *
      * @throws CatalogException if there are too many bytes, a line is too long, or the bytes are no UTF-8
-     * @throws IOException if the bytes cannot be read
      */
-    static CatalogText read(String source, InputStream stream) throws IOException {
-        byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+    static CatalogText of(String source, byte[] bytes) {
         if (bytes.length > MOST_BYTES) {
             throw new CatalogException(
                     Place.whole(source), "the file is too large, expected at most " + MOST_BYTES + " bytes");

@@ -1,39 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
-import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /**
- * The catalogue of a file that may change. One immutable value is exchanged as a whole, and only for another that has
- * been parsed and checked. Safe for use by many threads.
+ * The catalogue of a file or folder that may change. One immutable value is exchanged as a whole, and only for another
+ * that has been parsed and checked. Safe for use by many threads.
  */
 final class LiveCatalog {
 
-    private final Path file;
+    private final Origin origin;
+    private final InstantSource clock;
     private volatile Served served;
     private String seen = "";
     private String rejected = "";
+    private Edition toldExpired = Edition.UNSIGNED;
 
     /** What is exchanged. */
-    private record Served(Catalog catalog, CatalogStatus status) {
+    private record Served(String readingId, Catalog catalog, CatalogStatus status) {
 
-        static Served from(Reading reading) {
+        static Served from(Reading reading, Instant now) {
             Catalog catalog = reading.catalog();
-            return new Served(catalog, new CatalogStatus(catalog.source(), reading.id(), Instant.now(), List.of()));
+            Edition edition = reading.take(now);
+            return new Served(
+                    reading.id(),
+                    catalog,
+                    new CatalogStatus(catalog.source(), reading.contentId(), edition, now, List.of()));
+        }
+
+        Served with(List<Problem> problems) {
+            return new Served(readingId, catalog, status.with(problems));
         }
     }
 
     /**
-     * Loads the file for the first time.
+     * Loads the catalogue for the first time.
      *
      * @throws CatalogException if it cannot be read or anything in it is wrong
      */
-    LiveCatalog(Path file) {
-        this.file = file;
-        this.served = Served.from(Reading.of(file));
-        CatalogLog.loaded(served.catalog());
+    LiveCatalog(Origin origin, InstantSource clock) {
+        this.origin = origin;
+        this.clock = clock;
+        this.served = Served.from(SettledReading.first(origin), clock.instant());
+        tell();
     }
 
     Catalog catalog() {
@@ -41,27 +52,29 @@ final class LiveCatalog {
     }
 
     CatalogStatus status() {
-        return served.status();
+        return served.status().at(clock.instant());
     }
 
     /** Looks once. A change is taken when two looks in a row find it the same, so that it has ended. */
     synchronized void poll() {
-        Reading reading = Reading.of(file);
+        Reading reading = origin.look();
         if (reading.id().equals(seen)) {
             take(reading);
         }
         seen = reading.id();
+        tellIfExpired();
     }
 
     /** Looks until the content stays, takes it, and says again what is wrong with it. */
     synchronized CatalogStatus reload() {
         rejected = "";
-        take(SettledReading.of(file));
+        take(SettledReading.of(origin));
+        tellIfExpired();
         return status();
     }
 
     private void take(Reading reading) {
-        if (reading.id().equals(served.status().contentId())) {
+        if (reading.id().equals(served.readingId())) {
             restored();
         } else if (!reading.id().equals(rejected)) {
             replace(reading);
@@ -71,7 +84,7 @@ final class LiveCatalog {
     private void restored() {
         rejected = "";
         if (!served.status().isCurrent()) {
-            served = new Served(served.catalog(), served.status().with(List.of()));
+            served = served.with(List.of());
             CatalogLog.restored(served.catalog());
         }
     }
@@ -79,19 +92,33 @@ final class LiveCatalog {
     // Whatever a content does to the parser, it must not end the looking for a better one.
     private void replace(Reading reading) {
         try {
-            served = Served.from(reading);
+            served = Served.from(reading, clock.instant());
             rejected = "";
-            CatalogLog.loaded(served.catalog());
+            tell();
         } catch (CatalogException e) {
             reject(reading, e);
         } catch (RuntimeException | StackOverflowError e) {
-            reject(reading, new CatalogException(Place.whole(file.toString()), "the reader failed: " + e, e));
+            Place place = Place.whole(origin.path().toString());
+            reject(reading, new CatalogException(place, "the reader failed: " + e, e));
         }
     }
 
     private void reject(Reading reading, CatalogException fault) {
         rejected = reading.id();
-        served = new Served(served.catalog(), served.status().with(fault.problems()));
+        served = served.with(fault.problems());
         CatalogLog.kept(served.catalog(), fault);
+    }
+
+    private void tell() {
+        CatalogLog.loaded(served.catalog(), served.status().edition());
+        tellIfExpired();
+    }
+
+    private void tellIfExpired() {
+        Edition edition = served.status().edition();
+        if (edition.isExpired(clock.instant()) && !edition.equals(toldExpired)) {
+            toldExpired = edition;
+            CatalogLog.expired(served.catalog(), edition);
+        }
     }
 }

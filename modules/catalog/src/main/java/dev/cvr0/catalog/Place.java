@@ -35,8 +35,9 @@ public record Place(String source, int line, int column) implements Serializable
         return new Place(source, 0, 0);
     }
 
+    // Each mark has the name of its own file, of which a catalogue can have several.
     static Place of(String source, Optional<Mark> mark) {
-        return mark.map(m -> new Place(source, m.getLine() + 1, m.getColumn() + 1))
+        return mark.map(m -> new Place(m.getName(), m.getLine() + 1, m.getColumn() + 1))
                 .orElseGet(() -> whole(source));
     }
 

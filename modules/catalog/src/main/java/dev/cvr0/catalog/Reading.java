@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
-import java.nio.file.Path;
+import java.time.Instant;
+import java.util.function.Supplier;
 
-/** What was found at one look at a file. Immutable. */
+/** What was found at one look at a catalogue. Immutable. */
 interface Reading {
 
     /** The same for the same bytes, and another for others. */
@@ -16,10 +17,29 @@ interface Reading {
      */
     Catalog catalog();
 
-    /** Looks at a file; one that cannot be read is a finding as well. */
-    static Reading of(Path file) {
+    /** What the status calls these bytes. */
+    default String contentId() {
+        return id();
+    }
+
+    /** Tells whether this may be the middle of a change. */
+    default boolean isUnsteady() {
+        return false;
+    }
+
+    /**
+     * Decides that it will be served; nothing is served without.
+     *
+     * @throws CatalogException if it must not be
+     */
+    default Edition take(Instant now) {
+        return Edition.UNSIGNED;
+    }
+
+    /** Makes a finding of it if nothing can be read. */
+    static Reading of(Supplier<Reading> look) {
         try {
-            return CatalogContent.read(file);
+            return look.get();
         } catch (CatalogException e) {
             return new Unreadable(e);
         }
@@ -36,6 +56,11 @@ interface Reading {
         @Override
         public Catalog catalog() {
             throw cause;
+        }
+
+        @Override
+        public boolean isUnsteady() {
+            return cause instanceof UnsteadyException;
         }
     }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
-import java.nio.file.Path;
-
-/** The look at a file that nobody is writing: the same content twice, with a pause between. */
+/** The look at a catalogue that nobody is writing. Waits at most two seconds. */
 final class SettledReading {
 
     private static final long PAUSE_MILLIS = 100;
@@ -11,18 +9,30 @@ final class SettledReading {
 
     private SettledReading() {}
 
-    /** Looks until the content stays, two seconds at most; a file that does not settle is a finding as well. */
-    static Reading of(Path file) {
-        Reading last = Reading.of(file);
+    /** Looks until the content stays: the same twice, with a pause between. One that does not is a finding as well. */
+    static Reading of(Origin origin) {
+        Reading last = origin.look();
         for (int look = 1; look < MOST_LOOKS && pause(); look++) {
-            Reading next = Reading.of(file);
-            if (next.id().equals(last.id())) {
+            Reading next = origin.look();
+            if (next.id().equals(last.id()) && !next.isUnsteady()) {
                 return next;
             }
             last = next;
         }
-        return new Reading.Unreadable(new CatalogException(
-                Place.whole(file.toString()), "the file is being written, expected one that stays as it is"));
+        return last.isUnsteady()
+                ? last
+                : new Reading.Unreadable(new CatalogException(
+                        Place.whole(origin.path().toString()),
+                        "the file is being written, expected one that stays as it is"));
+    }
+
+    /** Looks once, and again as long as what was found may be the middle of a change. */
+    static Reading first(Origin origin) {
+        Reading found = origin.look();
+        for (int look = 1; found.isUnsteady() && look < MOST_LOOKS && pause(); look++) {
+            found = origin.look();
+        }
+        return found;
     }
 
     private static boolean pause() {

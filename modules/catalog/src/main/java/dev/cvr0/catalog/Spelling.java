@@ -5,14 +5,24 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** A word that may be a slip of the hand. */
-record Spelling(String word) {
+/**
+ * A word that may be a slip of the hand.
+ *
+ * @param word as it was written
+ * @since 0.1
+ */
+public record Spelling(String word) {
 
     private static final int MOST_SLIPS = 2;
     private static final int MOST_WORDS = 200;
 
-    /** The most similar of some words, if it is similar enough to be meant. Of very many words only some are compared. */
-    Optional<String> nearest(Collection<String> words) {
+    /**
+     * The most similar of some words. Of very many only some are compared.
+     *
+     * @param words what may have been meant
+     * @return the one that differs in the fewest letters; empty if all differ in more than two, or in half of their own
+     */
+    public Optional<String> nearest(Collection<String> words) {
         return words.stream()
                 .limit(MOST_WORDS)
                 .filter(candidate -> slips(candidate) <= Math.min(MOST_SLIPS, candidate.length() / 2))

@@ -13,15 +13,15 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 
 /**
- * Walks over a file's events before anything is built from them, and refuses what would grow out of hand: deep nesting,
- * and aliases that stand for much. For one file and one thread.
+ * Walks over the events of a catalogue's files before anything is built from them, and refuses what would grow out of
+ * hand: deep nesting, and aliases that stand for much. The files of one catalogue share one bound. For one thread.
  */
 final class YamlBounds {
 
     private static final int DEEPEST = 20;
     private static final long MOST_VALUES = 5_000_000;
 
-    private final String source;
+    private String source = "";
     private final Deque<Open> open = new ArrayDeque<>();
     private final Map<Anchor, Long> sizes = new HashMap<>();
     private long values;
@@ -29,16 +29,15 @@ final class YamlBounds {
     /** A list or mapping whose end has not been seen. */
     private record Open(Optional<Anchor> anchor, long valuesBefore) {}
 
-    YamlBounds(String source) {
-        this.source = source;
-    }
-
     /**
-     * Walks to the end.
+     * Walks over one file to its end.
      *
      * @throws CatalogException at the first event beyond a bound
      */
-    void check(Iterable<Event> events) {
+    void check(String file, Iterable<Event> events) {
+        source = file;
+        open.clear();
+        sizes.clear();
         for (Event event : events) {
             count(event);
             if (open.size() > DEEPEST) {

@@ -22,9 +22,9 @@ record YamlDocument(String source, String text) {
      *
      * @throws CatalogException if it is empty, no YAML, or beyond a bound
      */
-    Node root() {
+    Node root(YamlBounds bounds) {
         try {
-            return parsed();
+            return parsed(bounds);
         } catch (MarkedYamlEngineException e) {
             throw malformed(Place.of(source, e.getProblemMark().or(e::getContextMark)), e.getProblem(), e);
         } catch (ReaderException e) {
@@ -39,10 +39,10 @@ record YamlDocument(String source, String text) {
     }
 
     // The parser lets exceptions of the Java library out at some odd input, such as the escape \\UFFFFFFFF.
-    private Node parsed() {
+    private Node parsed(YamlBounds bounds) {
         try {
             LoadSettings settings = settings();
-            new YamlBounds(source).check(new Parse(settings).parseString(text));
+            bounds.check(source, new Parse(settings).parseString(text));
             return new Compose(settings).composeString(text).orElseThrow(this::empty);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw malformed(Place.whole(source), String.valueOf(e.getMessage()), e);
@@ -51,10 +51,11 @@ record YamlDocument(String source, String text) {
 
     private LoadSettings settings() {
         return LoadSettings.builder()
-                .setLabel("catalogue")
+                .setLabel(source)
                 .setSchema(new FailsafeSchema())
                 .setAllowNonScalarKeys(true)
                 .setCodePointLimit(Integer.MAX_VALUE)
+                .setMaxAliasesForCollections(Integer.MAX_VALUE)
                 .build();
     }
 

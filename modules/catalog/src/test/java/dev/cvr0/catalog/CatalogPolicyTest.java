@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.api.settings.BadSettingsException;
 import dev.cvr0.api.settings.SettingSource;
+import dev.cvr0.catalog.signing.KeyCouple;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +56,32 @@ class CatalogPolicyTest {
     }
 
     @Test
+    void policyShouldRefuseSettingsOfSignaturesThatWouldProtectNothing() {
+        String key = KeyCouple.generate().verifying().toString();
+        assertThatThrownBy(() -> new CatalogPolicy(settings(Map.of(CatalogSettings.PUBLIC_KEY, key))))
+                .isInstanceOf(BadSettingsException.class)
+                .hasMessageContainingAll("cvr0.catalog: ", "cvr0.catalog.state: ");
+        assertThatThrownBy(() -> new CatalogPolicy(settings(Map.of(CatalogSettings.STATE, "state"))))
+                .isInstanceOf(BadSettingsException.class)
+                .hasMessageContaining("expected none, as cvr0.catalog.public-key is not set");
+    }
+
+    @Test
+    void policyShouldSayThatNoVersionIsRememberedYet(@TempDir Path folder) throws Exception {
+        KeyCouple keys = KeyCouple.generate();
+        Path file = Files.writeString(folder.resolve("own.yaml"), Published.text(1));
+        new CatalogSigner(keys.signing()).sign(file, new Edition(3, Instant.parse("2999-01-31T00:00:00Z")));
+        SettingSource settings = settings(Map.of(
+                CatalogPolicy.FILE, file.toString(),
+                CatalogSettings.PUBLIC_KEY, keys.verifying().toString(),
+                CatalogSettings.STATE, folder.resolve("state").toString()));
+        List<String> first = LoggedLines.during(() -> new CatalogPolicy(settings).close());
+        List<String> second = LoggedLines.during(() -> new CatalogPolicy(settings).close());
+        assertThat(first).hasSize(2).first().asString().startsWith("WARNING CVR0-2005: ");
+        assertThat(second).singleElement().asString().contains("signed as version 3");
+    }
+
+    @Test
     void policyShouldBeUsableWithACatalogOfOnesOwn() {
         VersionPolicy policy = new CatalogPolicy(Samples.withCondition("{}"));
         assertThat(policy.decide(CLIENT).reason()).isEqualTo("only");
@@ -63,6 +93,10 @@ class CatalogPolicyTest {
         assertThat(lines)
                 .containsExactly(
                         "INFO CVR0-2001: catalogue bundled.yaml is loaded, with 7 rules and 36 known releases");
+    }
+
+    private static SettingSource settings(Map<String, String> settings) {
+        return key -> Optional.ofNullable(settings.get(key));
     }
 
     private static SettingSource settings(String file) {

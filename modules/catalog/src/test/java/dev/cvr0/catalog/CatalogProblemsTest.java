@@ -256,7 +256,8 @@ class CatalogProblemsTest {
         Path missing = folder.resolve("none.yaml");
         assertThat(refusal(missing))
                 .hasMessage(missing + ": the file cannot be read: there is none, expected a catalogue");
-        assertThat(refusal(folder)).hasMessage(folder + ": this is no regular file, expected a catalogue");
+        assertThat(refusal(folder))
+                .hasMessage(folder + ": the folder holds no file whose name ends in .yaml, expected at least one");
     }
 
     @Test

@@ -3,12 +3,15 @@ package dev.cvr0.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.catalog.signing.KeyCouple;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,34 +47,32 @@ class HotReloadTest {
 
     @Test
     void everyAnswerShouldBeOfOneCatalogWhileTheFileIsSwappedUnderLoad() throws Exception {
-        AtomicBoolean done = new AtomicBoolean();
-        ExecutorService clients = Executors.newFixedThreadPool(4);
-        try (CatalogPolicy policy = watching()) {
-            List<Future<Integer>> seen = new ArrayList<>();
-            for (int client = 0; client < 4; client++) {
-                seen.add(clients.submit(() -> highest(policy, done)));
-            }
-            for (int number = 2; number <= SWAPS; number++) {
-                Published.rename(file, Published.text(number));
-                if (number % 50 == 0) {
-                    await(policy, number);
-                }
-            }
-            await(policy, SWAPS);
-            done.set(true);
-            for (Future<Integer> highest : seen) {
-                assertThat(highest.get()).isBetween(1, SWAPS);
-            }
-        } finally {
-            done.set(true);
-            clients.shutdownNow();
+        try (CatalogPolicy policy = watching(Map.of())) {
+            swapUnderLoad(policy, number -> Published.rename(file, Published.text(number)), SWAPS);
+        }
+    }
+
+    @Test
+    void everyAnswerShouldBeOfOneVersionWhileSignedOnesArePublishedUnderLoad() throws Exception {
+        KeyCouple keys = KeyCouple.generate();
+        CatalogSigner signer = new CatalogSigner(keys.signing());
+        IntConsumer publish = number -> {
+            Published.rename(file, Published.text(number));
+            signer.sign(file, new Edition(number, Instant.parse("2999-01-31T00:00:00Z")));
+        };
+        publish.accept(1);
+        String state = folder.resolve("state").toString();
+        try (CatalogPolicy policy = watching(
+                Map.of(CatalogSettings.PUBLIC_KEY, keys.verifying().toString(), CatalogSettings.STATE, state))) {
+            swapUnderLoad(policy, publish, SWAPS / 5);
+            assertThat(policy.status().edition().version()).isEqualTo(SWAPS / 5);
         }
     }
 
     @Test
     void noAnswerShouldBeMixedWhenTheWriterIsKilled() throws Exception {
         Random random = new Random(20031015);
-        try (CatalogPolicy policy = watching()) {
+        try (CatalogPolicy policy = watching(Map.of())) {
             for (int kill = 0; kill < KILLS; kill++) {
                 Process writer = writer();
                 assertThat(writer.getInputStream().read()).isEqualTo('.');
@@ -79,7 +81,8 @@ class HotReloadTest {
                 }
                 writer.destroyForcibly().waitFor();
                 assertThat(Published.numberIn(policy)).isPositive();
-                int left = Published.numberIn(new CatalogPolicy(new LiveCatalog(file).catalog()));
+                int left = Published.numberIn(
+                        new CatalogPolicy(Published.live(file).catalog()));
                 await(policy, left);
             }
             assertThat(policy.status().isCurrent()).isTrue();
@@ -90,7 +93,7 @@ class HotReloadTest {
     void closingShouldEndTheThreadAndKeepTheCatalog() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
         WatchedCatalog watched = WatchedCatalog.start(
-                new LiveCatalog(file),
+                Published.live(file),
                 Duration.ofHours(1),
                 task -> new Thread(() -> {
                     task.run();
@@ -105,7 +108,7 @@ class HotReloadTest {
     @Test
     void interruptShouldEndTheThread() throws Exception {
         CompletableFuture<Thread> thread = new CompletableFuture<>();
-        try (WatchedCatalog watched = WatchedCatalog.start(new LiveCatalog(file), Duration.ofHours(1), task -> {
+        try (WatchedCatalog watched = WatchedCatalog.start(Published.live(file), Duration.ofHours(1), task -> {
             Thread made = new Thread(task);
             thread.complete(made);
             return made;
@@ -143,6 +146,31 @@ class HotReloadTest {
         }
     }
 
+    private static void swapUnderLoad(CatalogPolicy policy, IntConsumer publish, int swaps) throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        ExecutorService clients = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Integer>> seen = new ArrayList<>();
+            for (int client = 0; client < 4; client++) {
+                seen.add(clients.submit(() -> highest(policy, done)));
+            }
+            for (int number = 2; number <= swaps; number++) {
+                publish.accept(number);
+                if (number % 50 == 0) {
+                    await(policy, number);
+                }
+            }
+            await(policy, swaps);
+            done.set(true);
+            for (Future<Integer> highest : seen) {
+                assertThat(highest.get()).isBetween(1, swaps);
+            }
+        } finally {
+            done.set(true);
+            clients.shutdownNow();
+        }
+    }
+
     private Process writer() throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -154,11 +182,11 @@ class HotReloadTest {
                 .start();
     }
 
-    private CatalogPolicy watching() {
+    private CatalogPolicy watching(Map<String, String> settings) {
         return new CatalogPolicy(key -> switch (key) {
             case CatalogPolicy.FILE -> Optional.of(file.toString());
             case CatalogSettings.RELOAD -> Optional.of("1ms");
-            default -> Optional.empty();
+            default -> Optional.ofNullable(settings.get(key));
         });
     }
 

@@ -28,7 +28,7 @@ class LiveCatalogTest {
     @BeforeEach
     void load() throws IOException {
         file = Files.writeString(folder.resolve("catalog.yaml"), Published.text(1));
-        live = new LiveCatalog(file);
+        live = Published.live(file);
     }
 
     @Test
@@ -138,7 +138,7 @@ class LiveCatalogTest {
         Path data = mounted("v1", 1);
         Path link = Files.createSymbolicLink(folder.resolve("config.yaml"), Path.of("..data", "catalog.yaml"));
         Files.createSymbolicLink(folder.resolve("..data"), data.getFileName());
-        live = new LiveCatalog(link);
+        live = Published.live(link);
         Path turned = Files.createSymbolicLink(
                 folder.resolve("..tmp"), mounted("v2", 2).getFileName());
         Files.move(turned, folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
@@ -152,7 +152,9 @@ class LiveCatalogTest {
         CatalogStatus status = live.reload();
         assertThat(number()).isEqualTo(7);
         assertThat(status.isCurrent()).isTrue();
-        assertThat(status.contentId()).isEqualTo(Reading.of(file).id()).matches("[0-9a-f]{64}");
+        assertThat(status.contentId())
+                .isEqualTo(new Origin.Plain(file).look().id())
+                .matches("[0-9a-f]{64}");
     }
 
     private Path mounted(String version, int number) throws IOException {

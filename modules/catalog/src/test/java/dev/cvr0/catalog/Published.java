@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
 
 /** Catalogues that carry a number in every part of their answer, so that a mixed answer shows. */
 final class Published {
@@ -25,6 +26,11 @@ final class Published {
                 + number + ", fallback: http://example.com/" + number + "/f }\n"
                 + "otherwise: { recommend: own, minimum: own, download: http://example.com, fallback:"
                 + " http://example.com }\n";
+    }
+
+    /** The catalogue of a file or folder that need not be signed. */
+    static LiveCatalog live(Path path) {
+        return new LiveCatalog(new Origin.Plain(path), InstantSource.system());
     }
 
     /** Puts a catalogue in place in one step. */

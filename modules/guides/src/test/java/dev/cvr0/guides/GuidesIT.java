@@ -71,7 +71,9 @@ class GuidesIT {
     private void writeFiles(Guide guide) throws IOException {
         for (String language : List.of("yaml", "yaml-broken")) {
             for (Guide.Block block : guide.blocks(language)) {
-                Files.writeString(folder.resolve(block.note("file").orElseThrow()), block.code());
+                Path file = folder.resolve(block.note("file").orElseThrow());
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, block.code());
             }
         }
     }

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server;
 
+import dev.cvr0.api.protocol.Excerpt;
 import dev.cvr0.catalog.Catalog;
 import dev.cvr0.catalog.CatalogException;
 import dev.cvr0.catalog.CatalogLoader;
+import dev.cvr0.catalog.Edition;
+import dev.cvr0.catalog.SignedCatalog;
+import dev.cvr0.catalog.signing.TrustedKeys;
+import dev.cvr0.catalog.signing.VerifyingKey;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code cvr0 check}: says what is wrong with a catalogue, before a server has to. */
 @Command(
@@ -22,21 +33,54 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The catalogue.")
+    @Parameters(index = "0", paramLabel = "CATALOG", description = "The catalogue: a file, or a folder of files.")
     private Path file = Path.of("");
+
+    @Option(
+            names = "--public-key",
+            paramLabel = "KEY",
+            split = ",",
+            converter = KeyConverter.class,
+            description =
+                    "Also checks that the catalogue is signed by this key, or one of several, and has not expired.")
+    private List<VerifyingKey> keys = List.of();
 
     @Override
     public Integer call() {
         try {
-            Catalog catalog = new CatalogLoader().load(file);
-            spec.commandLine()
-                    .getOut()
-                    .println(file + ": no fault in " + catalog.ruleCount() + " rules and " + catalog.releaseCount()
-                            + " releases");
+            SignedCatalog checked = checked();
+            report(checked.catalog(), checked.edition());
             return 0;
         } catch (CatalogException e) {
             e.getMessage().lines().forEach(spec.commandLine().getErr()::println);
             return Cvr0Command.NO;
+        }
+    }
+
+    private SignedCatalog checked() {
+        CatalogLoader loader = new CatalogLoader();
+        return keys.isEmpty()
+                ? new SignedCatalog(loader.load(file), Edition.UNSIGNED)
+                : loader.load(file, new TrustedKeys(keys), Instant.now());
+    }
+
+    private void report(Catalog catalog, Edition edition) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(
+                file + ": no fault in " + catalog.ruleCount() + " rules and " + catalog.releaseCount() + " releases");
+        if (edition.isSigned()) {
+            out.println(file + ": signed as version " + edition.version() + " until " + edition.expires());
+        }
+    }
+
+    /** Reads a public key. */
+    static final class KeyConverter implements ITypeConverter<VerifyingKey> {
+
+        @Override
+        public VerifyingKey convert(String text) {
+            return VerifyingKey.find(text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            Excerpt.quote(text) + " cannot be used, expected " + VerifyingKey.EXPECTED));
         }
     }
 }

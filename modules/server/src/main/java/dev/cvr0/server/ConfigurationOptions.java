@@ -14,8 +14,9 @@ final class ConfigurationOptions {
 
     @Option(
             names = "--catalog",
-            paramLabel = "FILE",
-            description = "The catalogue. Default: the one of historic answers that comes with the server.")
+            paramLabel = "PATH",
+            description =
+                    "The catalogue: a file, or a folder of files. Default: the one of historic answers that comes with the server.")
     private @Nullable String catalog;
 
     @Option(

@@ -17,12 +17,15 @@ import picocli.CommandLine.IVersionProvider;
             ExplainCommand.class,
             CheckCommand.class,
             DiffCommand.class,
+            KeygenCommand.class,
+            SignCommand.class,
             ProbeCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it is done",
-            "1:the answer is no: the catalogue has faults, the diff or the probe found differences, the line is no command",
+            "1:the answer is no: the catalogue has faults, nothing was signed, the diff or the probe found differences, the"
+                    + " line is no command",
             "2:the command line cannot be understood",
             "3:the server cannot start: settings, catalogue, address or beans",
             "4:a fault of cvr0 itself"

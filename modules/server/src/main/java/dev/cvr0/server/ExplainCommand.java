@@ -3,6 +3,7 @@ package dev.cvr0.server;
 
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Excerpt;
+import dev.cvr0.catalog.CatalogSettings;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.plugin.StandalonePlugin;
 import java.io.PrintWriter;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
 @picocli.CommandLine.Command(
         name = "explain",
         description = "Says what the lines of one client would be answered, which rule answered and why; for an error,"
-                + " which parameter failed which check and what was expected. Nothing is sent anywhere.",
+                + " which parameter failed which check and what was expected. Nothing is sent anywhere, and"
+                + " the catalogue need not be signed yet.",
         mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
 
@@ -45,7 +47,10 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LOGGERS.setLevel(Level.WARNING);
-        Configuration configuration = options.configuration(Map.of());
+        // what the rules say is asked for; whether it is signed is for check, and what was served for the server to
+        // keep
+        Configuration configuration =
+                options.configuration(Map.of(CatalogSettings.PUBLIC_KEY, "", CatalogSettings.STATE, ""));
         ServerSettings settings = ServerSettings.read(configuration);
         HandlerRegistry registry = new HandlerRegistry(settings.dialects());
         try (StandalonePlugin plugin = Cvr0Server.plugin(configuration, settings, registry)) {

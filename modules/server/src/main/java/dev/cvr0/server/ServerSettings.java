@@ -3,7 +3,6 @@ package dev.cvr0.server;
 
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.settings.SettingsReader;
-import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.catalog.CatalogSettings;
 import dev.cvr0.host.HostSettings;
 import dev.cvr0.plugin.settings.PluginSettings;
@@ -25,12 +24,13 @@ record ServerSettings(HostSettings host, PluginSettings plugin, List<Dialect> di
     }
 
     /**
-     * Reads every key, and refuses those of ours that nobody knows.
+     * Reads every key, and refuses those of ours that nobody knows, in the environment as well.
      *
      * @throws dev.cvr0.api.settings.BadSettingsException with every value that cannot be used and every unknown key
+     *     or name of a variable of the environment
      */
     static ServerSettings read(Configuration configuration) {
-        Set<String> known = new HashSet<>(Set.of(CatalogPolicy.FILE, "cvr0.home"));
+        Set<String> known = new HashSet<>(Set.of("cvr0.home"));
         SettingsReader reader = new SettingsReader(key -> {
             known.add(key);
             return configuration.find(key);
@@ -42,6 +42,9 @@ record ServerSettings(HostSettings host, PluginSettings plugin, List<Dialect> di
                 .sorted()
                 .forEach(key -> reader.reject(
                         key, configuration.find(key).orElse(""), "a key that cvr0 knows: see conf/cvr0.properties"));
+        new EnvironmentNames(known)
+                .unknown(System.getenv().keySet())
+                .forEach((name, expected) -> reader.reject("environment", name, expected));
         reader.throwIfBad();
         return settings;
     }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog;
+
+import dev.cvr0.catalog.files.DurableFile;
+import dev.cvr0.catalog.files.Reason;
+import dev.cvr0.catalog.signing.Manifest;
+import dev.cvr0.catalog.signing.SignedFile;
+import dev.cvr0.catalog.signing.SignedManifest;
+import dev.cvr0.catalog.signing.SigningKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Signs catalogues, but none that has a fault.
+ *
+ * @param key the private key
+ * @since 0.1
+ */
+public record CatalogSigner(SigningKey key) {
+
+    /** Checks that nothing is missing. */
+    public CatalogSigner {
+        Objects.requireNonNull(key, "key");
+    }
+
+    /**
+     * Checks a file or folder as {@link CatalogLoader#load(Path)} does, and signs the very bytes that were checked. The
+     * signature is put in place in one step: beside a file {@code x.yaml} as {@code x.yaml.sig}, in a folder as
+     * {@code catalog.sig}.
+     *
+     * @param path the file or folder
+     * @param edition as which version, and until when; whole seconds
+     * @return the file of the signature
+     * @throws CatalogException if anything cannot be read, is wrong, or cannot be written; if the version, the expiry or
+     *     a name is beyond the bounds of {@link Manifest} and {@link SignedFile}
+     */
+    public Path sign(Path path, Edition edition) {
+        CatalogContent content = CatalogContent.read(path);
+        content.catalog();
+        Path file = SignedContent.manifestFile(path);
+        write(file, SignedManifest.seal(manifest(path, content, edition), key));
+        return file;
+    }
+
+    private static Manifest manifest(Path path, CatalogContent content, Edition edition) {
+        try {
+            List<SignedFile> files = content.files().stream()
+                    .map(file -> SignedFile.of(file.name(), file.bytes()))
+                    .toList();
+            return new Manifest(edition.version(), edition.expires(), files);
+        } catch (IllegalArgumentException e) {
+            throw new CatalogException(Place.whole(path.toString()), "it cannot be signed: " + e.getMessage(), e);
+        }
+    }
+
+    private static void write(Path file, byte[] document) {
+        try {
+            new DurableFile(file).replace(document);
+        } catch (IOException e) {
+            throw new CatalogException(
+                    Place.whole(file.toString()), "the signature cannot be written: " + new Reason(e), e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.files;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The SHA-256 of some bytes.
+ *
+ * @param hex 64 hexadecimal digits in lower case
+ * @since 0.1
+ */
+public record Sha256(String hex) {
+
+    /**
+     * Checks the digits.
+     *
+     * @throws IllegalArgumentException if they are not 64, or not in lower case
+     */
+    public Sha256 {
+        if (!hex.matches("[0-9a-f]{64}")) {
+            throw new IllegalArgumentException("expected 64 hexadecimal digits in lower case");
+        }
+    }
+
+    /**
+     * Computes it.
+     *
+     * @param bytes the bytes
+     * @return their digest
+     */
+    public static Sha256 of(byte[] bytes) {
+        try {
+            return new Sha256(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** The digits. */
+    @Override
+    public String toString() {
+        return hex;
+    }
+}

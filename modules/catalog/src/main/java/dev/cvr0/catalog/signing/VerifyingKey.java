@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.signing;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A public key by which signatures are verified: Ed25519, after RFC 8032.
+ *
+ * @param key the key as Java has it
+ * @since 0.1
+ */
+public record VerifyingKey(PublicKey key) {
+
+    /** What a key looks like as text, for messages. */
+    public static final String EXPECTED = "an Ed25519 public key in base64, as 'cvr0 keygen' prints it";
+
+    /** Checks that nothing is missing. */
+    public VerifyingKey {
+        Objects.requireNonNull(key, "key");
+    }
+
+    /**
+     * Reads a key.
+     *
+     * @param text its SubjectPublicKeyInfo of RFC 8410 in base64 on one line: what stands between the first and the last
+     *     line of a PEM file
+     * @return the key, or empty if the text is none of Ed25519
+     */
+    public static Optional<VerifyingKey> find(String text) {
+        try {
+            byte[] encoded = Base64.getDecoder().decode(text);
+            return Optional.of(new VerifyingKey(KeyFactory.getInstance(SigningKey.ALGORITHM)
+                            .generatePublic(new X509EncodedKeySpec(encoded))))
+                    .filter(key -> key.toString().equals(text));
+        } catch (IllegalArgumentException | GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Tells whether a signature was made for some bytes by the private key that belongs to this one. */
+    boolean verify(byte[] bytes, byte[] signature) {
+        try {
+            Signature verifier = Signature.getInstance(SigningKey.ALGORITHM);
+            verifier.initVerify(key);
+            verifier.update(bytes);
+            return verifier.verify(signature);
+        } catch (SignatureException e) {
+            return false;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java from 15 on has Ed25519", e);
+        }
+    }
+
+    /** The text that {@link #find} reads. */
+    @Override
+    public String toString() {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
+    }
+}

@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.cvr0.catalog.files.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several files that are one catalogue. */
+class CatalogFolderTest {
+
+    // Of these conditions none takes all that another does.
+    private static final Map<String, String> CONDITIONS =
+            Map.of("a", "system-type: win", "b", "architecture: i386", "c", "locale: 0x0409");
+
+    @TempDir
+    private Path temp;
+
+    private Path folder;
+
+    @BeforeEach
+    void catalog() throws IOException {
+        folder = Files.createDirectory(temp.resolve("catalog.d"));
+        write("00-head.yaml", Samples.HEAD);
+        write("10-b.yaml", "rules:\n" + rule("b"));
+        write("99-tail.yaml", Samples.TAIL);
+    }
+
+    @Test
+    void rulesShouldBeInTheOrderOfTheNames() {
+        write("2-c.yaml", "rules:\n" + rule("c"));
+        write("09-a.yaml", "rules:\n" + rule("a"));
+        Catalog catalog = load();
+        assertThat(catalog.ruleCount()).isEqualTo(3);
+        assertThat(catalog.source()).isEqualTo(folder.toString());
+        assertThat(decided(catalog)).isEqualTo("a");
+        remove("09-a.yaml");
+        assertThat(decided(load())).isEqualTo("b");
+        remove("10-b.yaml");
+        assertThat(decided(load())).isEqualTo("c");
+    }
+
+    @Test
+    void mappingsShouldBeMergedByKey() {
+        write("20-more.yaml", "releases: { THIRD: [7.0, 7.1] }\n");
+        assertThat(load().releaseCount()).isEqualTo(7);
+    }
+
+    @Test
+    void keyGivenTwiceShouldBeRefusedWithBothPlaces() {
+        write("20-more.yaml", "releases: { LIB: 9.0 }\n");
+        write("30-more.yaml", "\nformat: 1\n");
+        assertThat(problems())
+                .containsExactly(
+                        folder + "/20-more.yaml:1:13: 'LIB' is at " + folder
+                                + "/00-head.yaml:3:13 already, expected it once",
+                        folder + "/30-more.yaml:2:1: 'format' is at " + folder
+                                + "/00-head.yaml:1:1 already, expected it once");
+    }
+
+    @Test
+    void answerGivenTwiceShouldBeRefusedAtEachOfItsKeys() {
+        write("999-again.yaml", Samples.TAIL);
+        assertThat(problems()).hasSize(4).allMatch(line -> line.contains("999-again.yaml:1:"));
+    }
+
+    @Test
+    void sectionsOfDifferentKindsShouldBeRefused() {
+        write("20-more.yaml", "rules: { name: x }\n");
+        assertThat(problems())
+                .containsExactly(folder + "/20-more.yaml:1:1: 'rules' is at " + folder
+                        + "/10-b.yaml:1:1 already, expected it once");
+    }
+
+    @Test
+    void faultsShouldHaveThePlaceInTheirOwnFile() {
+        write("20-more.yaml", "rules:\n\n  - { name: c, wen: {}, " + Samples.ANSWER + " }\n");
+        write("30-more.yaml", "releases: { THIRD: [x] }\nfoo: 1\n");
+        assertThat(problems())
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith(folder + "/20-more.yaml:3:16: 'wen' is not a key"))
+                .anyMatch(line -> line.startsWith(folder + "/20-more.yaml:3:5: 'rule' has no key 'when'"))
+                .anyMatch(line -> line.startsWith(folder + "/30-more.yaml:1:21: 'THIRD' is 'x'")
+                        || line.startsWith(folder + "/30-more.yaml:1:21: "))
+                .anyMatch(line -> line.startsWith(folder + "/30-more.yaml:2:1: 'foo' is not a key"));
+    }
+
+    @Test
+    void sectionThatIsMissingShouldBeAFaultOfTheFolder() {
+        remove("99-tail.yaml");
+        assertThat(problems()).containsExactly(folder + ": 'catalogue' has no key 'otherwise', which it must have");
+    }
+
+    @Test
+    void filesThatAreNoYamlShouldAllBeTold() {
+        write("20-more.yaml", "rules: [\n");
+        write("30-more.yaml", "");
+        write("40-more.yaml", "- a list\n");
+        write("50-more.yaml", "a: \t&b\n\tc");
+        assertThat(problems()).hasSize(3).anyMatch(line -> line.contains("30-more.yaml: the file is empty"));
+        remove("20-more.yaml");
+        remove("30-more.yaml");
+        remove("50-more.yaml");
+        assertThat(problems()).containsExactly(folder + "/40-more.yaml:1:1: 'catalogue' is a list, expected a mapping");
+    }
+
+    @Test
+    void onlyFilesOfTheEndingShouldBeRead() throws IOException {
+        for (String name :
+                List.of(".hidden.yaml", "10-b.yaml~", "10-b.yaml.bak", "README", "#x.yaml#", "catalog.sig")) {
+            write(name, "no: [catalogue");
+        }
+        Files.createDirectory(folder.resolve("sub"));
+        assertThat(load().ruleCount()).isEqualTo(1);
+    }
+
+    @Test
+    void nameThatSomebodyMayTakeForOneThatIsReadShouldBeRefused() {
+        write("20-more.yml", "rules: []\n");
+        assertThat(problems())
+                .containsExactly(folder + "/20-more.yml: the name is not read, expected one that ends in .yaml");
+    }
+
+    @Test
+    void whatIsNoFileShouldBeRefused() throws IOException {
+        Files.createDirectory(folder.resolve("20-more.yaml"));
+        assertThat(problems()).singleElement().asString().contains("20-more.yaml: ", "this is no regular file");
+        Files.delete(folder.resolve("20-more.yaml"));
+        Files.createSymbolicLink(folder.resolve("20-more.yaml"), Path.of("nowhere"));
+        assertThat(problems()).singleElement().asString().contains("20-more.yaml: ", "there is none");
+    }
+
+    @Test
+    void filesShouldBeBoundedInNumberAndTogetherInSize() {
+        for (int number = 0; number < 254; number++) {
+            write("50-%03d.yaml".formatted(number), "rules: []\n");
+        }
+        assertThat(problems()).containsExactly(folder + ": the folder holds 257 files, expected at most 256");
+        remove("50-000.yaml");
+        assertThat(load().ruleCount()).isEqualTo(1);
+        String comments = ("#" + "x".repeat(1022) + "\n").repeat(CatalogText.MOST_BYTES / 1024 / 2);
+        write("50-001.yaml", comments + "rules: []\n");
+        assertThat(load().ruleCount()).isEqualTo(1);
+        write("50-002.yaml", comments + "rules: []\n");
+        assertThat(problems())
+                .containsExactly(folder + ": the files are too large, expected at most " + CatalogText.MOST_BYTES
+                        + " bytes together");
+    }
+
+    @Test
+    void aliasesShouldBeBoundedOverAllFiles() {
+        String many = "x%d: [&a [" + "1,".repeat(5000) + "], " + "*a,".repeat(400) + "]\n";
+        write("20-x.yaml", many.formatted(0));
+        assertThat(problems()).singleElement().asString().contains("'x0' is not a key");
+        write("21-x.yaml", many.formatted(1));
+        write("22-x.yaml", many.formatted(2));
+        assertThat(problems()).first().asString().contains("22-x.yaml:1:", "holds too many values");
+    }
+
+    @Test
+    void aliasShouldNotReachIntoAnotherFile() {
+        write("20-x.yaml", "rules: &a []\n");
+        write("21-x.yaml", "rules: *a\n");
+        assertThat(problems()).singleElement().asString().contains("21-x.yaml:1:8: ", "has an alias '*a'");
+    }
+
+    @Test
+    void idShouldBeThatOfTheSumsWhichPeopleCompute() throws IOException {
+        StringBuilder sums = new StringBuilder();
+        for (String name : List.of("00-head.yaml", "10-b.yaml", "99-tail.yaml")) {
+            sums.append(Sha256.of(Files.readAllBytes(folder.resolve(name)))).append("  " + name + "\n");
+        }
+        String id = Sha256.of(sums.toString().getBytes(StandardCharsets.UTF_8)).hex();
+        assertThat(Published.live(folder).status().contentId()).isEqualTo(id);
+    }
+
+    @Test
+    void changeOfAnyFileShouldBeServedWhenTwoLooksFindItTheSame() {
+        LiveCatalog live = Published.live(folder);
+        for (Runnable change :
+                List.<Runnable>of(() -> write("05-a.yaml", "rules:\n" + rule("a")), () -> remove("05-a.yaml"))) {
+            Catalog before = live.catalog();
+            change.run();
+            live.poll();
+            assertThat(live.catalog()).isSameAs(before);
+            live.poll();
+            assertThat(live.catalog()).isNotSameAs(before);
+        }
+        assertThat(live.status().isCurrent()).isTrue();
+    }
+
+    @Test
+    void halfWrittenFileShouldNeverBeServed() {
+        LiveCatalog live = Published.live(folder);
+        Catalog before = live.catalog();
+        String text = "rules:\n" + rule("a");
+        List<String> lines = LoggedLines.during(() -> {
+            for (int end = 0; end < text.length(); end++) {
+                write("05-a.yaml", text.substring(0, end));
+                live.poll();
+                assertThat(live.catalog()).isSameAs(before);
+            }
+        });
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void editorThatRenamesShouldBeFollowed() throws IOException {
+        LiveCatalog live = Published.live(folder);
+        Files.move(folder.resolve("10-b.yaml"), folder.resolve("10-b.yaml~"));
+        live.poll();
+        write("10-b.yaml", "rules:\n" + rule("edited"));
+        live.poll();
+        live.poll();
+        assertThat(decided(live.catalog())).isEqualTo("edited");
+    }
+
+    @Test
+    void badFileShouldKeepTheLastGoodCatalog() {
+        LiveCatalog live = Published.live(folder);
+        Catalog before = live.catalog();
+        write("05-a.yaml", "rules: [\n");
+        write("06-a.yaml", "");
+        List<String> lines = LoggedLines.during(() -> {
+            live.poll();
+            live.poll();
+            live.poll();
+        });
+        assertThat(live.catalog()).isSameAs(before);
+        assertThat(live.status().problems()).hasSize(2);
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .startsWith("SEVERE CVR0-2002")
+                .contains("05-a.yaml", "06-a.yaml");
+        remove("05-a.yaml");
+        remove("06-a.yaml");
+        assertThat(LoggedLines.during(() -> {
+                    live.poll();
+                    live.poll();
+                }))
+                .singleElement()
+                .asString()
+                .startsWith("INFO CVR0-2003");
+    }
+
+    @Test
+    void folderThatIsGoneShouldKeepTheLastGoodCatalog() throws IOException {
+        LiveCatalog live = Published.live(folder);
+        Files.move(folder, temp.resolve("elsewhere"));
+        live.poll();
+        live.poll();
+        assertThat(live.status().problems()).singleElement().asString().contains("there is none");
+        assertThat(decided(live.catalog())).isEqualTo("b");
+    }
+
+    /** As Kubernetes mounts a ConfigMap: links through {@code ..data}, which is turned to another folder. */
+    @Test
+    void linksThatAreTurnedTogetherShouldBeFollowed() throws IOException {
+        Path mount = Files.createDirectory(temp.resolve("mount"));
+        Files.move(folder, mount.resolve("..v1"));
+        Files.createSymbolicLink(mount.resolve("..data"), Path.of("..v1"));
+        for (String name : List.of("00-head.yaml", "10-b.yaml", "99-tail.yaml")) {
+            Files.createSymbolicLink(mount.resolve(name), Path.of("..data", name));
+        }
+        LiveCatalog live = Published.live(mount);
+        folder = Files.createDirectory(mount.resolve("..v2"));
+        write("00-head.yaml", Samples.HEAD);
+        write("10-b.yaml", "rules:\n" + rule("second"));
+        write("99-tail.yaml", Samples.TAIL);
+        Files.createSymbolicLink(mount.resolve("..data_tmp"), Path.of("..v2"));
+        Files.move(mount.resolve("..data_tmp"), mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+        assertThat(live.reload().problems()).isEmpty();
+        assertThat(decided(live.catalog())).isEqualTo("second");
+    }
+
+    @Test
+    void readingShouldNeverMixTwoFoldersThatALinkIsTurnedBetween() throws Exception {
+        Path link = temp.resolve("link");
+        turn(link, version(0));
+        Thread writer = new Thread(() -> {
+            for (int number = 1; number <= 300; number++) {
+                turn(link, version(number));
+            }
+        });
+        writer.start();
+        while (writer.isAlive()) {
+            Reading found = new Origin.Plain(link).look();
+            if (!found.isUnsteady()) {
+                assertThat(((CatalogContent) found).files().stream().map(file -> new String(file.bytes())))
+                        .hasSize(3)
+                        .containsOnly(new String(
+                                ((CatalogContent) found).files().get(0).bytes()));
+            }
+        }
+        writer.join();
+    }
+
+    private Path version(int number) {
+        try {
+            Path made = Files.createDirectory(temp.resolve("v" + number));
+            for (String name : List.of("a.yaml", "b.yaml", "c.yaml")) {
+                Files.writeString(made.resolve(name), "number: " + number);
+            }
+            return made;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void turn(Path link, Path target) {
+        try {
+            Path fresh = Files.createSymbolicLink(link.resolveSibling("link.new"), target);
+            Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Catalog load() {
+        return new CatalogLoader().load(folder);
+    }
+
+    private List<String> problems() {
+        return catchThrowableOfType(CatalogException.class, this::load).problems().stream()
+                .map(Problem::toString)
+                .toList();
+    }
+
+    private static String decided(Catalog catalog) {
+        return new CatalogPolicy(catalog)
+                .decide(Clients.of("0x0409 win 4.0 i386 LIB 2.0"))
+                .reason();
+    }
+
+    private static String rule(String name) {
+        return "  - { name: " + name + ", when: { " + CONDITIONS.getOrDefault(name, "library: LIB") + " }, "
+                + Samples.ANSWER + " }\n";
+    }
+
+    private void write(String name, String text) {
+        try {
+            Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void remove(String name) {
+        try {
+            Files.delete(folder.resolve(name));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.signing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cvr0.catalog.files.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.UniqueElements;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignedManifestTest {
+
+    private static final KeyCouple KEYS = KeyCouple.generate();
+    private static final TrustedKeys TRUSTED = new TrustedKeys(List.of(KEYS.verifying()));
+    private static final Instant LATER = Instant.parse("2026-12-21T12:00:00Z");
+    private static final SignedFile FILE = SignedFile.of("a.yaml", new byte[] {1, 2, 3});
+    private static final String DIGITS = Sha256.of(new byte[] {1, 2, 3}).hex();
+    private static final String TEXT =
+            "cvr0-catalog-manifest 1\nversion 42\nexpires 2026-12-21T12:00:00Z\nfile " + DIGITS + " 3 a.yaml\n";
+
+    @Test
+    void manifestShouldBeLinesThatPeopleCanRead() {
+        byte[] document = SignedManifest.seal(new Manifest(42, LATER, List.of(FILE)), KEYS.signing());
+
+        assertThat(new String(document, StandardCharsets.UTF_8))
+                .startsWith(TEXT)
+                .matches("(?s).*\nsignature [0-9a-f]{128}\n");
+    }
+
+    @Property(tries = 200)
+    void manifestShouldBeReadAsItWasSigned(
+            @ForAll @LongRange(min = 1, max = 999_999_999_999_999_999L) long version,
+            @ForAll @LongRange(min = 0, max = 253_402_300_799L) long second,
+            @ForAll @Size(min = 1, max = 9) @UniqueElements List<@IntRange(max = 0x10FF) Integer> letters) {
+        List<SignedFile> files = letters.stream()
+                .filter(letter -> letter > ' ' && letter != '/' && letter != '\\' && letter != '.')
+                .filter(letter -> letter < 0x7F || letter > 0x9F)
+                .sorted()
+                .map(letter -> SignedFile.of(Character.toString(letter) + " .yaml", new byte[letter]))
+                .toList();
+        Manifest manifest =
+                new Manifest(version, Instant.ofEpochSecond(second), files.isEmpty() ? List.of(FILE) : files);
+
+        SignedManifest opened = SignedManifest.open(SignedManifest.seal(manifest, KEYS.signing()), TRUSTED);
+
+        assertThat(opened.manifest()).isEqualTo(manifest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\n",
+                "cvr0-catalog-manifest 2\nversion 42\nexpires 2026-12-21T12:00:00Z\nfile DIGITS 3 a.yaml\n",
+                "cvr0-catalog-manifest 1x\nversion 42\nexpires 2026-12-21T12:00:00Z\nfile DIGITS 3 a.yaml\n",
+                "cvr0-catalog-manifest 1\nversion 0\nexpires 2026-12-21T12:00:00Z\nfile DIGITS 3 a.yaml\n",
+                "cvr0-catalog-manifest 1\nversion 042\nexpires 2026-12-21T12:00:00Z\nfile DIGITS 3 a.yaml\n",
+                "cvr0-catalog-manifest 1\nversion 9999999999999999999\nexpires 2026-12-21T12:00:00Z\nfile DIGITS 3 a.yaml\n",
+                "cvr0-catalog-manifest 1\nversion 42\nexpires never\nfile DIGITS 3 a.yaml\n",
+                "cvr0-catalog-manifest 1\nversion 42\nexpires 2026-12-21T12:00:00.5Z\nfile DIGITS 3 a.yaml\n",
+                "cvr0-catalog-manifest 1\nversion 42\nexpires 2026-12-21T12:00:00Z\n",
+                "cvr0-catalog-manifest 1\nversion 42\nexpires 2026-12-21T12:00:00Z\nfile DIGITS 3 ../a.yaml\n",
+                "cvr0-catalog-manifest 1\nversion 42\nexpires 2026-12-21T12:00:00Z\nfile DIGITS 3 .a.yaml\n",
+                "cvr0-catalog-manifest 1\nversion 42\nexpires 2026-12-21T12:00:00Z\nfile DIGITS -3 a.yaml\n",
+                "cvr0-catalog-manifest 1\nversion 42\nexpires 2026-12-21T12:00:00Z\nfile DIGITS 03 a.yaml\n",
+                "cvr0-catalog-manifest 1\nversion 42\nexpires 2026-12-21T12:00:00Z\nfile abc 3 a.yaml\n",
+                "cvr0-catalog-manifest 1\nversion 42\nexpires 2026-12-21T12:00:00Z\nfile DIGITS 3 b\nfile DIGITS 3 a\n",
+                "cvr0-catalog-manifest 1\nversion 42\nexpires 2026-12-21T12:00:00Z\nfile DIGITS 3 a\nfile DIGITS 3 a\n",
+                "cvr0-catalog-manifest 1\nversion 42\nexpires 2026-12-21T12:00:00Z\nfile DIGITS 3 a.yaml\nmore\n",
+            })
+    void signedTextThatIsNoManifestShouldBeRefused(String text) {
+        byte[] document = signed(text.replace("DIGITS", DIGITS));
+
+        assertThatThrownBy(() -> SignedManifest.open(document, TRUSTED)).isInstanceOf(UntrustedException.class);
+    }
+
+    @Test
+    void refusalShouldNameTheLine() {
+        assertThatThrownBy(() -> SignedManifest.open(signed(TEXT.replace("42", "x")), TRUSTED))
+                .hasMessage("line 2 of the manifest cannot be used: expected a version above 0");
+        assertThatCode(() -> SignedManifest.open(signed(TEXT), TRUSTED)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void signatureInOtherDigitsShouldBeRefused() {
+        String upper = new String(signed(TEXT), StandardCharsets.UTF_8);
+        int digits = upper.indexOf("signature ") + "signature ".length();
+        byte[] document = (upper.substring(0, digits) + upper.substring(digits).toUpperCase()).getBytes();
+
+        assertThatThrownBy(() -> SignedManifest.open(document, TRUSTED)).hasMessageStartingWith("this is no signed");
+    }
+
+    @Test
+    void partsShouldBeBounded() {
+        List<SignedFile> many = IntStream.rangeClosed(1, Manifest.MOST_FILES + 1)
+                .mapToObj(number -> SignedFile.of("%04d".formatted(number), new byte[0]))
+                .toList();
+        SignedFile huge = new SignedFile("z", Long.MAX_VALUE, FILE.sha256());
+
+        assertThatIllegalArgumentException().isThrownBy(() -> new Manifest(1, LATER, many));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Manifest(Manifest.HIGHEST_VERSION + 1, LATER, List.of(FILE)));
+        assertThat(new Manifest(1, LATER, many.subList(1, many.size())).size()).isZero();
+        assertThatIllegalArgumentException().isThrownBy(() -> new Manifest(1, Instant.MAX, List.of(FILE)));
+        assertThatIllegalArgumentException().isThrownBy(() -> SignedFile.of("x".repeat(256), new byte[0]));
+        assertThat(new Manifest(1, LATER, List.of(FILE, huge)).size()).isEqualTo(Long.MAX_VALUE);
+        assertThatIllegalArgumentException().isThrownBy(() -> new TrustedKeys(List.of()));
+    }
+
+    private static byte[] signed(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return (text + "signature " + HexFormat.of().formatHex(KEYS.signing().sign(bytes)) + "\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server;
+
+import dev.cvr0.catalog.CatalogSigner;
+import dev.cvr0.catalog.Edition;
+import dev.cvr0.catalog.signing.SigningKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Signed catalogues of two files that carry their number in every part of an answer, so that a mixed one shows. */
+record NumberedCatalog(Path folder, SigningKey key) {
+
+    static final String QUESTION = "CVQ 2 0x0409 winnt 5.1 i386 LIB 1.0\r\n";
+
+    private static final Instant EXPIRES = Instant.parse("2999-01-31T00:00:00Z");
+    private static final Pattern ANSWER =
+            Pattern.compile("CVQ 2 1\\.(\\d+) 1\\.\\1 1\\.\\1 http://example\\.com/\\1 http://example\\.com/\\1/f\r\n");
+
+    /** Where the server finds whichever was published last. */
+    Path link() {
+        return folder.resolve("current");
+    }
+
+    /** Makes a catalogue whole, then turns the link to it. */
+    void publish(int number) {
+        try {
+            Path made = Files.createDirectories(folder.resolve("v" + number));
+            Files.writeString(
+                    made.resolve("10-releases.yaml"), "format: 1\nreleases: { LIB: [1.0, 1." + number + "] }\n");
+            Files.writeString(made.resolve("20-rules.yaml"), rules(number));
+            new CatalogSigner(key).sign(made, new Edition(number, EXPIRES));
+            turn(number);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void turn(int number) {
+        try {
+            Path fresh = folder.resolve("current.new");
+            Files.deleteIfExists(fresh);
+            Files.createSymbolicLink(fresh, Path.of("v" + number));
+            Files.move(fresh, link(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The number of what was published last. */
+    int published() throws IOException {
+        return Integer.parseInt(Files.readSymbolicLink(link()).toString().substring(1));
+    }
+
+    /** The number that every part of an answer carries; fails if they differ. */
+    static int numberIn(String answer) {
+        Matcher parts = ANSWER.matcher(answer);
+        if (!parts.matches()) {
+            throw new AssertionError("mixed or wrong: " + answer);
+        }
+        return Integer.parseInt(parts.group(1));
+    }
+
+    /** Publishes one number after the other until it is killed; says when it has begun. */
+    public static void main(String[] args) throws IOException {
+        NumberedCatalog catalog = new NumberedCatalog(Path.of(args[0]), SigningKey.read(Path.of(args[1])));
+        int first = catalog.published() + 1;
+        for (int number = first; ; number++) {
+            catalog.publish(number);
+            if (number == first) {
+                System.out.print('.');
+                System.out.flush();
+            }
+        }
+    }
+
+    private static String rules(int number) {
+        String answer = "recommend: 1." + number + ", minimum: 1." + number + ", download: http://example.com/" + number
+                + ", fallback: http://example.com/" + number + "/f }\n";
+        return "rules:\n  - { name: all, when: { library: LIB }, " + answer + "otherwise: { " + answer;
+    }
+}

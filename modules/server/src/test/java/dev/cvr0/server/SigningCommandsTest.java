@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.catalog.Catalog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What the author of a signed catalogue types, and what a server makes of it at its start. */
+class SigningCommandsTest {
+
+    private static final String CVQ = "CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211";
+
+    @TempDir
+    private Path folder;
+
+    private String key;
+    private String catalog;
+    private String publicKey;
+
+    @BeforeEach
+    void makeKeys() throws IOException {
+        key = folder.resolve("key.pem").toString();
+        catalog = folder.resolve("catalog.yaml").toString();
+        try (InputStream bundled = Catalog.class.getResourceAsStream("bundled.yaml")) {
+            Files.copy(bundled, Path.of(catalog));
+        }
+        publicKey = run("keygen", key).out.strip().replaceFirst("cvr0\\.catalog\\.public-key = ", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keygen", "sign"})
+    void shouldHelpWithEachCommand(String command) {
+        Run run = run(command, "--help");
+
+        assertThat(run.code).isZero();
+        assertThat(run.out).startsWith("Usage: cvr0 " + command);
+    }
+
+    @Test
+    void shouldNeverOverwriteAPrivateKey() throws IOException {
+        String before = Files.readString(Path.of(key));
+
+        Run run = run("keygen", key);
+
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.err).isEqualToIgnoringNewLines(key + ": the private key cannot be written: it exists already");
+        assertThat(run.out).isEmpty();
+        assertThat(Path.of(key)).hasContent(before);
+    }
+
+    @Test
+    void shouldSignAndCheckAFile() {
+        Run signed = sign(catalog, "7", "2999-01-31T00:00:00Z");
+        Run checked = run("check", catalog, "--public-key", publicKey);
+
+        assertThat(signed.err).isEmpty();
+        assertThat(signed.out).isEqualToIgnoringNewLines(catalog + ".sig: version 7 until 2999-01-31T00:00:00Z");
+        assertThat(checked.code).isZero();
+        assertThat(checked.out.lines())
+                .hasSize(2)
+                .contains(catalog + ": signed as version 7 until 2999-01-31T00:00:00Z");
+    }
+
+    @Test
+    void shouldSignAndCheckAFolder() throws IOException {
+        Path split = Files.createDirectory(folder.resolve("catalog.d"));
+        Files.move(Path.of(catalog), split.resolve("10-all.yaml"));
+        Files.writeString(split.resolve("20-more.yaml"), "releases: { MORE: 1.0 }\n");
+
+        assertThat(sign(split.toString(), "1", "P30D").code).isZero();
+
+        assertThat(run("check", split.toString(), "--public-key", publicKey).err)
+                .isEmpty();
+        Files.writeString(split.resolve("20-more.yaml"), "releases: { MORE: 1.1 }\n");
+        Run altered = run("check", split.toString(), "--public-key", publicKey);
+        assertThat(altered.code).isEqualTo(1);
+        assertThat(altered.err).startsWith(split.resolve("20-more.yaml") + ": the file is not the one that was signed");
+        assertThat(run("check", split.toString()).code).isZero();
+    }
+
+    @Test
+    void shouldNotSignACatalogueWithAFault() throws IOException {
+        Files.writeString(Path.of(catalog), "format: 1\nrulez: []\n");
+
+        Run run = sign(catalog, "1", "P30D");
+
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.err).isEqualTo(run("check", catalog).err);
+        assertThat(Path.of(catalog + ".sig")).doesNotExist();
+    }
+
+    @Test
+    void shouldNotSignUnderANameThatNoServerWouldTake() throws IOException {
+        Path hidden = Files.move(Path.of(catalog), folder.resolve(".catalog.yaml"));
+
+        Run run = sign(hidden.toString(), "1", "P30D");
+
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.err).startsWith(hidden + ": it cannot be signed: expected the name of a file");
+    }
+
+    @Test
+    void shouldNotSignWithWhatIsNoKey() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.pem"), "secret");
+
+        Run run = run("sign", catalog, "--key=" + other, "--catalog-version=1", "--expires=P30D");
+
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.err).startsWith(other + ": this is no private key").doesNotContain("secret", "Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"P0D", "P-1D", "2020-01-01T00:00:00Z", "+10000-01-01T00:00:00Z", "P99999999999D", "30d", "P", ""
+            })
+    void shouldRefuseAnExpiryThatIsNone(String expires) {
+        Run run = sign(catalog, "1", expires);
+
+        assertThat(run.code).isEqualTo(2);
+        assertThat(run.err)
+                .contains("cannot be used, expected a time from now such as P30D")
+                .doesNotContain("Exception:");
+        assertThat(Path.of(catalog + ".sig")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-3", "x", "1.5", "1000000000000000000", "9999999999999999999"})
+    void shouldRefuseAVersionThatIsNone(String version) {
+        Run run = sign(catalog, version, "P30D");
+
+        assertThat(run.code).isEqualTo(2);
+        assertThat(run.err).startsWith("cvr0: ").contains("--catalog-version");
+    }
+
+    @Test
+    void shouldSayWhatIsNoPublicKey() {
+        Run run = run("check", catalog, "--public-key", key);
+
+        assertThat(run.code).isEqualTo(2);
+        assertThat(run.err).contains("expected an Ed25519 public key in base64, as 'cvr0 keygen' prints it");
+    }
+
+    @Test
+    void shouldExplainADraftWithoutAskingForItsSignature() {
+        String state = folder.resolve("state").toString();
+
+        Run run =
+                run("explain", "--catalog=" + catalog, setting("public-key", publicKey), setting("state", state), CVQ);
+
+        assertThat(run.out).startsWith("CVQ 2 7.0.0813");
+        assertThat(Path.of(state)).doesNotExist();
+    }
+
+    @Test
+    void shouldNotStartWithACatalogueThatIsNotSigned() {
+        Run unsigned = serve(catalog, folder.resolve("state").toString());
+
+        assertThat(unsigned.code).isEqualTo(3);
+        assertThat(unsigned.err)
+                .contains(catalog + ".sig: the file cannot be read: there is none, expected the signature");
+    }
+
+    @Test
+    void shouldNotStartWithTheHighestVersionForgotten() throws IOException {
+        sign(catalog, "1", "P30D");
+        Path state = Files.writeString(folder.resolve("state"), "damaged");
+
+        assertThat(serve(catalog, state.toString()).err).contains(state + ": the remembered version is damaged");
+        assertThat(serve(catalog, folder.resolve("none/state").toString()).err)
+                .contains("its folder is not there, expected one that the server may write");
+    }
+
+    @Test
+    void shouldNotStartWithSettingsThatWouldProtectNothing() {
+        Run noCatalogue = run("serve", setting("public-key", publicKey));
+        Run noKey = run("serve", setting("state", "/tmp/state"));
+
+        assertThat(noCatalogue.code).isEqualTo(3);
+        assertThat(noCatalogue.err.lines())
+                .containsExactlyInAnyOrder(
+                        "cvr0: cvr0.catalog: '' cannot be used, expected the signed catalogue, as"
+                                + " cvr0.catalog.public-key is set; the bundled one has no signature",
+                        "cvr0: cvr0.catalog.state: '' cannot be used, expected a file in a folder that the server may"
+                                + " write, as cvr0.catalog.public-key is set; it remembers the highest version that was"
+                                + " served");
+        assertThat(noKey.err.lines())
+                .containsExactly("cvr0: cvr0.catalog.state: '/tmp/state' cannot be used, expected none, as"
+                        + " cvr0.catalog.public-key is not set");
+        assertThat(run("serve", setting("public-key", "x," + publicKey)).err.lines())
+                .containsExactly("cvr0: cvr0.catalog.public-key: 'x' cannot be used, expected an Ed25519 public key in"
+                        + " base64, as 'cvr0 keygen' prints it");
+    }
+
+    @Test
+    void shouldNotStartWithAnOlderVersion() throws IOException {
+        String state = folder.resolve("state").toString();
+        Files.writeString(Path.of(state), "cvr0-catalog-state 1\nversion 9\nmanifest " + "0".repeat(64) + "\n");
+        sign(catalog, "8", "P30D");
+
+        assertThat(serve(catalog, state).err)
+                .contains("the version is 8, expected none below 9, which was served before")
+                .doesNotContain("Exception");
+    }
+
+    private Run serve(String path, String state) {
+        return run("serve", "--catalog=" + path, setting("public-key", publicKey), setting("state", state));
+    }
+
+    private static String setting(String key, String value) {
+        return "--set=cvr0.catalog." + key + "=" + value;
+    }
+
+    private Run sign(String path, String version, String expires) {
+        return run("sign", path, "--key=" + key, "--catalog-version=" + version, "--expires=" + expires);
+    }
+
+    private static Run run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Cvr0Command.line().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return new Run(line.execute(args), out.toString(), err.toString());
+    }
+
+    private record Run(int code, String out, String err) {}
+}
