@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "check",
         description = "Checks a catalogue. Every fault is a line on standard error: file:line:column, what is wrong,"
-                + " what was expected.",
+                + " what was expected. What is no fault but may be an oversight is a notice on standard output.",
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
 
@@ -45,12 +45,15 @@ final class CheckCommand implements Callable<Integer> {
                     "Also checks that the catalogue is signed by this key, or one of several, and has not expired.")
     private List<VerifyingKey> keys = List.of();
 
+    @Option(names = "--strict", description = "Takes a notice for a fault.")
+    private boolean strict;
+
     @Override
     public Integer call() {
         try {
             SignedCatalog checked = checked();
             report(checked.catalog(), checked.edition());
-            return 0;
+            return strict && !checked.catalog().notices().isEmpty() ? Cvr0Command.NO : 0;
         } catch (CatalogException e) {
             e.getMessage().lines().forEach(spec.commandLine().getErr()::println);
             return Cvr0Command.NO;
@@ -66,6 +69,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private void report(Catalog catalog, Edition edition) {
         PrintWriter out = spec.commandLine().getOut();
+        catalog.notices().forEach(notice -> out.println(notice.place() + ": notice: " + notice.message()));
         out.println(
                 file + ": no fault in " + catalog.ruleCount() + " rules and " + catalog.releaseCount() + " releases");
         if (edition.isSigned()) {

@@ -117,13 +117,26 @@ class CommandLineTest {
         Path none = folder.resolve("none.yaml");
 
         assertThat(run("check", good.toString()).code).isZero();
-        assertThat(run("check", good.toString()).out).startsWith(good + ": no fault in ");
+        assertThat(run("check", good.toString()).out).contains(good + ": no fault in ");
         assertThat(run("check", bad.toString()).code).isEqualTo(1);
         assertThat(run("check", bad.toString()).err)
                 .contains(bad + ":2:1: ", "rulez")
                 .doesNotContain("Exception");
         assertThat(run("check", none.toString()).code).isEqualTo(1);
         assertThat(run("check", none.toString()).err).contains(none.toString()).hasLineCount(1);
+    }
+
+    @Test
+    void shouldNoticeWhatMayBeAnOversight() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), bundled());
+        String notice = file + ":106:5: notice: no rule is for 'MSNMSGR' 7.0.0813 to 7.5.0324, but 'msnmsgr-6-on-nt' at "
+                + file + ":96:5 is for the release before and 'live-8-in-spanish' for the release after: 'otherwise'"
+                + " answers";
+
+        assertThat(run("check", file.toString()).code).isZero();
+        assertThat(run("check", file.toString()).out.lines()).contains(notice);
+        assertThat(run("check", "--strict", file.toString()).code).isEqualTo(1);
+        assertThat(run("check", "--strict", file.toString()).out.lines()).contains(notice);
     }
 
     @Test
