@@ -5,6 +5,7 @@ import dev.cvr0.catalog.signing.TrustedKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
@@ -18,9 +19,26 @@ import java.util.Objects;
 public final class CatalogLoader {
 
     private static final String BUNDLED = "bundled.yaml";
+    private static final String SCHEMA = "catalog.schema.json";
 
     /** A loader; all are alike. */
     public CatalogLoader() {}
+
+    /**
+     * The JSON Schema of a catalogue, for editors. It knows each key and the form of each value, but not what one says of
+     * another.
+     *
+     * @return the schema, draft 2020-12
+     */
+    public static String schema() {
+        try (InputStream stream = CatalogLoader.class.getResourceAsStream(SCHEMA)) {
+            byte[] bytes = Objects.requireNonNull(stream, SCHEMA + " is missing from the module")
+                    .readAllBytes();
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(SCHEMA + " cannot be read", e);
+        }
+    }
 
     /**
      * The catalogue that comes with the module: what the historic service answered.

@@ -29,7 +29,7 @@ class CommandLineTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "explain", "check", "diff", "probe"})
+    @ValueSource(strings = {"serve", "explain", "check", "diff", "schema", "probe"})
     void shouldHelpWithEachCommand(String command) {
         Run run = run(command, "--help");
 
@@ -129,7 +129,8 @@ class CommandLineTest {
     @Test
     void shouldNoticeWhatMayBeAnOversight() throws IOException {
         Path file = Files.writeString(folder.resolve("mine.yaml"), bundled());
-        String notice = file + ":106:5: notice: no rule is for 'MSNMSGR' 7.0.0813 to 7.5.0324, but 'msnmsgr-6-on-nt' at "
+        String notice = file
+                + ":106:5: notice: no rule is for 'MSNMSGR' 7.0.0813 to 7.5.0324, but 'msnmsgr-6-on-nt' at "
                 + file + ":96:5 is for the release before and 'live-8-in-spanish' for the release after: 'otherwise'"
                 + " answers";
 
@@ -193,6 +194,15 @@ class CommandLineTest {
                         "    + required: run 7.0.0820, at least 6.2.0205, from http://msgr.dlservice.microsoft.com/"
                                 + "download/5/d/9/5d9bb5b2-49c7-4890-94ab-d1d5e44a0e6d/Install_MSN_Messenger.exe or"
                                 + " http://messenger.msn.com (msnmsgr-6-on-nt)");
+    }
+
+    @Test
+    void shouldPrintTheSchemaOfCatalogues() {
+        assertThat(run("schema").code).isZero();
+        assertThat(run("schema").out)
+                .startsWith("{")
+                .contains("\"$schema\"", "\"unknown-clients\"")
+                .endsWith("}\n");
     }
 
     @Test
