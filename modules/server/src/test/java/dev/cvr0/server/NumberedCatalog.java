@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,7 @@ record NumberedCatalog(Path folder, SigningKey key) {
 
     static final String QUESTION = "CVQ 2 0x0409 winnt 5.1 i386 LIB 1.0\r\n";
 
+    private static final long PAUSE_NANOS = 5_000_000;
     private static final Instant EXPIRES = Instant.parse("2999-01-31T00:00:00Z");
     private static final Pattern ANSWER =
             Pattern.compile("CVQ 2 1\\.(\\d+) 1\\.\\1 1\\.\\1 http://example\\.com/\\1 http://example\\.com/\\1/f\r\n");
@@ -66,7 +68,7 @@ record NumberedCatalog(Path folder, SigningKey key) {
         return Integer.parseInt(parts.group(1));
     }
 
-    /** Publishes one number after the other until it is killed; says when it has begun. */
+    /** Publishes one number after the other until it is killed, leaving the machine to others between; says when it has begun. */
     public static void main(String[] args) throws IOException {
         NumberedCatalog catalog = new NumberedCatalog(Path.of(args[0]), SigningKey.read(Path.of(args[1])));
         int first = catalog.published() + 1;
@@ -76,6 +78,7 @@ record NumberedCatalog(Path folder, SigningKey key) {
                 System.out.print('.');
                 System.out.flush();
             }
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
