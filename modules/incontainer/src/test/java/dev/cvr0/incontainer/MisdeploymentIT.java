@@ -115,7 +115,7 @@ class MisdeploymentIT {
     // Some servers tell the deployer, some their log alone.
     private String faultOf(String deployment) throws IOException {
         ServerLog log = ServerLog.fromNowOn();
-        try {
+        try (FailureWatch watch = FailureWatch.over(log)) {
             deployer.deploy(deployment);
         } catch (Exception e) {
             StringWriter text = new StringWriter();

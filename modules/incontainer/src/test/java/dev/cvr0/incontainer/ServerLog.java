@@ -12,13 +12,16 @@ import java.nio.file.Path;
  * is in that of any other.
  *
  * @param file the log; empty for none
+ * @param failure what is written at the end of a deployment that failed, by {@code cvr0.server.log.failure}; empty if the
+ *     deployer is told that
  * @param begin where reading begins, in bytes
  */
-record ServerLog(String file, long begin) {
+record ServerLog(String file, String failure, long begin) {
 
     static ServerLog fromNowOn() throws IOException {
         String file = System.getProperty("cvr0.server.log", "");
-        return new ServerLog(file, file.isEmpty() ? 0 : Files.size(Path.of(file)));
+        String failure = System.getProperty("cvr0.server.log.failure", "");
+        return new ServerLog(file, failure, file.isEmpty() ? 0 : Files.size(Path.of(file)));
     }
 
     String written() throws IOException {
@@ -29,5 +32,13 @@ record ServerLog(String file, long begin) {
             log.skipNBytes(begin);
             return new String(log.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    boolean tellsMoreThanTheDeployer() {
+        return !failure.isEmpty();
+    }
+
+    boolean tellsOfFailure() throws IOException {
+        return tellsMoreThanTheDeployer() && written().contains(failure);
     }
 }
