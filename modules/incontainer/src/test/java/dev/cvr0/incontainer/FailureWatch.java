@@ -26,7 +26,7 @@ final class FailureWatch implements AutoCloseable {
 
     static FailureWatch over(ServerLog log) {
         FailureWatch watch = new FailureWatch(log);
-        if (log.tellsMoreThanTheDeployer()) {
+        if (log.deployerWaits()) {
             watch.clock.scheduleAtFixedRate(watch::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         }
         return watch;

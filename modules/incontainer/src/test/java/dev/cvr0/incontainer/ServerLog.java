@@ -12,16 +12,20 @@ import java.nio.file.Path;
  * is in that of any other.
  *
  * @param file the log; empty for none
- * @param failure what is written at the end of a deployment that failed, by {@code cvr0.server.log.failure}; empty if the
- *     deployer is told that
+ * @param failure what is written when a deployment has failed, by {@code cvr0.server.log.failure}; empty if the deployer
+ *     is told that
+ * @param deployerWaits whether the deployer waits for a success that does not come, by {@code cvr0.server.log.waits}
  * @param begin where reading begins, in bytes
  */
-record ServerLog(String file, String failure, long begin) {
+record ServerLog(String file, String failure, boolean deployerWaits, long begin) {
 
     static ServerLog fromNowOn() throws IOException {
         String file = System.getProperty("cvr0.server.log", "");
-        String failure = System.getProperty("cvr0.server.log.failure", "");
-        return new ServerLog(file, failure, file.isEmpty() ? 0 : Files.size(Path.of(file)));
+        return new ServerLog(
+                file,
+                System.getProperty("cvr0.server.log.failure", ""),
+                Boolean.getBoolean("cvr0.server.log.waits"),
+                Files.isRegularFile(Path.of(file)) ? Files.size(Path.of(file)) : 0);
     }
 
     String written() throws IOException {
@@ -34,11 +38,7 @@ record ServerLog(String file, String failure, long begin) {
         }
     }
 
-    boolean tellsMoreThanTheDeployer() {
-        return !failure.isEmpty();
-    }
-
     boolean tellsOfFailure() throws IOException {
-        return tellsMoreThanTheDeployer() && written().contains(failure);
+        return !failure.isEmpty() && written().contains(failure);
     }
 }
