@@ -58,17 +58,22 @@ public final class EmulatorWar {
      * @return the archive, to add to
      */
     public static WebArchive withoutHost(Map<String, String> settings, Class<?>... beans) {
-        WebArchive war = ShrinkWrap.create(WebArchive.class)
-                .addPackage(EmulatorWar.class.getPackage())
-                .addClass(DeploymentResource.class)
+        WebArchive war = withoutPlugin()
                 .addClasses(beans)
-                .addAsWebInfResource("deployment/beans.xml", "beans.xml")
-                .addAsResource(properties(Origin.OF_THIS_PROCESS.properties()), Origin.NAME)
                 .addAsResource(properties(settings), DeploymentResource.SETTINGS)
                 // an embedded container looks for beans in archives and not in files
-                .addAsLibraries(OURS.stream().map(BuiltJar::archiveOf).toList())
-                .addAsLibraries(OTHERS.stream().map(BuiltJar::of).toArray(File[]::new));
+                .addAsLibraries(OURS.stream().map(BuiltJar::archiveOf).toList());
         return settings.isEmpty() ? war : war.addClass(ResourceSettings.class);
+    }
+
+    /** What a test needs to run inside, and nothing to test. */
+    static WebArchive withoutPlugin() {
+        return ShrinkWrap.create(WebArchive.class)
+                .addPackage(EmulatorWar.class.getPackage())
+                .addClass(DeploymentResource.class)
+                .addAsWebInfResource("deployment/beans.xml", "beans.xml")
+                .addAsResource(properties(Origin.OF_THIS_PROCESS.properties()), Origin.NAME)
+                .addAsLibraries(OTHERS.stream().map(BuiltJar::of).toArray(File[]::new));
     }
 
     private static StringAsset properties(Map<String, String> values) {

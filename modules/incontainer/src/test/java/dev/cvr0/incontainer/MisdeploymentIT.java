@@ -3,9 +3,11 @@ package dev.cvr0.incontainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.incontainer.app.ScopelessHost;
 import dev.cvr0.incontainer.app.SecondHost;
 import dev.cvr0.incontainer.app.SecondPolicy;
 import dev.cvr0.incontainer.app.SecondVerHandler;
+import dev.cvr0.plugin.Registrar;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +17,8 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +33,20 @@ class MisdeploymentIT {
     @Deployment(name = "no host", managed = false, testable = false)
     static WebArchive withoutHost() {
         return EmulatorWar.withoutHost(Map.of());
+    }
+
+    @Deployment(name = "no beans.xml", managed = false, testable = false)
+    static WebArchive withoutDescriptor() {
+        WebArchive war = EmulatorWar.withoutHost(Map.of(), ScopelessHost.class);
+        war.delete("WEB-INF/beans.xml");
+        return war;
+    }
+
+    @Deployment(name = "two plugins", managed = false, testable = false)
+    static WebArchive withTwoPlugins() {
+        JavaArchive again = ShrinkWrap.create(JavaArchive.class, "cvr0-plugin-0.0.1.jar")
+                .merge(BuiltJar.archiveOf(Registrar.class));
+        return EmulatorWar.with().addAsLibrary(again);
     }
 
     @Deployment(name = "two hosts", managed = false, testable = false)
@@ -66,6 +84,21 @@ class MisdeploymentIT {
         assertThat(faultOf("no host"))
                 .contains("no bean of type dev.cvr0.api.host.CommandRegistry")
                 .contains("beans.xml");
+    }
+
+    @Test
+    void shouldNameTheDescriptorThatIsMissing() throws IOException {
+        assertThat(faultOf("no beans.xml"))
+                .contains("no bean of type dev.cvr0.api.host.CommandRegistry")
+                .contains("beans.xml");
+    }
+
+    @Test
+    void shouldNameBothPlugins() throws IOException {
+        assertThat(faultOf("two plugins"))
+                .contains("cvr0-plugin is there 2 times")
+                .contains("cvr0-plugin-0.0.1.jar")
+                .contains(BuiltJar.of(Registrar.class).getName());
     }
 
     @Test
@@ -115,7 +148,7 @@ class MisdeploymentIT {
     // Some servers tell the deployer, some their log alone.
     private String faultOf(String deployment) throws IOException {
         ServerLog log = ServerLog.fromNowOn();
-        try {
+        try (FailureWatch watch = FailureWatch.over(log)) {
             deployer.deploy(deployment);
         } catch (Exception e) {
             StringWriter text = new StringWriter();
@@ -123,6 +156,9 @@ class MisdeploymentIT {
             return text + log.written();
         }
         deployer.undeploy(deployment);
+        if (log.tellsOfFailure()) {
+            return log.written();
+        }
         throw new AssertionError("'" + deployment + "' started");
     }
 }

@@ -16,12 +16,10 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** One application in two lives. What the first one leaves behind, the second one finds. */
-@Tag("server")
 @ArquillianTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RedeploymentIT {
@@ -50,7 +48,7 @@ class RedeploymentIT {
     @Order(2)
     @OperateOnDeployment(EMULATOR)
     void shouldAnswerInTheFirstLife() throws NamingException {
-        InsideTheContainer.assertInsideTheServer();
+        Inside.assertInsideTheContainer();
         System.clearProperty(TestHost.LAST_WORDS);
 
         assertThat(answerToVer()).isEqualTo("VER 1 CVR0");
@@ -68,7 +66,7 @@ class RedeploymentIT {
     @Order(4)
     @OperateOnDeployment(EMULATOR)
     void shouldHaveWithdrawnEveryHandlerAtTheEndOfTheFirstLife() throws NamingException {
-        InsideTheContainer.assertInsideTheServer();
+        Inside.assertInsideTheContainer();
 
         assertThat(System.getProperty(TestHost.LAST_WORDS))
                 .isEqualTo("[REGISTERED, REGISTERED, WITHDRAWN, WITHDRAWN] []");

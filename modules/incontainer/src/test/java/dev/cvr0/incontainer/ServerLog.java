@@ -12,13 +12,20 @@ import java.nio.file.Path;
  * is in that of any other.
  *
  * @param file the log; empty for none
+ * @param failure what is written when a deployment has failed, by {@code cvr0.server.log.failure}; empty if the deployer
+ *     is told that
+ * @param deployerWaits whether the deployer waits for a success that does not come, by {@code cvr0.server.log.waits}
  * @param begin where reading begins, in bytes
  */
-record ServerLog(String file, long begin) {
+record ServerLog(String file, String failure, boolean deployerWaits, long begin) {
 
     static ServerLog fromNowOn() throws IOException {
         String file = System.getProperty("cvr0.server.log", "");
-        return new ServerLog(file, file.isEmpty() ? 0 : Files.size(Path.of(file)));
+        return new ServerLog(
+                file,
+                System.getProperty("cvr0.server.log.failure", ""),
+                Boolean.getBoolean("cvr0.server.log.waits"),
+                Files.isRegularFile(Path.of(file)) ? Files.size(Path.of(file)) : 0);
     }
 
     String written() throws IOException {
@@ -29,5 +36,9 @@ record ServerLog(String file, long begin) {
             log.skipNBytes(begin);
             return new String(log.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    boolean tellsOfFailure() throws IOException {
+        return !failure.isEmpty() && written().contains(failure);
     }
 }

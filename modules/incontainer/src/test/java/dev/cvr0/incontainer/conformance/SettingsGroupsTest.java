@@ -2,8 +2,11 @@
 package dev.cvr0.incontainer.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.cvr0.incontainer.BuiltJar;
 import dev.cvr0.incontainer.app.DeploymentResource;
+import dev.cvr0.plugin.Registrar;
 import dev.cvr0.transcript.Transcript;
 import dev.cvr0.transcript.Transcripts;
 import java.io.IOException;
@@ -12,15 +15,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Sees to it that no transcript is left out. One look is enough for all containers. */
-@Tag("embedded")
-class SettingsGroupsIT {
+/** Sees to it that no transcript is left out. Needs no container, but the jars, which come with the phase package. */
+class SettingsGroupsTest {
 
     @Test
     void shouldEachBeDeployedByOneClass() throws Exception {
+        assumeThat(BuiltJar.isThereFor(Registrar.class)).isTrue();
         Set<Map<String, String>> deployed = new HashSet<>();
         for (Class<?> test : Conformance.class.getPermittedSubclasses()) {
             WebArchive war = (WebArchive) test.getDeclaredMethod("emulator").invoke(null);

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.incontainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.incontainer.app.Witness;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.naming.NamingException;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Without the plugin: where that cannot run, this still says what it was that could not run it. */
+@ArquillianTest
+@Tag("any-server")
+class IdentityIT {
+
+    @Inject
+    Witness witness;
+
+    @Deployment
+    static WebArchive emulator() {
+        return EmulatorWar.withoutPlugin().addClass(Witness.class);
+    }
+
+    @Test
+    void shouldBeWrittenDownInsideTheContainer() throws IOException, NamingException {
+        Inside.assertInsideTheContainer();
+        assertThat(witness.isThere()).isTrue();
+        Origin origin = Origin.ofThisDeployment();
+        Path folder = Path.of(origin.reports());
+        String ee = origin.isServer() ? EeLevel.ofThisServer() : "-";
+        Identity identity = Identity.ofThisContainer(origin.container(), ee);
+
+        identity.writeTo(folder);
+
+        assertThat(Identity.readFrom(folder)).isEqualTo(identity);
+    }
+}
