@@ -70,7 +70,7 @@ class VersionPolicyContractTest {
         assertThat(ContractRun.of(BoundToAThread.class).failed()).containsExactly(THREADS);
     }
 
-    private static Advice advice(String recommended, String minimum, String url) {
+    static Advice advice(String recommended, String minimum, String url) {
         ClientVersion version = ClientVersion.of(recommended);
         return new Advice(version, version, ClientVersion.of(minimum), url, "http://messenger.msn.com", "");
     }
