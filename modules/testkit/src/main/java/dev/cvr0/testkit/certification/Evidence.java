@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
 /** The dialogues that show one statement. */
 final class Evidence {
@@ -29,13 +28,13 @@ final class Evidence {
         return new Evidence(statement, Proof.packed().getOrDefault(statement, List.of()));
     }
 
-    /** Plays those that fit the settings of the host; fails with all differences, and aborts if none fits. */
+    /** Plays those that fit the settings of the host; fails with all differences, and leaves it out if none fits. */
     void playAgainst(HostUnderTest host) {
         List<Transcript> fitting = transcripts()
                 .filter(transcript -> transcript.settings().equals(host.settings()))
                 .toList();
         if (fitting.isEmpty()) {
-            throw new TestAbortedException(this + " is shown with other settings only: " + otherSettings());
+            LeftOut.because(host, this + ", which is shown with other settings only: " + otherSettings());
         }
         String differences = fitting.stream()
                 .flatMap(transcript -> differences(transcript, host))

@@ -11,10 +11,10 @@ import dev.cvr0.api.protocol.Token;
 import dev.cvr0.transcript.Outcome;
 import dev.cvr0.transcript.Transcript;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
 /** Dialogues with a handler of our own in the host's registry. */
 record Visit(HostUnderTest host, Visitor visitor) {
@@ -23,7 +23,7 @@ record Visit(HostUnderTest host, Visitor visitor) {
         return new Visit(host, new Visitor(answer, verb));
     }
 
-    /** Answers the how manieth command of its session this is. */
+    /** Answers the number of the command in its session. */
     static BiFunction<Command, Session, Reply> counting() {
         AttributeKey<Integer> key = AttributeKey.named("commands so far");
         return (command, session) -> {
@@ -35,16 +35,25 @@ record Visit(HostUnderTest host, Visitor visitor) {
     }
 
     void expect(String dialogues) {
-        Transcript transcript = Transcript.parse(visitor.verb(), "== first\n" + dialogues + "\n");
-        try (Registration registration = register()) {
-            String differences = transcript.dialogues().stream()
-                    .map(Patience.of(host).player(host.peer())::play)
-                    .filter(outcome -> !outcome.passed())
-                    .map(this::describe)
-                    .collect(Collectors.joining(System.lineSeparator()));
-            if (!differences.isEmpty()) {
-                throw new AssertionFailedError(differences);
-            }
+        Optional<Registration> entered = register();
+        if (entered.isEmpty()) {
+            LeftOut.because(
+                    host, "a handler for " + visitor.verb() + ": the registry takes none while the host serves");
+            return;
+        }
+        try (Registration registration = entered.get()) {
+            play(Transcript.parse(visitor.verb(), "== first\n" + dialogues + "\n"));
+        }
+    }
+
+    private void play(Transcript transcript) {
+        String differences = transcript.dialogues().stream()
+                .map(Patience.of(host).player(host.peer())::play)
+                .filter(outcome -> !outcome.passed())
+                .map(this::describe)
+                .collect(Collectors.joining(System.lineSeparator()));
+        if (!differences.isEmpty()) {
+            throw new AssertionFailedError(differences);
         }
     }
 
@@ -52,13 +61,13 @@ record Visit(HostUnderTest host, Visitor visitor) {
         return outcome.describe("dialogue with a handler for " + visitor.verb());
     }
 
-    private Registration register() {
+    private Optional<Registration> register() {
         try {
-            return host.registry().register(visitor);
+            return Optional.of(host.registry().register(visitor));
         } catch (DuplicateVerbException e) {
             throw e;
         } catch (IllegalStateException e) {
-            throw new TestAbortedException("not tested: the registry takes no handler while the host serves", e);
+            return Optional.empty();
         }
     }
 }
