@@ -5,14 +5,25 @@ import dev.cvr0.api.policy.ClientProfile;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Clients that nobody has thought of, all of them well formed. */
-final class OddClients {
+/**
+ * Clients that nobody has thought of, all of them well formed: what a policy is asked about besides the clients that it
+ * knows.
+ *
+ * @since 0.1
+ */
+public final class OddClients {
 
     private static final int LONGEST = 255;
 
     private OddClients() {}
 
-    static List<ClientProfile> all() {
+    /**
+     * All of them.
+     *
+     * @return versions and libraries of every kind, parameters that are absent or as long as they can be, and strange
+     *     places
+     */
+    public static List<ClientProfile> all() {
         return Stream.of(versions(), libraries(), people(), places())
                 .flatMap(clients -> clients)
                 .map(TestClient::profile)

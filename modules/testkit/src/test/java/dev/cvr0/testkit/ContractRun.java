@@ -31,8 +31,17 @@ final class ContractRun {
 
     /** The methods or dynamic tests that failed. */
     Set<String> failed() {
+        return names(tests.failed());
+    }
+
+    /** Those that were left out while they ran. */
+    Set<String> aborted() {
+        return names(tests.aborted());
+    }
+
+    private static Set<String> names(Events events) {
         Set<String> names = new TreeSet<>();
-        tests.failed().stream()
+        events.stream()
                 .forEach(event ->
                         names.add(event.getTestDescriptor().getDisplayName().replace("()", "")));
         return names;

@@ -4,6 +4,7 @@ package dev.cvr0.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
@@ -43,6 +44,7 @@ class VersionPolicyContractTest {
                 Arguments.of(Injectable.class, SENT),
                 Arguments.of(Relative.class, URLS),
                 Arguments.of(Scripted.class, URLS),
+                Arguments.of(Endless.class, URLS),
                 Arguments.of(Forcing.class, MINIMUM),
                 Arguments.of(Moody.class, ALIKE),
                 Arguments.of(BoundToAThread.class, THREADS));
@@ -55,14 +57,20 @@ class VersionPolicyContractTest {
     }
 
     @Test
+    void shouldTakeTheUrlsThatThePluginTakes() {
+        assertThat(ContractRun.of(Shouting.class).failed()).isEmpty();
+    }
+
+    @Test
     void shouldFailAPolicyInOneRespectOnly() {
         assertThat(ContractRun.of(Moody.class).failed()).containsExactlyInAnyOrder(ALIKE, THREADS);
         assertThat(ContractRun.of(Forcing.class).failed()).containsExactly(MINIMUM);
         assertThat(ContractRun.of(Scripted.class).failed()).containsExactly(URLS);
+        assertThat(ContractRun.of(Endless.class).failed()).containsExactly(URLS);
         assertThat(ContractRun.of(BoundToAThread.class).failed()).containsExactly(THREADS);
     }
 
-    private static Advice advice(String recommended, String minimum, String url) {
+    static Advice advice(String recommended, String minimum, String url) {
         ClientVersion version = ClientVersion.of(recommended);
         return new Advice(version, version, ClientVersion.of(minimum), url, "http://messenger.msn.com", "");
     }
@@ -140,6 +148,20 @@ class VersionPolicyContractTest {
         @Override
         public Verdict decide(ClientProfile client) {
             return advice("7.0", "1.0", "javascript://example.com/x");
+        }
+    }
+
+    static class Endless extends Policy {
+        @Override
+        public Verdict decide(ClientProfile client) {
+            return advice("7.0", "1.0", "http://example.com/" + "x".repeat(DownloadUrl.MAX_LENGTH));
+        }
+    }
+
+    static class Shouting extends Policy {
+        @Override
+        public Verdict decide(ClientProfile client) {
+            return advice("7.0", "1.0", "HTTP://example.com/");
         }
     }
 

@@ -86,7 +86,13 @@ public final class TableEmulator implements AutoCloseable {
     }
 
     private void dispatch(String line, Client client) {
-        String verb = line.split(" ", 2)[0];
-        table.getOrDefault(verb, (text, stranger) -> stranger.close()).handle(line, client);
+        String[] tokens = line.split(" ", 3);
+        try {
+            table.getOrDefault(tokens[0], (text, stranger) -> stranger.close()).handle(line, client);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            // one handler's fault is not the next client's
+            client.send("500 " + (tokens.length > 1 ? tokens[1] : "0"));
+            client.close();
+        }
     }
 }

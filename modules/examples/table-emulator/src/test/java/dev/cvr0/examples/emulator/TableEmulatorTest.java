@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.plugin.StandalonePlugin;
 import dev.cvr0.testkit.TranscriptTests;
-import dev.cvr0.transcript.Connection;
-import dev.cvr0.transcript.Peer;
-import dev.cvr0.transcript.SocketPeer;
 import dev.cvr0.transcript.Transcripts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -48,28 +44,6 @@ class TableEmulatorTest {
             socket.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
-        }
-    }
-
-    private static final class PluggedEmulator implements Peer {
-
-        private final TableEmulator emulator = new TableEmulator();
-        private final StandalonePlugin plugin =
-                StandalonePlugin.on(new TableAdapter(emulator.table())).start();
-
-        @Override
-        public Connection connect() throws IOException {
-            return new SocketPeer(emulator.address()).connect();
-        }
-
-        @Override
-        public void close() {
-            plugin.close();
-            try {
-                emulator.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

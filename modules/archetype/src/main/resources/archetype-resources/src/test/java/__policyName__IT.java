@@ -1,0 +1,98 @@
+package ${package};
+
+import dev.cvr0.api.host.CommandRegistry;
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.plugin.Registrar;
+import dev.cvr0.testkit.InProcessPeer;
+import dev.cvr0.testkit.RecordingRegistry;
+import dev.cvr0.testkit.TestClient;
+import dev.cvr0.testkit.certification.BuiltJar;
+import dev.cvr0.testkit.certification.DeploymentMark;
+import dev.cvr0.testkit.certification.HostUnderTest;
+import dev.cvr0.testkit.certification.Place;
+import dev.cvr0.testkit.certification.PolicyCertification;
+import dev.cvr0.transcript.Peer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.File;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The policy in a container, found by the plugin. The certification brings the tests. */
+@ArquillianTest
+class ${policyName}IT implements PolicyCertification, HostUnderTest {
+
+    @Inject
+    VersionPolicy policy;
+
+    @Inject
+    RecordingRegistry registry;
+
+    @Inject
+    Registrar plugin;
+
+    @Deployment
+    static WebArchive emulator() {
+        return ShrinkWrap.create(WebArchive.class)
+                .addClasses(${policyName}.class, Emulator.class)
+                .addAsWebInfResource(new File("target/classes/META-INF/beans.xml"), "beans.xml")
+                .addAsLibraries(ShrinkWrap.createFromZipFile(JavaArchive.class, BuiltJar.of(Registrar.class)))
+                .addAsResource(new StringAsset(DeploymentMark.ofThisProcess().process()), DeploymentMark.PATH);
+    }
+
+    /** The host: all that the plugin needs of one. */
+    @ApplicationScoped
+    public static class Emulator {
+
+        @Produces
+        @Singleton
+        RecordingRegistry registry() {
+            return new RecordingRegistry();
+        }
+    }
+
+    /** A server starts the plugin by itself; embedded Weld has to be told. */
+    @BeforeEach
+    void start() {
+        plugin.start();
+    }
+
+    @Override
+    public VersionPolicy createPolicy() {
+        return policy;
+    }
+
+    @Override
+    public List<ClientProfile> knownClients() {
+        return List.of(TestClient.messenger("7.0.0813").profile());
+    }
+
+    @Override
+    public HostUnderTest host() {
+        return this;
+    }
+
+    @Override
+    public CommandRegistry registry() {
+        return registry;
+    }
+
+    @Override
+    public Peer peer() {
+        return new InProcessPeer(registry);
+    }
+
+    @Override
+    public Place place() {
+        return Place.EMBEDDED;
+    }
+}

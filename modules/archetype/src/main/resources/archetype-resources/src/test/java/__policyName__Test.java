@@ -1,0 +1,46 @@
+package ${package};
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Verdict.UnknownClient;
+import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.plugin.StandalonePlugin;
+import dev.cvr0.testkit.FakeSession;
+import dev.cvr0.testkit.RecordingRegistry;
+import dev.cvr0.testkit.TestClient;
+import dev.cvr0.testkit.VersionPolicyContract;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The policy alone. The contract brings tests of its own. */
+class ${policyName}Test implements VersionPolicyContract {
+
+    @Override
+    public VersionPolicy createPolicy() {
+        return new ${policyName}();
+    }
+
+    @Override
+    public List<ClientProfile> knownClients() {
+        return List.of(TestClient.messenger("7.0.0813").profile());
+    }
+
+    @Test
+    void shouldKnowNoOtherLibrary() {
+        ClientProfile client = TestClient.messengerService("4.7.3001").profile();
+
+        assertThat(createPolicy().decide(client)).isInstanceOf(UnknownClient.class);
+    }
+
+    @Test
+    void shouldBeAnsweredToALineOfAClient() {
+        RecordingRegistry registry = new RecordingRegistry();
+        try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
+            assertThat(registry.handle("CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 7.0.0813", FakeSession.fresh())
+                            .line()
+                            .orElseThrow())
+                    .startsWith("CVQ 1 7.5.0324 7.5.0324 6.2.0208 http://");
+        }
+    }
+}

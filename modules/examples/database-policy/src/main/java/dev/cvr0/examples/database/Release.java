@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.examples.database;
+
+import dev.cvr0.api.policy.Verdict.Advice;
+import dev.cvr0.api.protocol.ClientVersion;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** What the clients of one library are told: a row that somebody else writes. */
+@Entity
+@Table(name = "release_advice")
+public class Release {
+
+    @Id
+    private String library = "";
+
+    @Column(nullable = false)
+    private String recommended = "";
+
+    @Column(nullable = false)
+    private String minimum = "";
+
+    @Column(name = "download_url", nullable = false, length = 700)
+    private String downloadUrl = "";
+
+    @Column(name = "fallback_url", nullable = false, length = 700)
+    private String fallbackUrl = "";
+
+    /** For Jakarta Persistence. */
+    protected Release() {}
+
+    Advice advice() {
+        ClientVersion version = ClientVersion.of(recommended);
+        return new Advice(
+                version, version, ClientVersion.of(minimum), downloadUrl, fallbackUrl, "release of " + library);
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.examples.database;
+
+import dev.cvr0.api.settings.SettingSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import java.util.Map;
+
+/**
+ * Opens the database when the first client asks, and again for the next one if that failed: its place is a setting
+ * beside those of the plugin. In a Jakarta EE server, a field with {@code @PersistenceUnit} and a data source of the
+ * server's can stand in for all of this.
+ */
+@ApplicationScoped
+public class ReleaseDatabase {
+
+    static final String URL = "releases.url";
+
+    @Produces
+    @ApplicationScoped
+    EntityManagerFactory open(SettingSource settings) {
+        String url = settings.find(URL)
+                .orElseThrow(() -> new IllegalStateException(URL + " is not set, expected a JDBC URL"));
+        return Persistence.createEntityManagerFactory("releases", Map.of("jakarta.persistence.jdbc.url", url));
+    }
+
+    void close(@Disposes EntityManagerFactory database) {
+        database.close();
+    }
+}

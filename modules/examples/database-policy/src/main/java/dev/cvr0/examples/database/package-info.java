@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** A policy that keeps its releases in a database. */
+@NullMarked
+package dev.cvr0.examples.database;
+
+import org.jspecify.annotations.NullMarked;

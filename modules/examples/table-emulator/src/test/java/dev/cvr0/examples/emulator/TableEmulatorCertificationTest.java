@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.examples.emulator;
+
+import dev.cvr0.api.host.CommandRegistry;
+import dev.cvr0.testkit.certification.HostCertification;
+import dev.cvr0.testkit.certification.HostUnderTest;
+import dev.cvr0.testkit.certification.Place;
+import dev.cvr0.transcript.Peer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+// snippet: certify
+class TableEmulatorCertificationTest implements HostCertification, HostUnderTest {
+
+    private static PluggedEmulator emulator;
+
+    @BeforeAll
+    static void start() {
+        emulator = new PluggedEmulator();
+    }
+
+    @AfterAll
+    static void stop() {
+        emulator.close();
+    }
+
+    @Override
+    public HostUnderTest host() {
+        return this;
+    }
+
+    @Override
+    public CommandRegistry registry() {
+        return emulator.registry();
+    }
+
+    @Override
+    public Peer peer() {
+        return emulator;
+    }
+
+    @Override
+    public Place place() {
+        return Place.STANDALONE;
+    }
+}
+// end

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.api.host.CommandRegistry;
+import dev.cvr0.api.host.Session;
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Reply;
+import dev.cvr0.testkit.certification.HostUnderTest;
+import dev.cvr0.testkit.certification.Place;
+import dev.cvr0.testkit.certification.PolicyCertification;
+import dev.cvr0.transcript.Peer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PolicyCertificationTest {
+
+    @Test
+    void shouldPassAPolicyThatIsAsked() {
+        ContractRun run = ContractRun.of(Asked.class);
+
+        assertThat(run.failed()).as(run.messages()).isEmpty();
+        assertThat(run.succeeded()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldFailAPolicyThatIsNotAsked() {
+        ContractRun run = ContractRun.of(NotAsked.class);
+
+        assertThat(run.failed()).containsExactly("shouldBeWhatClientsAreTold");
+        assertThat(run.messages()).contains("expected 'CVQ 2 9.9 9.9 1.0 ", "got 'CVQ 2 7.0.0813 ");
+    }
+
+    @Test
+    void shouldFailAPolicyThatFailsInItsPlace() {
+        assertThat(ContractRun.of(Failing.class).failed())
+                .containsExactly("shouldBeWhatClientsAreTold", "shouldFailForNoClient");
+    }
+
+    @Test
+    void shouldFailOutsideOfTheContainerThatIsClaimed() {
+        assertThat(ContractRun.of(Misplaced.class).failed()).containsExactly("shouldRunWhereItClaims");
+    }
+
+    static class Asked implements PolicyCertification, HostUnderTest {
+
+        private final RecordingRegistry registry = new RecordingRegistry();
+
+        Asked() {
+            registry.register(new ReferenceHandler(Map.of()));
+        }
+
+        @Override
+        public VersionPolicy createPolicy() {
+            return new ReferencePolicy();
+        }
+
+        @Override
+        public List<ClientProfile> knownClients() {
+            return List.of(TestClient.messenger("6.0.0602").profile());
+        }
+
+        @Override
+        public HostUnderTest host() {
+            return this;
+        }
+
+        @Override
+        public CommandRegistry registry() {
+            return registry;
+        }
+
+        @Override
+        public Peer peer() {
+            return new InProcessPeer(this::answer);
+        }
+
+        @Override
+        public Place place() {
+            return Place.STANDALONE;
+        }
+
+        Reply answer(Command command, Session session) {
+            return registry.handle(command, session);
+        }
+    }
+
+    static class NotAsked extends Asked {
+        @Override
+        public VersionPolicy createPolicy() {
+            return client -> VersionPolicyContractTest.advice("9.9", "1.0", "http://example.com/");
+        }
+    }
+
+    static class Failing extends Asked {
+        @Override
+        Reply answer(Command command, Session session) {
+            throw new IllegalStateException("no database");
+        }
+    }
+
+    static class Misplaced extends Asked {
+        @Override
+        public Place place() {
+            return Place.EMBEDDED;
+        }
+    }
+}
