@@ -17,6 +17,7 @@ import picocli.CommandLine.IVersionProvider;
             ExplainCommand.class,
             CheckCommand.class,
             DiffCommand.class,
+            FmtCommand.class,
             SchemaCommand.class,
             KeygenCommand.class,
             SignCommand.class,

@@ -29,7 +29,7 @@ class CommandLineTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "explain", "check", "diff", "schema", "probe"})
+    @ValueSource(strings = {"serve", "explain", "check", "diff", "fmt", "schema", "probe"})
     void shouldHelpWithEachCommand(String command) {
         Run run = run(command, "--help");
 
@@ -194,6 +194,26 @@ class CommandLineTest {
                         "    + required: run 7.0.0820, at least 6.2.0205, from http://msgr.dlservice.microsoft.com/"
                                 + "download/5/d/9/5d9bb5b2-49c7-4890-94ab-d1d5e44a0e6d/Install_MSN_Messenger.exe or"
                                 + " http://messenger.msn.com (msnmsgr-6-on-nt)");
+    }
+
+    @Test
+    void shouldLayCataloguesOutOrSayWhichAreNot() throws IOException {
+        Path tidy = Files.writeString(folder.resolve("tidy.yaml"), "a: 1\n");
+        Path untidy = Files.writeString(folder.resolve("untidy.yaml"), "a:   1 # one\n");
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "a: [1\n");
+
+        Run checked = run("fmt", "--check", tidy.toString(), untidy.toString());
+        assertThat(checked.code).isEqualTo(1);
+        assertThat(checked.out.lines()).containsExactly(untidy.toString());
+        assertThat(untidy).hasContent("a:   1 # one");
+
+        Run run = run("fmt", broken.toString(), tidy.toString(), untidy.toString());
+        assertThat(run.code).isEqualTo(1);
+        assertThat(run.err).startsWith(broken + ":2:1: this is no YAML").hasLineCount(1);
+        assertThat(run.out.lines()).containsExactly(untidy.toString());
+        assertThat(untidy).hasContent("a: 1 # one");
+        assertThat(run("fmt", "--check", tidy.toString(), untidy.toString()).code)
+                .isZero();
     }
 
     @Test
