@@ -4,15 +4,13 @@ package dev.cvr0.catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.api.lowlevel.Present;
-import org.snakeyaml.engine.v2.api.lowlevel.Serialize;
+import org.snakeyaml.engine.v2.api.StreamDataWriter;
 import org.snakeyaml.engine.v2.comments.CommentType;
 import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.emitter.Emitter;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CommentEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -20,7 +18,11 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
+import org.snakeyaml.engine.v2.serializer.Serializer;
 
 /** YAML with the remarks in it. */
 record RemarkedYaml(String source, String text) {
@@ -35,7 +37,7 @@ record RemarkedYaml(String source, String text) {
     String tidied() {
         new YamlDocument(source, text).root(new YamlBounds());
         try {
-            Node root = new Compose(loading()).composeString(text).orElseThrow();
+            Node root = new Composer(loading(), parser(text)).getSingleNode().orElseThrow();
             String tidied = present(root).lines().map(String::stripTrailing).collect(Collectors.joining("\n")) + "\n";
             checkSame(tidied);
             return tidied;
@@ -89,8 +91,7 @@ record RemarkedYaml(String source, String text) {
 
     private static List<Event> events(String of) {
         List<Event> events = new ArrayList<>();
-        StreamSupport.stream(new Parse(loading()).parseString(of).spliterator(), false)
-                .forEach(events::add);
+        parser(of).forEachRemaining(events::add);
         return events;
     }
 
@@ -105,8 +106,30 @@ record RemarkedYaml(String source, String text) {
                 .setSplitLines(false)
                 .setAnchorGenerator(node -> node.getAnchor().orElseThrow())
                 .build();
-        return new Present(settings)
-                .emitToString(new Serialize(settings).serializeOne(root).iterator());
+        Written written = new Written(new StringBuilder());
+        Serializer serializer = new Serializer(settings, new Emitter(settings, written));
+        serializer.emitStreamStart();
+        serializer.serializeDocument(root);
+        serializer.emitStreamEnd();
+        return written.text().toString();
+    }
+
+    /** Keeps what is written. */
+    private record Written(StringBuilder text) implements StreamDataWriter {
+
+        @Override
+        public void write(String more) {
+            text.append(more);
+        }
+
+        @Override
+        public void write(String more, int from, int length) {
+            text.append(more, from, from + length);
+        }
+    }
+
+    private static Parser parser(String of) {
+        return new ParserImpl(loading(), new StreamReader(loading(), of));
     }
 
     private static LoadSettings loading() {

@@ -3,13 +3,15 @@ package dev.cvr0.catalog;
 
 import dev.cvr0.api.protocol.Excerpt;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
 /** The text of a file as a tree of nodes, in which every scalar is still a text. */
@@ -42,11 +44,15 @@ record YamlDocument(String source, String text) {
     private Node parsed(YamlBounds bounds) {
         try {
             LoadSettings settings = settings();
-            bounds.check(source, new Parse(settings).parseString(text));
-            return new Compose(settings).composeString(text).orElseThrow(this::empty);
+            bounds.check(source, () -> parser(settings));
+            return new Composer(settings, parser(settings)).getSingleNode().orElseThrow(this::empty);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw malformed(Place.whole(source), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private Parser parser(LoadSettings settings) {
+        return new ParserImpl(settings, new StreamReader(settings, text));
     }
 
     private LoadSettings settings() {
