@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The jars as a user gets them. */
 class JarsIT {
@@ -66,5 +68,31 @@ class JarsIT {
         assertThat(settings.getDeclaredMethods())
                 .extracting(method -> method.getReturnType().getModule().getName())
                 .contains("dev.cvr0.plugin");
+    }
+
+    @Test
+    void shouldReadACatalogueWithTheParserOnTheModulePathToo() throws Exception {
+        Path parser = Path.of(LoadSettings.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        Configuration modules = ModuleLayer.boot()
+                .configuration()
+                .resolve(
+                        ModuleFinder.compose(ModuleFinder.of(PublishedJar.paths()), ModuleFinder.of(parser)),
+                        ModuleFinder.of(),
+                        Set.of("dev.cvr0.catalog", "org.snakeyaml.engine"));
+        ModuleLayer layer = ModuleLayer.boot()
+                .defineModulesWithOneLoader(modules, getClass().getClassLoader());
+
+        Class<?> loader = layer.findLoader("dev.cvr0.catalog").loadClass("dev.cvr0.catalog.CatalogLoader");
+        Object catalog =
+                loader.getMethod("bundled").invoke(loader.getConstructor().newInstance());
+
+        assertThat(catalog.getClass().getModule().getName()).isEqualTo("dev.cvr0.catalog");
+        assertThat(layer.findModule("org.snakeyaml.engine").orElseThrow().getClassLoader())
+                .isSameAs(catalog.getClass().getClassLoader());
+        assertThat(catalog.getClass().getMethod("ruleCount").invoke(catalog)).isEqualTo(7);
     }
 }
