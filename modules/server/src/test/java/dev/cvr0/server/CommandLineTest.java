@@ -130,8 +130,8 @@ class CommandLineTest {
     void shouldNoticeWhatMayBeAnOversight() throws IOException {
         Path file = Files.writeString(folder.resolve("mine.yaml"), bundled());
         String notice = file
-                + ":106:5: notice: no rule is for 'MSNMSGR' 7.0.0813 to 7.5.0324, but 'msnmsgr-6-on-nt' at "
-                + file + ":96:5 is for the release before and 'live-8-in-spanish' for the release after: 'otherwise'"
+                + ":124:5: notice: no rule is for 'MSNMSGR' 7.0.0813 to 7.5.0324, but 'msnmsgr-6-on-nt' at "
+                + file + ":114:5 is for the release before and 'live-8-in-spanish' for the release after: 'otherwise'"
                 + " answers";
 
         assertThat(run("check", file.toString()).code).isZero();
