@@ -66,6 +66,17 @@ record Guide(Path path, String text) {
                 .toList();
     }
 
+    /** Writes the files that the page shows, as the reader would. */
+    void writeFiles(Path folder) throws IOException {
+        for (String language : List.of("yaml", "yaml-broken")) {
+            for (Block block : blocks(language)) {
+                Path file = folder.resolve(block.note("file").orElseThrow());
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, block.code());
+            }
+        }
+    }
+
     private static Block block(MatchResult found) {
         String note = found.group(1);
         return new Block(note == null ? "" : note, found.group(2), found.group(3));

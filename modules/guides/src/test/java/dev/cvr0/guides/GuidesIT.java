@@ -48,7 +48,7 @@ class GuidesIT {
             for (Guide.Block block : guide.blocks("console")) {
                 for (Shown shown : Shown.in(block.code())) {
                     tests.add(DynamicTest.dynamicTest(guide + ": " + shown.command(), () -> {
-                        writeFiles(guide);
+                        guide.writeFiles(folder);
                         assertThat(run(shown.command())).matches(shown.output());
                     }));
                 }
@@ -65,16 +65,6 @@ class GuidesIT {
                     .allSatisfy(link -> assertThat(guide.path().resolveSibling(link))
                             .as(link + " in " + guide)
                             .exists());
-        }
-    }
-
-    private void writeFiles(Guide guide) throws IOException {
-        for (String language : List.of("yaml", "yaml-broken")) {
-            for (Guide.Block block : guide.blocks(language)) {
-                Path file = folder.resolve(block.note("file").orElseThrow());
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, block.code());
-            }
         }
     }
 

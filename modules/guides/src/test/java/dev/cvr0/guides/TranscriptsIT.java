@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -23,16 +24,24 @@ class TranscriptsIT {
 
     @TestFactory
     Stream<DynamicNode> shouldAnswerTheTranscriptsOfTheGuides() throws IOException {
-        List<Transcript> transcripts = new ArrayList<>();
+        List<DynamicNode> dialogues = new ArrayList<>();
         for (Guide guide : Guide.all()) {
-            for (Guide.Block block : guide.blocks("yaml")) {
-                Files.writeString(folder.resolve(block.note("file").orElseThrow()), block.code());
+            if (guide.blocks("msnp").isEmpty()) {
+                continue;
             }
-            for (Guide.Block block : guide.blocks("msnp")) {
-                transcripts.add(Transcript.parse(guide + " " + transcripts.size(), block.code()));
-            }
+            Path files = Files.createDirectory(folder.resolve(guide.path().getFileName()));
+            guide.writeFiles(files);
+            TranscriptTests.of(transcripts(guide), settings -> new CatalogPeer(settings, files))
+                    .forEach(dialogues::add);
         }
-        assertThat(transcripts).hasSizeGreaterThan(10);
-        return TranscriptTests.of(transcripts, settings -> new CatalogPeer(settings, folder));
+        assertThat(dialogues).hasSizeGreaterThan(10);
+        return dialogues.stream();
+    }
+
+    private static List<Transcript> transcripts(Guide guide) {
+        List<Guide.Block> blocks = guide.blocks("msnp");
+        return IntStream.range(0, blocks.size())
+                .mapToObj(i -> Transcript.parse(guide + " " + i, blocks.get(i).code()))
+                .toList();
     }
 }
