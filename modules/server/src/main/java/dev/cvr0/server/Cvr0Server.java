@@ -9,16 +9,19 @@ import dev.cvr0.host.HostStartException;
 import dev.cvr0.plugin.PluginStartException;
 import dev.cvr0.plugin.StandalonePlugin;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 
 /** Host, plugin and catalogue, running. Safe for use by many threads. */
 final class Cvr0Server implements AutoCloseable {
 
     private final StandalonePlugin plugin;
     private final EmulatorHost host;
+    private final Runnable endOfCensus;
 
-    private Cvr0Server(StandalonePlugin plugin, EmulatorHost host) {
+    private Cvr0Server(StandalonePlugin plugin, EmulatorHost host, Runnable endOfCensus) {
         this.plugin = plugin;
         this.host = host;
+        this.endOfCensus = endOfCensus;
     }
 
     /**
@@ -33,7 +36,8 @@ final class Cvr0Server implements AutoCloseable {
         HandlerRegistry registry = new HandlerRegistry(settings.dialects());
         StandalonePlugin plugin = plugin(configuration, settings, registry);
         try {
-            return new Cvr0Server(plugin, EmulatorHost.start(settings.host(), registry));
+            EmulatorHost host = EmulatorHost.start(settings.host(), registry);
+            return new Cvr0Server(plugin, host, beginCensus(plugin, settings.census()));
         } catch (RuntimeException e) {
             plugin.close();
             throw e;
@@ -45,6 +49,10 @@ final class Cvr0Server implements AutoCloseable {
                 .configuration(configuration)
                 .settings(settings.plugin())
                 .start();
+    }
+
+    private static Runnable beginCensus(StandalonePlugin plugin, String file) {
+        return file.isEmpty() ? () -> {} : CensusFile.keep(plugin.bean(Census.class), Path.of(file))::close;
     }
 
     InetSocketAddress address() {
@@ -66,6 +74,7 @@ final class Cvr0Server implements AutoCloseable {
     @Override
     public void close() {
         host.close();
+        endOfCensus.run();
         plugin.close();
     }
 }

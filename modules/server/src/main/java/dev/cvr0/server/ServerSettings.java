@@ -6,8 +6,11 @@ import dev.cvr0.api.settings.SettingsReader;
 import dev.cvr0.catalog.CatalogSettings;
 import dev.cvr0.host.HostSettings;
 import dev.cvr0.plugin.settings.PluginSettings;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -16,8 +19,12 @@ import java.util.Set;
  * @param host how it listens and what it grants
  * @param plugin how VER and CVQ are answered
  * @param dialects {@code cvr0.dialects}: what the host speaks itself, best first; default none. Copied
+ * @param census {@code cvr0.census}: the file in which the kinds of clients that ask are counted; empty, the default, if
+ *     they are not
  */
-record ServerSettings(HostSettings host, PluginSettings plugin, List<Dialect> dialects) {
+record ServerSettings(HostSettings host, PluginSettings plugin, List<Dialect> dialects, String census) {
+
+    private static final String CENSUS = "cvr0.census";
 
     ServerSettings {
         dialects = List.copyOf(dialects);
@@ -56,6 +63,16 @@ record ServerSettings(HostSettings host, PluginSettings plugin, List<Dialect> di
         return new ServerSettings(
                 HostSettings.read(reader),
                 PluginSettings.read(reader),
-                reader.list("cvr0.dialects", "names such as MSNP8, separated by commas", Dialect::find));
+                reader.list("cvr0.dialects", "names such as MSNP8, separated by commas", Dialect::find),
+                reader.value(CENSUS, "", "a file that a census can be kept in", ServerSettings::census));
+    }
+
+    private static Optional<String> census(String file) {
+        try {
+            CensusFile.before(Path.of(file));
+            return Optional.of(file);
+        } catch (InvalidPathException | BadClientsException e) {
+            return Optional.empty();
+        }
     }
 }
