@@ -5,6 +5,7 @@ import dev.cvr0.api.host.Session;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Lcid;
 import dev.cvr0.plugin.constraint.Checks;
 import dev.cvr0.plugin.constraint.KnownLocale;
@@ -15,6 +16,7 @@ import dev.cvr0.plugin.constraint.WellFormed;
 import dev.cvr0.plugin.constraint.WireError.MalformedParameters;
 import dev.cvr0.plugin.constraint.WireError.UnknownClient;
 import dev.cvr0.plugin.constraint.WireError.UnknownLocale;
+import java.net.InetAddress;
 import java.util.List;
 
 /**
@@ -103,6 +105,18 @@ public record CvqRequest(
      * @throws IllegalArgumentException if the locale is none
      */
     public ClientProfile profile(Session session) {
+        return profile(Negotiation.of(session).map(Negotiation::offered).orElse(List.of()), session.remoteAddress());
+    }
+
+    /**
+     * The client that sent this request, for whoever has no session. Only for a request that passed its checks.
+     *
+     * @param offered what it offered in VER, in its own order
+     * @param remoteAddress where it is
+     * @return the client
+     * @throws IllegalArgumentException if the locale is none
+     */
+    public ClientProfile profile(List<Dialect> offered, InetAddress remoteAddress) {
         return new ClientProfile(
                 Lcid.find(locale).orElseThrow(() -> new IllegalArgumentException("the locale has not been checked")),
                 systemType,
@@ -112,8 +126,8 @@ public record CvqRequest(
                 ClientVersion.of(clientVersion),
                 codebase,
                 userHandle,
-                Negotiation.of(session).map(Negotiation::offered).orElse(List.of()),
-                session.remoteAddress());
+                offered,
+                remoteAddress);
     }
 
     private static String parameter(List<String> given, int index) {

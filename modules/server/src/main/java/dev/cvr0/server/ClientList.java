@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server;
 
-import dev.cvr0.api.host.PlainSession;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientList {
 
-    private static final PlainSession NOWHERE = new PlainSession(InetAddress.getLoopbackAddress());
     private static final int MOST_LINES = 1_000_000;
     private static final int MOST_FAULTS = 100;
     private static final Pattern LINE = Pattern.compile("(?:(\\d{1,9}) )?([A-Z]{3} .*)");
@@ -100,21 +98,9 @@ final class ClientList {
                 && parameters.size() >= 6
                 && parameters.size() <= 9
                 && Lcid.find(parameters.get(0)).isPresent();
-        return usable ? Optional.of(offering(CvqRequest.of(command).profile(NOWHERE))) : Optional.empty();
-    }
-
-    private ClientProfile offering(ClientProfile client) {
-        return new ClientProfile(
-                client.locale(),
-                client.systemType(),
-                client.systemVersion(),
-                client.architecture(),
-                client.library(),
-                client.clientVersion(),
-                client.codebase(),
-                client.userHandle(),
-                offered,
-                client.remoteAddress());
+        return usable
+                ? Optional.of(CvqRequest.of(command).profile(offered, InetAddress.getLoopbackAddress()))
+                : Optional.empty();
     }
 
     private static long count(@Nullable String digits) {

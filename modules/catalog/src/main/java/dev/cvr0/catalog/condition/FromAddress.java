@@ -35,7 +35,7 @@ public record FromAddress(List<AddressBlock> blocks) implements Condition {
 
     @Override
     public List<Sketch> examples(Sketch client) {
-        return blocks.stream().map(block -> client.at(block.address())).toList();
+        return blocks.stream().map(block -> client.with(key(), block.address())).toList();
     }
 
     @Override

@@ -62,7 +62,7 @@ public record FromUser(Set<String> handles, Set<String> domains) implements Cond
     @Override
     public List<Sketch> examples(Sketch client) {
         return Stream.concat(handles.stream(), domains.stream().map(domain -> "somebody@" + domain))
-                .map(client::userHandle)
+                .map(user -> client.with(key(), user))
                 .toList();
     }
 

@@ -37,7 +37,7 @@ public record Offering(Set<Dialect> dialects) implements Condition {
     @Override
     public List<Sketch> examples(Sketch client) {
         return dialects.stream()
-                .map(dialect -> client.offering(List.of(dialect, Dialect.CVR0)))
+                .map(dialect -> client.with(key(), List.of(dialect, Dialect.CVR0)))
                 .toList();
     }
 

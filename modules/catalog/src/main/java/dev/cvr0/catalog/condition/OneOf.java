@@ -31,7 +31,7 @@ public record OneOf(String key, Facet facet, Set<?> values, String wanted) imple
 
     @Override
     public List<Sketch> examples(Sketch client) {
-        return values.stream().map(value -> client.with(facet, value)).toList();
+        return values.stream().map(value -> client.with(key, value)).toList();
     }
 
     @Override

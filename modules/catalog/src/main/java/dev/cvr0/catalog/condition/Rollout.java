@@ -54,7 +54,7 @@ public record Rollout(int hundredths, String salt) implements Condition {
     @Override
     public List<Sketch> examples(Sketch client) {
         return IntStream.range(0, 20)
-                .mapToObj(user -> client.userHandle("user" + user + "@example.com"))
+                .mapToObj(user -> client.with("user-handle", "user" + user + "@example.com"))
                 .toList();
     }
 

@@ -6,177 +6,68 @@ import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Lcid;
 import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A client that does not exist, of which one thing after another can be changed. */
-public record Sketch(ClientProfile client) {
+/**
+ * A client that does not exist, of which one thing after another can be changed.
+ *
+ * @param said what it says of itself, by what a file calls that
+ */
+public record Sketch(Map<String, Object> said) {
+
+    private static final Map<String, Object> ANYBODY = Map.of(
+            "locale",
+            new Lcid(0x0409),
+            "system-type",
+            "winnt",
+            "system-version",
+            ClientVersion.of("5.1"),
+            "architecture",
+            "i386",
+            "codebase",
+            "",
+            "user-handle",
+            "somebody@example.com",
+            "offered-dialect",
+            List.of(),
+            "remote-address",
+            InetAddress.getLoopbackAddress());
+
+    public Sketch {
+        said = Map.copyOf(said);
+    }
 
     /** A client of a library, of which nothing else is known that is of any interest. */
     public static Sketch of(String library, ClientVersion version) {
-        return new Sketch(new ClientProfile(
-                new Lcid(0x0409),
-                "winnt",
-                "5.1",
-                "i386",
-                library,
-                version,
-                "",
-                "somebody@example.com",
-                List.of(),
-                InetAddress.getLoopbackAddress()));
+        return new Sketch(ANYBODY).with("library", library).with("client-version", version);
     }
 
-    /** The same client with another value of a facet that is no address. */
-    Sketch with(Facet facet, Object value) {
-        return switch (facet) {
-            case SYSTEM_TYPE -> systemType((String) value);
-            case ARCHITECTURE -> architecture((String) value);
-            case LIBRARY -> library((String) value);
-            case CLIENT_VERSION -> version((ClientVersion) value);
-            case CODEBASE -> codebase((String) value);
-            case LOCALE -> locale((Lcid) value);
-            case USER_HANDLE -> userHandle((String) value);
-            default -> throw new IllegalArgumentException(facet + " is only a part of what a client says");
-        };
+    /** The same client, but saying something else in one place. */
+    Sketch with(String key, Object value) {
+        Map<String, Object> changed = new HashMap<>(said);
+        changed.put(key, value);
+        return new Sketch(changed);
     }
 
-    Sketch locale(Lcid value) {
-        return new Sketch(new ClientProfile(
-                value,
-                client.systemType(),
-                client.systemVersion(),
-                client.architecture(),
-                client.library(),
-                client.clientVersion(),
-                client.codebase(),
-                client.userHandle(),
-                client.offeredDialects(),
-                client.remoteAddress()));
+    /** The client as a catalogue is asked about it. */
+    public ClientProfile client() {
+        return new ClientProfile(
+                said("locale", Lcid.class),
+                said("system-type", String.class),
+                said("system-version", ClientVersion.class).text(),
+                said("architecture", String.class),
+                said("library", String.class),
+                said("client-version", ClientVersion.class),
+                said("codebase", String.class),
+                said("user-handle", String.class),
+                ((List<?>) said("offered-dialect", List.class))
+                        .stream().map(Dialect.class::cast).toList(),
+                said("remote-address", InetAddress.class));
     }
 
-    Sketch systemType(String value) {
-        return new Sketch(new ClientProfile(
-                client.locale(),
-                value,
-                client.systemVersion(),
-                client.architecture(),
-                client.library(),
-                client.clientVersion(),
-                client.codebase(),
-                client.userHandle(),
-                client.offeredDialects(),
-                client.remoteAddress()));
-    }
-
-    Sketch systemVersion(String value) {
-        return new Sketch(new ClientProfile(
-                client.locale(),
-                client.systemType(),
-                value,
-                client.architecture(),
-                client.library(),
-                client.clientVersion(),
-                client.codebase(),
-                client.userHandle(),
-                client.offeredDialects(),
-                client.remoteAddress()));
-    }
-
-    Sketch architecture(String value) {
-        return new Sketch(new ClientProfile(
-                client.locale(),
-                client.systemType(),
-                client.systemVersion(),
-                value,
-                client.library(),
-                client.clientVersion(),
-                client.codebase(),
-                client.userHandle(),
-                client.offeredDialects(),
-                client.remoteAddress()));
-    }
-
-    Sketch library(String value) {
-        return new Sketch(new ClientProfile(
-                client.locale(),
-                client.systemType(),
-                client.systemVersion(),
-                client.architecture(),
-                value,
-                client.clientVersion(),
-                client.codebase(),
-                client.userHandle(),
-                client.offeredDialects(),
-                client.remoteAddress()));
-    }
-
-    Sketch version(ClientVersion value) {
-        return new Sketch(new ClientProfile(
-                client.locale(),
-                client.systemType(),
-                client.systemVersion(),
-                client.architecture(),
-                client.library(),
-                value,
-                client.codebase(),
-                client.userHandle(),
-                client.offeredDialects(),
-                client.remoteAddress()));
-    }
-
-    Sketch codebase(String value) {
-        return new Sketch(new ClientProfile(
-                client.locale(),
-                client.systemType(),
-                client.systemVersion(),
-                client.architecture(),
-                client.library(),
-                client.clientVersion(),
-                value,
-                client.userHandle(),
-                client.offeredDialects(),
-                client.remoteAddress()));
-    }
-
-    Sketch userHandle(String value) {
-        return new Sketch(new ClientProfile(
-                client.locale(),
-                client.systemType(),
-                client.systemVersion(),
-                client.architecture(),
-                client.library(),
-                client.clientVersion(),
-                client.codebase(),
-                value,
-                client.offeredDialects(),
-                client.remoteAddress()));
-    }
-
-    Sketch offering(List<Dialect> value) {
-        return new Sketch(new ClientProfile(
-                client.locale(),
-                client.systemType(),
-                client.systemVersion(),
-                client.architecture(),
-                client.library(),
-                client.clientVersion(),
-                client.codebase(),
-                client.userHandle(),
-                value,
-                client.remoteAddress()));
-    }
-
-    Sketch at(InetAddress value) {
-        return new Sketch(new ClientProfile(
-                client.locale(),
-                client.systemType(),
-                client.systemVersion(),
-                client.architecture(),
-                client.library(),
-                client.clientVersion(),
-                client.codebase(),
-                client.userHandle(),
-                client.offeredDialects(),
-                value));
+    private <T> T said(String key, Class<T> type) {
+        return type.cast(said.get(key));
     }
 }

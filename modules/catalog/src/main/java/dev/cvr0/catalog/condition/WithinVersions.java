@@ -4,7 +4,6 @@ package dev.cvr0.catalog.condition;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.protocol.ClientVersion;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Holds for a client of which a version can be read and lies in one of some spans. */
@@ -12,23 +11,15 @@ public record WithinVersions(Field field, List<VersionSpan> spans) implements Co
 
     /** Which version. */
     public enum Field {
-        SYSTEM_VERSION(
-                "system-version",
-                client -> ClientVersion.of(client.systemVersion()),
-                (client, version) -> client.systemVersion(version.text())),
-        CLIENT_VERSION("client-version", ClientProfile::clientVersion, Sketch::version);
+        SYSTEM_VERSION("system-version", client -> ClientVersion.of(client.systemVersion())),
+        CLIENT_VERSION("client-version", ClientProfile::clientVersion);
 
         private final String key;
         private final Function<ClientProfile, ClientVersion> version;
-        private final BiFunction<Sketch, ClientVersion, Sketch> changed;
 
-        Field(
-                String key,
-                Function<ClientProfile, ClientVersion> version,
-                BiFunction<Sketch, ClientVersion, Sketch> changed) {
+        Field(String key, Function<ClientProfile, ClientVersion> version) {
             this.key = key;
             this.version = version;
-            this.changed = changed;
         }
 
         /** What it is called in a file. */
@@ -64,7 +55,7 @@ public record WithinVersions(Field field, List<VersionSpan> spans) implements Co
     @Override
     public List<Sketch> examples(Sketch client) {
         return spans.stream()
-                .map(span -> field.changed.apply(client, span.example()))
+                .map(span -> client.with(field.key, span.example()))
                 .toList();
     }
 
