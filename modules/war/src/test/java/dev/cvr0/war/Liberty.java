@@ -46,6 +46,12 @@ final class Liberty extends AppServer {
                 "-Dcvr0.listen=127.0.0.1:" + port());
     }
 
+    // Its loggers of java.util.logging keep the class that first asked for each, Netty's of an earlier life.
+    @Override
+    boolean letsClassLoadersGo() {
+        return false;
+    }
+
     @Override
     ServerProcess process() {
         return process;
@@ -68,7 +74,8 @@ final class Liberty extends AppServer {
 
     @Override
     boolean isFailed(String name) throws IOException {
-        return says("CWWKZ0002E") || says("CWWKZ0004E");
+        // of a library of an EAR that fails it writes this, and calls the EAR started
+        return says("CWWKZ0012I: The application " + stem(name)) || says("StateChangeException");
     }
 
     @Override
@@ -82,8 +89,8 @@ final class Liberty extends AppServer {
     }
 
     @Override
-    void forget(String name) throws Exception {
-        Waiting.until(name + " is forgotten", () -> isUndeployed(name));
+    void forget(String name) {
+        // It has taken down what did not start, and says nothing when the file goes.
     }
 
     private boolean says(String words) throws IOException {

@@ -56,6 +56,11 @@ final class WildFly extends AppServer {
     }
 
     @Override
+    boolean letsClassLoadersGo() {
+        return true;
+    }
+
+    @Override
     ServerProcess process() {
         return process;
     }
