@@ -13,7 +13,17 @@ final class WatchThreads {
 
     private WatchThreads() {}
 
+    /** Makes threads with a name of ours, so that a thread dump of the server tells whose they are. */
     static ThreadFactory factory() {
+        ThreadFactory threads = managed();
+        return task -> {
+            Thread thread = threads.newThread(task);
+            thread.setName(NAME);
+            return thread;
+        };
+    }
+
+    private static ThreadFactory managed() {
         try {
             return InitialContext.doLookup(MANAGED);
         } catch (NamingException | ClassCastException e) {
@@ -22,7 +32,7 @@ final class WatchThreads {
     }
 
     private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, NAME);
+        Thread thread = new Thread(task);
         thread.setDaemon(true);
         return thread;
     }

@@ -5,8 +5,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * A running host: accepts connections, has each line answered by the handler registered for its verb, and ends sessions
@@ -54,14 +56,50 @@ public final class EmulatorHost implements AutoCloseable {
         return start(settings, registry, fallback, Transport.best());
     }
 
+    /**
+     * Starts a host on threads of the caller's, such as the managed ones of a server: every thread that answers comes from
+     * there. The address is bound when this returns; if no thread runs yet, clients wait. {@link #close} then takes about
+     * a second longer, until the last thread has ended.
+     *
+     * @param settings where to listen, and the limits
+     * @param registry the handlers; frozen once the host listens
+     * @param fallback answers the commands that no handler answers
+     * @param threads makes the threads, also later, on whichever thread needs another
+     * @return the host, listening
+     * @throws HostStartException if the host cannot listen there
+     */
+    public static EmulatorHost start(
+            HostSettings settings, HandlerRegistry registry, Fallback fallback, ThreadFactory threads) {
+        Workers workers = new Workers(settings.workers(), threads);
+        return start(
+                settings,
+                registry,
+                fallback,
+                workers,
+                acceptor -> Listener.bindHere(settings.listen(), threads, acceptor));
+    }
+
     static EmulatorHost start(HostSettings settings, HandlerRegistry registry, Fallback fallback, Transport transport) {
+        return start(
+                settings,
+                registry,
+                fallback,
+                new Workers(settings.workers()),
+                acceptor -> Listener.bind(settings.listen(), transport, acceptor));
+    }
+
+    private static EmulatorHost start(
+            HostSettings settings,
+            HandlerRegistry registry,
+            Fallback fallback,
+            Workers workers,
+            Function<Acceptor, Listener> bind) {
         HostLog log = new HostLog();
-        Workers workers = new Workers(settings.workers());
         Service service = new Service(settings, new Dispatcher(registry, fallback, log), workers, log);
         OpenConnections open = new OpenConnections(settings.maxConnections(), log);
-        Listener listener = Listener.bind(settings.listen(), transport, new Acceptor(service, open));
+        Listener listener = BorrowedThread.run(() -> bind.apply(new Acceptor(service, open)));
         registry.freeze();
-        log.listening(listener.address(), transport, registry.verbs());
+        log.listening(listener.address(), listener.transport(), registry.verbs());
         return new EmulatorHost(listener, service, open);
     }
 
@@ -105,10 +143,10 @@ public final class EmulatorHost implements AutoCloseable {
         if (listener.isLoopThread()) {
             throw new IllegalStateException("a host waits for its handlers and cannot be closed by one: use a thread");
         }
-        closeOnce();
+        BorrowedThread.run(this::closeOnce);
     }
 
-    private synchronized void closeOnce() {
+    private synchronized boolean closeOnce() {
         if (!closed) {
             closed = true;
             listener.stopAccepting();
@@ -117,6 +155,7 @@ public final class EmulatorHost implements AutoCloseable {
             listener.stopLoops();
             service.log().stopped(address);
         }
+        return closed;
     }
 
     private void endSessions() {

@@ -4,6 +4,7 @@ package dev.cvr0.host;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -12,15 +13,20 @@ final class Workers {
 
     private final ThreadPoolExecutor pool;
 
+    /** Workers on threads of their own. */
     Workers(WorkerLimits limits) {
+        // Daemons: a handler that never returns must not keep a closed host's process alive.
+        this(limits, new DefaultThreadFactory("cvr0-worker", true));
+    }
+
+    Workers(WorkerLimits limits, ThreadFactory threads) {
         pool = new ThreadPoolExecutor(
                 limits.threads(),
                 limits.threads(),
                 30,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(limits.queue()),
-                // Daemons: a handler that never returns must not keep a closed host's process alive.
-                new DefaultThreadFactory("cvr0-worker", true));
+                threads);
         pool.allowCoreThreadTimeOut(true);
     }
 

@@ -13,20 +13,28 @@ final class PolicyThreads {
 
     private PolicyThreads() {}
 
+    /** Makes threads with a name of ours, so that a thread dump of the server tells whose they are. */
     static ThreadFactory factory() {
+        ThreadFactory threads = managed();
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = threads.newThread(task);
+            thread.setName("cvr0-policy-" + count.incrementAndGet());
+            return thread;
+        };
+    }
+
+    private static ThreadFactory managed() {
         try {
             return InitialContext.doLookup(MANAGED);
         } catch (NamingException | ClassCastException e) {
-            return plain();
+            return PolicyThreads::daemon;
         }
     }
 
-    private static ThreadFactory plain() {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, "cvr0-policy-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.war;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.File;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+class DeployedHostIT {
+
+    private static final String OLD_CLIENT = "CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com";
+    private static final String OWN_CLASS = "dev.cvr0.host.EmulatorHost";
+    private static final int LIVES = 5;
+
+    private final AppServer server = AppServer.running();
+
+    @Test
+    void shouldServeInEveryLifeAndLeaveNothing() throws Exception {
+        WebArchive war = host("cvr0.war");
+        for (int life = 1; life <= LIVES; life++) {
+            server.deploy(war);
+            assertDialogue();
+            assertThat(server.process().threads("cvr0-host-"))
+                    .as("life %d", life)
+                    .isNotEmpty();
+            // Only now: a virtual machine older than 19 keeps the last class that it compared records for.
+            Waiting.until(
+                    "no class loader but this one is left",
+                    () -> !server.letsClassLoadersGo() || server.process().loadersOf(OWN_CLASS) == 1);
+
+            server.undeploy(war);
+
+            assertNothingIsLeft();
+        }
+    }
+
+    @Test
+    void shouldNotBeDeployedWhereThePortIsTaken() throws Exception {
+        WebArchive war = host("cvr0.war");
+        server.deploy(war);
+
+        String reason = server.refuse(host("second.war"));
+
+        assertThat(reason)
+                .contains(
+                        "cannot listen on 127.0.0.1:" + server.port(), "Another program listens there", "cvr0.listen");
+        assertDialogue();
+        server.undeploy(war);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void shouldEndSessionsInPeaceWhenUndeployed() throws Exception {
+        WebArchive war = host("cvr0.war");
+        server.deploy(war);
+        try (Client client = new Client(server.port())) {
+            assertThat(client.ask("VER 1 CVR0")).isEqualTo("VER 1 CVR0");
+
+            server.undeploy(war);
+
+            assertThat(client.read()).isEqualTo("(the end)");
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void shouldRunOnThreadsOfTheServer() throws Exception {
+        WebArchive war = host("cvr0.war")
+                .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "census.jar")
+                        .addClass(ThreadCensus.class)
+                        .addAsManifestResource(new File(System.getProperty("cvr0.beans.xml")), "beans.xml"));
+        server.deploy(war);
+
+        assertThat(Client.ask(server.port(), "THR 1"))
+                .startsWith("THR 1 ")
+                .contains(" cvr0-host-1:managed", " cvr0-catalog:managed", " names:yes")
+                .doesNotContain("unmanaged");
+
+        server.undeploy(war);
+        assertNothingIsLeft();
+    }
+
+    private void assertDialogue() throws Exception {
+        try (Client client = new Client(server.port())) {
+            assertThat(client.ask("VER 1 MSNP9 CVR0")).isEqualTo("VER 1 CVR0");
+            assertThat(client.ask(OLD_CLIENT)).startsWith("CVQ 2 7.0.0813 7.0.0813 6.2.0205 http://");
+            assertThat(client.read()).isEqualTo("(the end)");
+        }
+    }
+
+    private void assertNothingIsLeft() throws Exception {
+        assertThatCode(() -> new ServerSocket(server.port(), 1, InetAddress.getLoopbackAddress()).close())
+                .as("the port is free as soon as the application is gone")
+                .doesNotThrowAnyException();
+        assertThat(server.process().threads("globalEventExecutor")).isEmpty();
+        Waiting.until(
+                "no thread is left", () -> server.process().threads("cvr0-").isEmpty());
+    }
+
+    private static WebArchive host(String name) {
+        return ShrinkWrap.create(ZipImporter.class, name)
+                .importFrom(new File(System.getProperty("cvr0.war")))
+                .as(WebArchive.class);
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.war;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cvr0.api.protocol.Dialect;
+import dev.cvr0.api.settings.BadSettingsException;
+import dev.cvr0.api.settings.SettingSource;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DeploymentSettingsTest {
+
+    @Test
+    void shouldHaveADefaultForEverything() {
+        DeploymentSettings settings = DeploymentSettings.read(SettingSource.EMPTY);
+
+        assertThat(settings.host().listen().getPort()).isEqualTo(1863);
+        assertThat(settings.dialects()).isEmpty();
+    }
+
+    @Test
+    void shouldBeReadByTheirKeys() {
+        DeploymentSettings settings = read(Map.of("cvr0.listen", "127.0.0.1:2863", "cvr0.dialects", "MSNP12,MSNP11"));
+
+        assertThat(settings.host().listen().getPort()).isEqualTo(2863);
+        assertThat(settings.dialects()).isEqualTo(Dialect.listOf("MSNP12", "MSNP11"));
+    }
+
+    @Test
+    void shouldAllBeReportedTogetherWhereTheyCannotBeUsed() {
+        assertThatThrownBy(() -> read(Map.of(
+                        "cvr0.listen", "nowhere",
+                        "cvr0.ver.answer", "both",
+                        "cvr0.catalog.reload", "often",
+                        "cvr0.dialects", "MSNP 8")))
+                .isInstanceOf(BadSettingsException.class)
+                .hasMessageContainingAll("cvr0.listen", "cvr0.ver.answer", "cvr0.catalog.reload", "cvr0.dialects");
+    }
+
+    private static DeploymentSettings read(Map<String, String> values) {
+        return DeploymentSettings.read(key -> Optional.ofNullable(values.get(key)));
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.war;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** WildFly as it comes, but for the pause between two looks into its folder. It says by marker files what it did. */
+final class WildFly extends AppServer {
+
+    private final Path home;
+    private final ServerProcess process;
+
+    private WildFly(Path home) throws IOException {
+        this.home = home;
+        Path configuration = home.resolve("standalone/configuration/standalone.xml");
+        Files.writeString(
+                configuration,
+                Files.readString(configuration).replace("scan-interval=\"5000\"", "scan-interval=\"200\""));
+        this.process = ServerProcess.start(
+                home.resolve("standalone/console.log"),
+                Map.of("JAVA_OPTS", options()),
+                home.resolve("bin/standalone.sh").toString(),
+                "-b",
+                "127.0.0.1",
+                "-bmanagement",
+                "127.0.0.1");
+    }
+
+    static AppServer start(Path home) throws Exception {
+        WildFly server = new WildFly(home);
+        Path log = home.resolve("standalone/console.log");
+        Waiting.until("WildFly is started", () -> {
+            if (!server.process.isAlive()) {
+                throw new AssertionError(Files.readString(log));
+            }
+            return Files.readString(log).contains("WFLYSRV0025");
+        });
+        return server;
+    }
+
+    private String options() throws IOException {
+        return String.join(
+                " ",
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                // what is only softly held may go, so that what stays is held in earnest
+                "-XX:SoftRefLRUPolicyMSPerMB=0",
+                "-Djava.net.preferIPv4Stack=true",
+                "-Djboss.http.port=" + freePort(),
+                "-Djboss.https.port=" + freePort(),
+                "-Djboss.management.http.port=" + freePort(),
+                "-Dcvr0.catalog=" + catalog(),
+                "-Dcvr0.listen=127.0.0.1:" + port());
+    }
+
+    @Override
+    boolean letsClassLoadersGo() {
+        return true;
+    }
+
+    @Override
+    ServerProcess process() {
+        return process;
+    }
+
+    @Override
+    Path folder() {
+        return home.resolve("standalone/deployments");
+    }
+
+    @Override
+    void begin(String name) throws IOException {
+        Files.deleteIfExists(marker(name, ".failed"));
+        Files.deleteIfExists(marker(name, ".undeployed"));
+    }
+
+    @Override
+    boolean isDeployed(String name) {
+        return Files.exists(marker(name, ".deployed"));
+    }
+
+    @Override
+    boolean isFailed(String name) {
+        return Files.exists(marker(name, ".failed"));
+    }
+
+    @Override
+    boolean isUndeployed(String name) {
+        return Files.exists(marker(name, ".undeployed"));
+    }
+
+    @Override
+    String reason(String name) throws IOException {
+        return Files.readString(marker(name, ".failed"));
+    }
+
+    @Override
+    void forget(String name) throws Exception {
+        Waiting.until(name + " is forgotten", () -> !isFailed(name));
+    }
+
+    private Path marker(String name, String suffix) {
+        return folder().resolve(name + suffix);
+    }
+}
