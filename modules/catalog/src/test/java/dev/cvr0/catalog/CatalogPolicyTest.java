@@ -92,7 +92,7 @@ class CatalogPolicyTest {
         List<String> lines = LoggedLines.during(() -> new CatalogPolicy(SettingSource.EMPTY));
         assertThat(lines)
                 .containsExactly(
-                        "INFO CVR0-2001: catalogue bundled.yaml is loaded, with 7 rules and 36 known releases");
+                        "INFO CVR0-2001: catalogue bundled.yaml is loaded, with 7 rules and 54 known releases");
     }
 
     private static SettingSource settings(Map<String, String> settings) {
