@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -95,6 +96,15 @@ abstract class AppServer {
     abstract String reason(String name) throws IOException;
 
     abstract void forget(String name) throws Exception;
+
+    /** Takes away what a run that was cut off has left. */
+    static void clear(Path folder) throws IOException {
+        try (DirectoryStream<Path> archives = Files.newDirectoryStream(folder, "*.{war,ear}")) {
+            for (Path archive : archives) {
+                Files.delete(archive);
+            }
+        }
+    }
 
     // A server that finds half a file would deploy that.
     private void put(Archive<?> archive) throws IOException {

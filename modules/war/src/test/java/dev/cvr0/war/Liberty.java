@@ -21,6 +21,7 @@ final class Liberty extends AppServer {
         this.folder = Files.createDirectories(server.resolve("dropins"));
         this.log = server.resolve("logs/messages.log");
         Files.deleteIfExists(log);
+        clear(folder);
         this.process = ServerProcess.start(
                 server.resolve("console.log"),
                 Map.of("JVM_ARGS", options()),
