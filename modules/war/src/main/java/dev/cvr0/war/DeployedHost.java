@@ -5,6 +5,7 @@ import dev.cvr0.host.EmulatorHost;
 import dev.cvr0.host.Fallback;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.plugin.Registrar;
+import io.netty.util.internal.logging.InternalLoggerFactory;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
@@ -24,6 +25,10 @@ import java.util.Deque;
  */
 @ApplicationScoped
 public class DeployedHost {
+
+    static {
+        InternalLoggerFactory.setDefaultFactory(new NettyMessages());
+    }
 
     private final Deque<EmulatorHost> listening = new ArrayDeque<>();
 

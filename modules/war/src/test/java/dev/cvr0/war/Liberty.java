@@ -47,10 +47,9 @@ final class Liberty extends AppServer {
                 "-Dcvr0.listen=127.0.0.1:" + port());
     }
 
-    // Its loggers of java.util.logging keep the class that first asked for each, Netty's of an earlier life.
     @Override
     boolean letsClassLoadersGo() {
-        return false;
+        return true;
     }
 
     @Override
