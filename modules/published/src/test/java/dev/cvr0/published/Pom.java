@@ -43,8 +43,9 @@ record Pom(Path folder, Document document) {
         return texts("/project/artifactId").get(0);
     }
 
+    /** The jars among what is managed. */
     List<String> managed() {
-        return texts("/project/dependencyManagement/dependencies/dependency/artifactId");
+        return texts("/project/dependencyManagement/dependencies/dependency[not(type)]/artifactId");
     }
 
     boolean isPublishedJar() {

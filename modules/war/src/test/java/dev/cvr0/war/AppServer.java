@@ -78,9 +78,6 @@ abstract class AppServer {
         Waiting.until(archive.getName() + " is undeployed", () -> isUndeployed(archive.getName()));
     }
 
-    /** Whether the server itself keeps none of an application that is gone. */
-    abstract boolean letsClassLoadersGo();
-
     abstract ServerProcess process();
 
     abstract Path folder();

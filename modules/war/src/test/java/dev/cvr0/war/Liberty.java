@@ -48,11 +48,6 @@ final class Liberty extends AppServer {
     }
 
     @Override
-    boolean letsClassLoadersGo() {
-        return true;
-    }
-
-    @Override
     ServerProcess process() {
         return process;
     }

@@ -56,11 +56,6 @@ final class WildFly extends AppServer {
     }
 
     @Override
-    boolean letsClassLoadersGo() {
-        return true;
-    }
-
-    @Override
     ServerProcess process() {
         return process;
     }
