@@ -2,6 +2,7 @@
 package dev.cvr0.catalog;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Dependence;
 import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.Advice;
@@ -10,6 +11,7 @@ import dev.cvr0.catalog.Explanation.Applied;
 import dev.cvr0.catalog.Explanation.Step;
 import dev.cvr0.catalog.condition.Query;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,11 +32,13 @@ public final class Catalog {
     private final String source;
     private final Contents contents;
     private final List<Problem> notices;
+    private final Stretches stretches;
 
     Catalog(String source, Contents contents, List<Problem> notices) {
         this.source = source;
         this.contents = contents;
         this.notices = List.copyOf(notices);
+        this.stretches = new Stretches(contents.aspects(), contents.moments());
     }
 
     /**
@@ -47,6 +51,8 @@ public final class Catalog {
      *     after which nothing is recommended
      */
     public Verdict decide(ClientProfile client, Instant at) {
+        // So that a verdict of another hour is noticed between two looks at what verdicts depend on.
+        stretches.at(at);
         Query query = query(client, at);
         if (contents.emergency()) {
             return emergency(query);
@@ -104,6 +110,11 @@ public final class Catalog {
      */
     public List<Problem> notices() {
         return notices;
+    }
+
+    /** What the verdicts of the present depend on. */
+    Dependence dependence(InstantSource clock) {
+        return stretches.at(clock);
     }
 
     Contents contents() {

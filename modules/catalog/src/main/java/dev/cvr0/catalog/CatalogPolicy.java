@@ -2,6 +2,7 @@
 package dev.cvr0.catalog;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Dependence;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.Excerpt;
@@ -93,6 +94,11 @@ public class CatalogPolicy implements VersionPolicy, AutoCloseable {
     @Override
     public Verdict decide(ClientProfile client) {
         return catalog().decide(client, clock.instant());
+    }
+
+    @Override
+    public Dependence dependence() {
+        return catalog().dependence(clock);
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import dev.cvr0.api.policy.Aspect;
 import dev.cvr0.catalog.VersionChoice.Switched;
 import dev.cvr0.catalog.condition.During;
 import java.time.Instant;
@@ -39,6 +40,14 @@ record Contents(
     Stream<Rule<?>> allRules() {
         return Stream.of(rules.rules(), blocks.rules(), strangers.rules().rules())
                 .flatMap(List::stream);
+    }
+
+    /** What of a client any condition looks at besides its program. */
+    Set<Aspect> aspects() {
+        return allRules()
+                .flatMap(rule -> rule.conditions().stream())
+                .flatMap(condition -> condition.aspects().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Every instant at which something begins or ends; {@link Instant#MIN} and {@link Instant#MAX} may be among them. */

@@ -28,6 +28,11 @@ import java.util.Set;
 @Part
 public class CvqChecks {
 
+    // Hibernate Validator would remember for each request what LoadedValues answers; other providers ignore the key.
+    private static final String RESULT_CACHE = "hibernate.validator.enable_traversable_resolver_result_cache";
+
+    private static final Class<?>[] FORM = {Checks.Form.class};
+
     private final ValidatorFactory factory;
     private final Validator validator;
     private final Class<?> order;
@@ -42,6 +47,7 @@ public class CvqChecks {
         factory = Validation.byDefaultProvider()
                 .configure()
                 .ignoreXmlConfiguration()
+                .addProperty(RESULT_CACHE, "false")
                 .messageInterpolator(new BundledMessages())
                 .traversableResolver(new LoadedValues())
                 .constraintValidatorFactory(
@@ -61,10 +67,14 @@ public class CvqChecks {
      */
     public Optional<CvqFault> findFault(CvqRequest request) {
         Set<ConstraintViolation<CvqRequest>> violations = validator.validate(request, order);
-        return violations.stream()
-                .map(CvqChecks::code)
-                .findFirst()
-                .map(code -> new CvqFault(code, descriptions(violations)));
+        return violations.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new CvqFault(code(violations.iterator().next()), descriptions(violations)));
+    }
+
+    /** Tells whether the user handle passes, for a request whose other parameters are known to. */
+    boolean accepts(UserHandle handle) {
+        return validator.validate(handle, FORM).isEmpty();
     }
 
     List<String> faultsOf(CvqAnswer answer) {

@@ -3,9 +3,6 @@ package dev.cvr0.plugin;
 
 import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.Session;
-import dev.cvr0.api.policy.ClientProfile;
-import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.ErrorCode;
@@ -32,6 +29,7 @@ public class CvqHandler implements CommandHandler {
 
     private final CvqChecks checks;
     private final PolicyDesk policy;
+    private final VerdictCache verdicts;
     private final CvqSettings settings;
 
     /**
@@ -39,12 +37,14 @@ public class CvqHandler implements CommandHandler {
      *
      * @param checks checks the parameters
      * @param policy asks the version policy
+     * @param verdicts keeps what it decided
      * @param settings what is allowed
      */
     @Inject
-    public CvqHandler(CvqChecks checks, PolicyDesk policy, PluginSettings settings) {
+    public CvqHandler(CvqChecks checks, PolicyDesk policy, VerdictCache verdicts, PluginSettings settings) {
         this.checks = checks;
         this.policy = policy;
+        this.verdicts = verdicts;
         this.settings = settings.cvq();
     }
 
@@ -67,27 +67,30 @@ public class CvqHandler implements CommandHandler {
         if (agreed.isEmpty() ? settings.requireVer() : !agreed.get().equals(Dialect.CVR0)) {
             return refusal(ErrorCode.NOT_EXPECTED, command);
         }
-        CvqRequest request = CvqRequest.of(command);
-        return checks.findFault(request)
-                .map(fault -> refusal(fault, command))
-                .orElseGet(() -> answer(request.profile(session), command));
-    }
-
-    private Reply answer(ClientProfile client, Command command) {
-        return policy.decide(client)
-                .map(verdict -> answer(verdict, command))
-                .orElseGet(() -> refusal(ErrorCode.SERVER_FAILURE, command));
-    }
-
-    private Reply answer(Verdict verdict, Command command) {
-        if (verdict instanceof Advice advice) {
-            return new Answer(
-                    command.verb(),
-                    command.transactionId(),
-                    CvqAnswer.of(advice).tokens(),
-                    Then.CLOSE);
+        VerdictKey key = VerdictKey.of(command, session, policy.dependence());
+        Optional<Decided> known = verdicts.find(key);
+        if (known.isPresent() && checks.accepts(CvqRequest.userHandle(command))) {
+            policy.repeat(known.get(), command, session);
+            return answer(known.get(), command);
         }
-        return refusal(ErrorCode.UNKNOWN_CLIENT, command);
+        return decide(key, command, session);
+    }
+
+    private Reply decide(VerdictKey key, Command command, Session session) {
+        CvqRequest request = CvqRequest.of(command);
+        Optional<CvqFault> fault = checks.findFault(request);
+        if (fault.isPresent()) {
+            return refusal(fault.get(), command);
+        }
+        Optional<Decided> decided = policy.decide(request.profile(session));
+        decided.ifPresent(made -> verdicts.keep(key, made));
+        return decided.map(made -> answer(made, command)).orElseGet(() -> refusal(ErrorCode.SERVER_FAILURE, command));
+    }
+
+    private Reply answer(Decided decided, Command command) {
+        return decided.parameters().isEmpty()
+                ? refusal(ErrorCode.UNKNOWN_CLIENT, command)
+                : new Answer(command.verb(), command.transactionId(), decided.parameters(), Then.CLOSE);
     }
 
     private Reply refusal(CvqFault fault, Command command) {

@@ -74,6 +74,9 @@ public record CvqRequest(
         @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
         String ninth) {
 
+    /** At which place the user handle stands among the parameters. */
+    static final int USER_HANDLE = 7;
+
     private static final String ABSENT = "";
 
     /**
@@ -93,8 +96,12 @@ public record CvqRequest(
                 parameter(given, 4),
                 parameter(given, 5),
                 parameter(given, 6),
-                parameter(given, 7),
+                parameter(given, USER_HANDLE),
                 parameter(given, 8));
+    }
+
+    static UserHandle userHandle(Command command) {
+        return new UserHandle(parameter(command.parameters(), USER_HANDLE));
     }
 
     /**
@@ -105,7 +112,7 @@ public record CvqRequest(
      * @throws IllegalArgumentException if the locale is none
      */
     public ClientProfile profile(Session session) {
-        return profile(Negotiation.of(session).map(Negotiation::offered).orElse(List.of()), session.remoteAddress());
+        return profile(Negotiation.offered(session), session.remoteAddress());
     }
 
     /**

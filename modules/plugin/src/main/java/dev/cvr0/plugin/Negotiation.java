@@ -37,6 +37,11 @@ record Negotiation(List<Dialect> offered, List<Dialect> shared) {
         return session.attribute(KEY);
     }
 
+    /** What a client offered in VER, if it was sent. */
+    static List<Dialect> offered(Session session) {
+        return of(session).map(Negotiation::offered).orElse(List.of());
+    }
+
     void keepIn(Session session) {
         session.attribute(KEY, this);
         agreed().ifPresent(session::agree);

@@ -53,6 +53,10 @@ final class PluginLog {
         LOG.log(Level.DEBUG, "CVR0-1006: cause", failure);
     }
 
+    static void noDependence(Throwable failure) {
+        LOG.log(Level.DEBUG, "CVR0-1008: the version policy does not say what it depends on: nothing is kept", failure);
+    }
+
     static void noConfiguration(Throwable reason) {
         LOG.log(Level.DEBUG, () -> "CVR0-1007: no MicroProfile Config here, every default holds: " + reason);
     }

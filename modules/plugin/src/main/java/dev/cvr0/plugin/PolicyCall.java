@@ -2,13 +2,18 @@
 package dev.cvr0.plugin;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Dependence;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.plugin.settings.PluginSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.Decorator;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,13 +33,15 @@ class PolicyCall {
     private static final long IDLE_SECONDS = 30;
 
     private final VersionPolicy policy;
+    private final boolean declared;
     private final boolean mayBlock;
     private final Duration timeout;
     private final ThreadPoolExecutor threads;
 
     @Inject
-    PolicyCall(Instance<VersionPolicy> policies, PluginSettings settings) {
+    PolicyCall(Instance<VersionPolicy> policies, BeanManager beans, PluginSettings settings) {
         policy = policies.get();
+        declared = beans.resolveDecorators(Set.of(VersionPolicy.class)).stream().allMatch(PolicyCall::declares);
         mayBlock = policy.mayBlock();
         timeout = settings.policy().timeout();
         int most = settings.policy().threads();
@@ -52,6 +59,17 @@ class PolicyCall {
         return mayBlock;
     }
 
+    /** What the verdicts depend on; everything, if the policy cannot say. */
+    Dependence dependence() {
+        try {
+            Dependence dependence = declared ? policy.dependence() : Dependence.onEverything();
+            return dependence == null ? Dependence.onEverything() : dependence;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            PluginLog.noDependence(e);
+            return Dependence.onEverything();
+        }
+    }
+
     /** Throws PolicyFailure, and nothing else, if there is no verdict. */
     Verdict decide(ClientProfile client) {
         Verdict verdict = mayBlock ? waitFor(client) : call(client);
@@ -64,6 +82,13 @@ class PolicyCall {
     @PreDestroy
     void close() {
         threads.shutdownNow();
+    }
+
+    // A container takes the declaration of what is decorated for that of a decorator which has none.
+    private static boolean declares(Decorator<?> decorator) {
+        return Arrays.stream(decorator.getBeanClass().getMethods())
+                .anyMatch(method ->
+                        method.getName().equals("dependence") && method.getDeclaringClass() != VersionPolicy.class);
     }
 
     private Verdict call(ClientProfile client) {

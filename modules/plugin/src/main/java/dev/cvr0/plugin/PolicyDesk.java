@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.plugin;
 
+import dev.cvr0.api.host.Session;
 import dev.cvr0.api.policy.ClientProfile;
-import dev.cvr0.api.policy.Decision;
+import dev.cvr0.api.policy.Dependence;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
+import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Token;
 import dev.cvr0.plugin.settings.PluginSettings;
 import dev.cvr0.plugin.settings.PolicySettings;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +25,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 class PolicyDesk {
 
     private final PolicyCall policy;
-    private final CvqChecks checks;
-    private final Event<Decision> decisions;
+    private final CheckedAnswers answers;
+    private final Decisions decisions;
     private final PolicySettings settings;
     private final AtomicBoolean failing = new AtomicBoolean();
 
     @Inject
-    PolicyDesk(PolicyCall policy, CvqChecks checks, Event<Decision> decisions, PluginSettings settings) {
+    PolicyDesk(PolicyCall policy, CheckedAnswers answers, Decisions decisions, PluginSettings settings) {
         this.policy = policy;
-        this.checks = checks;
+        this.answers = answers;
         this.decisions = decisions;
         this.settings = settings.policy();
     }
@@ -40,24 +42,38 @@ class PolicyDesk {
         return policy.mayBlock();
     }
 
-    /** The verdict, or empty if the policy failed and there is no fallback advice. */
-    Optional<Verdict> decide(ClientProfile client) {
-        Optional<Verdict> verdict = ask(client).or(settings::fallbackAdvice);
-        verdict.ifPresent(decided -> tell(new Decision(client, decided)));
-        return verdict;
+    Dependence dependence() {
+        return policy.dependence();
     }
 
-    private Optional<Verdict> ask(ClientProfile client) {
+    /** Tells the application that a verdict was given once more. */
+    void repeat(Decided decided, Command command, Session session) {
+        decisions.repeat(decided, command, session);
+    }
+
+    /** What is decided, or empty if the policy failed and there is no fallback advice. */
+    Optional<Decided> decide(ClientProfile client) {
+        Optional<Decided> decided = ask(client).or(() -> fallback(client));
+        decided.ifPresent(made -> decisions.tell(client, made.verdict()));
+        return decided;
+    }
+
+    private Optional<Decided> ask(ClientProfile client) {
         try {
-            Verdict verdict = sendable(welcomed(policy.decide(client), client));
+            Verdict verdict = welcomed(policy.decide(client), client);
+            Decided decided = sendable(client, verdict, policy.dependence());
             if (failing.compareAndSet(true, false)) {
                 PluginLog.policyRecovered();
             }
-            return Optional.of(verdict);
+            return Optional.of(decided);
         } catch (PolicyFailure e) {
             PluginLog.policyFailed(e, failing.compareAndSet(false, true));
             return Optional.empty();
         }
+    }
+
+    private Optional<Decided> fallback(ClientProfile client) {
+        return settings.fallbackAdvice().map(advice -> sendable(client, advice, Dependence.onEverything()));
     }
 
     private Verdict welcomed(Verdict verdict, ClientProfile client) {
@@ -71,21 +87,8 @@ class PolicyDesk {
                 : verdict;
     }
 
-    private Verdict sendable(Verdict verdict) {
-        if (verdict instanceof Advice advice) {
-            List<String> faults = checks.faultsOf(CvqAnswer.of(advice));
-            if (!faults.isEmpty()) {
-                throw new PolicyFailure("its advice cannot be sent: " + String.join("; ", faults));
-            }
-        }
-        return verdict;
-    }
-
-    private void tell(Decision decision) {
-        try {
-            decisions.fire(decision);
-        } catch (RuntimeException e) {
-            PluginLog.observerFailed(e);
-        }
+    private Decided sendable(ClientProfile client, Verdict verdict, Dependence dependence) {
+        List<Token> parameters = verdict instanceof Advice advice ? answers.parametersOf(advice) : List.of();
+        return new Decided(client, verdict, parameters, dependence);
     }
 }

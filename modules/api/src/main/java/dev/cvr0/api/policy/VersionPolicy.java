@@ -34,4 +34,18 @@ public interface VersionPolicy {
     default boolean mayBlock() {
         return false;
     }
+
+    /**
+     * Declares what the verdicts depend on, so that a caller may keep them. Called before and after a decision, by many
+     * threads at once; must not wait. A verdict is kept only if both answers are the same object.
+     *
+     * <p>A policy that changes its rules exchanges them and the dependence as one value. One that wraps another
+     * overrides this too, with the aspects of both: a decorator that does not may have its container answer with the
+     * declaration of what it decorates.
+     *
+     * @return everything unless overridden: nothing is kept then
+     */
+    default Dependence dependence() {
+        return Dependence.onEverything();
+    }
 }

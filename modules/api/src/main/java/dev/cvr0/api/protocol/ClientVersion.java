@@ -2,7 +2,6 @@
 package dev.cvr0.api.protocol;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,6 +17,8 @@ import java.util.Objects;
  * @since 0.1
  */
 public final class ClientVersion implements Comparable<ClientVersion> {
+
+    private static final int USUAL_COMPONENTS = 4;
 
     private final String text;
     private final List<String> components;
@@ -92,26 +93,37 @@ public final class ClientVersion implements Comparable<ClientVersion> {
 
     // The numbers without leading zeros, and without trailing components of 0 save the first; none if unreadable.
     private static List<String> components(String text) {
-        List<String> components = new ArrayList<>();
+        List<String> components = new ArrayList<>(USUAL_COMPONENTS);
         int significant = 1;
-        for (String component : text.split("\\.", -1)) {
-            if (component.isEmpty() || !component.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        int start = 0;
+        while (start <= text.length()) {
+            int end = endOfNumber(text, start);
+            if (end == start || end < text.length() && text.charAt(end) != '.') {
                 return List.of();
             }
-            components.add(withoutLeadingZeros(component));
+            components.add(withoutLeadingZeros(text, start, end));
             if (!components.get(components.size() - 1).isEmpty()) {
                 significant = components.size();
             }
+            start = end + 1;
         }
-        return Collections.unmodifiableList(components.subList(0, significant));
+        return List.copyOf(components.subList(0, significant));
     }
 
-    private static String withoutLeadingZeros(String digits) {
-        int start = 0;
-        while (start < digits.length() && digits.charAt(start) == '0') {
-            start++;
+    private static int endOfNumber(String text, int start) {
+        int end = start;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
         }
-        return digits.substring(start);
+        return end;
+    }
+
+    private static String withoutLeadingZeros(String text, int start, int end) {
+        int first = start;
+        while (first < end && text.charAt(first) == '0') {
+            first++;
+        }
+        return text.substring(first, end);
     }
 
     private static int compareNumbers(String one, String other) {

@@ -20,6 +20,8 @@ import java.util.Optional;
  */
 public record Command(Verb verb, TransactionId transactionId, List<String> parameters) {
 
+    private static final int USUAL_TOKENS = 12;
+
     /** Copies the parameters. */
     public Command {
         Objects.requireNonNull(verb, "verb");
@@ -47,7 +49,7 @@ public record Command(Verb verb, TransactionId transactionId, List<String> param
     }
 
     private static List<String> tokens(String line) {
-        List<String> tokens = new ArrayList<>();
+        List<String> tokens = new ArrayList<>(USUAL_TOKENS);
         int start = 0;
         for (int end = line.indexOf(' '); end >= 0; end = line.indexOf(' ', start)) {
             tokens.add(line.substring(start, end));

@@ -4,8 +4,6 @@ package dev.cvr0.api.protocol;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a handler makes of a command: a value, which the host writes.
@@ -51,6 +49,8 @@ public sealed interface Reply {
      */
     record Answer(Verb verb, TransactionId transactionId, List<Token> parameters, Then then) implements Reply {
 
+        private static final int USUAL_LENGTH = 256;
+
         /** Copies the parameters. */
         public Answer {
             Objects.requireNonNull(verb, "verb");
@@ -61,9 +61,12 @@ public sealed interface Reply {
 
         @Override
         public Optional<String> line() {
-            Stream<String> head = Stream.of(verb.name(), transactionId.text());
-            return Optional.of(
-                    Stream.concat(head, parameters.stream().map(Token::encoded)).collect(Collectors.joining(" ")));
+            StringBuilder line = new StringBuilder(USUAL_LENGTH);
+            line.append(verb.name()).append(' ').append(transactionId.text());
+            for (Token parameter : parameters) {
+                line.append(' ').append(parameter.encoded());
+            }
+            return Optional.of(line.toString());
         }
 
         @Override

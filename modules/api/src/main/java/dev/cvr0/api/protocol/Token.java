@@ -9,20 +9,28 @@ import java.util.Optional;
  *
  * <p>Characters outside printable ASCII are kept here and percent-encoded as UTF-8 on the wire.
  *
- * @param text the parameter's text
  * @since 0.1
  */
-public record Token(String text) {
+public final class Token {
 
     private static final int REPLACEMENT_CHARACTER = 0xFFFD;
 
+    private final String text;
+    // Kept, because an answer that is given often is made of the same tokens.
+    private final String encoded;
+
     /**
+     * A parameter with a text.
+     *
+     * @param text the parameter's text
      * @throws IllegalArgumentException if the text cannot be sent as one parameter; the message does not repeat it
      */
-    public Token {
+    public Token(String text) {
         findFault(text).ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
+        this.text = text;
+        this.encoded = encoded(text);
     }
 
     /**
@@ -62,16 +70,45 @@ public record Token(String text) {
     }
 
     /**
+     * The text this parameter was made of.
+     *
+     * @return exactly the characters given
+     */
+    public String text() {
+        return text;
+    }
+
+    /**
      * The parameter as it is sent.
      *
      * @return printable ASCII; other characters are percent-encoded as UTF-8
      */
     public String encoded() {
-        if (text.chars().allMatch(c -> c < 0x7F)) {
+        return encoded;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Token that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private static String encoded(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length == text.length()) {
             return text;
         }
         StringBuilder encoded = new StringBuilder();
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : bytes) {
             if (b > 0) {
                 encoded.append((char) b);
             } else {
@@ -79,10 +116,5 @@ public record Token(String text) {
             }
         }
         return encoded.toString();
-    }
-
-    @Override
-    public String toString() {
-        return text;
     }
 }

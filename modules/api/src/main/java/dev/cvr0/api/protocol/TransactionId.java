@@ -46,10 +46,16 @@ public record TransactionId(String text) {
     }
 
     private static boolean isTransactionId(String text) {
-        return !text.isEmpty()
-                && text.length() <= MAX_DIGITS
-                && text.chars().allMatch(c -> c >= '0' && c <= '9')
-                && Long.parseLong(text) <= MAX_VALUE;
+        return !text.isEmpty() && text.length() <= MAX_DIGITS && isNumber(text) && Long.parseLong(text) <= MAX_VALUE;
+    }
+
+    private static boolean isNumber(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.condition;
 
+import dev.cvr0.api.policy.Aspect;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,11 @@ public interface Condition {
 
     /** Tells whether this holds wherever another one holds. May say no where that is hard to tell. */
     boolean covers(Condition other);
+
+    /** What of a client this looks at besides its program. */
+    default Set<Aspect> aspects() {
+        return Set.of();
+    }
 
     /** Clients for which this holds, made from another one: one for each value that is wanted. */
     default List<Sketch> examples(Sketch client) {

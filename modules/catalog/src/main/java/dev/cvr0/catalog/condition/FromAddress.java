@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.condition;
 
+import dev.cvr0.api.policy.Aspect;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,11 @@ public record FromAddress(List<AddressBlock> blocks) implements Condition {
     @Override
     public String found(Query query) {
         return query.client().remoteAddress().getHostAddress();
+    }
+
+    @Override
+    public Set<Aspect> aspects() {
+        return Set.of(Aspect.REMOTE_ADDRESS);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.condition;
 
+import dev.cvr0.api.policy.Aspect;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,6 +58,11 @@ public record FromUser(Set<String> handles, Set<String> domains) implements Cond
     @Override
     public String found(Query query) {
         return query.client().userHandle();
+    }
+
+    @Override
+    public Set<Aspect> aspects() {
+        return Set.of(Aspect.USER_HANDLE);
     }
 
     @Override

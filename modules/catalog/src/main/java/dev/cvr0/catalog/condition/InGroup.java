@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.condition;
 
+import dev.cvr0.api.policy.Aspect;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,6 +57,14 @@ public record InGroup(List<Group> groups) implements Condition {
     @Override
     public String found(Query query) {
         return "none of them";
+    }
+
+    @Override
+    public Set<Aspect> aspects() {
+        return groups.stream()
+                .flatMap(group -> group.conditions().stream())
+                .flatMap(condition -> condition.aspects().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.condition;
 
+import dev.cvr0.api.policy.Aspect;
 import dev.cvr0.api.protocol.Dialect;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,11 @@ public record Offering(Set<Dialect> dialects) implements Condition {
     public String found(Query query) {
         List<Dialect> offered = query.client().offeredDialects();
         return offered.stream().map(Dialect::name).collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public Set<Aspect> aspects() {
+        return Set.of(Aspect.OFFERED_DIALECTS);
     }
 
     @Override

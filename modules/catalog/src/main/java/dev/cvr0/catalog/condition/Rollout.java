@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.condition;
 
+import dev.cvr0.api.policy.Aspect;
 import dev.cvr0.api.policy.ClientProfile;
 import java.math.BigDecimal;
 import java.net.Inet6Address;
@@ -11,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -48,6 +50,11 @@ public record Rollout(int hundredths, String salt) implements Condition {
     @Override
     public String found(Query query) {
         return percent(placeOf(query.client()));
+    }
+
+    @Override
+    public Set<Aspect> aspects() {
+        return Set.of(Aspect.USER_HANDLE, Aspect.REMOTE_ADDRESS);
     }
 
     /** Users for some of whom it holds, as a rule. */

@@ -29,7 +29,12 @@ public final class WellFormedValidator implements ConstraintValidator<WellFormed
     }
 
     private static boolean isText(CharSequence text) {
-        return text.codePoints().noneMatch(Token::isControlOrMalformed);
+        for (int i = 0; i < text.length(); i += Character.charCount(Character.codePointAt(text, i))) {
+            if (Token.isControlOrMalformed(Character.codePointAt(text, i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isTextWithoutEscapes(String parameter) {
