@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.api.host.Registration;
+import dev.cvr0.api.policy.Aspect;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Decision;
+import dev.cvr0.api.policy.Dependence;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
@@ -26,6 +28,7 @@ import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.inject.Inject;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,7 @@ class ExtensionTest {
     void forget() {
         registry = new RecordingRegistry();
         DECISIONS.clear();
+        ByHandle.DECIDED.clear();
     }
 
     @Test
@@ -68,6 +72,24 @@ class ExtensionTest {
     }
 
     @Test
+    void shouldAskADecoratorEveryTimeThatDoesNotSayWhatItDependsOn() {
+        try (SeContainer container = boot(ByHandle.class)) {
+            assertThat(minimum("a@example.com")).isEqualTo("1.0");
+            assertThat(minimum("ab@example.com")).isEqualTo("2.0");
+        }
+    }
+
+    @Test
+    void shouldKeepTheVerdictsOfADecoratorThatDoes() {
+        try (SeContainer container = boot(DeclaredByHandle.class)) {
+            assertThat(minimum("a@example.com")).isEqualTo("1.0");
+            assertThat(minimum("ab@example.com")).isEqualTo("2.0");
+            assertThat(minimum("a@example.com")).isEqualTo("1.0");
+            assertThat(ByHandle.DECIDED).containsExactly("a@example.com", "ab@example.com");
+        }
+    }
+
+    @Test
     void shouldFireEveryDecision() {
         try (SeContainer container = boot(Observer.class)) {
             registry.handle(KNOWN, FakeSession.fresh());
@@ -86,6 +108,11 @@ class ExtensionTest {
     @Test
     void shouldAnswerThoughAnObserverThrows() {
         assertThat(line(KNOWN, BrokenObserver.class)).startsWith("CVQ 1 7.0.0813");
+    }
+
+    private static String minimum(String handle) {
+        String line = KNOWN.replace("a@example.com", handle);
+        return registry.handle(line, FakeSession.fresh()).line().orElseThrow().split(" ")[4];
     }
 
     private static String line(String command, Class<?>... beans) {
@@ -151,6 +178,44 @@ class ExtensionTest {
                             advice.fallbackUrl(),
                             advice.reason())
                     : wrapped.decide(client);
+        }
+    }
+
+    @Decorator
+    @Priority(10)
+    abstract static class ByHandle implements VersionPolicy {
+
+        private static final Queue<String> DECIDED = new ConcurrentLinkedQueue<>();
+
+        @Inject
+        @Delegate
+        private VersionPolicy wrapped;
+
+        @Override
+        public Verdict decide(ClientProfile client) {
+            DECIDED.add(client.userHandle());
+            ClientVersion minimum = ClientVersion.of(client.userHandle().indexOf('@') + ".0");
+            return wrapped.decide(client) instanceof Advice advice
+                    ? new Advice(
+                            advice.recommended(),
+                            advice.secondRecommended(),
+                            minimum,
+                            advice.downloadUrl(),
+                            advice.fallbackUrl(),
+                            advice.reason())
+                    : new UnknownClient("no advice to wrap");
+        }
+    }
+
+    @Decorator
+    @Priority(10)
+    abstract static class DeclaredByHandle extends ByHandle {
+
+        private static final Dependence BY_HANDLE = Dependence.on(Set.of(Aspect.USER_HANDLE));
+
+        @Override
+        public Dependence dependence() {
+            return BY_HANDLE;
         }
     }
 

@@ -4,6 +4,7 @@ package dev.cvr0.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.cvr0.api.policy.Aspect;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.Advice;
@@ -88,6 +89,19 @@ public interface VersionPolicyContract {
         VersionPolicy policy = createPolicy();
         for (ClientProfile client : clients()) {
             assertThat(policy.decide(client)).as(client.toString()).isEqualTo(policy.decide(client));
+        }
+    }
+
+    /** What a policy declares not to count makes no difference. */
+    @Test
+    default void shouldDependOnNothingThatItDoesNotDeclare() {
+        VersionPolicy policy = createPolicy();
+        Set<Aspect> declared = policy.dependence().aspects();
+        for (ClientProfile client : clients()) {
+            Verdict verdict = policy.decide(client);
+            assertThat(SameProgram.differing(client, declared))
+                    .as("those who differ from " + client + " in what is not declared")
+                    .allSatisfy(other -> assertThat(policy.decide(other)).isEqualTo(verdict));
         }
     }
 

@@ -24,7 +24,7 @@ class PolicyCertificationTest {
         ContractRun run = ContractRun.of(Asked.class);
 
         assertThat(run.failed()).as(run.messages()).isEmpty();
-        assertThat(run.succeeded()).isEqualTo(10);
+        assertThat(run.succeeded()).isEqualTo(11);
     }
 
     @Test

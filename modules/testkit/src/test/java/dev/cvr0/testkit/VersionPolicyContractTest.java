@@ -3,15 +3,19 @@ package dev.cvr0.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.api.policy.Aspect;
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Dependence;
 import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.ClientVersion;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +31,13 @@ class VersionPolicyContractTest {
     private static final String MINIMUM = "shouldNotAskForMoreThanItRecommends";
     private static final String ALIKE = "shouldDecideAlikeForTheSameClient";
     private static final String THREADS = "shouldDecideForManyThreadsAtOnce";
+    private static final String DECLARED = "shouldDependOnNothingThatItDoesNotDeclare";
 
     @Test
     void shouldPassAPolicyThatKeepsIt() {
         ContractRun run = ContractRun.of(Sound.class);
         assertThat(run.failed()).as(run.messages()).isEmpty();
-        assertThat(run.succeeded()).isEqualTo(7);
+        assertThat(run.succeeded()).isEqualTo(8);
     }
 
     static Stream<Arguments> broken() {
@@ -47,7 +52,10 @@ class VersionPolicyContractTest {
                 Arguments.of(Endless.class, URLS),
                 Arguments.of(Forcing.class, MINIMUM),
                 Arguments.of(Moody.class, ALIKE),
-                Arguments.of(BoundToAThread.class, THREADS));
+                Arguments.of(BoundToAThread.class, THREADS),
+                Arguments.of(SecretlyByHandle.class, DECLARED),
+                Arguments.of(SecretlyByDialect.class, DECLARED),
+                Arguments.of(SecretlyByAddress.class, DECLARED));
     }
 
     @ParameterizedTest
@@ -68,6 +76,7 @@ class VersionPolicyContractTest {
         assertThat(ContractRun.of(Scripted.class).failed()).containsExactly(URLS);
         assertThat(ContractRun.of(Endless.class).failed()).containsExactly(URLS);
         assertThat(ContractRun.of(BoundToAThread.class).failed()).containsExactly(THREADS);
+        assertThat(ContractRun.of(SecretlyByHandle.class).failed()).containsExactly(DECLARED);
     }
 
     static Advice advice(String recommended, String minimum, String url) {
@@ -95,6 +104,47 @@ class VersionPolicyContractTest {
         @Override
         public Verdict decide(ClientProfile client) {
             return policy.decide(client);
+        }
+    }
+
+    /** Looks at one thing and declares the two others. */
+    abstract static class Secretive extends Policy {
+        private final Dependence dependence;
+        private final Function<ClientProfile, Object> secret;
+
+        Secretive(Aspect looksAt, Function<ClientProfile, Object> secret) {
+            EnumSet<Aspect> declared = EnumSet.complementOf(EnumSet.of(looksAt, Aspect.SURROUNDINGS));
+            this.dependence = Dependence.on(declared);
+            this.secret = secret;
+        }
+
+        @Override
+        public Verdict decide(ClientProfile client) {
+            String version = "7." + (secret.apply(client).hashCode() & 0xFFFF);
+            return advice(version, "1.0", "http://example.org/");
+        }
+
+        @Override
+        public Dependence dependence() {
+            return dependence;
+        }
+    }
+
+    static class SecretlyByHandle extends Secretive {
+        SecretlyByHandle() {
+            super(Aspect.USER_HANDLE, ClientProfile::userHandle);
+        }
+    }
+
+    static class SecretlyByDialect extends Secretive {
+        SecretlyByDialect() {
+            super(Aspect.OFFERED_DIALECTS, ClientProfile::offeredDialects);
+        }
+    }
+
+    static class SecretlyByAddress extends Secretive {
+        SecretlyByAddress() {
+            super(Aspect.REMOTE_ADDRESS, ClientProfile::remoteAddress);
         }
     }
 
