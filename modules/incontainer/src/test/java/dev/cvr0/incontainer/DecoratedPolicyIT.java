@@ -22,6 +22,14 @@ class DecoratedPolicyIT extends InsideTheContainer {
     }
 
     @Test
+    void shouldBeAskedForEachUser() {
+        String client = "CVQ 1 0x0409 win 4.10 i386 MSMSGS 1.0.0863 MSMSGS ";
+        assertThat(answerTo(client + "gentle@example.com")).startsWith("CVQ 1 5.0.0537 5.0.0537 0.0 ");
+        assertThat(answerTo(client + GentleDecorator.STRICTLY_TREATED)).doesNotContain(" 0.0 ");
+        assertThat(answerTo(client + "gentle@example.com")).startsWith("CVQ 1 5.0.0537 5.0.0537 0.0 ");
+    }
+
+    @Test
     void shouldLeaveUnknownClientsUnknown() {
         assertThat(answerTo("CVQ 1 0x0409 winnt 5.0 i386 YCOMM 0.1.0023")).isEqualTo("420 1");
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.incontainer;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.incontainer.app.DeploymentResource;
@@ -25,7 +26,7 @@ public final class EmulatorWar {
     // one class of each jar
     private static final List<Class<?>> OURS = List.of(
             CommandRegistry.class, Registrar.class, CatalogPolicy.class, RecordingRegistry.class, Transcript.class);
-    private static final List<Class<?>> OTHERS = List.of(Load.class, Assertions.class);
+    private static final List<Class<?>> OTHERS = List.of(Load.class, Caffeine.class, Assertions.class);
 
     private EmulatorWar() {}
 

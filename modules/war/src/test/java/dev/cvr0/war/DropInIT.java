@@ -3,6 +3,7 @@ package dev.cvr0.war;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.plugin.Registrar;
@@ -86,7 +87,7 @@ class DropInIT {
 
     /** What an emulator's author copies: the plugin, a policy, and what these need. */
     private static File[] plugin() {
-        return Stream.of(Verb.class, Registrar.class, CatalogPolicy.class, Load.class)
+        return Stream.of(Verb.class, Registrar.class, Caffeine.class, CatalogPolicy.class, Load.class)
                 .map(DropInIT::jarOf)
                 .toArray(File[]::new);
     }

@@ -11,10 +11,16 @@ import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
 import jakarta.inject.Inject;
 
-/** Wraps whichever policy there is: the same advice, and every version is allowed. */
+/**
+ * Wraps whichever policy there is: the same advice, and every version is allowed, save to one user. Does not say what that
+ * depends on.
+ */
 @Decorator
 @Priority(1)
 public abstract class GentleDecorator implements VersionPolicy {
+
+    /** Who is told what the wrapped policy says. */
+    public static final String STRICTLY_TREATED = "strict@example.com";
 
     @Inject
     @Delegate
@@ -23,7 +29,8 @@ public abstract class GentleDecorator implements VersionPolicy {
     @Override
     public Verdict decide(ClientProfile client) {
         Verdict verdict = wrapped.decide(client);
-        return verdict instanceof Advice advice ? gentle(advice) : verdict;
+        boolean strict = client.userHandle().equals(STRICTLY_TREATED);
+        return verdict instanceof Advice advice && !strict ? gentle(advice) : verdict;
     }
 
     private static Advice gentle(Advice advice) {

@@ -2,6 +2,7 @@
 package dev.cvr0.examples.gentle;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Dependence;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.VersionPolicy;
@@ -36,6 +37,12 @@ public abstract class GentlePolicy implements VersionPolicy {
                     advice.reason() + ", not forced");
         }
         return verdict;
+    }
+
+    /** What is changed here depends on the client's version only, and programs always count. */
+    @Override
+    public Dependence dependence() {
+        return wrapped.dependence();
     }
 }
 // end
