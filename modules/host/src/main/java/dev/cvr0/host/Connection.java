@@ -6,7 +6,6 @@ import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -32,6 +31,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final Service service;
     private final Session session;
     private final LineBuffer lines;
+    private final AnswerBuffer answers;
     private final LineDeadline deadline;
     private Phase phase = Phase.READY;
     private boolean inputEnded;
@@ -43,6 +43,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.service = service;
         this.session = new PlainSession(client.getAddress());
         this.lines = new LineBuffer(settings.lines().maxBytes());
+        this.answers = new AnswerBuffer(channel);
         this.deadline = new LineDeadline(
                 channel.eventLoop(),
                 settings.lines().firstTimeout(),
@@ -83,6 +84,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         phase = Phase.OVER;
         deadline.cancel();
         lines.release();
+        answers.release();
     }
 
     private void endInput() {
@@ -104,7 +106,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             while (canTakeLine()) {
                 serve(lines.take());
             }
-            channel.flush();
+            send();
         }
         serving = false;
         settle();
@@ -165,15 +167,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
             phase = Phase.READY;
             deadline.restart();
             answer(reply);
-            channel.flush();
+            send();
             serve();
         }
     }
 
     private void answer(Reply reply) {
-        reply.line()
-                .ifPresent(line ->
-                        channel.write(ByteBufUtil.writeAscii(channel.alloc(), line + "\r\n"), channel.voidPromise()));
+        reply.line().ifPresent(answers::add);
         if (reply instanceof Reply.Declined) {
             end("a command that nobody answers");
         } else if (reply.endsSession()) {
@@ -181,7 +181,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private void send() {
+        answers.write();
+        channel.flush();
+    }
+
     private void end(String reason) {
+        answers.write();
         service.log().ending(channel.remoteAddress(), reason);
         phase = Phase.OVER;
         channel.pipeline().replace(this, "farewell", new Farewell(channel, service));

@@ -6,7 +6,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +31,8 @@ final class Farewell extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
+        // Flushed first, the last answer goes out by itself, and nothing alone costs no call.
+        ctx.flush();
         ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(this::endOutput);
         channel.config().setAutoRead(!channel.isInputShutdown());
     }
@@ -42,13 +43,6 @@ final class Farewell extends ChannelInboundHandlerAdapter {
         dropped += chunk.readableBytes();
         chunk.release();
         if (dropped > service.settings().end().drainBytes()) {
-            channel.close();
-        }
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event == ChannelInputShutdownEvent.INSTANCE && channel.isOutputShutdown()) {
             channel.close();
         }
     }
@@ -71,8 +65,11 @@ final class Farewell extends ChannelInboundHandlerAdapter {
         }
     }
 
+    // With nothing left to say, the client's end is the connection's: the channel then closes by itself.
     private void closeUnless(boolean waiting) {
-        if (!waiting) {
+        if (waiting) {
+            channel.config().setAllowHalfClosure(false);
+        } else {
             channel.close();
         }
     }
