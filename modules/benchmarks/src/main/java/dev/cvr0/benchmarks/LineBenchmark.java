@@ -15,8 +15,11 @@ import dev.cvr0.plugin.CvqFault;
 import dev.cvr0.plugin.CvqRequest;
 import dev.cvr0.plugin.StandalonePlugin;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -46,7 +49,7 @@ public class LineBenchmark {
     private final CvqRequest invalid =
             CvqRequest.of(Command.parse(LINE.replace("0x0409", "0x1111")).orElseThrow());
     private Reply reply = new Reply.Declined();
-    private int user;
+    private final Commands users = Commands.of(4096, i -> LINE.replace("ann@", "user" + i + "@"));
 
     /** For JMH, which makes it. */
     public LineBenchmark() {}
@@ -124,25 +127,74 @@ public class LineBenchmark {
     }
 
     /**
-     * The whole handler, always asked by the same client.
+     * The whole handler, asked by one user after another with the same program.
      *
      * @return the reply
      */
     @Benchmark
     public Reply handleSeen() {
-        return handler.handle(command, session);
+        return handler.handle(users.next(), session);
     }
 
     /**
-     * The whole handler, each time asked by another client.
+     * The whole handler, asked with one program after another, more of them than are kept.
      *
+     * @param programs their questions
      * @return the reply
      */
     @Benchmark
-    public Reply handleNew() {
-        user++;
-        String line =
-                "CVQ 2 0x0409 winnt 5." + (user & 0xFFFFF) + " i386 MSNMSGR 6.1.0211 MSMSGS u" + user + "@example.com";
-        return handler.handle(Command.parse(line).orElseThrow(), session);
+    public Reply handleNew(Programs programs) {
+        return handler.handle(programs.all.next(), session);
+    }
+
+    /**
+     * From a line to a line, with a program that was seen before.
+     *
+     * @return the answer
+     */
+    @Benchmark
+    public Optional<String> line() {
+        return handler.handle(Command.parse(LINE).orElseThrow(), session).line();
+    }
+
+    /** Programs of which none comes again before long. */
+    @State(Scope.Thread)
+    public static class Programs {
+
+        private static final int MANY = 400_000;
+
+        private Commands all = Commands.of(1, i -> LINE);
+
+        /** For JMH, which makes it. */
+        public Programs() {}
+
+        /** Makes them, so that this is not measured. */
+        @Setup
+        public void make() {
+            all = Commands.of(MANY, i -> LINE.replace(" 5.1 ", " 5." + i + " "));
+        }
+    }
+
+    /** Commands in turn. For one thread. */
+    private static final class Commands {
+
+        private final List<Command> commands;
+        private int next;
+
+        private Commands(List<Command> commands) {
+            this.commands = commands;
+        }
+
+        static Commands of(int count, IntFunction<String> line) {
+            return new Commands(IntStream.range(0, count)
+                    .mapToObj(line)
+                    .map(text -> Command.parse(text).orElseThrow())
+                    .toList());
+        }
+
+        Command next() {
+            next = next + 1 < commands.size() ? next + 1 : 0;
+            return commands.get(next);
+        }
     }
 }

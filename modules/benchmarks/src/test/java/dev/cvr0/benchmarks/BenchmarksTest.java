@@ -31,7 +31,7 @@ class BenchmarksTest {
                         .build())
                 .run();
         assertThat(results)
-                .hasSize(12)
+                .hasSize(13)
                 .allSatisfy(result ->
                         assertThat(result.getPrimaryResult().getScore()).isPositive());
     }
