@@ -24,7 +24,7 @@ record Duel(List<Round> full, List<Round> baseline) {
     static Duel between(ServerProcess full, ServerProcess baseline, int rounds, Function<ServerProcess, Tally> load) {
         List<Round> ofFull = new ArrayList<>();
         List<Round> ofBaseline = new ArrayList<>();
-        int warmUp = Math.max(1, rounds / 3);
+        int warmUp = Math.max(1, rounds / 2 + 1);
         for (int i = 0; i < warmUp + rounds; i++) {
             Round one = Round.of(full, load);
             Round other = Round.of(baseline, load);

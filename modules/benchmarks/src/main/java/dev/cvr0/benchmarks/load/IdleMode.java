@@ -5,6 +5,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import io.netty.channel.Channel;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Connections that say nothing, and what they cost those that do. */
@@ -26,9 +27,9 @@ final class IdleMode {
         int number = Math.min(plan.idle(), allowed());
         int heap = Math.max(32, (int) ((long) HEAP_MIB * number / FULL_NUMBER));
         Progress.say(number + " idle connections, -Xmx" + heap + "m");
-        List<String> options = List.of("-Xmx" + heap + "m", "-XX:+UseSerialGC");
+        Map<String, String> environment = Map.of("CVR0_JAVA_OPTS", "-Xmx" + heap + "m");
         try (ServerProcess server = Servers.full(
-                options,
+                environment,
                 "cvr0.max-connections=" + FULL_NUMBER,
                 "cvr0.first-line-timeout=PT1H",
                 "cvr0.idle-timeout=PT1H")) {

@@ -49,6 +49,7 @@ public final class LoadMeasurements {
                 "dialogue", new DialogueMode(plan)::measure,
                 "idle", new IdleMode(plan)::measure,
                 "mixed", new MixedMode(plan)::measure,
-                "pipeline", new PipelineMode(plan)::measure));
+                "pipeline", new PipelineMode(plan)::measure,
+                "start", new StartMode(plan)::measure));
     }
 }

@@ -7,37 +7,35 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A server in a process of its own, which says where it listens in the first line that ends with a port. */
+/** A server in a process of its own, which says where it listens. It ends with this process at the latest. */
 final class ServerProcess implements AutoCloseable {
-
-    /** As the distribution starts it. */
-    static final List<String> USUAL_OPTIONS = List.of("-Xmx512m");
 
     private final Process process;
     private final InetSocketAddress address;
+    private final Usage whenListening;
+    private final Thread lastResort;
 
-    private ServerProcess(Process process, InetSocketAddress address) {
+    private ServerProcess(Process process) throws IOException {
         this.process = process;
-        this.address = address;
+        this.lastResort = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(lastResort);
+        this.address = awaitAddress(process);
+        this.whenListening = usage();
     }
 
-    /** Starts the main class on this class path, with this Java. */
-    static ServerProcess start(List<String> options, String mainClass, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
-        command.addAll(List.of(arguments));
+    /** Starts a program on the Java of this process, unless the environment names another. */
+    static ServerProcess start(List<String> command, Map<String, String> environment) {
+        ProcessBuilder program = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        program.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        program.environment().putAll(environment);
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return new ServerProcess(process, listening(process, command));
+            return new ServerProcess(program.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,6 +47,20 @@ final class ServerProcess implements AutoCloseable {
 
     Usage usage() {
         return Usage.of(process.pid());
+    }
+
+    /** What it had used when it came to listen. */
+    Usage whenListening() {
+        return whenListening;
+    }
+
+    List<String> commandLine() {
+        try {
+            return List.of(Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
+                    .split("\0"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean isAlive() {
@@ -66,16 +78,17 @@ final class ServerProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        Runtime.getRuntime().removeShutdownHook(lastResort);
     }
 
-    private static InetSocketAddress listening(Process process, List<String> command) throws IOException {
+    private static InetSocketAddress awaitAddress(Process process) throws IOException {
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
-            int port = line.lastIndexOf(':') + 1;
-            if (line.contains("listens on") && port > 0) {
-                return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(line.substring(port)));
+            if (line.contains("listens on")) {
+                int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+                return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
             }
         }
-        throw new IllegalStateException("did not come to listen: " + String.join(" ", command));
+        throw new IllegalStateException("a server did not come to listen: " + process.info());
     }
 }

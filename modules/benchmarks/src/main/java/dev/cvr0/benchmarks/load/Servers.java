@@ -1,39 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.benchmarks.load;
 
-import dev.cvr0.server.Main;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** The servers that are compared. Both get the same options. */
+/** The servers that are compared. */
 final class Servers {
 
-    /** What the virtual machines of both sides are started with. */
-    static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC");
+    /** Names the folder of the distribution that is measured. */
+    static final String HOME = "cvr0.home";
+
+    // They name files of the distribution, and no other program has a use for them.
+    private static final List<String> ITS_OWN = List.of("-D", "-XX:SharedArchiveFile", "-XX:AOTCache");
 
     private Servers() {}
 
-    /** The server of the distribution with the bundled catalogue; settings as {@code key=value}. */
+    /** The distribution as it stands, on the Java of this process; settings as {@code key=value}. */
     static ServerProcess full(String... settings) {
-        return full(OPTIONS, settings);
+        return full(Map.of(), settings);
     }
 
-    static ServerProcess full(List<String> options, String... settings) {
-        List<String> arguments = new ArrayList<>(List.of("serve", "--listen", "127.0.0.1:0"));
-        for (String setting : settings) {
-            arguments.add("--set");
-            arguments.add(setting);
-        }
-        return ServerProcess.start(options, Main.class.getName(), arguments.toArray(String[]::new));
+    static ServerProcess full(Map<String, String> environment, String... settings) {
+        List<String> command = new ArrayList<>(List.of(program(home()), "serve", "--listen", "127.0.0.1:0"));
+        Stream.of(settings).forEach(setting -> command.addAll(List.of("--set", setting)));
+        return ServerProcess.start(command, environment);
     }
 
     /** Says the same bytes without having been asked. */
     static ServerProcess canned(String end) {
-        return ServerProcess.start(OPTIONS, CannedServer.class.getName(), end);
+        return ofClass(CannedServer.class, end);
     }
 
     /** The plugin, but that sessions go on after CVQ. */
     static ServerProcess keptOpen() {
-        return ServerProcess.start(OPTIONS, KeptOpenServer.class.getName());
+        return ofClass(KeptOpenServer.class);
+    }
+
+    static Path home() {
+        Path home = Path.of(System.getProperty(HOME, "modules/server/target/cvr0"));
+        if (!Files.isExecutable(Path.of(program(home)))) {
+            throw new IllegalStateException("there is no bin/cvr0 in " + home + ", which modules/server builds");
+        }
+        return home.toAbsolutePath();
+    }
+
+    static String program(Path home) {
+        return home.resolve("bin").resolve("cvr0").toString();
+    }
+
+    private static ServerProcess ofClass(Class<?> main, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return ServerProcess.start(command, Map.of());
+    }
+
+    /** What the distribution's program starts its virtual machine with. */
+    static List<String> options() {
+        try (ServerProcess full = full()) {
+            return full.commandLine().stream()
+                    .skip(1)
+                    .takeWhile(option -> !option.equals("-cp"))
+                    .filter(option -> ITS_OWN.stream().noneMatch(option::startsWith))
+                    .toList();
+        }
     }
 }
