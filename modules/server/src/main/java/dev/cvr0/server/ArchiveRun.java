@@ -50,11 +50,26 @@ final class ArchiveRun {
             Path settings = Files.createFile(fresh.resolve("cvr0.properties"));
             Path errors = fresh.resolve("errors");
             runToItsEnd(server(kind.options(kind.file()), settings, errors).start(), errors);
-            return Files.move(
-                    fresh.resolve(kind.file()), lib.resolve(kind.file()), StandardCopyOption.REPLACE_EXISTING);
+            Path archive = fresh.resolve(kind.file());
+            Path sum = sum(archive);
+            Files.move(sum, lib.resolve(sum.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            return Files.move(archive, lib.resolve(kind.file()), StandardCopyOption.REPLACE_EXISTING);
         } finally {
             delete(fresh);
         }
+    }
+
+    // What bin/cvr0 compares before it lets a virtual machine map the file: the sum of POSIX, which Java does not have.
+    private static Path sum(Path archive) throws IOException, InterruptedException {
+        Path sum = archive.resolveSibling(archive.getFileName() + ".cksum");
+        Process cksum = new ProcessBuilder("cksum")
+                .redirectInput(archive.toFile())
+                .redirectOutput(sum.toFile())
+                .start();
+        if (cksum.waitFor() != 0) {
+            throw new IOException("cksum failed");
+        }
+        return sum;
     }
 
     // In the folder of the archive: a folder's name with a space in it could not stand among options.
