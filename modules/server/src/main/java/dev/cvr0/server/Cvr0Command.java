@@ -16,7 +16,7 @@ import picocli.CommandLine.IVersionProvider;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it is done",
-            "1:the answer is no: the catalogue has faults, nothing was signed, the diff or the probe found differences, the"
+            "1:the answer is no: the catalogue has faults, nothing was signed, no archive was made, the diff or the probe found differences, the"
                     + " line is no command",
             "2:the command line cannot be understood",
             "3:the server cannot start: settings, catalogue, address or beans",
