@@ -1,8 +1,9 @@
 @echo off
 rem SPDX-License-Identifier: Apache-2.0
 rem Starts the CVR0 server's command line. JAVA_HOME chooses the JDK, CVR0_JAVA_OPTS adds options to it.
+rem No archive of classes here: a virtual machine writes it when it is asked to stop, which this system cannot do.
 setlocal
 set "HOME_DIR=%~dp0.."
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-"%JAVA%" -Xmx512m %CVR0_JAVA_OPTS% -Djava.util.logging.config.file="%HOME_DIR%\conf\logging.properties" -Dcvr0.home="%HOME_DIR%" -cp "%HOME_DIR%\lib\*" dev.cvr0.server.Main %*
+"%JAVA%" -Xmx512m -XX:+UseSerialGC -XX:CompileThresholdScaling=3 -XX:-UsePerfData %CVR0_JAVA_OPTS% -Djava.util.logging.config.file="%HOME_DIR%\conf\logging.properties" -Dorg.jboss.weld.xml.disableValidating=true -Dorg.jboss.weld.bootstrap.concurrentDeployment=false -Dcvr0.home="%HOME_DIR%" -cp "%HOME_DIR%\lib\*" dev.cvr0.server.Main %*

@@ -3,6 +3,7 @@ package dev.cvr0.server;
 
 import dev.cvr0.api.settings.BadSettingsException;
 import dev.cvr0.api.settings.SettingSource;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -57,8 +58,11 @@ final class Configuration implements SettingSource {
 
     /** The keys of ours that are set anywhere but in the environment, where a name does not tell its dots. */
     Stream<String> keys() {
-        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                .filter(name -> name.startsWith("cvr0."));
+        return StreamSupport.stream(config.getConfigSources().spliterator(), false)
+                .filter(source -> !(source instanceof EnvConfigSource))
+                .flatMap(source -> source.getPropertyNames().stream())
+                .filter(name -> name.startsWith("cvr0."))
+                .distinct();
     }
 
     private static PropertiesConfigSource source(Path file) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -12,21 +13,10 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Cvr0Command.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            ServeCommand.class,
-            ExplainCommand.class,
-            CheckCommand.class,
-            DiffCommand.class,
-            FmtCommand.class,
-            SchemaCommand.class,
-            KeygenCommand.class,
-            SignCommand.class,
-            ProbeCommand.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:it is done",
-            "1:the answer is no: the catalogue has faults, nothing was signed, the diff or the probe found differences, the"
+            "1:the answer is no: the catalogue has faults, nothing was signed, no archive was made, the diff or the probe found differences, the"
                     + " line is no command",
             "2:the command line cannot be understood",
             "3:the server cannot start: settings, catalogue, address or beans",
@@ -38,15 +28,36 @@ final class Cvr0Command {
     static final int CANNOT_START = 3;
     static final int OWN_FAULT = 4;
 
+    private static final List<Subcommand> SUBCOMMANDS = List.of(
+            new Subcommand("serve", ServeCommand.class),
+            new Subcommand("explain", ExplainCommand.class),
+            new Subcommand("check", CheckCommand.class),
+            new Subcommand("diff", DiffCommand.class),
+            new Subcommand("fmt", FmtCommand.class),
+            new Subcommand("schema", SchemaCommand.class),
+            new Subcommand("keygen", KeygenCommand.class),
+            new Subcommand("sign", SignCommand.class),
+            new Subcommand("probe", ProbeCommand.class),
+            new Subcommand("archive", ArchiveCommand.class));
+
     private Cvr0Command() {}
 
-    /** A new command line; it prints to the standard streams unless told otherwise. */
-    static CommandLine line() {
-        return new CommandLine(new Cvr0Command())
-                .setExecutionExceptionHandler(new Faults())
+    /**
+     * A command line for these arguments; it prints to the standard streams unless told otherwise. Reading a command's
+     * annotations costs more than most commands do, so where the arguments name one, the line has no other.
+     */
+    static CommandLine lineFor(String... args) {
+        CommandLine line = new CommandLine(new Cvr0Command());
+        List<Subcommand> named = SUBCOMMANDS.stream()
+                .filter(command -> args.length > 0 && command.name().equals(args[0]))
+                .toList();
+        (named.isEmpty() ? SUBCOMMANDS : named).forEach(command -> line.addSubcommand(command.name(), command.type()));
+        return line.setExecutionExceptionHandler(new Faults())
                 .setParameterExceptionHandler(new UsageFaults())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
+
+    private record Subcommand(String name, Class<?> type) {}
 
     /** The version of the jar. */
     static final class Version implements IVersionProvider {

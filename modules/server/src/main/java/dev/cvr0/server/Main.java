@@ -12,6 +12,6 @@ public final class Main {
      * @param args as {@code cvr0 --help} says
      */
     public static void main(String[] args) {
-        System.exit(Cvr0Command.line().execute(args));
+        System.exit(Cvr0Command.lineFor(args).execute(args));
     }
 }

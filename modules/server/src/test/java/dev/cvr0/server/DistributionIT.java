@@ -79,6 +79,20 @@ class DistributionIT {
     }
 
     @Test
+    void shouldLeaveTheNamesOfOthersInTheEnvironmentAlone() throws Exception {
+        Process server = start(
+                Map.of("CVR0_JAVA_OPTS", "-Xmx256m", "CVR0_SERVICE_HOST", "10.0.0.1"),
+                "serve",
+                "--listen",
+                "127.0.0.1:0");
+        try {
+            assertThat(answers(address(server), "VER 1 CVR0\r\n")).isEqualTo("VER 1 CVR0\r\n");
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
     void shouldReportAllBadSettingsOfTheEnvironment() throws Exception {
         Process server = start(Map.of("CVR0_VER_ANSWER", "both", "CVR0_WORKERS", "many"), "serve");
 

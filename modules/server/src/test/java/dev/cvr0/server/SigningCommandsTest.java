@@ -230,7 +230,8 @@ class SigningCommandsTest {
     private static Run run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Cvr0Command.line().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        CommandLine line =
+                Cvr0Command.lineFor(args).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return new Run(line.execute(args), out.toString(), err.toString());
     }
 
