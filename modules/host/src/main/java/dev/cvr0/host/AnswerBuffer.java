@@ -2,9 +2,9 @@
 package dev.cvr0.host;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import java.nio.charset.StandardCharsets;
 
 /** Answers that have not been written yet: lines that come together are answered in one piece. For one thread. */
 final class AnswerBuffer {
@@ -26,7 +26,7 @@ final class AnswerBuffer {
         if (bytes == Unpooled.EMPTY_BUFFER) {
             bytes = channel.alloc().buffer(Math.max(USUAL_BYTES, line.length() + Short.BYTES));
         }
-        ByteBufUtil.writeAscii(bytes, line);
+        bytes.writeBytes(line.getBytes(StandardCharsets.US_ASCII));
         bytes.writeShort(CR_LF);
         if (bytes.readableBytes() >= ENOUGH_BYTES) {
             write();
