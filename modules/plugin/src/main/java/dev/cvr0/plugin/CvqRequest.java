@@ -10,7 +10,6 @@ import dev.cvr0.api.protocol.Lcid;
 import dev.cvr0.plugin.constraint.Checks;
 import dev.cvr0.plugin.constraint.KnownLocale;
 import dev.cvr0.plugin.constraint.ParameterCount;
-import dev.cvr0.plugin.constraint.Present;
 import dev.cvr0.plugin.constraint.ReadableVersion;
 import dev.cvr0.plugin.constraint.WellFormed;
 import dev.cvr0.plugin.constraint.WireError.MalformedParameters;
@@ -39,29 +38,23 @@ public record CvqRequest(
         @ParameterCount(min = 6, max = 9, groups = Checks.Count.class, payload = MalformedParameters.class)
         int parameters,
 
-        @Present(groups = Checks.Form.class, payload = MalformedParameters.class)
-        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
+        @WellFormed(min = 1, groups = Checks.Form.class, payload = MalformedParameters.class)
         @KnownLocale(groups = Checks.Locale.class, payload = UnknownLocale.class)
         String locale,
 
-        @Present(groups = Checks.Form.class, payload = MalformedParameters.class)
-        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
+        @WellFormed(min = 1, groups = Checks.Form.class, payload = MalformedParameters.class)
         String systemType,
 
-        @Present(groups = Checks.Form.class, payload = MalformedParameters.class)
-        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
+        @WellFormed(min = 1, groups = Checks.Form.class, payload = MalformedParameters.class)
         String systemVersion,
 
-        @Present(groups = Checks.Form.class, payload = MalformedParameters.class)
-        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
+        @WellFormed(min = 1, groups = Checks.Form.class, payload = MalformedParameters.class)
         String systemArchitecture,
 
-        @Present(groups = Checks.Form.class, payload = MalformedParameters.class)
-        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
+        @WellFormed(min = 1, groups = Checks.Form.class, payload = MalformedParameters.class)
         String library,
 
-        @Present(groups = Checks.Form.class, payload = MalformedParameters.class)
-        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
+        @WellFormed(min = 1, groups = Checks.Form.class, payload = MalformedParameters.class)
         @ReadableVersion(groups = Checks.Version.class, payload = UnknownClient.class)
         String clientVersion,
 

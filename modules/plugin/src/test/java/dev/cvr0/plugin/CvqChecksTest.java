@@ -80,7 +80,7 @@ class CvqChecksTest {
         assertThat(fault.orElseThrow().descriptions())
                 .singleElement()
                 .asString()
-                .endsWith("'' must not be empty");
+                .contains("'' must be 1 to 255 characters, ");
     }
 
     @ParameterizedTest

@@ -51,9 +51,16 @@ public record Dialect(String name) {
     }
 
     private static boolean isDialect(String text) {
-        return !text.isEmpty()
-                && text.length() <= MAX_LENGTH
-                && text.chars().allMatch(c -> c > ' ' && c < 0x7F && c != ',');
+        return !text.isEmpty() && text.length() <= MAX_LENGTH && isPrintable(text) && text.indexOf(',') < 0;
+    }
+
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 
 /**
  * The parameter is well-formed text, as it came and with its percent-escapes resolved: no control character, no malformed
- * UTF-8. An empty parameter is well formed. A percent sign that begins no escape stands for itself.
+ * UTF-8. A percent sign that begins no escape stands for itself.
  *
  * @since 0.1
  */
@@ -20,6 +20,13 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 public @interface WellFormed {
+
+    /**
+     * The smallest number of characters.
+     *
+     * @return inclusive; 0 if the parameter may be absent
+     */
+    int min() default 0;
 
     /**
      * The largest number of characters, counted as they came.

@@ -14,16 +14,20 @@ public final class WellFormedValidator implements ConstraintValidator<WellFormed
 
     private static final int ESCAPE_LENGTH = 3;
 
+    private int min;
     private int max;
 
     @Override
     public void initialize(WellFormed constraint) {
+        min = constraint.min();
         max = constraint.max();
     }
 
     @Override
     public boolean isValid(String parameter, ConstraintValidatorContext context) {
-        return parameter.codePointCount(0, parameter.length()) <= max
+        int length = parameter.codePointCount(0, parameter.length());
+        return length >= min
+                && length <= max
                 && isText(parameter)
                 && (parameter.indexOf('%') < 0 || isTextWithoutEscapes(parameter));
     }
