@@ -65,11 +65,12 @@ class ArchitectureIT {
     }
 
     @Test
-    void shouldLetThePluginDependOnSpecificationsOnly() {
+    void shouldLetThePluginDependOnSpecificationsAndACacheOnly() {
         assertThat(foreignPackages("plugin"))
                 .contains("jakarta.validation", "jakarta.enterprise.inject")
                 .allMatch(name -> name.startsWith("jakarta.")
                         || name.equals("javax.naming")
+                        || name.equals("com.github.benmanes.caffeine.cache")
                         || name.equals("org.eclipse.microprofile.config"));
     }
 
