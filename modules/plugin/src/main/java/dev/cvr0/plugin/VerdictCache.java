@@ -24,7 +24,7 @@ class VerdictCache {
             .build();
 
     Optional<Decided> find(VerdictKey key) {
-        return key.dependence().allowsKeeping() ? Optional.ofNullable(decided.getIfPresent(key)) : Optional.empty();
+        return Optional.ofNullable(decided.getIfPresent(key));
     }
 
     /** Keeps it, unless the rules were exchanged while it was decided. */
