@@ -103,8 +103,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         serving = true;
         while (canTakeLine()) {
+            // What came together came at one time.
+            long now = deadline.now();
             while (canTakeLine()) {
-                serve(lines.take());
+                serve(lines.take(), now);
             }
             send();
         }
@@ -126,11 +128,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void serve(String line) {
+    private void serve(String line, long now) {
         if (line.isEmpty()) {
             return;
         }
-        deadline.restart();
+        deadline.restart(now);
         Command.parse(line).ifPresentOrElse(this::dispatch, () -> refuse(line));
     }
 
@@ -165,7 +167,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void resume(Reply reply) {
         if (phase == Phase.WAITING) {
             phase = Phase.READY;
-            deadline.restart();
+            deadline.restart(deadline.now());
             answer(reply);
             send();
             serve();
@@ -173,7 +175,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void answer(Reply reply) {
-        reply.line().ifPresent(answers::add);
+        reply.line().ifPresent(line -> answers.add(line, lines.unread()));
         if (reply instanceof Reply.Declined) {
             end("a command that nobody answers");
         } else if (reply.endsSession()) {

@@ -9,6 +9,7 @@ import dev.cvr0.api.protocol.Verb;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Finds who answers a command, and answers in the place of one who fails. Safe for use by many threads. */
 final class Dispatcher {
@@ -44,9 +45,9 @@ final class Dispatcher {
     /** The answer, or the fault's answer; never an exception. Declined means that nobody has one. */
     Reply answer(Route route, Command command, Session session) {
         Reply reply = route.handler()
-                .map(h -> guarded(h.name(), h.handler()::handle, command, session))
+                .map(handler -> guarded(handler::name, handler.handler()::handle, command, session))
                 .orElseGet(Reply.Declined::new);
-        return reply instanceof Reply.Declined ? guarded(FALLBACK, fallback::reply, command, session) : reply;
+        return reply instanceof Reply.Declined ? guarded(() -> FALLBACK, fallback::reply, command, session) : reply;
     }
 
     /** What a client gets whose command cannot be answered: the server failed, and the session ends. */
@@ -56,11 +57,11 @@ final class Dispatcher {
 
     // Errors too: a handler that recurses too deep or misses a class must not take the event loop with it.
     private Reply guarded(
-            String name, BiFunction<Command, Session, Reply> responder, Command command, Session session) {
+            Supplier<String> name, BiFunction<Command, Session, Reply> responder, Command command, Session session) {
         try {
             return Objects.requireNonNull(responder.apply(command, session), "the reply is null");
         } catch (Throwable failure) {
-            log.failed(name, command.verb(), failure);
+            log.failed(name.get(), command.verb(), failure);
             return fault(command);
         }
     }

@@ -64,6 +64,11 @@ final class LineBuffer {
         return line;
     }
 
+    /** How many bytes have been added and not been taken. */
+    int unread() {
+        return bytes.readableBytes();
+    }
+
     /** Lets go of everything; what is added later starts afresh. */
     void release() {
         bytes.release();

@@ -30,9 +30,9 @@ final class LineDeadline {
         this.timer = goOffAfter(Math.min(limit, idle.toNanos()));
     }
 
-    /** A line came: the time runs anew, against the limit for a session. */
-    void restart() {
-        since = now();
+    /** A line came at this time, which begins anew, against the limit for a session. */
+    void restart(long now) {
+        since = now;
         limit = idle.toNanos();
         held = false;
     }
@@ -51,7 +51,8 @@ final class LineDeadline {
         return Duration.ofNanos(limit);
     }
 
-    private long now() {
+    /** The time, in nanoseconds since whenever. */
+    long now() {
         return loop.ticker().nanoTime();
     }
 

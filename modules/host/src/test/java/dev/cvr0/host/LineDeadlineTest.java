@@ -59,7 +59,7 @@ class LineDeadlineTest {
     void laterLineShouldHaveTheIdleLimitFromTheLineBefore() {
         LineDeadline deadline = deadline(30, 60);
         pass(29);
-        deadline.restart();
+        deadline.restart(deadline.now());
         pass(59);
         assertThat(expiries).hasValue(0);
         pass(1);
@@ -70,7 +70,7 @@ class LineDeadlineTest {
     void idleLimitShouldHoldSoonerThanTheFirstLines() {
         LineDeadline deadline = deadline(60, 10);
         pass(1);
-        deadline.restart();
+        deadline.restart(deadline.now());
         pass(9);
         assertThat(expiries).hasValue(0);
         pass(1);
@@ -82,7 +82,7 @@ class LineDeadlineTest {
         LineDeadline deadline = deadline(30, 60);
         for (int i = 0; i < 100; i++) {
             pass(29);
-            deadline.restart();
+            deadline.restart(deadline.now());
         }
         assertThat(expiries).hasValue(0);
     }
@@ -90,11 +90,11 @@ class LineDeadlineTest {
     @Test
     void timeShouldStandStillWhileHeld() {
         LineDeadline deadline = deadline(30, 60);
-        deadline.restart();
+        deadline.restart(deadline.now());
         deadline.hold();
         pass(1000);
         assertThat(expiries).hasValue(0);
-        deadline.restart();
+        deadline.restart(deadline.now());
         pass(59);
         assertThat(expiries).hasValue(0);
         pass(61);

@@ -4,7 +4,7 @@ package dev.cvr0.plugin;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cvr0.api.policy.Verdict.Advice;
-import dev.cvr0.api.protocol.Token;
+import dev.cvr0.api.protocol.Tokens;
 import jakarta.inject.Inject;
 import java.util.List;
 
@@ -15,7 +15,7 @@ class CheckedAnswers {
     private static final long MOST = 1000;
 
     private final CvqChecks checks;
-    private final Cache<Advice, List<Token>> parameters = Caffeine.newBuilder()
+    private final Cache<Advice, Tokens> parameters = Caffeine.newBuilder()
             .maximumSize(MOST)
             // On the threads of the common pool it would outlive the application that it belongs to.
             .executor(Runnable::run)
@@ -27,16 +27,16 @@ class CheckedAnswers {
     }
 
     /** The five parameters. Throws PolicyFailure if they cannot be sent. */
-    List<Token> parametersOf(Advice advice) {
+    Tokens parametersOf(Advice advice) {
         return parameters.get(advice, this::check);
     }
 
-    private List<Token> check(Advice advice) {
+    private Tokens check(Advice advice) {
         CvqAnswer answer = CvqAnswer.of(advice);
         List<String> faults = checks.faultsOf(answer);
         if (!faults.isEmpty()) {
             throw new PolicyFailure("its advice cannot be sent: " + String.join("; ", faults));
         }
-        return List.copyOf(answer.tokens());
+        return answer.tokens();
     }
 }

@@ -4,9 +4,9 @@ package dev.cvr0.plugin;
 import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.protocol.Token;
+import dev.cvr0.api.protocol.Tokens;
 import dev.cvr0.plugin.constraint.Downloadable;
 import dev.cvr0.plugin.constraint.Sendable;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -38,9 +38,9 @@ record CvqAnswer(
                 advice.fallbackUrl());
     }
 
-    List<Token> tokens() {
-        return Stream.of(recommended, secondRecommended, minimum, downloadUrl, fallbackUrl)
+    Tokens tokens() {
+        return Tokens.of(Stream.of(recommended, secondRecommended, minimum, downloadUrl, fallbackUrl)
                 .map(Token::new)
-                .toList();
+                .toList());
     }
 }

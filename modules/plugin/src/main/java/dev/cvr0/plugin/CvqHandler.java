@@ -67,10 +67,11 @@ public class CvqHandler implements CommandHandler {
         if (agreed.isEmpty() ? settings.requireVer() : !agreed.get().equals(Dialect.CVR0)) {
             return refusal(ErrorCode.NOT_EXPECTED, command);
         }
-        VerdictKey key = VerdictKey.of(command, session, policy.dependence());
+        Question question = Question.of(command);
+        VerdictKey key = VerdictKey.of(question, session, policy.dependence());
         Optional<Decided> known = verdicts.find(key);
-        if (known.isPresent() && checks.accepts(CvqRequest.userHandle(command))) {
-            policy.repeat(known.get(), command, session);
+        if (known.isPresent() && checks.accepts(question.userHandle())) {
+            policy.repeat(known.get(), question, session);
             return answer(known.get(), command);
         }
         return decide(key, command, session);
@@ -88,9 +89,13 @@ public class CvqHandler implements CommandHandler {
     }
 
     private Reply answer(Decided decided, Command command) {
-        return decided.parameters().isEmpty()
-                ? refusal(ErrorCode.UNKNOWN_CLIENT, command)
-                : new Answer(command.verb(), command.transactionId(), decided.parameters(), Then.CLOSE);
+        return decided.parameters().isPresent()
+                ? new Answer(
+                        command.verb(),
+                        command.transactionId(),
+                        decided.parameters().get(),
+                        Then.CLOSE)
+                : refusal(ErrorCode.UNKNOWN_CLIENT, command);
     }
 
     private Reply refusal(CvqFault fault, Command command) {

@@ -93,10 +93,6 @@ public record CvqRequest(
                 parameter(given, 8));
     }
 
-    static UserHandle userHandle(Command command) {
-        return new UserHandle(parameter(command.parameters(), USER_HANDLE));
-    }
-
     /**
      * The client that sent this request. Only for a request that passed its checks.
      *

@@ -6,27 +6,21 @@ import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Decision;
 import dev.cvr0.api.policy.Dependence;
 import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.protocol.Command;
-import dev.cvr0.api.protocol.Token;
-import java.util.List;
+import dev.cvr0.api.protocol.Tokens;
+import java.util.Optional;
 
 /**
  * What was decided, ready to be sent.
  *
  * @param client for whom
  * @param verdict what was decided
- * @param parameters of the answer; none if the client is refused
+ * @param parameters of the answer; empty if the client is refused
  * @param dependence what the verdict depended on when it had been made
  */
-record Decided(ClientProfile client, Verdict verdict, List<Token> parameters, Dependence dependence) {
-
-    // A copy, so that no answer makes one.
-    Decided {
-        parameters = List.copyOf(parameters);
-    }
+record Decided(ClientProfile client, Verdict verdict, Optional<Tokens> parameters, Dependence dependence) {
 
     /** The same for another client with the same program. */
-    Decision decisionFor(Command command, Session session) {
+    Decision decisionFor(UserHandle userHandle, Session session) {
         ClientProfile other = new ClientProfile(
                 client.locale(),
                 client.systemType(),
@@ -35,7 +29,7 @@ record Decided(ClientProfile client, Verdict verdict, List<Token> parameters, De
                 client.library(),
                 client.clientVersion(),
                 client.codebase(),
-                CvqRequest.userHandle(command).text(),
+                userHandle.toString(),
                 Negotiation.offered(session),
                 session.remoteAddress());
         return new Decision(other, verdict);

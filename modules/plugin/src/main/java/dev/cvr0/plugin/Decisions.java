@@ -7,7 +7,6 @@ import dev.cvr0.api.policy.Decision;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.protocol.ClientVersion;
-import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Lcid;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.spi.BeanManager;
@@ -50,9 +49,9 @@ class Decisions {
     }
 
     /** Tells of a verdict that was given once more. */
-    void repeat(Decided decided, Command command, Session session) {
+    void repeat(Decided decided, Question question, Session session) {
         if (heard) {
-            fire(decided.decisionFor(command, session));
+            fire(decided.decisionFor(question.userHandle(), session));
         }
     }
 

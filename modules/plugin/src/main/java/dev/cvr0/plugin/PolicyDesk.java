@@ -7,12 +7,10 @@ import dev.cvr0.api.policy.Dependence;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
-import dev.cvr0.api.protocol.Command;
-import dev.cvr0.api.protocol.Token;
+import dev.cvr0.api.protocol.Tokens;
 import dev.cvr0.plugin.settings.PluginSettings;
 import dev.cvr0.plugin.settings.PolicySettings;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -47,8 +45,8 @@ class PolicyDesk {
     }
 
     /** Tells the application that a verdict was given once more. */
-    void repeat(Decided decided, Command command, Session session) {
-        decisions.repeat(decided, command, session);
+    void repeat(Decided decided, Question question, Session session) {
+        decisions.repeat(decided, question, session);
     }
 
     /** What is decided, or empty if the policy failed and there is no fallback advice. */
@@ -88,7 +86,8 @@ class PolicyDesk {
     }
 
     private Decided sendable(ClientProfile client, Verdict verdict, Dependence dependence) {
-        List<Token> parameters = verdict instanceof Advice advice ? answers.parametersOf(advice) : List.of();
+        Optional<Tokens> parameters =
+                verdict instanceof Advice advice ? Optional.of(answers.parametersOf(advice)) : Optional.empty();
         return new Decided(client, verdict, parameters, dependence);
     }
 }

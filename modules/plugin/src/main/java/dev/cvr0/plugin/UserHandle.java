@@ -5,8 +5,28 @@ import dev.cvr0.plugin.constraint.Checks;
 import dev.cvr0.plugin.constraint.WellFormed;
 
 /**
- * Who is about to sign in: the one parameter that is checked where all others are known to be in order.
+ * Who is about to sign in: the one parameter that is checked where all others are known to be in order, and therefore
+ * not cut out of them. With the same constraint as {@link CvqRequest#userHandle}.
  *
- * @param text as {@link CvqRequest#userHandle} has it, and with the same constraint
+ * @param parameters in which it stands
+ * @param start at which character
+ * @param length how many characters it has; 0 if absent
  */
-record UserHandle(@WellFormed(groups = Checks.Form.class) String text) {}
+@WellFormed(groups = Checks.Form.class)
+record UserHandle(String parameters, int start, int length) implements CharSequence {
+
+    @Override
+    public char charAt(int index) {
+        return parameters.charAt(start + index);
+    }
+
+    @Override
+    public CharSequence subSequence(int from, int to) {
+        return toString().subSequence(from, to);
+    }
+
+    @Override
+    public String toString() {
+        return parameters.substring(start, start + length);
+    }
+}

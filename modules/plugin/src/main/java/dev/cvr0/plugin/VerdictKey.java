@@ -4,92 +4,38 @@ package dev.cvr0.plugin;
 import dev.cvr0.api.host.Session;
 import dev.cvr0.api.policy.Aspect;
 import dev.cvr0.api.policy.Dependence;
-import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
-import java.net.InetAddress;
-import java.util.List;
 import java.util.Set;
 
 /**
  * All that a verdict depends on. Clients who differ only in what does not count have equal keys: their user handles, for
  * example.
+ *
+ * @param dependence of which edition of the policy's rules the verdict is
+ * @param text all that counts of the client; what it means is another thing for each dependence
  */
-final class VerdictKey {
+record VerdictKey(Dependence dependence, String text) {
 
-    private final Dependence dependence;
-    private final List<String> parameters;
-    private final List<Dialect> offered;
-    private final List<InetAddress> address;
-    private final int hash;
+    // In no address and in no name of a dialect; the client's own text comes last, whatever it holds.
+    private static final char END = '\n';
 
-    private VerdictKey(
-            Dependence dependence, List<String> parameters, List<Dialect> offered, List<InetAddress> address) {
-        this.dependence = dependence;
-        this.parameters = parameters;
-        this.offered = offered;
-        this.address = address;
-        this.hash = hash();
-    }
-
-    static VerdictKey of(Command command, Session session, Dependence dependence) {
+    static VerdictKey of(Question question, Session session, Dependence dependence) {
         Set<Aspect> counting = dependence.aspects();
-        return new VerdictKey(
-                dependence,
-                command.parameters(),
-                counting.contains(Aspect.OFFERED_DIALECTS) ? Negotiation.offered(session) : List.of(),
-                counting.contains(Aspect.REMOTE_ADDRESS) ? List.of(session.remoteAddress()) : List.of());
-    }
-
-    /** Of which edition of the policy's rules the verdict is. */
-    Dependence dependence() {
-        return dependence;
-    }
-
-    /** How many characters are held. */
-    int length() {
-        return parameters.stream().mapToInt(String::length).sum();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof VerdictKey that
-                && hash == that.hash
-                && dependence == that.dependence
-                && agrees(that.parameters)
-                && offered.equals(that.offered)
-                && address.equals(that.address);
-    }
-
-    @Override
-    public int hashCode() {
-        return hash;
-    }
-
-    private boolean agrees(List<String> others) {
-        int size = parameters.size();
-        if (size != others.size()) {
-            return false;
+        String text = counting.contains(Aspect.USER_HANDLE) ? question.text() : question.program();
+        if (counting.contains(Aspect.OFFERED_DIALECTS)) {
+            text = offered(session) + END + text;
         }
-        for (int i = 0; i < size; i++) {
-            if (counts(i) && !parameters.get(i).equals(others.get(i))) {
-                return false;
-            }
+        if (counting.contains(Aspect.REMOTE_ADDRESS)) {
+            text = session.remoteAddress().getHostAddress() + END + text;
         }
-        return true;
+        return new VerdictKey(dependence, text);
     }
 
-    private int hash() {
-        int sum = System.identityHashCode(dependence);
-        int size = parameters.size();
-        for (int i = 0; i < size; i++) {
-            if (counts(i)) {
-                sum = sum * 31 + parameters.get(i).hashCode();
-            }
+    private static String offered(Session session) {
+        StringBuilder names = new StringBuilder();
+        for (Dialect dialect : Negotiation.offered(session)) {
+            names.append(' ').append(dialect.name());
         }
-        return (sum * 31 + offered.hashCode()) * 31 + address.hashCode();
-    }
-
-    private boolean counts(int index) {
-        return index != CvqRequest.USER_HANDLE || dependence.aspects().contains(Aspect.USER_HANDLE);
+        return names.toString();
     }
 }

@@ -142,7 +142,8 @@ class CvqChecksTest {
 
     @Property
     void shouldFindAFaultOrMakeAProfileOfAnyRequest(@ForAll List<String> parameters) {
-        CvqRequest request = CvqRequest.of(new Command(Verb.CVQ, new TransactionId("1"), parameters));
+        CvqRequest request =
+                CvqRequest.of(new Command(Verb.CVQ, new TransactionId("1"), " " + String.join(" ", parameters)));
 
         assertThat(CHECKS.findFault(request).map(CvqFault::code))
                 .satisfiesAnyOf(

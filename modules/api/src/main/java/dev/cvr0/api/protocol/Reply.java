@@ -44,29 +44,34 @@ public sealed interface Reply {
      *
      * @param verb the verb of the command
      * @param transactionId the id of the command
-     * @param parameters what is answered; copied
+     * @param parameters what is answered
      * @param then whether the session goes on
      */
-    record Answer(Verb verb, TransactionId transactionId, List<Token> parameters, Then then) implements Reply {
+    record Answer(Verb verb, TransactionId transactionId, Tokens parameters, Then then) implements Reply {
 
-        private static final int USUAL_LENGTH = 256;
-
-        /** Copies the parameters. */
+        /** Checks that nothing is missing. */
         public Answer {
             Objects.requireNonNull(verb, "verb");
             Objects.requireNonNull(transactionId, "transactionId");
-            parameters = List.copyOf(parameters);
+            Objects.requireNonNull(parameters, "parameters");
             Objects.requireNonNull(then, "then");
+        }
+
+        /**
+         * An answer with these parameters.
+         *
+         * @param verb the verb of the command
+         * @param transactionId the id of the command
+         * @param parameters what is answered; copied
+         * @param then whether the session goes on
+         */
+        public Answer(Verb verb, TransactionId transactionId, List<Token> parameters, Then then) {
+            this(verb, transactionId, Tokens.of(parameters), then);
         }
 
         @Override
         public Optional<String> line() {
-            StringBuilder line = new StringBuilder(USUAL_LENGTH);
-            line.append(verb.name()).append(' ').append(transactionId.text());
-            for (Token parameter : parameters) {
-                line.append(' ').append(parameter.encoded());
-            }
-            return Optional.of(line.toString());
+            return Optional.of(verb.name() + ' ' + transactionId.text() + parameters.encoded());
         }
 
         @Override

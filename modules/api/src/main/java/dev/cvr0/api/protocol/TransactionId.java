@@ -46,7 +46,11 @@ public record TransactionId(String text) {
     }
 
     private static boolean isTransactionId(String text) {
-        return !text.isEmpty() && text.length() <= MAX_DIGITS && isNumber(text) && Long.parseLong(text) <= MAX_VALUE;
+        return !text.isEmpty() && text.length() <= MAX_DIGITS && isNumber(text) && isSmallEnough(text);
+    }
+
+    private static boolean isSmallEnough(String digits) {
+        return digits.length() < MAX_DIGITS || Long.parseLong(digits) <= MAX_VALUE;
     }
 
     private static boolean isNumber(String text) {

@@ -91,6 +91,20 @@ class CommandTest {
         assertThatThrownBy(() -> command.parameters().add("c")).isInstanceOf(UnsupportedOperationException.class);
     }
 
+    @Test
+    void shouldKeepWhatFollowsTheTransactionIdAsItCame() {
+        assertThat(Command.parse("CVQ 7 a  b ").map(Command::rest)).contains(" a  b ");
+        assertThat(Command.parse("CVQ 7").map(Command::rest)).contains("");
+        assertThat(new Command(Verb.CVQ, SEVEN, List.of("a", "", "")).rest()).isEqualTo(" a  ");
+    }
+
+    @Test
+    void shouldRefuseWhatWouldBeOtherParametersWhenReadAgain() {
+        assertThatThrownBy(() -> new Command(Verb.CVQ, SEVEN, List.of("a", "b c")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Command(Verb.CVQ, SEVEN, "a")).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Property
     @Domain(Texts.class)
     void shouldGiveTheLineBackWhenJoinedBySpaces(@ForAll @Size(max = 12) List<String> tail) {

@@ -62,7 +62,7 @@ class ReplyTest {
 
         parameters.clear();
 
-        assertThat(answer.parameters()).containsExactly(new Token("a"));
+        assertThat(answer.parameters().list()).containsExactly(new Token("a"));
     }
 
     @Property

@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
 @Documented
 @Constraint(validatedBy = WellFormedValidator.class)
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
+@Target({ElementType.TYPE, ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 public @interface WellFormed {
 
     /**

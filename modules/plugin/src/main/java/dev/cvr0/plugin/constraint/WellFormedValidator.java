@@ -10,7 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Checks a {@link WellFormed}. */
-public final class WellFormedValidator implements ConstraintValidator<WellFormed, String> {
+public final class WellFormedValidator implements ConstraintValidator<WellFormed, CharSequence> {
 
     private static final int ESCAPE_LENGTH = 3;
 
@@ -24,17 +24,26 @@ public final class WellFormedValidator implements ConstraintValidator<WellFormed
     }
 
     @Override
-    public boolean isValid(String parameter, ConstraintValidatorContext context) {
-        int length = parameter.codePointCount(0, parameter.length());
+    public boolean isValid(CharSequence parameter, ConstraintValidatorContext context) {
+        int length = Character.codePointCount(parameter, 0, parameter.length());
         return length >= min
                 && length <= max
                 && isText(parameter)
-                && (parameter.indexOf('%') < 0 || isTextWithoutEscapes(parameter));
+                && (isWithoutEscapes(parameter) || isTextWithoutEscapes(parameter.toString()));
     }
 
     private static boolean isText(CharSequence text) {
         for (int i = 0; i < text.length(); i += Character.charCount(Character.codePointAt(text, i))) {
             if (Token.isControlOrMalformed(Character.codePointAt(text, i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isWithoutEscapes(CharSequence parameter) {
+        for (int i = 0; i < parameter.length(); i++) {
+            if (parameter.charAt(i) == '%') {
                 return false;
             }
         }
