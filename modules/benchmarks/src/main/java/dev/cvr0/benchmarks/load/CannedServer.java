@@ -31,17 +31,17 @@ import java.nio.charset.StandardCharsets;
 public final class CannedServer {
 
     private static final byte[] VER = bytes(Dialogues.VER_ANSWER);
-    private static final byte[] CVQ = bytes(Dialogues.CVQ_ANSWER);
 
     private CannedServer() {}
 
     /**
      * Serves until the process ends.
      *
-     * @param arguments {@code close} after the second answer or {@code keep} the connection open
+     * @param arguments {@code close} after the second answer or {@code keep} the connection open; what CVQ is answered
      */
     public static void main(String[] arguments) {
         boolean close = arguments[0].equals("close");
+        byte[] cvqAnswer = bytes(arguments[1]);
         boolean epoll = Epoll.isAvailable();
         EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
                 Runtime.getRuntime().availableProcessors(),
@@ -58,7 +58,7 @@ public final class CannedServer {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline().addLast(new Answers(channel, close));
+                        channel.pipeline().addLast(new Answers(channel, cvqAnswer, close));
                     }
                 })
                 .bind(InetAddress.getLoopbackAddress(), 0)
@@ -75,11 +75,13 @@ public final class CannedServer {
     private static final class Answers extends ChannelInboundHandlerAdapter {
 
         private final SocketChannel channel;
+        private final byte[] cvqAnswer;
         private final boolean close;
         private int lines;
 
-        private Answers(SocketChannel channel, boolean close) {
+        private Answers(SocketChannel channel, byte[] cvqAnswer, boolean close) {
             this.channel = channel;
+            this.cvqAnswer = cvqAnswer;
             this.close = close;
         }
 
@@ -109,9 +111,9 @@ public final class CannedServer {
         }
 
         private void answer(ChannelHandlerContext ctx, int ends) {
-            ByteBuf answers = ctx.alloc().buffer(ends * CVQ.length);
+            ByteBuf answers = ctx.alloc().buffer(ends * cvqAnswer.length);
             for (int i = 0; i < ends; i++) {
-                answers.writeBytes(lines++ == 0 ? VER : CVQ);
+                answers.writeBytes(lines++ == 0 ? VER : cvqAnswer);
             }
             ctx.writeAndFlush(answers);
             if (close && lines > 1) {

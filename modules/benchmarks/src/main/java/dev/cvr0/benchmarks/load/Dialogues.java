@@ -11,6 +11,7 @@ import dev.cvr0.plugin.StandalonePlugin;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Dialogues of many users with some two hundred programs, all of whom are told the same: so a server that says it without
@@ -22,10 +23,14 @@ final class Dialogues {
     static final String VER_ANSWER = "VER 1 CVR0";
     static final String CVQ_ANSWER = answerTo("CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com");
 
+    static final String REFUSAL = "420 2";
+
     private static final List<String> VERSIONS = List.of("6.0.0602", "6.1.0155", "6.1.0211", "6.2.0137", "6.2.0205");
     private static final List<String> LOCALES =
             List.of("0x0409", "0x0809", "0x0407", "0x040c", "0x0410", "0x0413", "0x0416", "0x041d");
     private static final List<String> SYSTEMS = List.of("4.10", "4.90", "5.0", "5.1", "5.2");
+
+    private static final int PROGRAMS = VERSIONS.size() * LOCALES.size() * SYSTEMS.size();
 
     private Dialogues() {}
 
@@ -38,6 +43,18 @@ final class Dialogues {
             dialogues.add(Dialogue.of(VER, VER_ANSWER, cvq, CVQ_ANSWER));
         }
         return dialogues;
+    }
+
+    /** So many dialogues with programs that nobody knows, whose sessions go on after they have been refused. */
+    static List<Dialogue> refused(int users) {
+        return IntStream.range(0, users)
+                .mapToObj(user -> Dialogue.of(
+                        VER,
+                        VER_ANSWER,
+                        "CVQ 2 0x0409 winnt 5.0 i386 YCOMM 0.1." + user % PROGRAMS + " YMSG user" + user
+                                + "@example.com",
+                        REFUSAL))
+                .toList();
     }
 
     private static List<String> programs() {

@@ -32,7 +32,12 @@ final class Servers {
 
     /** Says the same bytes without having been asked. */
     static ServerProcess canned(String end) {
-        return ofClass(CannedServer.class, end);
+        return canned(end, Dialogues.CVQ_ANSWER);
+    }
+
+    /** Likewise, with this answer to CVQ. */
+    static ServerProcess canned(String end, String cvqAnswer) {
+        return ofClass(CannedServer.class, end, cvqAnswer);
     }
 
     /** The plugin, but that sessions go on after CVQ. */

@@ -35,6 +35,7 @@ class LoadIT {
                         "CVQ, 1 at once",
                         "CVQ, 16 at once",
                         "CVQ, 64 at once",
+                        "CVQ that is refused, 16 at once",
                         "Start");
         assertThat(sections).allSatisfy(section -> assertThat(section.rows()).hasSizeGreaterThan(2));
         assertThat(sections.stream().map(Section::toString).collect(Collectors.joining()))
