@@ -39,7 +39,7 @@ record CvqAnswer(
     }
 
     Tokens tokens() {
-        return Tokens.of(Stream.of(recommended, secondRecommended, minimum, downloadUrl, fallbackUrl)
+        return new Tokens(Stream.of(recommended, secondRecommended, minimum, downloadUrl, fallbackUrl)
                 .map(Token::new)
                 .toList());
     }

@@ -12,7 +12,8 @@ import java.util.Set;
  * example.
  *
  * @param dependence of which edition of the policy's rules the verdict is
- * @param text all that counts of the client; what it means is another thing for each dependence
+ * @param text all that counts of the client; what it means is another thing for each dependence. Empty if no
+ *     verdict may be kept
  */
 record VerdictKey(Dependence dependence, String text) {
 
@@ -20,6 +21,10 @@ record VerdictKey(Dependence dependence, String text) {
     private static final char END = '\n';
 
     static VerdictKey of(Question question, Session session, Dependence dependence) {
+        // Nothing is kept then, so that there is nothing to tell apart.
+        if (!dependence.allowsKeeping()) {
+            return new VerdictKey(dependence, "");
+        }
         Set<Aspect> counting = dependence.aspects();
         String text = counting.contains(Aspect.USER_HANDLE) ? question.text() : question.program();
         if (counting.contains(Aspect.OFFERED_DIALECTS)) {

@@ -66,7 +66,7 @@ public sealed interface Reply {
          * @param then whether the session goes on
          */
         public Answer(Verb verb, TransactionId transactionId, List<Token> parameters, Then then) {
-            this(verb, transactionId, Tokens.of(parameters), then);
+            this(verb, transactionId, new Tokens(parameters), then);
         }
 
         @Override

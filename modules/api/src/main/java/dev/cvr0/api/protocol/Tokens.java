@@ -14,19 +14,14 @@ public final class Tokens {
     private final List<Token> list;
     private final String encoded;
 
-    private Tokens(List<Token> list) {
-        this.list = List.copyOf(list);
-        this.encoded = joined(this.list);
-    }
-
     /**
      * Parameters of an answer.
      *
      * @param tokens possibly none; copied
-     * @return the same, joined
      */
-    public static Tokens of(List<Token> tokens) {
-        return new Tokens(tokens);
+    public Tokens(List<Token> tokens) {
+        this.list = List.copyOf(tokens);
+        this.encoded = joined(list);
     }
 
     /**

@@ -15,14 +15,14 @@ class TokensTest {
 
     @Test
     void shouldPutASpaceBeforeEach() {
-        assertThat(Tokens.of(List.of(A, E_ACUTE)).encoded()).isEqualTo(" a %C3%A9");
-        assertThat(Tokens.of(List.of()).encoded()).isEmpty();
+        assertThat(new Tokens(List.of(A, E_ACUTE)).encoded()).isEqualTo(" a %C3%A9");
+        assertThat(new Tokens(List.of()).encoded()).isEmpty();
     }
 
     @Test
     void shouldCopy() {
         List<Token> given = new ArrayList<>(List.of(A));
-        Tokens tokens = Tokens.of(given);
+        Tokens tokens = new Tokens(given);
 
         given.add(E_ACUTE);
 
@@ -32,10 +32,10 @@ class TokensTest {
 
     @Test
     void shouldBeEqualIfTheParametersAre() {
-        assertThat(Tokens.of(List.of(A)))
-                .isEqualTo(Tokens.of(List.of(new Token("a"))))
-                .hasSameHashCodeAs(Tokens.of(List.of(new Token("a"))))
-                .isNotEqualTo(Tokens.of(List.of(A, A)))
+        assertThat(new Tokens(List.of(A)))
+                .isEqualTo(new Tokens(List.of(new Token("a"))))
+                .hasSameHashCodeAs(new Tokens(List.of(new Token("a"))))
+                .isNotEqualTo(new Tokens(List.of(A, A)))
                 .hasToString("[a]");
     }
 }
