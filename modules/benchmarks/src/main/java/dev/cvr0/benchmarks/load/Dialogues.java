@@ -30,8 +30,6 @@ final class Dialogues {
             List.of("0x0409", "0x0809", "0x0407", "0x040c", "0x0410", "0x0413", "0x0416", "0x041d");
     private static final List<String> SYSTEMS = List.of("4.10", "4.90", "5.0", "5.1", "5.2");
 
-    private static final int PROGRAMS = VERSIONS.size() * LOCALES.size() * SYSTEMS.size();
-
     private Dialogues() {}
 
     /** So many dialogues, each of another user. */
@@ -47,11 +45,12 @@ final class Dialogues {
 
     /** So many dialogues with programs that nobody knows, whose sessions go on after they have been refused. */
     static List<Dialogue> refused(int users) {
+        int programs = programs().size();
         return IntStream.range(0, users)
                 .mapToObj(user -> Dialogue.of(
                         VER,
                         VER_ANSWER,
-                        "CVQ 2 0x0409 winnt 5.0 i386 YCOMM 0.1." + user % PROGRAMS + " YMSG user" + user
+                        "CVQ 2 0x0409 winnt 5.0 i386 YCOMM 0.1." + user % programs + " YMSG user" + user
                                 + "@example.com",
                         REFUSAL))
                 .toList();
