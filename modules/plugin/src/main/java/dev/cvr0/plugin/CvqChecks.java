@@ -2,10 +2,12 @@
 package dev.cvr0.plugin;
 
 import dev.cvr0.api.policy.UnknownClientMode;
-import dev.cvr0.api.protocol.ErrorCode;
 import dev.cvr0.api.protocol.Excerpt;
-import dev.cvr0.plugin.constraint.Checks;
 import dev.cvr0.plugin.constraint.WireError;
+import dev.cvr0.plugin.constraint.WireError.MalformedParameters;
+import dev.cvr0.plugin.constraint.WireError.UnknownClient;
+import dev.cvr0.plugin.constraint.WireError.UnknownLocale;
+import dev.cvr0.plugin.constraint.WireError.WrongNumberOfParameters;
 import dev.cvr0.plugin.settings.PluginSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -13,9 +15,12 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Checks what clients ask and what policies answer, with Bean Validation.
@@ -31,11 +36,18 @@ public class CvqChecks {
     // Hibernate Validator would remember for each request what LoadedValues answers; other providers ignore the key.
     private static final String RESULT_CACHE = "hibernate.validator.enable_traversable_resolver_result_cache";
 
-    private static final Class<?>[] FORM = {Checks.Form.class};
+    private static final Class<?>[] ALONE = {UserHandle.Alone.class};
+
+    // In this order a request is answered for what is wrong with it; no other satisfies every documented example.
+    private static final List<Class<? extends WireError>> STRICT =
+            List.of(WrongNumberOfParameters.class, MalformedParameters.class, UnknownLocale.class, UnknownClient.class);
+    // Whoever welcomes unknown clients does not mind a version that cannot be read.
+    private static final List<Class<? extends WireError>> WELCOMING =
+            STRICT.subList(0, STRICT.indexOf(UnknownClient.class));
 
     private final ValidatorFactory factory;
     private final Validator validator;
-    private final Class<?> order;
+    private final List<Class<? extends WireError>> order;
 
     /**
      * Checks by these settings.
@@ -54,27 +66,23 @@ public class CvqChecks {
                         new ConstraintValidators(new KnownLocales(settings.cvq().additionalLocales())))
                 .buildValidatorFactory();
         validator = factory.getValidator();
-        order = settings.policy().unknownClients() == UnknownClientMode.STRICT
-                ? Checks.Strict.class
-                : Checks.Welcoming.class;
+        order = settings.policy().unknownClients() == UnknownClientMode.STRICT ? STRICT : WELCOMING;
     }
 
     /**
      * Checks a request in the binding order: form (731), locale (710), version (420).
      *
      * @param request the request
-     * @return what is wrong, by the first check that failed; empty if nothing is
+     * @return what is wrong, by the first error of the order; empty if nothing is
      */
     public Optional<CvqFault> findFault(CvqRequest request) {
-        Set<ConstraintViolation<CvqRequest>> violations = validator.validate(request, order);
-        return violations.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new CvqFault(code(violations.iterator().next()), descriptions(violations)));
+        Set<ConstraintViolation<CvqRequest>> violations = validator.validate(request);
+        return violations.isEmpty() ? Optional.empty() : firstFault(violations);
     }
 
     /** Tells whether the user handle passes, for a request whose other parameters are known to. */
     boolean accepts(UserHandle handle) {
-        return validator.validate(handle, FORM).isEmpty();
+        return validator.validate(handle, ALONE).isEmpty();
     }
 
     List<String> faultsOf(CvqAnswer answer) {
@@ -86,13 +94,22 @@ public class CvqChecks {
         factory.close();
     }
 
-    private static ErrorCode code(ConstraintViolation<?> violation) {
+    private Optional<CvqFault> firstFault(Set<ConstraintViolation<CvqRequest>> violations) {
+        Map<Class<? extends WireError>, List<ConstraintViolation<CvqRequest>>> byError =
+                violations.stream().collect(Collectors.groupingBy(CvqChecks::error));
+        return order.stream()
+                .filter(byError::containsKey)
+                .findFirst()
+                .map(error -> new CvqFault(WireError.code(error), descriptions(byError.get(error))));
+    }
+
+    private static Class<? extends WireError> error(ConstraintViolation<?> violation) {
         return WireError.in(violation.getConstraintDescriptor().getPayload())
                 .orElseThrow(() ->
                         new IllegalStateException(violation.getPropertyPath() + " has a constraint without WireError"));
     }
 
-    private static <T> List<String> descriptions(Set<ConstraintViolation<T>> violations) {
+    private static <T> List<String> descriptions(Collection<ConstraintViolation<T>> violations) {
         return violations.stream().map(CvqChecks::description).sorted().toList();
     }
 

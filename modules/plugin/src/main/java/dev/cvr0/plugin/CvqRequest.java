@@ -7,7 +7,6 @@ import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Lcid;
-import dev.cvr0.plugin.constraint.Checks;
 import dev.cvr0.plugin.constraint.KnownLocale;
 import dev.cvr0.plugin.constraint.ParameterCount;
 import dev.cvr0.plugin.constraint.ReadableVersion;
@@ -15,6 +14,7 @@ import dev.cvr0.plugin.constraint.WellFormed;
 import dev.cvr0.plugin.constraint.WireError.MalformedParameters;
 import dev.cvr0.plugin.constraint.WireError.UnknownClient;
 import dev.cvr0.plugin.constraint.WireError.UnknownLocale;
+import dev.cvr0.plugin.constraint.WireError.WrongNumberOfParameters;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -35,37 +35,32 @@ import java.util.List;
  * @since 0.1
  */
 public record CvqRequest(
-        @ParameterCount(min = 6, max = 9, groups = Checks.Count.class, payload = MalformedParameters.class)
+        @ParameterCount(min = 6, max = 9, payload = WrongNumberOfParameters.class)
         int parameters,
 
-        @WellFormed(min = 1, groups = Checks.Form.class, payload = MalformedParameters.class)
-        @KnownLocale(groups = Checks.Locale.class, payload = UnknownLocale.class)
+        @WellFormed(min = 1, payload = MalformedParameters.class) @KnownLocale(payload = UnknownLocale.class)
         String locale,
 
-        @WellFormed(min = 1, groups = Checks.Form.class, payload = MalformedParameters.class)
+        @WellFormed(min = 1, payload = MalformedParameters.class)
         String systemType,
 
-        @WellFormed(min = 1, groups = Checks.Form.class, payload = MalformedParameters.class)
+        @WellFormed(min = 1, payload = MalformedParameters.class)
         String systemVersion,
 
-        @WellFormed(min = 1, groups = Checks.Form.class, payload = MalformedParameters.class)
+        @WellFormed(min = 1, payload = MalformedParameters.class)
         String systemArchitecture,
 
-        @WellFormed(min = 1, groups = Checks.Form.class, payload = MalformedParameters.class)
+        @WellFormed(min = 1, payload = MalformedParameters.class)
         String library,
 
-        @WellFormed(min = 1, groups = Checks.Form.class, payload = MalformedParameters.class)
-        @ReadableVersion(groups = Checks.Version.class, payload = UnknownClient.class)
+        @WellFormed(min = 1, payload = MalformedParameters.class) @ReadableVersion(payload = UnknownClient.class)
         String clientVersion,
 
-        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
-        String codebase,
+        @WellFormed(payload = MalformedParameters.class) String codebase,
 
-        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
-        String userHandle,
+        @WellFormed(payload = MalformedParameters.class) String userHandle,
 
-        @WellFormed(groups = Checks.Form.class, payload = MalformedParameters.class)
-        String ninth) {
+        @WellFormed(payload = MalformedParameters.class) String ninth) {
 
     /** At which place the user handle stands among the parameters. */
     static final int USER_HANDLE = 7;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.plugin;
 
-import dev.cvr0.plugin.constraint.Checks;
 import dev.cvr0.plugin.constraint.WellFormed;
 
 /**
@@ -12,8 +11,11 @@ import dev.cvr0.plugin.constraint.WellFormed;
  * @param start at which character
  * @param length how many characters it has; 0 if absent
  */
-@WellFormed(groups = Checks.Form.class)
+@WellFormed(groups = UserHandle.Alone.class)
 record UserHandle(String parameters, int start, int length) implements CharSequence {
+
+    /** Where a class has no group of its own, Hibernate Validator looks for their order each time. */
+    interface Alone {}
 
     @Override
     public char charAt(int index) {

@@ -30,7 +30,7 @@ public @interface KnownLocale {
     /**
      * When this is checked.
      *
-     * @return groups, usually one of {@link Checks}
+     * @return groups; the default one if there is none
      */
     Class<?>[] groups() default {};
 

@@ -44,7 +44,7 @@ public @interface ParameterCount {
     /**
      * When this is checked.
      *
-     * @return groups, usually one of {@link Checks}
+     * @return groups; the default one if there is none
      */
     Class<?>[] groups() default {};
 

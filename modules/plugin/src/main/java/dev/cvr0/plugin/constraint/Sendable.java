@@ -37,7 +37,7 @@ public @interface Sendable {
     /**
      * When this is checked.
      *
-     * @return groups, usually one of {@link Checks}
+     * @return groups; the default one if there is none
      */
     Class<?>[] groups() default {};
 

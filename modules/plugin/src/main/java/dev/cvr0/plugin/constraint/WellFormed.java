@@ -45,7 +45,7 @@ public @interface WellFormed {
     /**
      * When this is checked.
      *
-     * @return groups, usually one of {@link Checks}
+     * @return groups; the default one if there is none
      */
     Class<?>[] groups() default {};
 

@@ -32,7 +32,11 @@ public interface WireError extends Payload {
         int value();
     }
 
-    /** The number or the form of the parameters is wrong. */
+    /** There are too few parameters or too many. */
+    @Code(731)
+    interface WrongNumberOfParameters extends WireError {}
+
+    /** The form of a parameter is wrong. */
     @Code(731)
     interface MalformedParameters extends WireError {}
 
@@ -45,15 +49,25 @@ public interface WireError extends Payload {
     interface UnknownClient extends WireError {}
 
     /**
-     * The error that a constraint's payload carries.
+     * What a constraint's payload says of the error.
      *
      * @param payload the payload of a violated constraint
-     * @return the error, or empty if there is none in it
+     * @return the first {@code WireError} in it, or empty if there is none
      */
-    static Optional<ErrorCode> in(Set<Class<? extends Payload>> payload) {
+    static Optional<Class<? extends WireError>> in(Set<Class<? extends Payload>> payload) {
         return payload.stream()
-                .filter(type -> type.isAnnotationPresent(Code.class))
-                .map(type -> new ErrorCode(type.getAnnotation(Code.class).value()))
-                .findFirst();
+                .filter(WireError.class::isAssignableFrom)
+                .findFirst()
+                .map(type -> type.asSubclass(WireError.class));
+    }
+
+    /**
+     * What a client is told.
+     *
+     * @param error one of those above
+     * @return its number
+     */
+    static ErrorCode code(Class<? extends WireError> error) {
+        return new ErrorCode(error.getAnnotation(Code.class).value());
     }
 }
