@@ -23,6 +23,9 @@ public final class Measurements {
 
     private static final String STEPS = "steps";
 
+    // The collector of the distribution, and a heap that the system has handed out before anything is timed.
+    private static final String[] JVM_OPTIONS = {"-XX:+UseSerialGC", "-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"};
+
     private Measurements() {}
 
     /**
@@ -67,7 +70,7 @@ public final class Measurements {
                         .warmupTime(TimeValue.seconds(1))
                         .measurementIterations(5)
                         .measurementTime(TimeValue.seconds(1))
-                        .jvmArgsAppend("-Xmx2g")
+                        .jvmArgsAppend(JVM_OPTIONS)
                         .addProfiler(GCProfiler.class)
                         .shouldFailOnError(true)
                         .build())

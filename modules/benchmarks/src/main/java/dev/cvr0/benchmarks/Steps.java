@@ -33,7 +33,10 @@ record Steps(Collection<RunResult> results) {
         rows.add("| benchmark | rules | time | error | garbage |");
         rows.add("|---|---|---|---|---|");
         results.forEach(result -> rows.add(row(result)));
-        return new Section("Steps", "Averages by JMH, in a process for each benchmark and fork.\n", rows);
+        return new Section(
+                "Steps",
+                "Averages by JMH, in a process for each benchmark and fork, with the collector of the distribution.\n",
+                rows);
     }
 
     private Section bounds() {
@@ -41,8 +44,8 @@ record Steps(Collection<RunResult> results) {
         return new Section(
                 "Bounds of single steps",
                 """
-                A program that was seen before, with another user each time; a program that was never seen; and a decision of the
-                catalogue for 64 clients in turn, for whom rules all over the file are.
+                A program that was seen before, with another user each time; a program that was never seen, where the line is made
+                and parsed besides; and a decision of the catalogue for 64 clients in turn, for whom rules all over the file are.
                 """,
                 List.of(
                         "| figure | value | bound |",
