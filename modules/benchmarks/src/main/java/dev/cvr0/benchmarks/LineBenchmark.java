@@ -35,7 +35,9 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class LineBenchmark {
 
-    private static final String LINE = "CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS ann@example.com";
+    private static final String BEFORE = "CVQ 2 0x0409 winnt 5.";
+    private static final String AFTER = " i386 MSNMSGR 6.1.0211 MSMSGS ann@example.com";
+    private static final String LINE = BEFORE + "1" + AFTER;
 
     private final HandlerRegistry registry = new HandlerRegistry();
     private final StandalonePlugin plugin = StandalonePlugin.on(registry)
@@ -145,7 +147,7 @@ public class LineBenchmark {
      */
     @Benchmark
     public Reply handleNew() {
-        String line = "CVQ 2 0x0409 winnt 5." + programs++ + " i386 MSNMSGR 6.1.0211 MSMSGS ann@example.com";
+        String line = BEFORE + programs++ + AFTER;
         return handler.handle(Command.parse(line).orElseThrow(), session);
     }
 
