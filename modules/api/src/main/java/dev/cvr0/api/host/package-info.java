@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * What an emulator offers to plugged-in commands, and what such a command looks like to it.
- *
- * <p>No method here takes or returns {@code null}; {@link java.util.Optional} appears as a result only.
- */
+/** Contracts between an emulator and its command handlers: registry, session, handler. */
 @NullMarked
 package dev.cvr0.api.host;
 

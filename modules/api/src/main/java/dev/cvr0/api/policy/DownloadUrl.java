@@ -9,51 +9,56 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A URL that a client may be sent to.
+ * A URL that is sent to clients: an absolute http, https or ftp URL with a host. Immutable.
  *
- * @param text an absolute http, https or ftp URL with a host, at most {@value #MAX_LENGTH} characters
  * @since 0.1
  */
-public record DownloadUrl(String text) {
+public final class DownloadUrl {
 
-    /** The longest URL: an answer carries two, and a line has at most 1664 bytes. */
+    /** The longest URL in UTF-16 units: an answer carries two, and a line has at most 1664 bytes. */
     public static final int MAX_LENGTH = 700;
 
     private static final Set<String> SCHEMES = Set.of("http", "https", "ftp");
 
+    private final Token token;
+
     /**
-     * @throws IllegalArgumentException if the text is no such URL
+     * Creates a URL from its text.
+     *
+     * @param text an absolute http, https or ftp URL with a host, at most {@value #MAX_LENGTH} UTF-16 units
+     * @throws IllegalArgumentException if the text is not such a URL
      */
-    public DownloadUrl {
-        findFault(text).ifPresent(fault -> {
-            throw new IllegalArgumentException(fault);
+    public DownloadUrl(String text) {
+        validate(text).ifPresent(problem -> {
+            throw new IllegalArgumentException("a download URL " + problem);
         });
+        this.token = new Token(text);
     }
 
     /**
-     * Reads a URL.
+     * Parses a URL.
      *
      * @param text any text
-     * @return the URL, or empty if a client cannot be sent there
+     * @return the URL, or empty if the text cannot be sent as a URL
      */
-    public static Optional<DownloadUrl> find(String text) {
-        return findFault(text).isEmpty() ? Optional.of(new DownloadUrl(text)) : Optional.empty();
+    public static Optional<DownloadUrl> tryParse(String text) {
+        return validate(text).isEmpty() ? Optional.of(new DownloadUrl(text)) : Optional.empty();
     }
 
     /**
-     * Says why a client cannot be sent to a URL.
+     * Checks whether a text can be sent as a URL.
      *
      * @param text any text
-     * @return what is wrong, worded to follow the name of a field; empty if nothing is
+     * @return the problem, worded to follow the name of a field; empty if there is none
      */
-    public static Optional<String> findFault(String text) {
+    public static Optional<String> validate(String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.of("must have at most " + MAX_LENGTH + " characters, but has " + text.length());
         }
-        return Token.findFault(text).or(() -> findFaultOfUri(text));
+        return Token.validate(text).or(() -> validateUri(text));
     }
 
-    private static Optional<String> findFaultOfUri(String text) {
+    private static Optional<String> validateUri(String text) {
         try {
             URI uri = new URI(text);
             boolean usable = uri.getScheme() != null
@@ -65,8 +70,36 @@ public record DownloadUrl(String text) {
         }
     }
 
+    /**
+     * Returns the text of the URL.
+     *
+     * @return exactly the characters given to the constructor
+     */
+    public String text() {
+        return token.text();
+    }
+
+    /**
+     * Returns the URL as a parameter of an answer.
+     *
+     * @return the parameter
+     */
+    public Token token() {
+        return token;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DownloadUrl that && token.equals(that.token);
+    }
+
+    @Override
+    public int hashCode() {
+        return token.hashCode();
+    }
+
     @Override
     public String toString() {
-        return text;
+        return token.text();
     }
 }

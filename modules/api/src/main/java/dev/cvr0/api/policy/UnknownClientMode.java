@@ -1,42 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.api.policy;
 
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.protocol.ClientVersion;
 
 /**
- * What a client gets that the policy does not know.
+ * The answer to a client that the policy does not know.
  *
  * @since 0.1
  */
 public enum UnknownClientMode {
-    /** It stays unknown, and is refused with 420: the reading of the command's own page. */
+    /** Refuses the client with 420, as the source page of the command says. */
     STRICT,
     /**
-     * It is recommended the oldest version of all, with its own version as the minimum: the reading of another wiki and
-     * of a capture of 2003.
+     * Recommends the oldest version, with the client's own version as the minimum, as another wiki and a capture of 2003
+     * have it.
      */
     LENIENT,
-    /** It is told its own version three times and never nagged: what most revival servers do. */
+    /** Answers the client's own version three times, as most revival servers do: the client never sees an update. */
     ECHO;
 
-    private static final ClientVersion OLDEST = ClientVersion.of("1.0.0000");
-
     /**
-     * What the unknown client gets.
+     * Returns the verdict that applies to an unknown client.
      *
      * @param unknown the verdict of the policy
      * @param client the client
-     * @param downloadUrl the download to name, should the client look for one
-     * @param fallbackUrl the page to name, likewise
-     * @return the verdict itself in the strict mode, advice in the others
+     * @param downloadUrl the download URL of the advice
+     * @param fallbackUrl the fallback URL of the advice
+     * @return the given verdict in the strict mode, advice in the others
+     * @throws IllegalArgumentException if the advice does not fit in one line
      */
-    public Verdict verdictFor(UnknownClient unknown, ClientProfile client, String downloadUrl, String fallbackUrl) {
-        ClientVersion own = client.clientVersion();
+    public Verdict verdictFor(
+            UnknownClient unknown, ClientProfile client, DownloadUrl downloadUrl, DownloadUrl fallbackUrl) {
+        ClientVersion own = client.program().version();
         return switch (this) {
             case STRICT -> unknown;
-            case LENIENT -> new Advice(OLDEST, OLDEST, own, downloadUrl, fallbackUrl, unknown.reason());
+            case LENIENT ->
+                new Advice(ClientVersion.OLDEST, ClientVersion.OLDEST, own, downloadUrl, fallbackUrl, unknown.reason());
             case ECHO -> new Advice(own, own, own, downloadUrl, fallbackUrl, unknown.reason());
         };
     }

@@ -3,56 +3,79 @@ package dev.cvr0.api.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
- * A version of a client: the text it was written with, and an order.
+ * The version of a client: the text it was written with, and an order. Immutable.
  *
  * <p>Versions are compared component by component, components as numbers of any length. A missing component is 0 and
- * leading zeros have no weight, so {@code 14.0.8117} equals {@code 14.00.8117.0}, but each prints as it was written.
+ * leading zeros do not count, so {@code 14.0.8117} equals {@code 14.00.8117.0}, but each prints as it was written.
  *
- * <p>Any text is a version. One with a component that is no number ({@code b.0.0328}, seen in a capture) is
- * unreadable: it can be printed and compared, stands before every readable version, and equals only its own text.
+ * <p>Any {@link Token} is a version. If a component is not a number ({@code b.0.0328}, seen in a capture), the version is
+ * unreadable: it can be printed and compared, is older than every readable version, and equals only its own text.
  *
  * @since 0.1
  */
 public final class ClientVersion implements Comparable<ClientVersion> {
 
+    /** The oldest version, {@code 1.0.0000}: as a minimum it requires nothing. */
+    public static final ClientVersion OLDEST = parse("1.0.0000");
+
     private static final int USUAL_COMPONENTS = 4;
 
-    private final String text;
+    private final Token token;
     private final List<String> components;
     private final int hash;
 
-    private ClientVersion(String text) {
-        this.text = Objects.requireNonNull(text, "text");
-        this.components = components(text);
-        this.hash = isReadable() ? components.hashCode() : text.hashCode();
+    private ClientVersion(Token token) {
+        this.token = token;
+        this.components = components(token.text());
+        this.hash = isReadable() ? components.hashCode() : token.hashCode();
     }
 
     /**
-     * The version that a text stands for.
+     * Parses a version.
      *
-     * @param text any text, kept as it is
+     * @param text a text that can be sent as one parameter
      * @return the version, readable or not
+     * @throws IllegalArgumentException if the text is empty or contains a space, a control character or malformed text
      */
-    public static ClientVersion of(String text) {
-        return new ClientVersion(text);
+    public static ClientVersion parse(String text) {
+        return new ClientVersion(new Token(text));
     }
 
     /**
-     * The text this version was made of.
+     * Parses a version.
      *
-     * @return exactly the characters given
+     * @param text any text
+     * @return the version, readable or not; empty if the text cannot be sent as one parameter
+     */
+    public static Optional<ClientVersion> tryParse(String text) {
+        return Token.tryParse(text).map(ClientVersion::new);
+    }
+
+    /**
+     * Returns the text of this version.
+     *
+     * @return exactly the characters that were parsed
      */
     public String text() {
-        return text;
+        return token.text();
+    }
+
+    /**
+     * Returns this version as a parameter of an answer.
+     *
+     * @return the parameter
+     */
+    public Token token() {
+        return token;
     }
 
     /**
      * Tells whether every component is a number.
      *
-     * @return false if the place of this version in the order says nothing about its age
+     * @return false if the order of this version does not reflect its age
      */
     public boolean isReadable() {
         return !components.isEmpty();
@@ -64,7 +87,7 @@ public final class ClientVersion implements Comparable<ClientVersion> {
     @Override
     public int compareTo(ClientVersion other) {
         if (!isReadable() && !other.isReadable()) {
-            return text.compareTo(other.text);
+            return text().compareTo(other.text());
         }
         int shared = Math.min(components.size(), other.components.size());
         for (int i = 0; i < shared; i++) {
@@ -88,7 +111,7 @@ public final class ClientVersion implements Comparable<ClientVersion> {
 
     @Override
     public String toString() {
-        return text;
+        return text();
     }
 
     // The numbers without leading zeros, and without trailing components of 0 save the first; none if unreadable.

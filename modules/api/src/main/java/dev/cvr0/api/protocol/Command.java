@@ -1,85 +1,121 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.api.protocol;
 
+import dev.cvr0.api.protocol.Reply.Answer;
+import dev.cvr0.api.protocol.Reply.Refusal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * One line of a client: verb, transaction id, parameters.
+ * A client's line: verb, transaction id, parameters.
  *
- * <p>Parameters are what stands between single spaces, and nothing is trimmed: a trailing space is an empty last
- * parameter. They are the client's own text, unchecked; a host decodes bytes as UTF-8 and replaces what is malformed by
- * U+FFFD, which no handler then takes for well-formed text.
+ * <p>Parameters are separated by single spaces and are not trimmed: a trailing space is an empty last parameter. They are
+ * the client's unchecked text. A host decodes bytes as UTF-8 and replaces malformed input by U+FFFD, which no handler
+ * accepts.
  *
- * @param verb what is asked
- * @param transactionId by what the answer is recognised
- * @param rest the parameters as they came, each with one space before it; empty if there are none
+ * @param verb the verb
+ * @param transactionId the id that the reply repeats
+ * @param text the parameters as they came, each with one space before it; empty if there are none
  * @since 0.1
  */
-public record Command(Verb verb, TransactionId transactionId, String rest) {
+public record Command(Verb verb, TransactionId transactionId, String text) {
 
     private static final char SPACE = ' ';
     private static final int USUAL_PARAMETERS = 10;
 
     /**
-     * @throws IllegalArgumentException if the rest of the line neither is empty nor begins with a space
+     * Checks the text.
+     *
+     * @throws IllegalArgumentException if the text is not empty and does not begin with a space
      */
     public Command {
         Objects.requireNonNull(verb, "verb");
         Objects.requireNonNull(transactionId, "transactionId");
-        if (!rest.isEmpty() && rest.charAt(0) != SPACE) {
-            throw new IllegalArgumentException("what follows the transaction id must begin with a space");
+        if (!text.isEmpty() && text.charAt(0) != SPACE) {
+            throw new IllegalArgumentException("the text after the transaction id must begin with a space");
         }
     }
 
     /**
-     * A command with these parameters.
+     * Creates a command from its parameters.
      *
-     * @param verb what is asked
-     * @param transactionId by what the answer is recognised
-     * @param parameters possibly none, possibly empty strings
+     * @param verb the verb
+     * @param transactionId the id that the reply repeats
+     * @param parameters may be empty, and may contain empty strings
      * @throws IllegalArgumentException if a parameter contains a space
      */
     public Command(Verb verb, TransactionId transactionId, List<String> parameters) {
-        this(verb, transactionId, joined(parameters));
+        this(verb, transactionId, join(parameters));
     }
 
     /**
-     * Takes a line apart.
+     * Parses a line.
      *
-     * @param line one line without its terminator; blank lines are the host's to ignore and are no commands here
-     * @return the command, or empty if the verb or the transaction id is missing or malformed: a host then closes the
-     *     connection without an answer, also after {@code OUT}, the one command without a transaction id
+     * @param line one line without its terminator; a host ignores blank lines before this
+     * @return the command, or empty if the verb or the transaction id is missing or malformed. A host then closes the
+     *     connection without an answer, as after {@code OUT}, the one command without a transaction id
      */
-    public static Optional<Command> parse(String line) {
+    public static Optional<Command> tryParse(String line) {
         int verbEnd = line.indexOf(SPACE);
         if (verbEnd < 0) {
             return Optional.empty();
         }
         int idEnd = endOfToken(line, verbEnd + 1);
-        Optional<Verb> verb = Verb.find(line.substring(0, verbEnd));
-        Optional<TransactionId> transactionId = TransactionId.find(line.substring(verbEnd + 1, idEnd));
+        Optional<Verb> verb = Verb.tryParse(line.substring(0, verbEnd));
+        Optional<TransactionId> transactionId = TransactionId.tryParse(line.substring(verbEnd + 1, idEnd));
         return verb.isPresent() && transactionId.isPresent()
                 ? Optional.of(new Command(verb.get(), transactionId.get(), line.substring(idEnd)))
                 : Optional.empty();
     }
 
     /**
-     * The rest of the line, taken apart anew with each call.
+     * Splits the text into parameters. Each call splits again, so call it once.
      *
-     * @return what stands between the spaces, possibly nothing, possibly empty strings; unmodifiable
+     * @return the parameters, possibly none, possibly empty strings; unmodifiable
      */
     public List<String> parameters() {
         List<String> parameters = new ArrayList<>(USUAL_PARAMETERS);
-        for (int end = 0; end < rest.length(); ) {
+        for (int end = 0; end < text.length(); ) {
             int start = end + 1;
-            end = endOfToken(rest, start);
-            parameters.add(rest.substring(start, end));
+            end = endOfToken(text, start);
+            parameters.add(text.substring(start, end));
         }
         return Collections.unmodifiableList(parameters);
+    }
+
+    /**
+     * Creates an answer to this command that keeps the session open: {@code VER 1 CVR0}.
+     *
+     * @param parameters the parameters of the answer; copied
+     * @return the answer, with the verb and the transaction id of this command
+     */
+    public Answer answer(List<Token> parameters) {
+        return new Answer(verb, transactionId, parameters, false);
+    }
+
+    /**
+     * Creates an answer to this command that keeps the session open.
+     *
+     * @param parameters the texts of the parameters
+     * @return the answer, with the verb and the transaction id of this command
+     * @throws IllegalArgumentException if a text cannot be sent as one parameter, see {@link Token}
+     */
+    public Answer answer(String... parameters) {
+        return answer(Stream.of(parameters).map(Token::new).toList());
+    }
+
+    /**
+     * Creates an error answer to this command that keeps the session open: {@code 420 2}.
+     *
+     * @param code the error
+     * @return the refusal, with the transaction id of this command
+     */
+    public Refusal refuse(ErrorCode code) {
+        return new Refusal(code, transactionId, false);
     }
 
     private static int endOfToken(String text, int start) {
@@ -87,14 +123,14 @@ public record Command(Verb verb, TransactionId transactionId, String rest) {
         return space < 0 ? text.length() : space;
     }
 
-    private static String joined(List<String> parameters) {
-        StringBuilder rest = new StringBuilder();
+    private static String join(List<String> parameters) {
+        StringBuilder text = new StringBuilder();
         for (String parameter : parameters) {
             if (parameter.indexOf(SPACE) >= 0) {
                 throw new IllegalArgumentException("a parameter must not contain a space");
             }
-            rest.append(SPACE).append(parameter);
+            text.append(SPACE).append(parameter);
         }
-        return rest.toString();
+        return text.toString();
     }
 }

@@ -35,7 +35,7 @@ public record Dialect(String name) {
      * @param token any text
      * @return the dialect, or empty if the text cannot be the name of one
      */
-    public static Optional<Dialect> find(String token) {
+    public static Optional<Dialect> tryParse(String token) {
         return isDialect(token) ? Optional.of(new Dialect(token)) : Optional.empty();
     }
 

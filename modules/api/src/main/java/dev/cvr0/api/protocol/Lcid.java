@@ -32,7 +32,7 @@ public record Lcid(int value) {
      * @param token any text
      * @return the identifier, or empty if the text is not {@code 0x} and four hexadecimal digits of either case
      */
-    public static Optional<Lcid> find(String token) {
+    public static Optional<Lcid> tryParse(String token) {
         if (token.length() != 2 + DIGITS || !token.startsWith("0x")) {
             return Optional.empty();
         }

@@ -6,110 +6,106 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a handler makes of a command: a value, which the host writes.
+ * A handler's reply to a command: a value, which the host writes. Created by {@link Command#answer} and
+ * {@link Command#refuse}:
  *
- * <p>Where a reply ends the session, the host sends the line, ends its side of the connection, reads on within bounds
- * until the client has ended its own, and only then closes: a connection closed with unread bytes is reset, and the
- * reset destroys the answer on its way.
+ * <pre>{@code
+ * command.answer("CVR0")
+ * command.refuse(ErrorCode.NOT_EXPECTED).andClose()
+ * }</pre>
+ *
+ * <p>If a reply ends the session, the host sends the line, shuts down its side of the connection, reads and discards
+ * within bounds until the client has closed its side, and only then closes. Closing a connection with unread bytes resets
+ * it, which can destroy the answer on its way.
  *
  * @since 0.1
  */
 public sealed interface Reply {
 
     /**
-     * The line to send.
+     * Returns the line to send.
      *
-     * @return printable ASCII without a terminator; empty if this handler has nothing to say
+     * @return printable ASCII without a terminator; empty if the handler declined
      */
     Optional<String> line();
 
     /**
-     * Tells whether the session is over once the line has been sent. Lines that the client sent after the answered one
-     * are dropped then.
+     * Tells whether the session ends after this reply. The host then discards the lines that follow the answered one.
      *
-     * @return true if the host closes
+     * @return true if the host closes the connection
      */
     boolean endsSession();
 
-    /** Whether the session goes on after a reply. */
-    enum Then {
-        /** The client may send another command. */
-        STAY_OPEN,
-        /** The host closes, gracefully. */
-        CLOSE
-    }
-
     /**
-     * The command was understood.
+     * The regular answer to a command.
      *
      * @param verb the verb of the command
      * @param transactionId the id of the command
-     * @param parameters what is answered
-     * @param then whether the session goes on
+     * @param parameters the parameters of the answer; copied
+     * @param endsSession whether the host closes the connection afterwards
      */
-    record Answer(Verb verb, TransactionId transactionId, Tokens parameters, Then then) implements Reply {
+    record Answer(Verb verb, TransactionId transactionId, List<Token> parameters, boolean endsSession)
+            implements Reply {
 
-        /** Checks that nothing is missing. */
+        /** Copies the parameters. */
         public Answer {
             Objects.requireNonNull(verb, "verb");
             Objects.requireNonNull(transactionId, "transactionId");
-            Objects.requireNonNull(parameters, "parameters");
-            Objects.requireNonNull(then, "then");
+            parameters = List.copyOf(parameters);
         }
 
         /**
-         * An answer with these parameters.
+         * Returns this answer with the end of the session.
          *
-         * @param verb the verb of the command
-         * @param transactionId the id of the command
-         * @param parameters what is answered; copied
-         * @param then whether the session goes on
+         * @return a copy after which the host closes the connection
          */
-        public Answer(Verb verb, TransactionId transactionId, List<Token> parameters, Then then) {
-            this(verb, transactionId, new Tokens(parameters), then);
+        public Answer andClose() {
+            return new Answer(verb, transactionId, parameters, true);
         }
 
         @Override
         public Optional<String> line() {
-            return Optional.of(verb.name() + ' ' + transactionId.text() + parameters.encoded());
-        }
-
-        @Override
-        public boolean endsSession() {
-            return then == Then.CLOSE;
+            StringBuilder line = new StringBuilder(verb.name()).append(' ').append(transactionId.text());
+            for (Token parameter : parameters) {
+                line.append(' ').append(parameter.encoded());
+            }
+            return Optional.of(line.toString());
         }
     }
 
     /**
-     * The command was refused, in the form {@code code TrID}, with no text.
+     * An error answer: the code and the transaction id, without text.
      *
-     * @param code why
+     * @param code the error
      * @param transactionId the id of the command
-     * @param then whether the session goes on
+     * @param endsSession whether the host closes the connection afterwards
      */
-    record Refusal(ErrorCode code, TransactionId transactionId, Then then) implements Reply {
+    record Refusal(ErrorCode code, TransactionId transactionId, boolean endsSession) implements Reply {
 
-        /** Checks that nothing is missing. */
+        /** Checks that no component is null. */
         public Refusal {
             Objects.requireNonNull(code, "code");
             Objects.requireNonNull(transactionId, "transactionId");
-            Objects.requireNonNull(then, "then");
+        }
+
+        /**
+         * Returns this refusal with the end of the session.
+         *
+         * @return a copy after which the host closes the connection
+         */
+        public Refusal andClose() {
+            return new Refusal(code, transactionId, true);
         }
 
         @Override
         public Optional<String> line() {
             return Optional.of(code + " " + transactionId);
         }
-
-        @Override
-        public boolean endsSession() {
-            return then == Then.CLOSE;
-        }
     }
 
     /**
-     * The handler serves the verb, but not in this session: the host goes on as if nobody had registered for it. The
-     * host's own CVR, for example, is the host's in every session but a CVR0 one.
+     * The handler serves the verb, but not in this session: the host continues as if no handler were registered. The
+     * host's own CVR, for example, applies in every session except a CVR0 session.
      */
     record Declined() implements Reply {
 

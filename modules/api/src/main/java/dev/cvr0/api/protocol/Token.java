@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A parameter as it may be sent: not empty, no space, no control character, no malformed text.
+ * One parameter of an answer: not empty, without spaces, control characters and malformed text.
  *
- * <p>Characters outside printable ASCII are kept here and percent-encoded as UTF-8 on the wire.
+ * <p>Characters outside printable ASCII are kept here and percent-encoded as UTF-8 on the wire. Immutable.
  *
  * @since 0.1
  */
@@ -16,30 +16,44 @@ public final class Token {
     private static final int REPLACEMENT_CHARACTER = 0xFFFD;
 
     private final String text;
-    // Kept, because an answer that is given often is made of the same tokens.
     private final String encoded;
 
     /**
-     * A parameter with a text.
+     * Creates a parameter.
      *
-     * @param text the parameter's text
+     * @param text the text of the parameter
      * @throws IllegalArgumentException if the text cannot be sent as one parameter; the message does not repeat it
      */
     public Token(String text) {
-        findFault(text).ifPresent(fault -> {
-            throw new IllegalArgumentException(fault);
+        validate(text).ifPresent(problem -> {
+            throw new IllegalArgumentException("a parameter " + problem);
         });
         this.text = text;
-        this.encoded = encoded(text);
+        this.encoded = encode(text);
+    }
+
+    private Token(String text, String encoded) {
+        this.text = text;
+        this.encoded = encoded;
     }
 
     /**
-     * Says why a text cannot be sent as one parameter.
+     * Parses a parameter.
      *
      * @param text any text
-     * @return what is wrong, worded to follow the name of a field; empty if nothing is
+     * @return the parameter, or empty if the text cannot be sent as one
      */
-    public static Optional<String> findFault(String text) {
+    public static Optional<Token> tryParse(String text) {
+        return validate(text).isEmpty() ? Optional.of(new Token(text, encode(text))) : Optional.empty();
+    }
+
+    /**
+     * Checks whether a text can be sent as one parameter.
+     *
+     * @param text any text
+     * @return the problem, worded to follow the name of a field; empty if the text can be sent
+     */
+    public static Optional<String> validate(String text) {
         if (text.isEmpty()) {
             return Optional.of("must not be empty");
         }
@@ -57,11 +71,10 @@ public final class Token {
     }
 
     /**
-     * Tells whether a character spoils a parameter wherever it stands.
+     * Checks for a character that no parameter may contain.
      *
      * @param codePoint a Unicode code point
-     * @return true for control characters, for halves of a surrogate pair, and for U+FFFD, which stands for bytes that
-     *     were no UTF-8
+     * @return true for control characters, surrogates, and U+FFFD, which replaces malformed UTF-8
      */
     public static boolean isControlOrMalformed(int codePoint) {
         return Character.isISOControl(codePoint)
@@ -70,16 +83,16 @@ public final class Token {
     }
 
     /**
-     * The text this parameter was made of.
+     * Returns the text of the parameter.
      *
-     * @return exactly the characters given
+     * @return exactly the characters given to the constructor
      */
     public String text() {
         return text;
     }
 
     /**
-     * The parameter as it is sent.
+     * Returns the parameter as it is sent.
      *
      * @return printable ASCII; other characters are percent-encoded as UTF-8
      */
@@ -102,13 +115,12 @@ public final class Token {
         return text;
     }
 
-    private static String encoded(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length == text.length()) {
+    private static String encode(String text) {
+        if (text.chars().allMatch(c -> c < 0x80)) {
             return text;
         }
         StringBuilder encoded = new StringBuilder();
-        for (byte b : bytes) {
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (b > 0) {
                 encoded.append((char) b);
             } else {

@@ -32,7 +32,7 @@ public record TransactionId(String text) {
      * @param token any text
      * @return the id, or empty if the token is none
      */
-    public static Optional<TransactionId> find(String token) {
+    public static Optional<TransactionId> tryParse(String token) {
         return isTransactionId(token) ? Optional.of(new TransactionId(token)) : Optional.empty();
     }
 

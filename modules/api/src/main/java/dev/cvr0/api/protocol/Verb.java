@@ -37,7 +37,7 @@ public record Verb(String name) {
      * @param token any text
      * @return the verb, or empty if the token is not three letters {@code A} to {@code Z}
      */
-    public static Optional<Verb> find(String token) {
+    public static Optional<Verb> tryParse(String token) {
         return switch (token) {
             case "VER" -> Optional.of(VER);
             case "CVQ" -> Optional.of(CVQ);

@@ -33,7 +33,7 @@ public final class WindowsLocales {
      * @param locale any identifier
      * @return such as {@code en-US} for 0x0409 or {@code en} for 0x0009; empty if Windows never had the locale
      */
-    public static Optional<String> findTag(Lcid locale) {
+    public static Optional<String> tag(Lcid locale) {
         return Optional.ofNullable(TAGS.get(locale));
     }
 
@@ -53,7 +53,7 @@ public final class WindowsLocales {
             reader.lines()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())
                     .map(line -> line.split(",", 2))
-                    .forEach(row -> tags.put(Lcid.find(row[0]).orElseThrow(), row[1]));
+                    .forEach(row -> tags.put(Lcid.tryParse(row[0]).orElseThrow(), row[1]));
             return tags;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.settings;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Texts of settings by key. Thread-safe. In a container the plugin provides a bean of this type, {@link #platform} unless
+ * the application has an alternative.
+ *
+ * @since 0.1
+ */
+public interface SettingSource {
+
+    /** A source without any key: every default applies. */
+    SettingSource EMPTY = new SettingSource() {
+        @Override
+        public Optional<String> value(String key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Set<String> keys() {
+            return Set.of();
+        }
+    };
+
+    /**
+     * Returns the text of a setting.
+     *
+     * @param key the key with its prefix, such as {@code cvr0.ver.answer}
+     * @return the text, or empty if the key is not set
+     */
+    Optional<String> value(String key);
+
+    /**
+     * Returns the keys that are set and begin with {@code cvr0.}, for the detection of unknown keys. Names of environment
+     * variables are included as they are ({@code CVR0_VER_ANSWER}).
+     *
+     * @return the keys; may be incomplete if the source cannot list all of them
+     */
+    Set<String> keys();
+
+    /**
+     * Returns the configuration of the platform: MicroProfile Config if the server provides it, otherwise system
+     * properties and then environment variables ({@code CVR0_VER_ANSWER} for {@code cvr0.ver.answer}).
+     *
+     * @return the source
+     */
+    static SettingSource platform() {
+        return PlatformSettings.detect();
+    }
+}
