@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.settings;
 
-import dev.cvr0.api.text.DidYouMean;
-import dev.cvr0.api.text.LogSafeText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The settings of one module, or of several together: the source of parsing, documentation and the detection of unknown
  * keys. Immutable. In a container each module with settings provides a bean of this type.
  *
  * @param settings the declarations in the order of the documentation; copied
- * @param otherNames keys and environment variables that begin with {@code cvr0.} or {@code CVR0_} but are read without a
- *     declaration, such as those of a start script; copied
  * @since 0.1
  */
-public record SettingsTable(List<Setting<?>> settings, Set<String> otherNames) {
+public record SettingsTable(List<Setting<?>> settings) {
 
     static final String PREFIX = "cvr0.";
     static final String ENVIRONMENT_PREFIX = "CVR0_";
 
-    // The start script reads CVR0_JAVA_OPTS. Kubernetes sets the others for each service that is called cvr0 or cvr0-x.
+    private static final int MAX_TYPING_ERRORS = 2;
+    // The start script reads CVR0_JAVA_OPTS. Kubernetes sets the others for every service in every container, also for
+    // services called cvr0 or cvr0-beta.
     private static final Pattern IGNORED_VARIABLE =
             Pattern.compile("CVR0_(JAVA_OPTS|(.+_)?(SERVICE_(HOST|PORT)(_.+)?|PORT(_[0-9]+_(TCP|UDP|SCTP)(_.+)?)?))");
 
@@ -37,7 +37,6 @@ public record SettingsTable(List<Setting<?>> settings, Set<String> otherNames) {
      */
     public SettingsTable {
         settings = List.copyOf(settings);
-        otherNames = Set.copyOf(otherNames);
         Set<String> keys = new HashSet<>();
         for (Setting<?> setting : settings) {
             if (!keys.add(setting.key())) {
@@ -54,59 +53,20 @@ public record SettingsTable(List<Setting<?>> settings, Set<String> otherNames) {
      * @throws IllegalArgumentException if a key occurs twice
      */
     public static SettingsTable of(Setting<?>... settings) {
-        return new SettingsTable(List.of(settings), Set.of());
+        return new SettingsTable(List.of(settings));
     }
 
     /**
      * Joins tables.
      *
      * @param tables the tables of several modules
-     * @return one table with all settings and all other names
+     * @return one table with all settings
      * @throws IllegalArgumentException if a key occurs twice
      */
     public static SettingsTable join(Collection<SettingsTable> tables) {
-        List<Setting<?>> settings = new ArrayList<>();
-        Set<String> otherNames = new HashSet<>();
-        tables.forEach(table -> {
-            settings.addAll(table.settings());
-            otherNames.addAll(table.otherNames());
-        });
-        return new SettingsTable(settings, otherNames);
-    }
-
-    /**
-     * Returns this table with names that are read without a declaration.
-     *
-     * @param names keys or environment variables
-     * @return a copy with these names in addition
-     */
-    public SettingsTable withOtherNames(String... names) {
-        Set<String> all = new HashSet<>(otherNames);
-        all.addAll(List.of(names));
-        return new SettingsTable(settings, all);
-    }
-
-    /**
-     * Finds the keys that this table does not contain. The variables that Kubernetes sets for services, such as
-     * {@code CVR0_SERVICE_HOST}, and {@code CVR0_JAVA_OPTS} are ignored.
-     *
-     * @param keysOfSource keys and environment variables, as returned by {@link SettingSource#keys}
-     * @return a line for each unknown key, in alphabetical order and without its value, which may be a secret:
-     *     {@code cvr0.ver.anwser is not a setting; did you mean cvr0.ver.answer?}
-     */
-    public List<String> unknownKeys(Set<String> keysOfSource) {
-        Set<String> keys = new TreeSet<>();
-        settings.forEach(setting -> keys.add(setting.key()));
-        otherNames.stream().filter(name -> name.startsWith(PREFIX)).forEach(keys::add);
-        Set<String> variables = new TreeSet<>();
-        keys.forEach(key -> variables.add(environmentName(key)));
-        otherNames.stream().filter(name -> name.startsWith(ENVIRONMENT_PREFIX)).forEach(variables::add);
-        return keysOfSource.stream()
-                .filter(key -> !IGNORED_VARIABLE.matcher(environmentName(key)).matches())
-                .filter(key -> !keys.contains(key) && !variables.contains(key))
-                .sorted()
-                .map(key -> unknown(key, key.startsWith(ENVIRONMENT_PREFIX) ? variables : keys))
-                .toList();
+        List<Setting<?>> all = new ArrayList<>();
+        tables.forEach(table -> all.addAll(table.settings()));
+        return new SettingsTable(all);
     }
 
     /**
@@ -119,10 +79,55 @@ public record SettingsTable(List<Setting<?>> settings, Set<String> otherNames) {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
-    private static String unknown(String key, Set<String> known) {
-        return LogSafeText.escape(key) + " is not a setting; "
-                + DidYouMean.nearest(key, known)
-                        .map(near -> "did you mean " + near + "?")
-                        .orElse("remove it");
+    /**
+     * Returns the keys of a source that this table does not declare. The environment variables that
+     * Kubernetes sets for services, and CVR0_JAVA_OPTS, are ignored. Values are not shown, since they may be secrets.
+     *
+     * @param keysOfSource the keys of {@link SettingSource#keys}; names that begin neither with {@code cvr0.} nor with
+     *     {@code CVR0_} are ignored
+     * @return a problem for each unknown key, in one line with the most similar known key, in the order of the keys
+     */
+    public List<String> unknownKeys(Set<String> keysOfSource) {
+        Set<String> keys = settings.stream().map(Setting::key).collect(Collectors.toSet());
+        Set<String> variables =
+                keys.stream().map(SettingsTable::environmentName).collect(Collectors.toSet());
+        List<String> problems = new ArrayList<>();
+        keysOfSource.stream().sorted().forEach(key -> {
+            // MicroProfile Config may list a variable a second time, as a key in which it guessed the dots.
+            if (key.startsWith(PREFIX) && !keys.contains(key) && !keysOfSource.contains(environmentName(key))) {
+                problems.add(key + ": unknown setting" + didYouMean(key, keys));
+            }
+            if (key.startsWith(ENVIRONMENT_PREFIX)
+                    && !variables.contains(key)
+                    && !IGNORED_VARIABLE.matcher(key).matches()) {
+                problems.add(key + ": unknown environment variable" + didYouMean(key, variables));
+            }
+        });
+        return problems;
+    }
+
+    private static String didYouMean(String word, Set<String> known) {
+        return known.stream()
+                .filter(candidate -> distance(word, candidate) <= MAX_TYPING_ERRORS)
+                .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(candidate -> "; did you mean " + candidate + "?")
+                .orElse("; correct the name or remove it");
+    }
+
+    // Levenshtein's distance, one row of the matrix at a time.
+    private static int distance(String a, String b) {
+        int[] above = new int[b.length() + 1];
+        Arrays.setAll(above, j -> j);
+        for (int i = 0; i < a.length(); i++) {
+            int[] row = new int[above.length];
+            row[0] = i + 1;
+            for (int j = 0; j < b.length(); j++) {
+                int replaced = above[j] + (a.charAt(i) == b.charAt(j) ? 0 : 1);
+                row[j + 1] = Math.min(replaced, 1 + Math.min(above[j + 1], row[j]));
+            }
+            above = row;
+        }
+        return above[b.length()];
     }
 }
