@@ -25,9 +25,10 @@ public record SettingsTable(List<Setting<?>> settings) {
     static final String ENVIRONMENT_PREFIX = "CVR0_";
 
     private static final int MAX_TYPING_ERRORS = 2;
-    // Kubernetes sets variables for every service in every container, also for services called cvr0 or cvr0-beta.
-    private static final Pattern KUBERNETES_SERVICE =
-            Pattern.compile("CVR0_(.+_)?(SERVICE_(HOST|PORT)(_.+)?|PORT(_[0-9]+_(TCP|UDP|SCTP)(_.+)?)?)");
+    // The start script reads CVR0_JAVA_OPTS. Kubernetes sets the others for every service in every container, also for
+    // services called cvr0 or cvr0-beta.
+    private static final Pattern IGNORED_VARIABLE =
+            Pattern.compile("CVR0_(JAVA_OPTS|(.+_)?(SERVICE_(HOST|PORT)(_.+)?|PORT(_[0-9]+_(TCP|UDP|SCTP)(_.+)?)?))");
 
     /**
      * Checks the keys.
@@ -79,8 +80,8 @@ public record SettingsTable(List<Setting<?>> settings) {
     }
 
     /**
-     * Returns the keys of a source that this table does not declare. Environment variables that Kubernetes sets for
-     * services are ignored. Values are not shown, since they may be secrets.
+     * Returns the keys of a source that this table does not declare. The environment variables that
+     * Kubernetes sets for services, and CVR0_JAVA_OPTS, are ignored. Values are not shown, since they may be secrets.
      *
      * @param keysOfSource the keys of {@link SettingSource#keys}; names that begin neither with {@code cvr0.} nor with
      *     {@code CVR0_} are ignored
@@ -98,7 +99,7 @@ public record SettingsTable(List<Setting<?>> settings) {
             }
             if (key.startsWith(ENVIRONMENT_PREFIX)
                     && !variables.contains(key)
-                    && !KUBERNETES_SERVICE.matcher(key).matches()) {
+                    && !IGNORED_VARIABLE.matcher(key).matches()) {
                 problems.add(key + ": unknown environment variable" + didYouMean(key, variables));
             }
         });

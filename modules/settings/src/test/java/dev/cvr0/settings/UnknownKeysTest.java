@@ -46,6 +46,7 @@ class UnknownKeysTest {
                 "XCVR0_FOO",
                 "CVR0",
                 "PATH",
+                "CVR0_JAVA_OPTS",
                 "CVR0_SERVICE_HOST",
                 "CVR0_SERVICE_PORT",
                 "CVR0_SERVICE_PORT_MSNP",
