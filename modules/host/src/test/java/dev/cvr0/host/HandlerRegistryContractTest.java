@@ -18,7 +18,7 @@ class HandlerRegistryContractTest implements CommandRegistryContract {
     @Override
     public Optional<Reply> dispatch(CommandRegistry registry, Command command, Session session) {
         return ((HandlerRegistry) registry)
-                .find(command.verb())
-                .map(registered -> registered.handler().handle(command, session));
+                .handler(command.verb())
+                .map(handler -> handler.handle(command, session).toCompletableFuture().join());
     }
 }

@@ -5,14 +5,14 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.util.function.Supplier;
 
 /**
- * A caller's thread. A server's lives for days, and what Netty leaves in its thread-local variables would keep the class
- * loader of an application that is long gone.
+ * Keeps Netty's thread-local variables out of a caller's thread. A server's thread lives for days, and the variables would
+ * keep the class loader of an application that was undeployed.
  */
-final class BorrowedThread {
+final class FastThreadLocalScope {
 
-    private BorrowedThread() {}
+    private FastThreadLocalScope() {}
 
-    /** Runs the task here, and leaves the thread as it was unless Netty had something of its own there before. */
+    /** Runs the task on this thread and removes Netty's variables afterwards, unless the thread had some before. */
     static <T> T run(Supplier<T> task) {
         boolean untouched = FastThreadLocal.size() == 0;
         try {
