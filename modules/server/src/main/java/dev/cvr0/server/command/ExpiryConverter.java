@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server;
+package dev.cvr0.server.command;
 
-import dev.cvr0.api.protocol.Excerpt;
+import dev.cvr0.api.text.LogSafeText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads when something ends: how long from now, or the instant. Whole seconds, after now, before the year 10000. */
+/** Parses a time in the future: a duration from now, or an instant. Whole seconds, before the year 10000. */
 final class ExpiryConverter implements ITypeConverter<Instant> {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -22,7 +22,7 @@ final class ExpiryConverter implements ITypeConverter<Instant> {
                 .map(instant -> instant.truncatedTo(ChronoUnit.SECONDS))
                 .filter(instant -> instant.isAfter(now) && !instant.isAfter(LATEST))
                 .orElseThrow(() -> new TypeConversionException(
-                        Excerpt.quote(text) + " cannot be used, expected a time from now such as P30D or PT12H, or an"
+                        LogSafeText.quote(text) + " cannot be used, expected a time from now such as P30D or PT12H, or an"
                                 + " instant to come such as 2027-01-31T00:00:00Z"));
     }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server;
+package dev.cvr0.server.command;
 
 import dev.cvr0.api.policy.ClientProfile;
-import dev.cvr0.catalog.CatalogDiff;
-import dev.cvr0.catalog.CatalogDiff.Change;
-import dev.cvr0.catalog.CatalogException;
+import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.CatalogLoader;
+import dev.cvr0.catalog.diff.CatalogDiff;
+import dev.cvr0.catalog.diff.CatalogDiff.Change;
+import dev.cvr0.server.statistics.ClientList;
+import dev.cvr0.server.statistics.InvalidClientListException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,53 +23,53 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code cvr0 diff}: which clients a changed catalogue tells something else. */
+/** {@code cvr0 diff}: lists the clients whose answer changes. */
 @Command(
         name = "diff",
         description =
-                "Says which clients are told something else by a changed catalogue, now and at every later hour at"
-                        + " which something in it begins or ends. Exits with 0 if there are none, with 1 if there are.",
+                "Lists the clients whose answer changes, now and at every later time at which a rule of either"
+                        + " catalog begins or ends. Exits with 0 if there are none, with 1 if there are.",
         mixinStandardHelpOptions = true)
-final class DiffCommand implements Callable<Integer> {
+public final class DiffCommand implements Callable<Integer> {
 
-    private static final int MOST_LIKELY_CLIENTS = 100_000;
+    private static final int MAX_REPRESENTATIVE_CLIENTS = 100_000;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "OLD", description = "The catalogue that is served.")
+    @Parameters(index = "0", paramLabel = "OLD", description = "The current catalog.")
     private Path before = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "NEW", description = "The catalogue to be served.")
+    @Parameters(index = "1", paramLabel = "NEW", description = "The changed catalog.")
     private Path after = Path.of("");
 
     @Option(
             names = "--clients",
             paramLabel = "FILE",
-            description = "Clients to ask about: lines of CVQ, as 'explain' takes them, each with the number of such"
-                    + " clients before it if there are several. Default: of each release one for each combination of what"
-                    + " the rules look at.")
+            description = "The clients to compare: lines of CVQ, as for 'explain', each optionally after the number of such"
+                    + " clients. Default: for each release a client for each combination of attributes that the rules"
+                    + " distinguish.")
     private Optional<Path> clients = Optional.empty();
 
     @Option(
             names = "--at",
             paramLabel = "INSTANT",
-            description = "The first hour of interest, such as 2007-09-12T10:00+02:00. Default: the present.")
+            description = "The first time to compare, such as 2007-09-12T10:00+02:00. Default: now.")
     private Optional<OffsetDateTime> at = Optional.empty();
 
     @Override
     public Integer call() {
         try {
             CatalogLoader loader = new CatalogLoader();
-            return compare(new CatalogDiff(loader.load(before), loader.load(after)));
-        } catch (CatalogException | BadClientsException e) {
+            return compare(loader.load(before).diff(loader.load(after)));
+        } catch (CatalogException | InvalidClientListException e) {
             e.getMessage().lines().forEach(spec.commandLine().getErr()::println);
-            return Cvr0Command.NO;
+            return ExitCodes.EXIT_CHECK_FAILED;
         }
     }
 
     private int compare(CatalogDiff diff) {
-        Map<ClientProfile, Long> weights = clients.map(ClientList::read).orElseGet(() -> likelyClients(diff));
+        Map<ClientProfile, Long> weights = clients.map(ClientList::read).orElseGet(() -> representativeClients(diff));
         List<Change> last = List.of();
         boolean anything = false;
         for (Instant moment : diff.moments(at.map(OffsetDateTime::toInstant).orElseGet(Instant::now))) {
@@ -83,12 +85,12 @@ final class DiffCommand implements Callable<Integer> {
                     .getOut()
                     .println("none of " + count(weights.keySet(), weights) + " is told anything else");
         }
-        return anything ? Cvr0Command.NO : 0;
+        return anything ? ExitCodes.EXIT_CHECK_FAILED : ExitCodes.EXIT_SUCCESS;
     }
 
-    private static Map<ClientProfile, Long> likelyClients(CatalogDiff diff) {
+    private static Map<ClientProfile, Long> representativeClients(CatalogDiff diff) {
         Map<ClientProfile, Long> weights = new LinkedHashMap<>();
-        diff.likelyClients(MOST_LIKELY_CLIENTS).forEach(client -> weights.put(client, 1L));
+        diff.representativeClients(MAX_REPRESENTATIVE_CLIENTS).forEach(client -> weights.put(client, 1L));
         return weights;
     }
 
@@ -100,7 +102,7 @@ final class DiffCommand implements Callable<Integer> {
                 + " told something else");
         for (Change change : changes) {
             out.println(
-                    "  " + count(change.clients(), weights) + ": " + new Likeness(change.clients(), weights.keySet()));
+                    "  " + count(change.clients(), weights) + ": " + ClientGroupSummary.summarize(change.clients(), weights.keySet()));
             out.println("    - " + change.before());
             out.println("    + " + change.after());
         }

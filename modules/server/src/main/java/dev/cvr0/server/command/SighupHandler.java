@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server;
+package dev.cvr0.server.command;
 
 import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
-/**
- * SIGHUP, by which an operator asks a server to read its files again. Java has no supported class for signals; that of
- * the module jdk.unsupported is looked up by name, as the compiler would warn of it.
- */
-final class HangUpSignal {
+/** Handles SIGHUP. The class for signals is not supported API, so it is looked up by name to avoid the compiler's warning. */
+final class SighupHandler {
 
     private static final String NAME = "HUP";
 
-    private HangUpSignal() {}
+    private SighupHandler() {}
 
-    /** Runs an action at each signal; does nothing where there is no such signal. */
-    static void run(Runnable action) {
+    /** Runs an action on each signal. Does nothing on systems without this signal. */
+    static void install(Runnable action) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -24,7 +21,7 @@ final class HangUpSignal {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(NAME), target);
         } catch (ReflectiveOperationException e) {
-            System.getLogger("dev.cvr0.server").log(Level.DEBUG, "CVR0-4002: there is no SIGHUP here", e);
+            System.getLogger("dev.cvr0.server").log(Level.DEBUG, "CVR0-4002: this system has no SIGHUP", e);
         }
     }
 

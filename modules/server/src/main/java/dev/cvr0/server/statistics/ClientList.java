@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server;
+package dev.cvr0.server.statistics;
 
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
-import dev.cvr0.api.protocol.Excerpt;
 import dev.cvr0.api.protocol.Lcid;
 import dev.cvr0.api.protocol.Verb;
-import dev.cvr0.plugin.CvqRequest;
+import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.plugin.validation.CvqRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,20 +24,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads clients from a file: lines of CVQ as clients send them, each with the number of such clients before it if there
- * are several. A line of VER says what the clients after it offered. What is wrong is reported with its line, all of it.
+ * Reads clients from a file: lines of CVQ as clients send them, each optionally after the number of such clients. A line
+ * of VER contains the dialects that the clients after it offer. All problems are reported together with their lines.
  */
-final class ClientList {
+public final class ClientList {
 
-    private static final int MOST_LINES = 1_000_000;
-    private static final int MOST_FAULTS = 100;
+    private static final int MAX_LINES = 1_000_000;
+    private static final int MAX_PROBLEMS = 100;
     private static final Pattern LINE = Pattern.compile("(?:(\\d{1,9}) )?([A-Z]{3} .*)");
     private static final String EXPECTED = "expected '[NUMBER ]CVQ 1 LOCALE SYSTEM VERSION ARCHITECTURE LIBRARY VERSION"
             + " [CODEBASE] [USER]', or 'VER 1 DIALECT...'";
 
     private final Path file;
     private final Map<ClientProfile, Long> clients = new LinkedHashMap<>();
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
     private List<Dialect> offered = List.of();
 
     private ClientList(Path file) {
@@ -47,42 +47,43 @@ final class ClientList {
     /**
      * Reads a file.
      *
-     * @return how many there are of each client
-     * @throws BadClientsException if it cannot be read, or anything in it is wrong
+     * @param file the file in UTF-8
+     * @return the number of clients by client
+     * @throws InvalidClientListException if the file cannot be read or a line is invalid
      */
-    static Map<ClientProfile, Long> read(Path file) {
+    public static Map<ClientProfile, Long> read(Path file) {
         ClientList list = new ClientList(file);
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             list.read(reader);
         } catch (IOException | UncheckedIOException e) {
-            throw new BadClientsException(List.of(file + ": the file cannot be read, expected lines of UTF-8"));
+            throw new InvalidClientListException(List.of(file + ": the file cannot be read, expected lines of UTF-8"));
         }
-        if (!list.faults.isEmpty()) {
-            throw new BadClientsException(list.faults);
+        if (!list.problems.isEmpty()) {
+            throw new InvalidClientListException(list.problems);
         }
         return list.clients;
     }
 
     private void read(BufferedReader reader) throws IOException {
         int number = 0;
-        for (String line = reader.readLine(); line != null && faults.size() < MOST_FAULTS; line = reader.readLine()) {
+        for (String line = reader.readLine(); line != null && problems.size() < MAX_PROBLEMS; line = reader.readLine()) {
             number++;
-            if (number > MOST_LINES) {
-                faults.add(file + ": the file is too long, expected at most " + MOST_LINES + " lines");
+            if (number > MAX_LINES) {
+                problems.add(file + ": the file is too long, expected at most " + MAX_LINES + " lines");
                 return;
             }
             if (!line.isBlank() && !line.startsWith("#") && !add(line)) {
-                faults.add(file + ":" + number + ": " + Excerpt.quote(line) + " is no client, " + EXPECTED);
+                problems.add(file + ":" + number + ": " + LogSafeText.quote(line) + " is no client, " + EXPECTED);
             }
         }
     }
 
     private boolean add(String line) {
         Matcher matcher = LINE.matcher(line);
-        Optional<Command> command = matcher.matches() ? Command.parse(matcher.group(2)) : Optional.empty();
+        Optional<Command> command = matcher.matches() ? Command.tryParse(matcher.group(2)) : Optional.empty();
         if (command.isPresent() && command.get().verb().equals(Verb.VER)) {
             offered = command.get().parameters().stream()
-                    .map(Dialect::find)
+                    .map(Dialect::tryParse)
                     .flatMap(Optional::stream)
                     .toList();
             return true;
@@ -97,7 +98,7 @@ final class ClientList {
         boolean usable = command.verb().equals(Verb.CVQ)
                 && parameters.size() >= 6
                 && parameters.size() <= 9
-                && Lcid.find(parameters.get(0)).isPresent();
+                && Lcid.tryParse(parameters.get(0)).isPresent();
         return usable
                 ? Optional.of(CvqRequest.of(command).profile(offered, InetAddress.getLoopbackAddress()))
                 : Optional.empty();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server;
+package dev.cvr0.server.command;
 
 import dev.cvr0.catalog.CatalogLoader;
 import java.util.concurrent.Callable;
@@ -7,14 +7,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code cvr0 schema}: the schema of catalogues, for editors. */
+/** {@code cvr0 schema}: prints the schema of catalogs for editors. */
 @Command(
         name = "schema",
         description =
-                "Prints the JSON Schema of catalogues. Save it, and name it in the first line of a catalogue for your"
+                "Prints the JSON Schema of catalogs. Save it and refer to it in the first line of a catalog for your"
                         + " editor: '# yaml-language-server: $$schema=catalog.schema.json'.",
         mixinStandardHelpOptions = true)
-final class SchemaCommand implements Callable<Integer> {
+public final class SchemaCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -22,6 +22,6 @@ final class SchemaCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         spec.commandLine().getOut().print(CatalogLoader.schema());
-        return 0;
+        return ExitCodes.EXIT_SUCCESS;
     }
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server;
+package dev.cvr0.server.command;
 
-import dev.cvr0.api.protocol.Excerpt;
+import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.Catalog;
-import dev.cvr0.catalog.CatalogException;
+import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.CatalogLoader;
-import dev.cvr0.catalog.Edition;
 import dev.cvr0.catalog.SignedCatalog;
+import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.VerifyingKey;
 import java.io.PrintWriter;
@@ -22,18 +22,18 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code cvr0 check}: says what is wrong with a catalogue, before a server has to. */
+/** {@code cvr0 check}: validates a catalog. */
 @Command(
         name = "check",
-        description = "Checks a catalogue. Every fault is a line on standard error: file:line:column, what is wrong,"
-                + " what was expected. What is no fault but may be an oversight is a notice on standard output.",
+        description = "Validates a catalog. Each error is a line on standard error: file:line:column, the problem, the"
+                + " expectation. A likely oversight is a notice on standard output.",
         mixinStandardHelpOptions = true)
-final class CheckCommand implements Callable<Integer> {
+public final class CheckCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "CATALOG", description = "The catalogue: a file, or a folder of files.")
+    @Parameters(index = "0", paramLabel = "CATALOG", description = "The catalog: a file, or a folder of files.")
     private Path file = Path.of("");
 
     @Option(
@@ -42,49 +42,49 @@ final class CheckCommand implements Callable<Integer> {
             split = ",",
             converter = KeyConverter.class,
             description =
-                    "Also checks that the catalogue is signed by this key, or one of several, and has not expired.")
+                    "Also checks that the catalog is signed by this key, or one of several, and has not expired.")
     private List<VerifyingKey> keys = List.of();
 
-    @Option(names = "--strict", description = "Takes a notice for a fault.")
+    @Option(names = "--strict", description = "Treats notices as errors.")
     private boolean strict;
 
     @Override
     public Integer call() {
         try {
             SignedCatalog checked = checked();
-            report(checked.catalog(), checked.edition());
-            return strict && !checked.catalog().notices().isEmpty() ? Cvr0Command.NO : 0;
+            report(checked.catalog(), checked.revision());
+            return strict && !checked.catalog().notices().isEmpty() ? ExitCodes.EXIT_CHECK_FAILED : ExitCodes.EXIT_SUCCESS;
         } catch (CatalogException e) {
             e.getMessage().lines().forEach(spec.commandLine().getErr()::println);
-            return Cvr0Command.NO;
+            return ExitCodes.EXIT_CHECK_FAILED;
         }
     }
 
     private SignedCatalog checked() {
         CatalogLoader loader = new CatalogLoader();
         return keys.isEmpty()
-                ? new SignedCatalog(loader.load(file), Edition.UNSIGNED)
+                ? new SignedCatalog(loader.load(file), SignedRevision.UNSIGNED)
                 : loader.load(file, new TrustedKeys(keys), Instant.now());
     }
 
-    private void report(Catalog catalog, Edition edition) {
+    private void report(Catalog catalog, SignedRevision revision) {
         PrintWriter out = spec.commandLine().getOut();
-        catalog.notices().forEach(notice -> out.println(notice.place() + ": notice: " + notice.message()));
+        catalog.notices().forEach(notice -> out.println(notice.location() + ": notice: " + notice.message()));
         out.println(
                 file + ": no fault in " + catalog.ruleCount() + " rules and " + catalog.releaseCount() + " releases");
-        if (edition.isSigned()) {
-            out.println(file + ": signed as version " + edition.version() + " until " + edition.expires());
+        if (revision.isSigned()) {
+            out.println(file + ": signed as version " + revision.version() + " until " + revision.expires());
         }
     }
 
-    /** Reads a public key. */
+    /** Parses a public key. */
     static final class KeyConverter implements ITypeConverter<VerifyingKey> {
 
         @Override
         public VerifyingKey convert(String text) {
-            return VerifyingKey.find(text)
+            return VerifyingKey.tryParse(text)
                     .orElseThrow(() -> new TypeConversionException(
-                            Excerpt.quote(text) + " cannot be used, expected " + VerifyingKey.EXPECTED));
+                            LogSafeText.quote(text) + " cannot be used, expected " + VerifyingKey.EXPECTED));
         }
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server;
+package dev.cvr0.server.command;
 
-import dev.cvr0.catalog.CatalogException;
+import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.CatalogSigner;
-import dev.cvr0.catalog.Edition;
 import dev.cvr0.catalog.signing.Manifest;
+import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.SigningKey;
 import dev.cvr0.catalog.signing.UntrustedException;
 import java.nio.file.Path;
@@ -17,19 +17,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code cvr0 sign}: signs a catalogue that has no fault. */
+/** {@code cvr0 sign}: signs a valid catalog. */
 @Command(
         name = "sign",
         description =
-                "Checks a catalogue as 'check' does, and signs it if it has no fault: a file x.yaml with x.yaml.sig"
-                        + " beside it, a folder with catalog.sig in it.",
+                "Validates a catalog like 'check', and signs it if it is valid: a file x.yaml with x.yaml.sig beside"
+                        + " it, a folder with catalog.sig in it.",
         mixinStandardHelpOptions = true)
-final class SignCommand implements Callable<Integer> {
+public final class SignCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "CATALOG", description = "The catalogue: a file, or a folder of files.")
+    @Parameters(index = "0", paramLabel = "CATALOG", description = "The catalog: a file, or a folder of files.")
     private Path catalog = Path.of("");
 
     @Option(names = "--key", paramLabel = "FILE", required = true, description = "The private key, from 'cvr0 keygen'.")
@@ -39,8 +39,8 @@ final class SignCommand implements Callable<Integer> {
             names = "--catalog-version",
             paramLabel = "N",
             required = true,
-            description = "A whole number above 0 and above that of every catalogue signed before. A server that has"
-                    + " served N refuses all below it.")
+            description = "A whole number above 0 and above the version of each catalog signed before. A server that has"
+                    + " served N refuses lower versions.")
     private long version;
 
     @Option(
@@ -49,8 +49,8 @@ final class SignCommand implements Callable<Integer> {
             required = true,
             converter = ExpiryConverter.class,
             description =
-                    "When the catalogue is to be replaced by a later one: a time from now such as P30D or PT12H, or"
-                            + " an instant such as 2027-01-31T00:00:00Z.")
+                    "When the signature expires: a duration from now such as P30D or PT12H, or an instant such as"
+                            + " 2027-01-31T00:00:00Z.")
     private Instant expires = Instant.EPOCH;
 
     @Override
@@ -62,12 +62,12 @@ final class SignCommand implements Callable<Integer> {
                             + Manifest.HIGHEST_VERSION);
         }
         try {
-            Path signature = new CatalogSigner(SigningKey.read(key)).sign(catalog, new Edition(version, expires));
+            Path signature = new CatalogSigner(SigningKey.read(key)).sign(catalog, new SignedRevision(version, expires));
             spec.commandLine().getOut().println(signature + ": version " + version + " until " + expires);
-            return 0;
+            return ExitCodes.EXIT_SUCCESS;
         } catch (CatalogException | UntrustedException e) {
             e.getMessage().lines().forEach(spec.commandLine().getErr()::println);
-            return Cvr0Command.NO;
+            return ExitCodes.EXIT_CHECK_FAILED;
         }
     }
 }

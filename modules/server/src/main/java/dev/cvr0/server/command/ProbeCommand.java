@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server;
+package dev.cvr0.server.command;
 
-import dev.cvr0.api.protocol.Excerpt;
+import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.host.ListenAddress;
 import dev.cvr0.transcript.Dialogue;
 import dev.cvr0.transcript.DialoguePlayer;
-import dev.cvr0.transcript.Outcome;
+import dev.cvr0.transcript.DialogueResult;
 import dev.cvr0.transcript.Peer;
 import dev.cvr0.transcript.SocketPeer;
 import dev.cvr0.transcript.Transcript;
@@ -24,14 +24,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code cvr0 probe}: plays transcripts against a server that listens, ours or another. */
+/** {@code cvr0 probe}: plays transcripts against a running server. */
 @Command(
         name = "probe",
         description =
-                "Plays transcripts against a server that listens, this one or any other emulator, and reports every"
+                "Plays transcripts against a running server, this one or any other emulator, and reports each"
                         + " difference with its line in the transcript.",
         mixinStandardHelpOptions = true)
-final class ProbeCommand implements Callable<Integer> {
+public final class ProbeCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -43,8 +43,8 @@ final class ProbeCommand implements Callable<Integer> {
             index = "1..*",
             paramLabel = "TRANSCRIPT",
             description =
-                    "Files of dialogues. Default: those that come with cvr0 and hold for a server with the bundled"
-                            + " catalogue and every setting at its default.")
+                    "Files of dialogues. Default: the conformance dialogues for a server with the bundled catalog and"
+                            + " default settings.")
     private List<Path> files = List.of();
 
     @Override
@@ -71,33 +71,33 @@ final class ProbeCommand implements Callable<Integer> {
         int played = 0;
         for (Transcript transcript : transcripts) {
             for (Dialogue dialogue : transcript.dialogues()) {
-                Outcome outcome = player.play(dialogue);
-                report(outcome, transcript.source());
+                DialogueResult result = player.play(dialogue);
+                report(result, transcript.source());
                 played++;
-                failed += outcome.passed() ? 0 : 1;
+                failed += result.passed() ? 0 : 1;
             }
         }
         spec.commandLine().getOut().println(played - failed + " dialogues passed, " + failed + " failed");
-        return failed == 0 ? 0 : Cvr0Command.NO;
+        return failed == 0 ? ExitCodes.EXIT_SUCCESS : ExitCodes.EXIT_CHECK_FAILED;
     }
 
-    private void report(Outcome outcome, String source) {
+    private void report(DialogueResult result, String source) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println((outcome.passed() ? "passed  " : "FAILED  ") + source + ": "
-                + outcome.dialogue().name());
-        outcome.describe(source).lines().forEach(difference -> out.println("  " + difference));
+        out.println((result.passed() ? "passed  " : "FAILED  ") + source + ": "
+                + result.dialogue().name());
+        result.describe(source).lines().forEach(difference -> out.println("  " + difference));
         out.flush();
     }
 
-    /** Reads the address of a server. */
+    /** Parses the address of a server. */
     static final class AddressConverter implements ITypeConverter<InetSocketAddress> {
 
         @Override
         public InetSocketAddress convert(String text) {
-            return ListenAddress.parse(text)
+            return ListenAddress.tryParse(text)
                     .filter(address -> !address.isUnresolved())
                     .orElseThrow(() -> new TypeConversionException(
-                            Excerpt.quote(text) + " is no address, expected HOST:PORT of a known host"));
+                            LogSafeText.quote(text) + " is no address, expected HOST:PORT of a known host"));
         }
     }
 }
