@@ -9,6 +9,7 @@ import dev.cvr0.api.policy.Decision;
 import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.Refused;
+import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.ErrorCode;
@@ -93,8 +94,12 @@ final class Explainer implements AutoCloseable {
     }
 
     private List<String> reasons(Decision made) {
-        // The verdict of the catalog is the one before the mode for unknown clients was applied.
-        Verdict verdict = explanation.map(Explanation::verdict).orElse(made.verdict());
+        // With the reason of the catalog's verdict, the answer only differs by the mode for unknown clients.
+        Verdict verdict = explanation
+                .map(Explanation::verdict)
+                .filter(UnknownClient.class::isInstance)
+                .filter(unknown -> unknown.reason().equals(made.verdict().reason()))
+                .orElse(made.verdict());
         List<String> text = new ArrayList<>();
         text.add(meaning(verdict, made.client()));
         text.add("because: " + verdict.reason());

@@ -1,19 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server;
+package dev.cvr0.server.runtime;
 
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.VersionPolicy;
-import dev.cvr0.catalog.CatalogLoader;
-import dev.cvr0.catalog.CatalogPolicy;
+import dev.cvr0.host.HandlerRegistry;
+import dev.cvr0.plugin.StandalonePlugin;
+import dev.cvr0.server.settings.ServerSettings;
+import dev.cvr0.settings.SettingSource;
 import dev.cvr0.testkit.TestClient;
 import dev.cvr0.testkit.VersionPolicyContract;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 
 class BundledCatalogContractTest implements VersionPolicyContract {
 
+    private final StandalonePlugin plugin = Cvr0Server.plugin(
+                    SettingSource.EMPTY, ServerSettings.read(SettingSource.EMPTY), new HandlerRegistry())
+            .start();
+
+    @AfterEach
+    void stop() {
+        plugin.close();
+    }
+
     @Override
     public VersionPolicy createPolicy() {
-        return new CatalogPolicy(new CatalogLoader().bundled());
+        return plugin.policy();
     }
 
     @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server;
+package dev.cvr0.server.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,22 +7,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Decision;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
-import dev.cvr0.api.protocol.ClientVersion;
-import dev.cvr0.api.protocol.Dialect;
-import dev.cvr0.api.protocol.Lcid;
-import dev.cvr0.api.settings.BadSettingsException;
+import dev.cvr0.server.runtime.Cvr0Server;
+import dev.cvr0.settings.InvalidSettingsException;
+import dev.cvr0.settings.SettingSource;
+import dev.cvr0.testkit.TestClient;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CensusTest {
+class ClientStatisticsTest {
 
     private static final String ANN = "CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS ann@example.com";
 
@@ -45,15 +43,15 @@ class CensusTest {
                         "2 CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS");
         Map<ClientProfile, Long> read = ClientList.read(file);
         assertThat(read.values()).containsExactly(1L, 2L);
-        assertThat(read.keySet()).extracting(ClientProfile::library).containsExactly("odd%20one", "MSNMSGR");
+        assertThat(read.keySet()).extracting(client -> client.program().library()).containsExactly("odd%20one", "MSNMSGR");
     }
 
     @Test
-    void fileThatIsNoCensusShouldBeLeftAlone() throws IOException {
+    void fileWithOtherContentShouldNotBeChanged() throws IOException {
         Path file = Files.writeString(folder.resolve("letter.txt"), "Dear Ann\n");
 
         assertThatThrownBy(() -> start(file))
-                .isInstanceOf(BadSettingsException.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("cvr0.census: '" + file + "' cannot be used, expected a file that a census can be"
                         + " kept in");
         assertThat(file).hasContent("Dear Ann");
@@ -61,16 +59,13 @@ class CensusTest {
 
     @Test
     void kindsBeyondTheBoundShouldBeCountedTogether() {
-        Census census = new Census();
-        census.count(decision("1.0"));
-        assertThat(census.text()).hasLineCount(1);
-        census.start(Map.of());
-        for (int version = 0; version < Census.MOST_KINDS + 5; version++) {
-            census.count(decision("1." + version));
+        ClientStatistics statistics = new ClientStatistics(Map.of());
+        for (int version = 0; version < ClientStatistics.MAX_KINDS + 5; version++) {
+            statistics.count(decision("1." + version));
         }
-        census.count(decision("1.7"));
-        assertThat(census.text().lines())
-                .hasSize(Census.MOST_KINDS + 3)
+        statistics.count(decision("1.7"));
+        assertThat(statistics.text().lines())
+                .hasSize(ClientStatistics.MAX_KINDS + 3)
                 .contains(
                         "# and 5 of kinds beyond the first 10000",
                         "2 CVQ 1 0x0409 winnt 5.1 i386 LIB 1.7",
@@ -89,22 +84,17 @@ class CensusTest {
     }
 
     private static Cvr0Server start(Path census) {
-        return Cvr0Server.start(Configuration.load(
-                Map.of("cvr0.listen", "127.0.0.1:0", "cvr0.census", census.toString()), Optional.empty()));
+        return Cvr0Server.start(
+                SettingSource.of(Map.of("cvr0.listen", "127.0.0.1:0", "cvr0.census", census.toString())));
     }
 
     private static Decision decision(String version) {
-        ClientProfile client = new ClientProfile(
-                new Lcid(0x0409),
-                "winnt",
-                "5.1",
-                "i386",
-                "LIB",
-                ClientVersion.of(version),
-                "",
-                "ann@example.com",
-                Dialect.listOf(),
-                InetAddress.getLoopbackAddress());
+        ClientProfile client = TestClient.messenger("1.0")
+                .library("LIB")
+                .version(version)
+                .codebase("")
+                .offering()
+                .profile();
         return new Decision(client, new UnknownClient(""));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server;
+package dev.cvr0.server.runtime;
 
+import dev.cvr0.server.settings.LayeredSettings;
 import dev.cvr0.transcript.Connection;
 import dev.cvr0.transcript.Peer;
 import dev.cvr0.transcript.SocketPeer;
@@ -10,19 +11,29 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The whole server on a free port of the loopback address, reached over real sockets. */
-final class ServedPeer implements Peer {
+public final class ServedPeer implements Peer {
 
     private final Cvr0Server server;
     private final Peer peer;
 
-    ServedPeer(Map<String, String> settings) {
+    /**
+     * Starts a server.
+     *
+     * @param settings the settings by key
+     */
+    public ServedPeer(Map<String, String> settings) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("cvr0.listen", "127.0.0.1:0");
-        server = Cvr0Server.start(Configuration.load(all, Optional.empty()));
+        server = Cvr0Server.start(LayeredSettings.load(all, Optional.empty()));
         peer = new SocketPeer(server.address());
     }
 
-    Cvr0Server server() {
+    /**
+     * Returns the server.
+     *
+     * @return the server
+     */
+    public Cvr0Server server() {
         return server;
     }
 

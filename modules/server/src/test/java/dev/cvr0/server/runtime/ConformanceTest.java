@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server;
+package dev.cvr0.server.runtime;
 
 import dev.cvr0.testkit.TranscriptTests;
 import dev.cvr0.transcript.Transcripts;

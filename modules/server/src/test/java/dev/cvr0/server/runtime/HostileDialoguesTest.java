@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server;
+package dev.cvr0.server.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -68,7 +68,7 @@ class HostileDialoguesTest {
             assertThat(usedMemory() - before).isLessThan(GROWTH_ALLOWED);
             assertThat(loud.messages).isEmpty();
             for (Dialogue dialogue : Transcripts.conformance("seed.msnp").dialogues()) {
-                assertThat(new DialoguePlayer(peer).play(dialogue).differences())
+                assertThat(new DialoguePlayer(peer).play(dialogue).mismatches())
                         .isEmpty();
             }
             awaitNoConnections(peer.server());
