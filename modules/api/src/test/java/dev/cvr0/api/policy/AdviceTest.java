@@ -70,19 +70,15 @@ class AdviceTest {
                 .containsExactly("7.0.0813", "7.0.0814", "6.2.0205", HOST + "download", HOST + "fallback");
     }
 
-    static Stream<UnaryOperator<Advice>> changes() {
-        return Stream.of(
+    @Test
+    void shouldChangeTheNamedComponentAndNoOther() {
+        List<UnaryOperator<Advice>> changes = List.of(
                 advice -> advice.withRecommended(version("9")),
                 advice -> advice.withSecondRecommended(version("9")),
                 advice -> advice.withMinimum(version("9")),
                 advice -> advice.withDownloadUrl(url("9")),
                 advice -> advice.withFallbackUrl(url("9")),
                 advice -> advice.withReason("9"));
-    }
-
-    @Test
-    void shouldChangeTheNamedComponentAndNoOther() {
-        List<UnaryOperator<Advice>> changes = changes().toList();
 
         for (int i = 0; i < changes.size(); i++) {
             List<Object> expected = Components.of(ADVICE);
@@ -127,15 +123,27 @@ class AdviceTest {
                 .hasSize(5);
     }
 
-    @ParameterizedTest
-    @MethodSource("changes")
-    void shouldCheckTheSizeOfAChangedCopy(UnaryOperator<Advice> change) {
-        Advice longest = ofSize(Advice.MAX_PARAMETER_BYTES);
+    static Stream<UnaryOperator<Advice>> growingChanges() {
+        return Stream.of(
+                advice -> advice.withRecommended(version("10")),
+                advice -> advice.withSecondRecommended(version("10")),
+                advice -> advice.withMinimum(version(advice.minimum().text() + "0")),
+                advice -> advice.withDownloadUrl(url("a")),
+                advice -> advice.withFallbackUrl(url("a")));
+    }
 
-        assertThat(change.apply(longest)).isNotEqualTo(longest);
+    @ParameterizedTest
+    @MethodSource("growingChanges")
+    void shouldCheckTheSizeOfAChangedCopy(UnaryOperator<Advice> change) {
+        Advice small = Advice.recommend(version("7"), url(""));
+        int rest = Advice.MAX_PARAMETER_BYTES - sizeOf(small.withMinimum(version("m"))) + 1;
+        Advice longest = small.withMinimum(version("m".repeat(rest)));
+
+        assertThat(sizeOf(longest)).isEqualTo(Advice.MAX_PARAMETER_BYTES);
+        assertThat(longest.withReason("x".repeat(10_000)).reason()).hasSize(10_000);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> longest.withRecommended(version("x".repeat(9))))
-                .withMessageStartingWith("the advice takes ");
+                .isThrownBy(() -> change.apply(longest))
+                .withMessageStartingWith("the advice takes 1649 bytes");
     }
 
     @Property

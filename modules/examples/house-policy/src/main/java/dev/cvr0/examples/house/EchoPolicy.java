@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.examples.house;
+
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Verdict;
+import dev.cvr0.api.policy.Verdict.Advice;
+import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.api.protocol.ClientVersion;
+
+/**
+ * Recommends to each client the version that it runs, so that no client is asked to update. A client whose version cannot
+ * be parsed does not reach the policy; {@code cvr0.policy.unknown-clients=echo} treats it alike. The URLs are fixed, never
+ * made from a client's text.
+ */
+public final class EchoPolicy implements VersionPolicy {
+
+    private static final String PAGE = "http://messenger.example.org/";
+
+    @Override
+    public Verdict decide(ClientProfile client) {
+        ClientVersion own = client.clientVersion();
+        return new Advice(own, own, own, PAGE, PAGE, "echo");
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.it.container.app;
+
+import dev.cvr0.api.settings.SettingSource;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.Map;
+import java.util.Optional;
+
+/** The settings of a deployment, on every server alike. */
+@Alternative
+@Priority(1)
+@ApplicationScoped
+public class ResourceSettings implements SettingSource {
+
+    private final Map<String, String> settings = DeploymentResource.read(DeploymentResource.SETTINGS);
+
+    @Override
+    public Optional<String> find(String key) {
+        return Optional.ofNullable(settings.get(key));
+    }
+}
