@@ -14,6 +14,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannelOption;
 import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
 
 /** The system interface for sockets: epoll on Linux, otherwise the JDK's. */
 enum Transport {
@@ -45,7 +46,7 @@ enum Transport {
         void shutdownOutput(SocketChannel channel) {
             try {
                 ((Socket) ((EpollSocketChannel) channel).fd()).shutdown(false, true);
-            } catch (IOException clientIsGone) {
+            } catch (IOException | NotYetConnectedException clientIsGone) {
                 channel.close();
             }
         }

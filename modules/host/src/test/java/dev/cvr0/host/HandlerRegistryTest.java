@@ -23,7 +23,8 @@ class HandlerRegistryTest {
     private final HandlerRegistry registry = new HandlerRegistry();
 
     private static CommandHandler handler(Verb... verbs) {
-        return new Handlers.Stub(Set.of(verbs), (command, session) -> CompletableFuture.completedStage(Handlers.ok(command)));
+        return new Handlers.Stub(
+                Set.of(verbs), (command, session) -> CompletableFuture.completedStage(Handlers.ok(command)));
     }
 
     @Test
