@@ -62,8 +62,7 @@ class ArchitectureIT {
 
     @Test
     void shouldLetTheApiDependOnNothing() {
-        assertThat(foreignPackages("api"))
-                .allMatch(name -> name.startsWith("jakarta.") || name.equals("javax.naming"));
+        assertThat(foreignPackages("api")).allMatch(name -> name.startsWith("jakarta.") || name.equals("javax.naming"));
     }
 
     @Test

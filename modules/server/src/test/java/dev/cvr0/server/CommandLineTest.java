@@ -4,6 +4,7 @@ package dev.cvr0.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.catalog.Catalog;
+import dev.cvr0.server.runtime.ServedPeer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -13,7 +14,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import dev.cvr0.server.runtime.ServedPeer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +41,8 @@ class CommandLineTest {
 
     @Test
     void shouldDocumentItsExitCodes() {
-        assertThat(run("--help").out).contains("Exit codes:", "0   success", "1   check failed or differences found", "3   startup failed");
+        assertThat(run("--help").out)
+                .contains("Exit codes:", "0   success", "1   check failed or differences found", "3   startup failed");
         assertThat(run("--version").out).startsWith("cvr0 ");
     }
 
@@ -276,8 +277,8 @@ class CommandLineTest {
                 .anyMatch(line -> line.startsWith("cvr0: cvr0.listen: 'nowhere' cannot be used"))
                 .contains("cvr0: cvr0.ver.answer: 'both' cannot be used, expected one of single, list")
                 .anyMatch(line -> line.startsWith("cvr0: cvr0.idle-timeout: '0s' cannot be used"))
-                .anyMatch(
-                        line -> line.equals("cvr0: cvr0.policy.timeot: unknown setting; did you mean cvr0.policy.timeout?"));
+                .anyMatch(line ->
+                        line.equals("cvr0: cvr0.policy.timeot: unknown setting; did you mean cvr0.policy.timeout?"));
     }
 
     @Test

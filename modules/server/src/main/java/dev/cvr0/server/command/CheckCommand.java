@@ -3,9 +3,9 @@ package dev.cvr0.server.command;
 
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.Catalog;
-import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.CatalogLoader;
 import dev.cvr0.catalog.SignedCatalog;
+import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.VerifyingKey;
@@ -41,8 +41,7 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "KEY",
             split = ",",
             converter = KeyConverter.class,
-            description =
-                    "Also checks that the catalog is signed by this key, or one of several, and has not expired.")
+            description = "Also checks that the catalog is signed by this key, or one of several, and has not expired.")
     private List<VerifyingKey> keys = List.of();
 
     @Option(names = "--strict", description = "Treats notices as errors.")
@@ -53,7 +52,9 @@ public final class CheckCommand implements Callable<Integer> {
         try {
             SignedCatalog checked = checked();
             report(checked.catalog(), checked.revision());
-            return strict && !checked.catalog().notices().isEmpty() ? ExitCodes.EXIT_CHECK_FAILED : ExitCodes.EXIT_SUCCESS;
+            return strict && !checked.catalog().notices().isEmpty()
+                    ? ExitCodes.EXIT_CHECK_FAILED
+                    : ExitCodes.EXIT_SUCCESS;
         } catch (CatalogException e) {
             e.getMessage().lines().forEach(spec.commandLine().getErr()::println);
             return ExitCodes.EXIT_CHECK_FAILED;

@@ -40,8 +40,7 @@ final class ClientGroupSummary {
                                 "",
                                 client -> client.program().library() + " "
                                         + client.program().version()),
-                        attribute(
-                                "locale ", client -> client.program().locale().toString()),
+                        attribute("locale ", client -> client.program().locale().toString()),
                         attribute(
                                 "on ",
                                 client -> client.program().systemType() + " "

@@ -2,10 +2,10 @@
 package dev.cvr0.server.command;
 
 import dev.cvr0.api.policy.ClientProfile;
-import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.CatalogLoader;
 import dev.cvr0.catalog.diff.CatalogDiff;
 import dev.cvr0.catalog.diff.CatalogDiff.Change;
+import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.server.statistics.ClientList;
 import dev.cvr0.server.statistics.InvalidClientListException;
 import java.io.PrintWriter;
@@ -26,9 +26,8 @@ import picocli.CommandLine.Spec;
 /** {@code cvr0 diff}: lists the clients whose answer changes. */
 @Command(
         name = "diff",
-        description =
-                "Lists the clients whose answer changes, now and at every later time at which a rule of either"
-                        + " catalog begins or ends. Exits with 0 if there are none, with 1 if there are.",
+        description = "Lists the clients whose answer changes, now and at every later time at which a rule of either"
+                + " catalog begins or ends. Exits with 0 if there are none, with 1 if there are.",
         mixinStandardHelpOptions = true)
 public final class DiffCommand implements Callable<Integer> {
 
@@ -46,9 +45,10 @@ public final class DiffCommand implements Callable<Integer> {
     @Option(
             names = "--clients",
             paramLabel = "FILE",
-            description = "The clients to compare: lines of CVQ, as for 'explain', each optionally after the number of such"
-                    + " clients. Default: for each release a client for each combination of attributes that the rules"
-                    + " distinguish.")
+            description =
+                    "The clients to compare: lines of CVQ, as for 'explain', each optionally after the number of such"
+                            + " clients. Default: for each release a client for each combination of attributes that the rules"
+                            + " distinguish.")
     private Optional<Path> clients = Optional.empty();
 
     @Option(
@@ -101,8 +101,8 @@ public final class DiffCommand implements Callable<Integer> {
         out.println("at " + moment + ": " + weigh(changed, weights) + " of " + count(weights.keySet(), weights)
                 + " told something else");
         for (Change change : changes) {
-            out.println(
-                    "  " + count(change.clients(), weights) + ": " + ClientGroupSummary.summarize(change.clients(), weights.keySet()));
+            out.println("  " + count(change.clients(), weights) + ": "
+                    + ClientGroupSummary.summarize(change.clients(), weights.keySet()));
             out.println("    - " + change.before());
             out.println("    + " + change.after());
         }

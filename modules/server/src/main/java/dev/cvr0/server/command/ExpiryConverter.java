@@ -21,9 +21,9 @@ final class ExpiryConverter implements ITypeConverter<Instant> {
         return instant(text, now)
                 .map(instant -> instant.truncatedTo(ChronoUnit.SECONDS))
                 .filter(instant -> instant.isAfter(now) && !instant.isAfter(LATEST))
-                .orElseThrow(() -> new TypeConversionException(
-                        LogSafeText.quote(text) + " cannot be used, expected a time from now such as P30D or PT12H, or an"
-                                + " instant to come such as 2027-01-31T00:00:00Z"));
+                .orElseThrow(() -> new TypeConversionException(LogSafeText.quote(text)
+                        + " cannot be used, expected a time from now such as P30D or PT12H, or an"
+                        + " instant to come such as 2027-01-31T00:00:00Z"));
     }
 
     private static Optional<Instant> instant(String text, Instant now) {

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 /** {@code cvr0 explain}: prints the answers to lines of a client, with the reasons. */
 @picocli.CommandLine.Command(
         name = "explain",
-        description = "Prints the answer to each line of a client, the rule and the reason; for an error, the parameter, the"
-                + " failed check and the expectation. Opens no connection, and the catalog need not be signed.",
+        description =
+                "Prints the answer to each line of a client, the rule and the reason; for an error, the parameter, the"
+                        + " failed check and the expectation. Opens no connection, and the catalog need not be signed.",
         mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {
 
@@ -47,8 +48,8 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         LOGGERS.setLevel(Level.WARNING);
         // A draft has no signature yet, and an explanation must not change the state of a server.
-        LayeredSettings source = options.layered(
-                Map.of(CatalogSettings.PUBLIC_KEYS.key(), "", CatalogSettings.STATE.key(), ""));
+        LayeredSettings source =
+                options.layered(Map.of(CatalogSettings.PUBLIC_KEYS.key(), "", CatalogSettings.STATE.key(), ""));
         try (Explainer explainer = Explainer.start(source, ServerSettings.read(source))) {
             return explain(explainer);
         }
@@ -61,7 +62,8 @@ public final class ExplainCommand implements Callable<Integer> {
             if (command.isEmpty()) {
                 spec.commandLine()
                         .getErr()
-                        .println("cvr0: " + LogSafeText.quote(line) + " is not a command: expected a verb of three capital"
+                        .println("cvr0: " + LogSafeText.quote(line)
+                                + " is not a command: expected a verb of three capital"
                                 + " letters, a transaction id of 1 to 10 digits and parameters, with single spaces"
                                 + " between them");
                 return ExitCodes.EXIT_CHECK_FAILED;

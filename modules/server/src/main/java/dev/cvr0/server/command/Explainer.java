@@ -63,7 +63,8 @@ final class Explainer implements AutoCloseable {
         decision = Optional.empty();
         explanation = Optional.empty();
         Reply reply = registry.handler(command.verb())
-                .map(handler -> handler.handle(command, session).toCompletableFuture().join())
+                .map(handler ->
+                        handler.handle(command, session).toCompletableFuture().join())
                 .orElseGet(Reply.Declined::new);
         List<String> text = new ArrayList<>();
         text.add(reply.line().orElse("(no answer: the verb is the host's business, and this host closes)"));
@@ -103,8 +104,7 @@ final class Explainer implements AutoCloseable {
         List<String> text = new ArrayList<>();
         text.add(meaning(verdict, made.client()));
         text.add("because: " + verdict.reason());
-        explanation.ifPresent(
-                explained -> explained.steps().forEach(step -> text.add("looked at " + step)));
+        explanation.ifPresent(explained -> explained.steps().forEach(step -> text.add("looked at " + step)));
         return text;
     }
 

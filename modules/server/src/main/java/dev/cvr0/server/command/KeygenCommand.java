@@ -22,7 +22,10 @@ public final class KeygenCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The file of the private key. An existing file is not overwritten.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "The file of the private key. An existing file is not overwritten.")
     private Path file = Path.of("");
 
     @Override

@@ -27,9 +27,8 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code cvr0 probe}: plays transcripts against a running server. */
 @Command(
         name = "probe",
-        description =
-                "Plays transcripts against a running server, this one or any other emulator, and reports each"
-                        + " difference with its line in the transcript.",
+        description = "Plays transcripts against a running server, this one or any other emulator, and reports each"
+                + " difference with its line in the transcript.",
         mixinStandardHelpOptions = true)
 public final class ProbeCommand implements Callable<Integer> {
 

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 /** {@code cvr0 serve}: runs the server. */
 @Command(
         name = "serve",
-        description = "Runs the server until SIGTERM or Ctrl-C; then it drains its connections and exits with 0. It reloads"
-                + " a changed catalog automatically, and immediately on SIGHUP.",
+        description =
+                "Runs the server until SIGTERM or Ctrl-C; then it drains its connections and exits with 0. It reloads"
+                        + " a changed catalog automatically, and immediately on SIGHUP.",
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
 
@@ -40,8 +41,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--dialects",
             paramLabel = "LIST",
-            description = "The dialects that this host speaks itself, best first, separated by commas, as cvr0.dialects."
-                    + " Default: none.")
+            description =
+                    "The dialects that this host speaks itself, best first, separated by commas, as cvr0.dialects."
+                            + " Default: none.")
     private @Nullable String dialects;
 
     @Override

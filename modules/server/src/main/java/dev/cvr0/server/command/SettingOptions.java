@@ -16,7 +16,8 @@ final class SettingOptions {
     @Option(
             names = "--catalog",
             paramLabel = "PATH",
-            description = "The catalog: a file, or a folder of files. Default: the bundled catalog of historic answers.")
+            description =
+                    "The catalog: a file, or a folder of files. Default: the bundled catalog of historic answers.")
     private @Nullable String catalog;
 
     @Option(
@@ -40,7 +41,6 @@ final class SettingOptions {
         Map<String, String> commandLine = new LinkedHashMap<>(settings);
         Optional.ofNullable(catalog).ifPresent(path -> commandLine.put(CatalogSettings.PATH.key(), path));
         commandLine.putAll(options);
-        return LayeredSettings.load(
-                commandLine, Optional.ofNullable(config).or(LayeredSettings::installedFile));
+        return LayeredSettings.load(commandLine, Optional.ofNullable(config).or(LayeredSettings::installedFile));
     }
 }

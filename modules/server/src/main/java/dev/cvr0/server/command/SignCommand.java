@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.command;
 
-import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.CatalogSigner;
+import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.signing.Manifest;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.SigningKey;
@@ -39,8 +39,9 @@ public final class SignCommand implements Callable<Integer> {
             names = "--catalog-version",
             paramLabel = "N",
             required = true,
-            description = "A whole number above 0 and above the version of each catalog signed before. A server that has"
-                    + " served N refuses lower versions.")
+            description =
+                    "A whole number above 0 and above the version of each catalog signed before. A server that has"
+                            + " served N refuses lower versions.")
     private long version;
 
     @Option(
@@ -48,21 +49,20 @@ public final class SignCommand implements Callable<Integer> {
             paramLabel = "WHEN",
             required = true,
             converter = ExpiryConverter.class,
-            description =
-                    "When the signature expires: a duration from now such as P30D or PT12H, or an instant such as"
-                            + " 2027-01-31T00:00:00Z.")
+            description = "When the signature expires: a duration from now such as P30D or PT12H, or an instant such as"
+                    + " 2027-01-31T00:00:00Z.")
     private Instant expires = Instant.EPOCH;
 
     @Override
     public Integer call() {
-        if (version < 1 || version > Manifest.HIGHEST_VERSION) {
+        if (version < 1 || version > Manifest.MAX_VERSION) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--catalog-version is " + version + ", expected a whole number from 1 to "
-                            + Manifest.HIGHEST_VERSION);
+                    "--catalog-version is " + version + ", expected a whole number from 1 to " + Manifest.MAX_VERSION);
         }
         try {
-            Path signature = new CatalogSigner(SigningKey.read(key)).sign(catalog, new SignedRevision(version, expires));
+            Path signature =
+                    new CatalogSigner(SigningKey.read(key)).sign(catalog, new SignedRevision(version, expires));
             spec.commandLine().getOut().println(signature + ": version " + version + " until " + expires);
             return ExitCodes.EXIT_SUCCESS;
         } catch (CatalogException | UntrustedException e) {

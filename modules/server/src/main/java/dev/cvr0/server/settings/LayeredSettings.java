@@ -60,10 +60,7 @@ public final class LayeredSettings implements SettingSource {
 
     @Override
     public Optional<String> value(String key) {
-        return layers(key)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .filter(value -> !value.isBlank());
+        return layers(key).flatMap(Optional::stream).findFirst().filter(value -> !value.isBlank());
     }
 
     @Override

@@ -66,7 +66,9 @@ public final class ClientList {
 
     private void read(BufferedReader reader) throws IOException {
         int number = 0;
-        for (String line = reader.readLine(); line != null && problems.size() < MAX_PROBLEMS; line = reader.readLine()) {
+        for (String line = reader.readLine();
+                line != null && problems.size() < MAX_PROBLEMS;
+                line = reader.readLine()) {
             number++;
             if (number > MAX_LINES) {
                 problems.add(file + ": the file is too long, expected at most " + MAX_LINES + " lines");

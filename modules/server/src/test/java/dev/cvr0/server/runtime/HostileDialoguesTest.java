@@ -68,8 +68,7 @@ class HostileDialoguesTest {
             assertThat(usedMemory() - before).isLessThan(GROWTH_ALLOWED);
             assertThat(loud.messages).isEmpty();
             for (Dialogue dialogue : Transcripts.conformance("seed.msnp").dialogues()) {
-                assertThat(new DialoguePlayer(peer).play(dialogue).mismatches())
-                        .isEmpty();
+                assertThat(new DialoguePlayer(peer).play(dialogue).mismatches()).isEmpty();
             }
             awaitNoConnections(peer.server());
         }

@@ -50,7 +50,8 @@ class LayeredSettingsTest {
     void keysOfAllSourcesShouldBeListed() throws IOException {
         System.setProperty(KEY, "list");
 
-        assertThat(LayeredSettings.load(Map.of("cvr0.a", ""), file("cvr0.b = 1\n")).keys())
+        assertThat(LayeredSettings.load(Map.of("cvr0.a", ""), file("cvr0.b = 1\n"))
+                        .keys())
                 .contains(KEY, "cvr0.a", "cvr0.b")
                 .containsAll(System.getenv().keySet());
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -32,17 +31,17 @@ class SettingsDocumentationTest {
     @Test
     void defaultsInThePropertiesFileShouldBeTheDefaults() throws IOException {
         Properties uncommented = new Properties();
-        uncommented.load(
-                new StringReader(DOCUMENTATION.propertiesFile().replaceAll("(?m)^#(cvr0\\.\\S+ =.*)$", "$1")));
+        uncommented.load(new StringReader(DOCUMENTATION.propertiesFile().replaceAll("(?m)^#(cvr0\\.\\S+ =.*)$", "$1")));
 
         assertThat(uncommented).hasSameSizeAs(ServerSettings.TABLE.settings()).hasSizeGreaterThan(20);
-        ServerSettings.TABLE.settings().forEach(setting -> assertThat(
-                        Optional.of(uncommented.getProperty(setting.key()))
+        ServerSettings.TABLE
+                .settings()
+                .forEach(setting -> assertThat(Optional.of(uncommented.getProperty(setting.key()))
                                 .filter(text -> !text.isEmpty())
                                 .map(setting::tryParse)
                                 .orElse(Optional.of(setting.defaultValue()).map(value -> value)))
-                .as(setting.key())
-                .isEqualTo(Optional.of(setting.defaultValue())));
+                        .as(setting.key())
+                        .isEqualTo(Optional.of(setting.defaultValue())));
     }
 
     private static void compare(Path file, String expected) throws IOException {

@@ -43,7 +43,9 @@ class ClientStatisticsTest {
                         "2 CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS");
         Map<ClientProfile, Long> read = ClientList.read(file);
         assertThat(read.values()).containsExactly(1L, 2L);
-        assertThat(read.keySet()).extracting(client -> client.program().library()).containsExactly("odd%20one", "MSNMSGR");
+        assertThat(read.keySet())
+                .extracting(client -> client.program().library())
+                .containsExactly("odd%20one", "MSNMSGR");
     }
 
     @Test
