@@ -7,6 +7,8 @@ import dev.cvr0.api.host.DuplicateVerbException;
 import dev.cvr0.api.host.Registration;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Verb;
+import dev.cvr0.settings.Band;
+import dev.cvr0.settings.Setting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,15 @@ import java.util.Set;
  * @since 0.1
  */
 public final class HandlerRegistry implements CommandRegistry {
+
+    /** The setting of {@link #dialects}. */
+    public static final Setting<List<Dialect>> DIALECTS = Setting.list(
+            "cvr0.dialects",
+            "names such as MSNP8, separated by commas",
+            Dialect::tryParse,
+            Band.ESSENTIAL,
+            "The dialects that this host speaks itself, best first. VER prefers them to CVR0. If not set, the host is a pure"
+                    + " update server.");
 
     private final List<Dialect> dialects;
     private volatile Map<Verb, CommandHandler> byVerb = Map.of();

@@ -27,7 +27,8 @@ public record HostSettings(
     private static final InetSocketAddress LOOPBACK = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1863);
     private static final Duration DAY = Duration.ofDays(1);
 
-    static final Setting<InetSocketAddress> LISTEN = Setting.of(
+    /** The setting of {@link #listen}. */
+    public static final Setting<InetSocketAddress> LISTEN = Setting.of(
             "cvr0.listen",
             LOOPBACK,
             ListenAddress.format(LOOPBACK),

@@ -3,7 +3,7 @@ package dev.cvr0.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.catalog.signing.KeyCouple;
+import dev.cvr0.catalog.signing.SigningKeyPair;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -36,7 +36,7 @@ class PublishingIT {
     private Path folder;
 
     private final List<Process> started = new ArrayList<>();
-    private final KeyCouple keys = KeyCouple.generate();
+    private final SigningKeyPair keys = SigningKeyPair.generate();
     private NumberedCatalog catalog;
     private Path key;
     private Path state;
