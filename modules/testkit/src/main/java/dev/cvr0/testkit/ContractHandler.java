@@ -5,13 +5,14 @@ import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
-import dev.cvr0.api.protocol.Token;
 import dev.cvr0.api.protocol.Verb;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
-/** A handler that answers with a word of its own, so that it can be told from others. */
+/** A handler that answers with its own word, which tells it from other handlers. */
 class ContractHandler implements CommandHandler {
 
     private final String word;
@@ -22,7 +23,7 @@ class ContractHandler implements CommandHandler {
         this.verbs = new LinkedHashSet<>(List.of(verbs).stream().map(Verb::new).toList());
     }
 
-    /** The same under another name, for messages that must tell two handlers apart. */
+    /** The same with another class name, for messages that name two handlers. */
     static final class Second extends ContractHandler {
 
         Second(String word, String... verbs) {
@@ -36,8 +37,7 @@ class ContractHandler implements CommandHandler {
     }
 
     @Override
-    public Reply handle(Command command, Session session) {
-        return new Reply.Answer(
-                command.verb(), command.transactionId(), List.of(new Token(word)), Reply.Then.STAY_OPEN);
+    public CompletionStage<Reply> handle(Command command, Session session) {
+        return CompletableFuture.completedStage(command.answer(word));
     }
 }

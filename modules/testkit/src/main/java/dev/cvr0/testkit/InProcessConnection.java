@@ -10,23 +10,23 @@ import dev.cvr0.transcript.Connection;
 import dev.cvr0.transcript.Received;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
-/** Both ends of a connection that is none. */
+/** Both ends of a connection without a socket. */
 final class InProcessConnection implements Connection {
 
-    private static final int LONGEST_LINE = 1664;
+    private static final int MAX_LINE_BYTES = 1664;
     private static final Bytes RETURN = Bytes.ofText("\r");
 
-    private final BiFunction<Command, Session, Reply> handler;
+    private final BiFunction<Command, Session, CompletionStage<Reply>> handler;
     private final Session session;
     private Bytes unread = Bytes.NONE;
     private Bytes answers = Bytes.NONE;
     private boolean ended;
 
-    InProcessConnection(BiFunction<Command, Session, Reply> handler, Session session) {
+    InProcessConnection(BiFunction<Command, Session, CompletionStage<Reply>> handler, Session session) {
         this.handler = handler;
         this.session = session;
     }
@@ -34,15 +34,15 @@ final class InProcessConnection implements Connection {
     @Override
     public void send(Bytes bytes, Duration within) throws IOException {
         if (ended) {
-            throw new IOException("the host has closed");
+            throw new IOException("the host has closed the connection");
         }
         unread = unread.plus(bytes);
         for (int end = unread.indexOf('\n'); end >= 0 && !ended; end = unread.indexOf('\n')) {
             Bytes line = unread.slice(0, end);
             unread = unread.slice(end + 1, unread.length());
-            takeLine(line);
+            takeLine(line, within);
         }
-        ended |= unread.length() > LONGEST_LINE;
+        ended |= unread.length() > MAX_LINE_BYTES;
     }
 
     @Override
@@ -60,28 +60,29 @@ final class InProcessConnection implements Connection {
         ended = true;
     }
 
-    private void takeLine(Bytes line) {
+    private void takeLine(Bytes line, Duration within) {
         Bytes text = line.endsWith(RETURN) ? line.slice(0, line.length() - 1) : line;
-        if (line.length() >= LONGEST_LINE) {
+        if (line.length() >= MAX_LINE_BYTES) {
             ended = true;
         } else if (text.length() > 0) {
-            Command.parse(text.text()).ifPresentOrElse(this::take, this::close);
+            Command.tryParse(text.text()).ifPresentOrElse(command -> take(command, within), this::close);
         }
     }
 
-    private void take(Command command) {
-        Reply reply = replyTo(command);
+    private void take(Command command, Duration within) {
+        Reply reply = replyTo(command, within);
         Optional<String> line = reply.line();
         line.ifPresent(answer -> answers = answers.plus(Bytes.ofText(answer + "\r\n")));
         ended = line.isEmpty() || reply.endsSession();
     }
 
-    // as a host does: what goes wrong with one command is that command's affair, an assertion of a test's is not
-    private Reply replyTo(Command command) {
+    // Like any host: an exception costs one command its answer. Errors pass, so that assertions in handlers fail the
+    // test.
+    private Reply replyTo(Command command, Duration within) {
         try {
-            return Objects.requireNonNull(handler.apply(command, session), "reply");
+            return Replies.await(handler.apply(command, session), within);
         } catch (RuntimeException e) {
-            return new Reply.Refusal(ErrorCode.SERVER_FAILURE, command.transactionId(), Reply.Then.CLOSE);
+            return command.refuse(ErrorCode.SERVER_FAILURE).andClose();
         }
     }
 }

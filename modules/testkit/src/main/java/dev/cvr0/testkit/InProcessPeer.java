@@ -9,47 +9,48 @@ import dev.cvr0.transcript.Connection;
 import dev.cvr0.transcript.Peer;
 import java.net.InetAddress;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
- * A host without a socket: it does with bytes what a host does, and hands the commands to what is under test, on the
- * thread that sends them. Transcripts pass against it in no time, since it never waits.
+ * A host without a socket: it splits bytes into commands as a host does, calls the handler under test on the sending
+ * thread, and waits for the reply before the next line. Transcripts play against it without network delays.
  *
- * <p>Blank lines are ignored. A line that is no command, a line of more than 1664 bytes, and a command that is declined
- * close the connection without an answer. What a handler throws is answered by 500.
+ * <p>Blank lines are ignored. An invalid command, a line of more than 1664 bytes, and a declined command close the
+ * connection without an answer. An exception of the handler is answered by 500.
  *
  * @since 0.1
  */
 public final class InProcessPeer implements Peer {
 
-    private final BiFunction<Command, Session, Reply> handler;
+    private final BiFunction<Command, Session, CompletionStage<Reply>> handler;
     private final Supplier<Session> sessions;
 
     /**
-     * A host of its own kind.
+     * Creates a host with its own kind of session.
      *
-     * @param handler what commands are handed to
-     * @param sessions makes the session of each connection
+     * @param handler handles the commands
+     * @param sessions creates the session of each connection
      */
-    public InProcessPeer(BiFunction<Command, Session, Reply> handler, Supplier<Session> sessions) {
+    public InProcessPeer(BiFunction<Command, Session, CompletionStage<Reply>> handler, Supplier<Session> sessions) {
         this.handler = Objects.requireNonNull(handler, "handler");
         this.sessions = Objects.requireNonNull(sessions, "sessions");
     }
 
     /**
-     * A host with plain sessions.
+     * Creates a host with plain sessions.
      *
-     * @param handler what commands are handed to
+     * @param handler handles the commands
      */
-    public InProcessPeer(BiFunction<Command, Session, Reply> handler) {
+    public InProcessPeer(BiFunction<Command, Session, CompletionStage<Reply>> handler) {
         this(handler, () -> new PlainSession(InetAddress.getLoopbackAddress()));
     }
 
     /**
-     * A host with plain sessions and the handlers of a registry, those that join later included.
+     * Creates a host with plain sessions and the handlers of a registry, including those registered later.
      *
-     * @param registry where the handlers are
+     * @param registry the registry
      */
     public InProcessPeer(RecordingRegistry registry) {
         this(registry::handle);

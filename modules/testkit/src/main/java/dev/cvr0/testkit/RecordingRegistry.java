@@ -10,16 +10,18 @@ import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
+import dev.cvr0.api.text.LogSafeText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
- * A registry that keeps the contract, remembers what was done to it, and hands commands to what was registered. Safe for
- * use by many threads.
+ * A registry that fulfils the contract, records its changes, and passes commands to the registered handlers. Thread-safe.
  *
  * @since 0.1
  */
@@ -30,20 +32,20 @@ public final class RecordingRegistry implements CommandRegistry {
     private final List<Event> events = new ArrayList<>();
 
     /**
-     * The empty registry of a host.
+     * Creates an empty registry.
      *
-     * @param dialects the names of what the host speaks itself, best first
-     * @throws IllegalArgumentException if a name cannot be that of a dialect
+     * @param dialects the dialects of the host, best first
+     * @throws IllegalArgumentException if a name is not a valid dialect
      */
     public RecordingRegistry(String... dialects) {
         this.dialects = Dialect.listOf(dialects);
     }
 
     /**
-     * What was done to the registry.
+     * A change of the registry.
      *
-     * @param kind what it was
-     * @param handler whom it was done with
+     * @param kind the kind of change
+     * @param handler the handler
      * @param verbs the verbs of the handler when it was registered
      */
     public record Event(Kind kind, CommandHandler handler, Set<Verb> verbs) {
@@ -53,16 +55,16 @@ public final class RecordingRegistry implements CommandRegistry {
             verbs = Set.copyOf(verbs);
         }
 
-        /** What can be done to a registry. */
+        /** The kind of change. */
         public enum Kind {
-            /** A handler was entered. */
+            /** A handler was registered. */
             REGISTERED,
             /** A registration was closed for the first time. */
             WITHDRAWN
         }
     }
 
-    // each registration is itself alone, even if the handler is the same
+    // Compared by identity: each registration is distinct, even if the handler is the same.
     private static final class Entry {
         private final CommandHandler handler;
         private final Set<Verb> verbs;
@@ -86,7 +88,7 @@ public final class RecordingRegistry implements CommandRegistry {
     public synchronized Registration register(CommandHandler handler) {
         Entry entry = new Entry(handler);
         if (entry.verbs.isEmpty()) {
-            throw new IllegalArgumentException("a handler without a verb: " + handler);
+            throw new IllegalArgumentException(handler + " has no verb");
         }
         for (Verb verb : entry.verbs) {
             find(verb).ifPresent(registered -> {
@@ -110,16 +112,16 @@ public final class RecordingRegistry implements CommandRegistry {
     }
 
     /**
-     * What was done so far.
+     * Returns the changes so far.
      *
-     * @return a copy, in the order of the events
+     * @return a copy, oldest first
      */
     public synchronized List<Event> events() {
         return List.copyOf(events);
     }
 
     /**
-     * The verbs that are served now.
+     * Returns the verbs that have a handler.
      *
      * @return a copy
      */
@@ -128,39 +130,40 @@ public final class RecordingRegistry implements CommandRegistry {
     }
 
     /**
-     * Who serves a verb now.
+     * Returns the handler of a verb.
      *
      * @param verb the verb
-     * @return its handler, or empty if it has none
+     * @return the handler, or empty if the verb has none
      */
     public synchronized Optional<CommandHandler> find(Verb verb) {
         return Optional.ofNullable(entries.get(verb)).map(entry -> entry.handler);
     }
 
     /**
-     * Hands a command to the handler of its verb.
+     * Passes a command to the handler of its verb.
      *
      * @param command the command
-     * @param session the connection it came from
-     * @return what the handler makes of it; declined if the verb has none
+     * @param session the session of the connection
+     * @return the stage of the handler; completed with {@link Reply.Declined} if the verb has no handler
      */
-    public Reply handle(Command command, Session session) {
+    public CompletionStage<Reply> handle(Command command, Session session) {
         return find(command.verb())
                 .map(handler -> handler.handle(command, session))
-                .orElseGet(Reply.Declined::new);
+                .orElseGet(() -> CompletableFuture.completedStage(new Reply.Declined()));
     }
 
     /**
-     * Hands a line to the handler of its verb.
+     * Passes a line to the handler of its verb and waits for the reply, at most 30 seconds.
      *
      * @param line a command without a terminator
-     * @param session the connection it came from
-     * @return what the handler makes of it; declined if the verb has none
-     * @throws IllegalArgumentException if the line is no command
+     * @param session the session of the connection
+     * @return the reply; {@link Reply.Declined} if the verb has no handler
+     * @throws IllegalArgumentException if the line is not a command
+     * @throws IllegalStateException if the stage of the handler completes exceptionally; the cause is its exception
      */
     public Reply handle(String line, Session session) {
-        return handle(
-                Command.parse(line).orElseThrow(() -> new IllegalArgumentException("'" + line + "' is no command")),
-                session);
+        Command command = Command.tryParse(line)
+                .orElseThrow(() -> new IllegalArgumentException(LogSafeText.quote(line) + " is not a command"));
+        return Replies.await(handle(command, session));
     }
 }

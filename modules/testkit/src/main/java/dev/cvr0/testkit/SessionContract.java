@@ -107,7 +107,9 @@ public interface SessionContract {
         AttributeKey<String> key = AttributeKey.named("key");
         session.attribute(key, "one");
         session.agree(Dialect.CVR0);
-        assertThat(AtOnce.call(List.of(session), s -> s.attribute(key))).containsExactly(Optional.of("one"));
-        assertThat(AtOnce.call(List.of(session), Session::agreedDialect)).containsExactly(Optional.of(Dialect.CVR0));
+        assertThat(ConcurrentCalls.call(List.of(session), s -> s.attribute(key)))
+                .containsExactly(Optional.of("one"));
+        assertThat(ConcurrentCalls.call(List.of(session), Session::agreedDialect))
+                .containsExactly(Optional.of(Dialect.CVR0));
     }
 }

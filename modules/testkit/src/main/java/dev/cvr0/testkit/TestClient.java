@@ -2,6 +2,7 @@
 package dev.cvr0.testkit;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.ClientProgram;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Lcid;
@@ -10,44 +11,39 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A client to ask a policy for, made in one line: {@code TestClient.messenger("6.1.0211").locale(0x0c0a).profile()}.
- * Immutable: each method answers another client that differs in one respect.
+ * A client profile for tests, created in one line:
+ * {@code TestClient.messenger("6.1.0211").locale(0x0c0a).profile()}. Immutable: each method returns a changed copy.
  *
- * @param profile what the client says of itself
+ * @param profile the profile
  * @since 0.1
  */
 public record TestClient(ClientProfile profile) {
 
-    /** Checks that nothing is missing. */
+    /** Checks that the profile is not null. */
     public TestClient {
         Objects.requireNonNull(profile, "profile");
     }
 
     /**
-     * MSN Messenger on an English Windows XP, of a user example@hotmail.com.
+     * Creates MSN Messenger on an English Windows XP, for the user example@hotmail.com on this machine.
      *
      * @param version the version of MSNMSGR
      * @return the client
+     * @throws IllegalArgumentException if the version is not one parameter
      */
     public static TestClient messenger(String version) {
-        return new TestClient(new ClientProfile(
-                new Lcid(0x0409),
-                "winnt",
-                "5.1",
-                "i386",
-                "MSNMSGR",
-                ClientVersion.of(version),
-                "MSMSGS",
-                "example@hotmail.com",
-                List.of(),
-                InetAddress.getLoopbackAddress()));
+        ClientProgram program = new ClientProgram(
+                new Lcid(0x0409), "winnt", "5.1", "i386", "MSNMSGR", ClientVersion.parse(version), "MSMSGS");
+        return new TestClient(
+                new ClientProfile(program, "example@hotmail.com", List.of(), InetAddress.getLoopbackAddress()));
     }
 
     /**
-     * The Messenger Service of before MSNP8 on an English Windows 98, which names no codebase and no user.
+     * Creates the Messenger Service before MSNP8 on an English Windows 98, which sends neither codebase nor user.
      *
      * @param version the version of MSMSGS
      * @return the client
+     * @throws IllegalArgumentException if the version is not one parameter
      */
     public static TestClient messengerService(String version) {
         return messenger(version)
@@ -58,125 +54,96 @@ public record TestClient(ClientProfile profile) {
     }
 
     /**
-     * The same client in another language.
+     * Returns this client in another language.
      *
      * @param value the locale identifier, 0 to 0xFFFF
-     * @return another client
+     * @return a copy
+     * @throws IllegalArgumentException if the value does not fit 16 bits
      */
     public TestClient locale(int value) {
-        return new TestClient(with(new Lcid(value), profile.library(), profile.clientVersion()));
+        return with(profile.program().withLocale(new Lcid(value)));
     }
 
     /**
-     * The same client made of another library.
+     * Returns this client with another library.
      *
-     * @param library its name
-     * @return another client
+     * @param library such as {@code MSNMSGR}
+     * @return a copy
+     * @throws IllegalArgumentException if the text is not one parameter
      */
     public TestClient library(String library) {
-        return new TestClient(with(profile.locale(), library, profile.clientVersion()));
+        return with(profile.program().withLibrary(library));
     }
 
     /**
-     * The same client in another version.
+     * Returns this client with another version.
      *
-     * @param version any text
-     * @return another client
+     * @param version readable or not
+     * @return a copy
+     * @throws IllegalArgumentException if the text is not one parameter
      */
     public TestClient version(String version) {
-        return new TestClient(with(profile.locale(), profile.library(), ClientVersion.of(version)));
+        return with(profile.program().withVersion(ClientVersion.parse(version)));
     }
 
     /**
-     * The same client on another system.
+     * Returns this client on another system.
      *
      * @param type such as {@code winnt}
      * @param version such as {@code 5.1}
      * @param architecture such as {@code i386}
-     * @return another client
+     * @return a copy
+     * @throws IllegalArgumentException if a text is not one parameter
      */
     public TestClient system(String type, String version, String architecture) {
-        return new TestClient(new ClientProfile(
-                profile.locale(),
-                type,
-                version,
-                architecture,
-                profile.library(),
-                profile.clientVersion(),
-                profile.codebase(),
-                profile.userHandle(),
-                profile.offeredDialects(),
-                profile.remoteAddress()));
+        return with(profile.program().withSystem(type, version).withArchitecture(architecture));
     }
 
     /**
-     * The same client made from another codebase.
+     * Returns this client with another codebase.
      *
-     * @param codebase its name; empty if the client does not say
-     * @return another client
+     * @param codebase such as {@code MSMSGS}, or empty
+     * @return a copy
+     * @throws IllegalArgumentException if the text is neither empty nor one parameter
      */
     public TestClient codebase(String codebase) {
-        return new TestClient(with(codebase, profile.userHandle(), profile.offeredDialects(), profile.remoteAddress()));
+        return with(profile.program().withCodebase(codebase));
     }
 
     /**
-     * The same client with another user.
+     * Returns this client with another user.
      *
-     * @param userHandle who is about to sign in; empty if the client does not say
-     * @return another client
+     * @param userHandle the user handle, or empty
+     * @return a copy
+     * @throws IllegalArgumentException if the text is neither empty nor one parameter
      */
     public TestClient userHandle(String userHandle) {
-        return new TestClient(with(profile.codebase(), userHandle, profile.offeredDialects(), profile.remoteAddress()));
+        return new TestClient(profile.withUserHandle(userHandle));
     }
 
     /**
-     * The same client after a VER.
+     * Returns this client after a VER.
      *
-     * @param dialects the names of what it offered, in its order
-     * @return another client
+     * @param dialects the offered dialects in the client's order
+     * @return a copy
+     * @throws IllegalArgumentException if a name is not a valid dialect
      */
     public TestClient offering(String... dialects) {
-        return new TestClient(
-                with(profile.codebase(), profile.userHandle(), Dialect.listOf(dialects), profile.remoteAddress()));
+        return new TestClient(profile.withOfferedDialects(Dialect.listOf(dialects)));
     }
 
     /**
-     * The same client at another place.
+     * Returns this client at another address.
      *
-     * @param address a numeric address: no name is looked up
-     * @return another client
+     * @param address a numeric address; names are not resolved
+     * @return a copy
      * @throws IllegalArgumentException if the address is not numeric
      */
     public TestClient at(String address) {
-        return new TestClient(with(
-                profile.codebase(), profile.userHandle(), profile.offeredDialects(), FakeSession.numeric(address)));
+        return new TestClient(profile.withRemoteAddress(FakeSession.numeric(address)));
     }
 
-    private ClientProfile with(Lcid locale, String library, ClientVersion version) {
-        return new ClientProfile(
-                locale,
-                profile.systemType(),
-                profile.systemVersion(),
-                profile.architecture(),
-                library,
-                version,
-                profile.codebase(),
-                profile.userHandle(),
-                profile.offeredDialects(),
-                profile.remoteAddress());
-    }
-
-    private ClientProfile with(String codebase, String userHandle, List<Dialect> dialects, InetAddress address) {
-        return new ClientProfile(
-                profile.locale(),
-                profile.systemType(),
-                profile.systemVersion(),
-                profile.architecture(),
-                profile.library(),
-                profile.clientVersion(),
-                codebase,
-                userHandle,
-                dialects,
-                address);
+    private TestClient with(ClientProgram program) {
+        return new TestClient(profile.withProgram(program));
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Transcripts as tests for a method with {@code @TestFactory}: a container for each transcript, a test for each
- * dialogue. A test that fails lists the differences, a line each.
+ * dialogue. A test that fails lists the mismatches, one per line.
  *
  * @since 0.1
  */
@@ -46,9 +46,9 @@ public final class TranscriptTests {
     }
 
     private static DynamicNode container(Transcript transcript, PeerFactory peers) {
-        Stage stage = new Stage(transcript, peers);
+        TranscriptFixture fixture = new TranscriptFixture(transcript, peers);
         Stream<DynamicTest> tests = transcript.dialogues().stream()
-                .map(dialogue -> DynamicTest.dynamicTest(dialogue.name(), () -> stage.play(dialogue)));
-        return DynamicContainer.dynamicContainer(transcript.source(), tests.onClose(stage::close));
+                .map(dialogue -> DynamicTest.dynamicTest(dialogue.name(), () -> fixture.play(dialogue)));
+        return DynamicContainer.dynamicContainer(transcript.source(), tests.onClose(fixture::close));
     }
 }

@@ -2,7 +2,7 @@
 package dev.cvr0.testkit;
 
 import dev.cvr0.transcript.DialoguePlayer;
-import dev.cvr0.transcript.Outcome;
+import dev.cvr0.transcript.DialogueResult;
 import dev.cvr0.transcript.Peer;
 import dev.cvr0.transcript.Transcript;
 import java.util.List;
@@ -16,12 +16,12 @@ final class Played {
         DialoguePlayer player = new DialoguePlayer(peer);
         return transcript.dialogues().stream()
                 .map(player::play)
-                .filter(outcome -> !outcome.passed())
-                .map(outcome -> describe(outcome, transcript))
+                .filter(result -> !result.passed())
+                .map(result -> describe(result, transcript))
                 .toList();
     }
 
-    private static String describe(Outcome outcome, Transcript transcript) {
-        return outcome.dialogue().name() + ": " + outcome.describe(transcript.source());
+    private static String describe(DialogueResult result, Transcript transcript) {
+        return result.dialogue().name() + ": " + result.describe(transcript.source());
     }
 }

@@ -51,7 +51,7 @@ public final class Bytes {
      * @throws IllegalArgumentException if an escape is none of these or is cut off; the message says which and where
      */
     public static Bytes unescape(String text) {
-        return new Unescaping(text, Unescaping.IN_BYTES).bytes();
+        return new EscapeDecoder(text, EscapeDecoder.IN_BYTES).bytes();
     }
 
     /**

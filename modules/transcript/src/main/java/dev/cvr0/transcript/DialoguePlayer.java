@@ -47,12 +47,12 @@ public final class DialoguePlayer {
      * @param dialogue the dialogue
      * @return how it went
      */
-    public Outcome play(Dialogue dialogue) {
+    public DialogueResult play(Dialogue dialogue) {
         try (Connection connection = peer.connect()) {
-            return new Outcome(dialogue, new Performance(connection, limits).play(dialogue.steps()));
+            return new DialogueResult(dialogue, new DialogueRun(connection, limits).play(dialogue.steps()));
         } catch (IOException e) {
-            return new Outcome(
-                    dialogue, List.of(new Difference(dialogue.line(), "a connection", "none: " + e.getMessage())));
+            return new DialogueResult(
+                    dialogue, List.of(new Mismatch(dialogue.line(), "a connection", "none: " + e.getMessage())));
         }
     }
 }

@@ -21,9 +21,9 @@ final class StepParser {
     private static Step parsePrefixed(SourceLine line) {
         String prefix = line.text().substring(0, Math.min(2, line.text().length()));
         return switch (prefix) {
-            case "C:" -> new Step.Send(unescape(line, Unescaping.IN_A_LINE).plus(LINE_END), line.number());
-            case "C>" -> new Step.Send(notEmpty(unescape(line, Unescaping.IN_BYTES)), line.number());
-            case "S:" -> new Step.ExpectLine(oneLine(unescape(line, Unescaping.IN_A_LINE)), line.number());
+            case "C:" -> new Step.Send(unescape(line, EscapeDecoder.IN_A_LINE).plus(LINE_END), line.number());
+            case "C>" -> new Step.Send(notEmpty(unescape(line, EscapeDecoder.IN_BYTES)), line.number());
+            case "S:" -> new Step.ExpectLine(oneLine(unescape(line, EscapeDecoder.IN_A_LINE)), line.number());
             case "S~" -> new Step.ExpectPattern(regex(line), line.number());
             default ->
                 throw new IllegalArgumentException(
@@ -33,7 +33,7 @@ final class StepParser {
     }
 
     private static Bytes unescape(SourceLine line, String allowed) {
-        return new Unescaping(content(line), allowed).bytes();
+        return new EscapeDecoder(content(line), allowed).bytes();
     }
 
     private static String content(SourceLine line) {

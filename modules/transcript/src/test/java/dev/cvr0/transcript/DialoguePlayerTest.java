@@ -215,11 +215,11 @@ class DialoguePlayerTest {
     void shouldKeepDialogueAndDifferencesInTheOutcome() {
         Dialogue dialogue = Transcript.parse("f", "== x\nS: a").dialogues().get(0);
         try (ScriptedServer server = new ScriptedServer(saying("b\r\n"))) {
-            Outcome outcome = new DialoguePlayer(server.peer()).play(dialogue);
-            assertThat(outcome.passed()).isFalse();
-            assertThat(outcome.dialogue()).isEqualTo(dialogue);
-            assertThat(outcome.differences()).containsExactly(new Difference(2, "'a'", "'b'"));
-            assertThat(outcome.differences().get(0)).hasToString("line 2: expected 'a', got 'b'");
+            DialogueResult result = new DialoguePlayer(server.peer()).play(dialogue);
+            assertThat(result.passed()).isFalse();
+            assertThat(result.dialogue()).isEqualTo(dialogue);
+            assertThat(result.mismatches()).containsExactly(new Mismatch(2, "'a'", "'b'"));
+            assertThat(result.mismatches().get(0)).hasToString("line 2: expected 'a', got 'b'");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.api.protocol;
 
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -33,18 +34,10 @@ public record Lcid(int value) {
      * @return the identifier, or empty if the text is not {@code 0x} and four hexadecimal digits of either case
      */
     public static Optional<Lcid> tryParse(String token) {
-        if (token.length() != 2 + DIGITS || !token.startsWith("0x")) {
-            return Optional.empty();
-        }
-        int value = 0;
-        for (int i = 2; i < token.length(); i++) {
-            int digit = hexDigit(token.charAt(i));
-            if (digit < 0) {
-                return Optional.empty();
-            }
-            value = value << 4 | digit;
-        }
-        return Optional.of(new Lcid(value));
+        boolean valid = token.length() == 2 + DIGITS
+                && token.startsWith("0x")
+                && token.chars().skip(2).allMatch(HexFormat::isHexDigit);
+        return valid ? Optional.of(new Lcid(HexFormat.fromHexDigits(token, 2, token.length()))) : Optional.empty();
     }
 
     /**
@@ -54,11 +47,6 @@ public record Lcid(int value) {
      */
     public int primaryLanguage() {
         return value & PRIMARY_LANGUAGE;
-    }
-
-    // Character.digit would take the digits of every script.
-    private static int hexDigit(char c) {
-        return c < 0x7F ? Character.digit(c, 16) : -1;
     }
 
     @Override

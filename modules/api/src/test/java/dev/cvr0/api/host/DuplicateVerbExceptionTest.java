@@ -7,6 +7,8 @@ import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class DuplicateVerbExceptionTest {
@@ -39,8 +41,8 @@ class DuplicateVerbExceptionTest {
         }
 
         @Override
-        public Reply handle(Command command, Session session) {
-            return new Reply.Declined();
+        public CompletionStage<Reply> handle(Command command, Session session) {
+            return CompletableFuture.completedStage(new Reply.Declined());
         }
     }
 
@@ -55,8 +57,8 @@ class DuplicateVerbExceptionTest {
         }
 
         @Override
-        public Reply handle(Command command, Session session) {
-            return new Reply.Declined();
+        public CompletionStage<Reply> handle(Command command, Session session) {
+            return CompletableFuture.completedStage(new Reply.Declined());
         }
     }
 }

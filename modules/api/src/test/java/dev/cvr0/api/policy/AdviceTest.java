@@ -2,21 +2,29 @@
 package dev.cvr0.api.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Token;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AdviceTest {
 
+    private static final String HOST = "http://example.org/";
     private static final Advice ADVICE = new Advice(
-            ClientVersion.of("7.0.0813"),
-            ClientVersion.of("7.0.0813"),
-            ClientVersion.of("6.2.0205"),
-            "http://download.example",
-            "http://fallback.example",
-            "");
+            version("7.0.0813"), version("7.0.0814"), version("6.2.0205"), url("download"), url("fallback"), "why");
+    /** The bytes of verb, the longest transaction id and the terminator, which leave the rest of 1664 to the parameters. */
+    private static final int LINE_OVERHEAD = "CVQ 4294967295\r\n".length();
 
     @ParameterizedTest
     @CsvSource({
@@ -28,16 +36,143 @@ class AdviceTest {
         "7.0.0813, UP_TO_DATE",
         "14.0.8064, UP_TO_DATE"
     })
-    void shouldTakeTheMinimumAsInclusive(String installed, Urgency urgency) {
-        assertThat(ADVICE.urgencyFor(ClientVersion.of(installed))).isEqualTo(urgency);
+    void shouldTreatTheMinimumAsInclusive(String installed, Urgency urgency) {
+        assertThat(ADVICE.urgencyFor(version(installed))).isEqualTo(urgency);
     }
 
     @ParameterizedTest
     @CsvSource({"1.0.0863, UP_TO_DATE", "1.0.0862, REQUIRED"})
-    void shouldRequireTheUpdateBeforeItRecommendsOne(String installed, Urgency urgency) {
-        ClientVersion only = ClientVersion.of("1.0.0863");
-        Advice advice = new Advice(only, only, only, "http://download.example", "http://fallback.example", "");
+    void shouldRequireTheUpdateBelowAMinimumThatIsTheRecommendedVersion(String installed, Urgency urgency) {
+        Advice advice = Advice.recommend(version("1.0.0863"), url("")).withMinimum(version("1.0.0863"));
 
-        assertThat(advice.urgencyFor(ClientVersion.of(installed))).isEqualTo(urgency);
+        assertThat(advice.urgencyFor(version(installed))).isEqualTo(urgency);
+    }
+
+    @Test
+    void shouldRequireNothingWhenOnlyAVersionIsRecommended() {
+        Advice advice = Advice.recommend(version("7.0.0813"), url("setup.exe"));
+
+        assertThat(advice)
+                .isEqualTo(new Advice(
+                        version("7.0.0813"),
+                        version("7.0.0813"),
+                        ClientVersion.OLDEST,
+                        url("setup.exe"),
+                        url("setup.exe"),
+                        ""));
+        assertThat(advice.minimum()).hasToString("1.0.0000");
+    }
+
+    @Test
+    void shouldListTheParametersInTheOrderOfTheWire() {
+        assertThat(ADVICE.parameters())
+                .extracting(Token::text)
+                .containsExactly("7.0.0813", "7.0.0814", "6.2.0205", HOST + "download", HOST + "fallback");
+    }
+
+    @Test
+    void shouldChangeTheNamedComponentAndNoOther() {
+        List<UnaryOperator<Advice>> changes = List.of(
+                advice -> advice.withRecommended(version("9")),
+                advice -> advice.withSecondRecommended(version("9")),
+                advice -> advice.withMinimum(version("9")),
+                advice -> advice.withDownloadUrl(url("9")),
+                advice -> advice.withFallbackUrl(url("9")),
+                advice -> advice.withReason("9"));
+
+        for (int i = 0; i < changes.size(); i++) {
+            List<Object> expected = Components.of(ADVICE);
+            expected.set(i, Components.of(changes.get(i).apply(ADVICE)).get(i));
+            assertThat(expected.get(i).toString()).endsWith("9");
+            assertThat(Components.of(changes.get(i).apply(ADVICE))).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void shouldFitTheLongestLineToTheByte() {
+        Advice longest = ofSize(Advice.MAX_PARAMETER_BYTES);
+
+        String line = Command.tryParse("CVQ 4294967295")
+                .orElseThrow()
+                .answer(longest.parameters())
+                .line()
+                .orElseThrow();
+        assertThat(line.length() + 2).isEqualTo(1664);
+        assertThat(Advice.MAX_PARAMETER_BYTES + LINE_OVERHEAD).isEqualTo(1664);
+    }
+
+    @Test
+    void shouldRefuseOneByteMore() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ofSize(Advice.MAX_PARAMETER_BYTES + 1))
+                .withMessage("the advice takes 1649 bytes of the answer line, but at most 1648 fit: "
+                        + "shorten the URLs or the versions");
+    }
+
+    @Test
+    void shouldCountCharactersOutsideAsciiAsTheyAreSent() {
+        Advice longest = ofSize(Advice.MAX_PARAMETER_BYTES);
+        // one character fewer, but three more bytes for each: %C3%A9 instead of xx
+        String minimum = longest.minimum().text();
+        String accented = minimum.substring(2) + "\u00E9";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> longest.withMinimum(version(accented)))
+                .withMessageStartingWith("the advice takes 1652 bytes");
+        assertThat(longest.withMinimum(version(minimum.substring(6) + "\u00E9")).parameters())
+                .hasSize(5);
+    }
+
+    static Stream<UnaryOperator<Advice>> growingChanges() {
+        return Stream.of(
+                advice -> advice.withRecommended(version("10")),
+                advice -> advice.withSecondRecommended(version("10")),
+                advice -> advice.withMinimum(version(advice.minimum().text() + "0")),
+                advice -> advice.withDownloadUrl(url("a")),
+                advice -> advice.withFallbackUrl(url("a")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("growingChanges")
+    void shouldCheckTheSizeOfAChangedCopy(UnaryOperator<Advice> change) {
+        Advice small = Advice.recommend(version("7"), url(""));
+        int rest = Advice.MAX_PARAMETER_BYTES - sizeOf(small.withMinimum(version("m"))) + 1;
+        Advice longest = small.withMinimum(version("m".repeat(rest)));
+
+        assertThat(sizeOf(longest)).isEqualTo(Advice.MAX_PARAMETER_BYTES);
+        assertThat(longest.withReason("x".repeat(10_000)).reason()).hasSize(10_000);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> change.apply(longest))
+                .withMessageStartingWith("the advice takes 1649 bytes");
+    }
+
+    @Property
+    void shouldFitExactlyUpToTheLimit(@ForAll @IntRange(min = 1600, max = 1700) int bytes) {
+        if (bytes <= Advice.MAX_PARAMETER_BYTES) {
+            assertThat(sizeOf(ofSize(bytes))).isEqualTo(bytes);
+        } else {
+            assertThatIllegalArgumentException().isThrownBy(() -> ofSize(bytes));
+        }
+    }
+
+    /** Advice whose parameters take that many bytes, each with the space before it. */
+    private static Advice ofSize(int bytes) {
+        DownloadUrl longestUrl = url("u".repeat(DownloadUrl.MAX_LENGTH - HOST.length()));
+        int rest = bytes - 2 * (1 + DownloadUrl.MAX_LENGTH) - 2 * (1 + 1) - 1;
+        return new Advice(version("7"), version("7"), version("m".repeat(rest)), longestUrl, longestUrl, "");
+    }
+
+    private static int sizeOf(Advice advice) {
+        return advice.parameters().stream()
+                .mapToInt(parameter -> 1 + parameter.encoded().length())
+                .sum();
+    }
+
+    private static ClientVersion version(String text) {
+        return ClientVersion.parse(text);
+    }
+
+    private static DownloadUrl url(String path) {
+        return new DownloadUrl(HOST + path);
     }
 }

@@ -2,13 +2,21 @@
 package dev.cvr0.api.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cvr0.api.protocol.Dialect;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientProfileTest {
+
+    private static final ClientProfile PROFILE = Profiles.ofVersion("7.0.0813");
 
     @Test
     void shouldCopyTheDialects() {
@@ -18,5 +26,35 @@ class ClientProfileTest {
         dialects.clear();
 
         assertThat(profile.offeredDialects()).containsExactly(Dialect.CVR0);
+    }
+
+    @Test
+    void shouldChangeTheNamedComponentAndNoOther() throws UnknownHostException {
+        InetAddress address = InetAddress.getByName("2001:db8::1");
+        List<UnaryOperator<ClientProfile>> changes = List.of(
+                profile -> profile.withProgram(Profiles.program("8.0")),
+                profile -> profile.withUserHandle("a@example.org"),
+                profile -> profile.withOfferedDialects(Dialect.listOf("MSNP8")),
+                profile -> profile.withRemoteAddress(address));
+        List<Object> values = List.of(Profiles.program("8.0"), "a@example.org", List.of(new Dialect("MSNP8")), address);
+
+        for (int i = 0; i < changes.size(); i++) {
+            List<Object> expected = Components.of(PROFILE);
+            expected.set(i, values.get(i));
+            assertThat(Components.of(changes.get(i).apply(PROFILE))).isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "a b", "a\r", "\uFFFD", "\uDC00"})
+    void shouldRejectAUserHandleThatIsNotOneParameter(String userHandle) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PROFILE.withUserHandle(userHandle))
+                .withMessageStartingWith("userHandle must not contain ");
+    }
+
+    @Test
+    void shouldAcceptAnAbsentUserHandle() {
+        assertThat(PROFILE.withUserHandle("a@b").withUserHandle("")).isEqualTo(PROFILE);
     }
 }

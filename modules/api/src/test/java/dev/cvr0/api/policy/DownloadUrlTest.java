@@ -22,8 +22,8 @@ class DownloadUrlTest {
                 "HTTP://example.org:8080/",
                 "http://[::1]/"
             })
-    void shouldTakeAnAbsoluteUrl(String text) {
-        assertThat(DownloadUrl.findFault(text)).isEmpty();
+    void shouldAcceptAnAbsoluteUrl(String text) {
+        assertThat(DownloadUrl.validate(text)).isEmpty();
         assertThat(new DownloadUrl(text)).hasToString(text);
     }
 
@@ -39,29 +39,50 @@ class DownloadUrlTest {
                 "http:///setup.exe|must be an absolute http, https or ftp URL with a host",
                 "http://a/%zz|must be a URL, but is not: Malformed escape pair at character 10"
             })
-    void shouldSayWhyAClientCannotBeSentThere(String text, String fault) {
-        assertThat(DownloadUrl.findFault(text)).contains(fault);
+    void shouldNameTheProblemOfAnUnusableUrl(String text, String problem) {
+        assertThat(DownloadUrl.validate(text)).contains(problem);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DownloadUrl(text))
-                .withMessage(fault);
+                .withMessage("a download URL " + problem);
     }
 
     @Test
     void shouldRefuseAControlCharacter() {
-        assertThat(DownloadUrl.find("http://example.org/\r\nVER")).isEmpty();
+        assertThat(DownloadUrl.tryParse("http://example.org/\r\nVER")).isEmpty();
     }
 
     @Test
-    void shouldBoundTheLength() {
+    void shouldLimitTheLength() {
         String longest = "http://example.org/" + "x".repeat(DownloadUrl.MAX_LENGTH - 19);
 
-        assertThat(DownloadUrl.find(longest)).isPresent();
-        assertThat(DownloadUrl.findFault(longest + "x")).contains("must have at most 700 characters, but has 701");
+        assertThat(DownloadUrl.tryParse(longest)).isPresent();
+        assertThat(DownloadUrl.validate(longest + "x")).contains("must have at most 700 characters, but has 701");
+    }
+
+    @Test
+    void shouldBeEqualExactlyForEqualTexts() {
+        DownloadUrl url = new DownloadUrl("http://example.org/a");
+
+        assertThat(url)
+                .isEqualTo(new DownloadUrl("http://example.org/a"))
+                .hasSameHashCodeAs(new DownloadUrl("http://example.org/a"))
+                .isNotEqualTo(new DownloadUrl("HTTP://example.org/a"))
+                .isNotEqualTo(new DownloadUrl("http://example.org/a/"))
+                .isNotEqualTo("http://example.org/a")
+                .isNotEqualTo(null);
+    }
+
+    @Test
+    void shouldBeSentPercentEncoded() {
+        DownloadUrl url = new DownloadUrl("http://example.org/caf\u00E9");
+
+        assertThat(url.text()).isEqualTo("http://example.org/caf\u00E9");
+        assertThat(url.token().encoded()).isEqualTo("http://example.org/caf%C3%A9");
     }
 
     @Property
     void shouldNeverThrowForAnyText(@ForAll String text) {
-        assertThat(DownloadUrl.find(text).isPresent())
-                .isEqualTo(DownloadUrl.findFault(text).isEmpty());
+        assertThat(DownloadUrl.tryParse(text).isPresent())
+                .isEqualTo(DownloadUrl.validate(text).isEmpty());
     }
 }

@@ -7,7 +7,7 @@ import dev.cvr0.api.protocol.Lcid;
 import java.net.InetAddress;
 import java.util.List;
 
-/** Clients to ask for. */
+/** Client profiles for tests. */
 final class Profiles {
 
     private Profiles() {}
@@ -17,16 +17,10 @@ final class Profiles {
     }
 
     static ClientProfile of(String version, List<Dialect> dialects) {
-        return new ClientProfile(
-                new Lcid(0x0409),
-                "winnt",
-                "5.1",
-                "i386",
-                "MSNMSGR",
-                ClientVersion.of(version),
-                "",
-                "",
-                dialects,
-                InetAddress.getLoopbackAddress());
+        return new ClientProfile(program(version), "", dialects, InetAddress.getLoopbackAddress());
+    }
+
+    static ClientProgram program(String version) {
+        return new ClientProgram(new Lcid(0x0409), "winnt", "5.1", "i386", "MSNMSGR", ClientVersion.parse(version), "");
     }
 }

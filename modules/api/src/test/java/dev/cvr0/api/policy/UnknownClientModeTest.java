@@ -3,7 +3,6 @@ package dev.cvr0.api.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.protocol.ClientVersion;
 import org.junit.jupiter.api.Test;
@@ -11,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class UnknownClientModeTest {
 
     private static final UnknownClient UNKNOWN = new UnknownClient("no such library");
-    private static final String DOWNLOAD = "http://download.example";
-    private static final String FALLBACK = "http://fallback.example";
+    private static final DownloadUrl DOWNLOAD = new DownloadUrl("http://download.example");
+    private static final DownloadUrl FALLBACK = new DownloadUrl("http://fallback.example");
 
     private final ClientProfile client = Profiles.ofVersion("b.0.0328");
 
@@ -37,7 +36,7 @@ class UnknownClientModeTest {
     }
 
     private static Advice advice(String recommended, String minimum) {
-        ClientVersion version = ClientVersion.of(recommended);
-        return new Advice(version, version, ClientVersion.of(minimum), DOWNLOAD, FALLBACK, UNKNOWN.reason());
+        ClientVersion version = ClientVersion.parse(recommended);
+        return new Advice(version, version, ClientVersion.parse(minimum), DOWNLOAD, FALLBACK, UNKNOWN.reason());
     }
 }

@@ -2,7 +2,9 @@
 package dev.cvr0.api.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -27,8 +29,8 @@ class ClientVersionTest {
         "99999999999999999999, 100000000000000000000"
     })
     void shouldCompareComponentsAsNumbers(String older, String newer) {
-        assertThat(ClientVersion.of(older)).isLessThan(ClientVersion.of(newer));
-        assertThat(ClientVersion.of(newer)).isGreaterThan(ClientVersion.of(older));
+        assertThat(ClientVersion.parse(older)).isLessThan(ClientVersion.parse(newer));
+        assertThat(ClientVersion.parse(newer)).isGreaterThan(ClientVersion.parse(older));
     }
 
     @ParameterizedTest
@@ -41,19 +43,20 @@ class ClientVersionTest {
         "000, 0"
     })
     void shouldTakeAMissingComponentAsZeroAndGiveLeadingZerosNoWeight(String one, String other) {
-        assertThat(ClientVersion.of(one)).isEqualTo(ClientVersion.of(other)).hasSameHashCodeAs(ClientVersion.of(other));
+        assertThat(ClientVersion.parse(one))
+                .isEqualTo(ClientVersion.parse(other))
+                .hasSameHashCodeAs(ClientVersion.parse(other));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1.0.0863", "0", "14.0.8117.0416", "00.00", "123456789012345678901234567890.1"})
     void shouldReadNumbersBetweenDots(String text) {
-        assertThat(ClientVersion.of(text).isReadable()).isTrue();
+        assertThat(ClientVersion.parse(text).isReadable()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "",
                 ".",
                 "b.0.0328",
                 "1.",
@@ -63,57 +66,78 @@ class ClientVersionTest {
                 "-1",
                 "+1",
                 "1.-2",
-                " 1",
-                "1 ",
                 "1,0",
                 "\u0661.0",
                 "\uFF11.0",
                 "1.\u0662"
             })
-    void shouldNotReadAnythingElse(String text) {
-        assertThat(ClientVersion.of(text).isReadable()).isFalse();
+    void shouldAcceptOtherTextsAsUnreadable(String text) {
+        assertThat(ClientVersion.parse(text).isReadable()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", " 1", "1 ", "1.0\r", "\uFFFD", "1\uD800"})
+    void shouldRefuseATextThatIsNotOneParameter(String text) {
+        assertThat(ClientVersion.tryParse(text)).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClientVersion.parse(text))
+                .withMessageStartingWith("a parameter must not ");
+    }
+
+    @Test
+    void shouldBeItsTextAsAParameter() {
+        assertThat(ClientVersion.parse("1.0\u00E9").token()).isEqualTo(new Token("1.0\u00E9"));
+        assertThat(ClientVersion.OLDEST).hasToString("1.0.0000");
     }
 
     @Test
     void shouldStandBeforeEveryReadableVersionWhenUnreadable() {
-        assertThat(ClientVersion.of("b.0.0328")).isLessThan(ClientVersion.of("0"));
-        assertThat(ClientVersion.of("0")).isGreaterThan(ClientVersion.of("b.0.0328"));
+        assertThat(ClientVersion.parse("b.0.0328")).isLessThan(ClientVersion.parse("0"));
+        assertThat(ClientVersion.parse("0")).isGreaterThan(ClientVersion.parse("b.0.0328"));
     }
 
     @Test
     void shouldEqualOnlyItsOwnTextWhenUnreadable() {
-        assertThat(ClientVersion.of("b.1")).isEqualTo(ClientVersion.of("b.1")).isNotEqualTo(ClientVersion.of("b.01"));
+        assertThat(ClientVersion.parse("b.1"))
+                .isEqualTo(ClientVersion.parse("b.1"))
+                .isNotEqualTo(ClientVersion.parse("b.01"));
     }
 
     @Test
     void shouldCompareComponentsOfAnyLength() {
-        ClientVersion huge = ClientVersion.of("9".repeat(100_000));
+        ClientVersion huge = ClientVersion.parse("9".repeat(100_000));
 
-        assertThat(huge).isGreaterThan(ClientVersion.of("9".repeat(99_999))).isEqualByComparingTo(huge);
+        assertThat(huge).isGreaterThan(ClientVersion.parse("9".repeat(99_999))).isEqualByComparingTo(huge);
     }
 
     @Test
     void shouldNotEqualAnotherKindOfThing() {
-        assertThat(ClientVersion.of("1")).isNotEqualTo("1").isNotEqualTo(null);
+        assertThat(ClientVersion.parse("1")).isNotEqualTo("1").isNotEqualTo(null);
     }
 
     @Property
     @Domain(Texts.class)
-    void shouldKeepItsText(@ForAll String text) {
-        assertThat(ClientVersion.of(text).text()).isEqualTo(text);
-        assertThat(ClientVersion.of(text)).hasToString(text);
+    void shouldParseExactlyTheTextsThatAreOneParameter(@ForAll String text) {
+        assertThat(ClientVersion.tryParse(text).map(ClientVersion::text))
+                .isEqualTo(Token.validate(text).isEmpty() ? Optional.of(text) : Optional.empty());
     }
 
     @Property
     @Domain(Texts.class)
-    void shouldBeReadableExactlyWhenMadeOfNumbersBetweenDots(@ForAll String text) {
-        assertThat(ClientVersion.of(text).isReadable()).isEqualTo(text.matches("[0-9]+(\\.[0-9]+)*"));
+    void shouldKeepItsText(@ForAll ClientVersion version) {
+        assertThat(ClientVersion.parse(version.text())).hasToString(version.text());
+    }
+
+    @Property
+    @Domain(Texts.class)
+    void shouldBeReadableExactlyWhenMadeOfNumbersBetweenDots(@ForAll ClientVersion version) {
+        assertThat(version.isReadable()).isEqualTo(version.text().matches("[0-9]+(\\.[0-9]+)*"));
     }
 
     @Property
     @Domain(Texts.class)
     void shouldOrderReflexively(@ForAll ClientVersion version) {
-        ClientVersion copy = ClientVersion.of(version.text());
+        ClientVersion copy = ClientVersion.parse(version.text());
 
         assertThat(version.compareTo(copy)).isZero();
         assertThat(version).isEqualTo(copy).hasSameHashCodeAs(copy);

@@ -20,34 +20,34 @@ class CommandTest {
 
     @Test
     void shouldTakeALineApart() {
-        assertThat(Command.parse("VER 1 MSNP2 CVR0"))
+        assertThat(Command.tryParse("VER 1 MSNP2 CVR0"))
                 .contains(new Command(Verb.VER, new TransactionId("1"), List.of("MSNP2", "CVR0")));
     }
 
     @Test
     void shouldHaveNoParametersWhenTheLineEndsAfterTheTransactionId() {
-        assertThat(Command.parse("VER 7")).contains(new Command(Verb.VER, SEVEN, List.of()));
+        assertThat(Command.tryParse("VER 7")).contains(new Command(Verb.VER, SEVEN, List.of()));
     }
 
     @Test
     void shouldKeepATrailingSpaceAsAnEmptyLastParameter() {
-        assertThat(Command.parse("CVQ 7 1.0.0863 ")).contains(new Command(Verb.CVQ, SEVEN, List.of("1.0.0863", "")));
+        assertThat(Command.tryParse("CVQ 7 1.0.0863 ")).contains(new Command(Verb.CVQ, SEVEN, List.of("1.0.0863", "")));
     }
 
     @Test
     void shouldKeepAnEmptyParameterBetweenTwoSpaces() {
-        assertThat(Command.parse("CVQ 7 a  b")).contains(new Command(Verb.CVQ, SEVEN, List.of("a", "", "b")));
+        assertThat(Command.tryParse("CVQ 7 a  b")).contains(new Command(Verb.CVQ, SEVEN, List.of("a", "", "b")));
     }
 
     @Test
     void shouldSplitOnSpacesOnly() {
-        assertThat(Command.parse("CVQ 7 a\tb\u00A0c\r"))
+        assertThat(Command.tryParse("CVQ 7 a\tb\u00A0c\r"))
                 .contains(new Command(Verb.CVQ, SEVEN, List.of("a\tb\u00A0c\r")));
     }
 
     @Test
     void shouldKeepTheCharactersOfTheTransactionId() {
-        assertThat(Command.parse("VER 007 CVR0"))
+        assertThat(Command.tryParse("VER 007 CVR0"))
                 .hasValueSatisfying(
                         command -> assertThat(command.transactionId()).hasToString("007"));
     }
@@ -77,7 +77,7 @@ class CommandTest {
                 "\uFEFFVER 1"
             })
     void shouldFindNoCommandWithoutVerbAndTransactionId(String line) {
-        assertThat(Command.parse(line)).isEmpty();
+        assertThat(Command.tryParse(line)).isEmpty();
     }
 
     @Test
@@ -93,9 +93,9 @@ class CommandTest {
 
     @Test
     void shouldKeepWhatFollowsTheTransactionIdAsItCame() {
-        assertThat(Command.parse("CVQ 7 a  b ").map(Command::rest)).contains(" a  b ");
-        assertThat(Command.parse("CVQ 7").map(Command::rest)).contains("");
-        assertThat(new Command(Verb.CVQ, SEVEN, List.of("a", "", "")).rest()).isEqualTo(" a  ");
+        assertThat(Command.tryParse("CVQ 7 a  b ").map(Command::text)).contains(" a  b ");
+        assertThat(Command.tryParse("CVQ 7").map(Command::text)).contains("");
+        assertThat(new Command(Verb.CVQ, SEVEN, List.of("a", "", "")).text()).isEqualTo(" a  ");
     }
 
     @Test
@@ -105,12 +105,38 @@ class CommandTest {
         assertThatThrownBy(() -> new Command(Verb.CVQ, SEVEN, "a")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void shouldAnswerWithItsVerbAndTransactionId() {
+        Command command = new Command(Verb.VER, new TransactionId("007"), List.of("CVR0"));
+
+        assertThat(command.answer("CVR0"))
+                .isEqualTo(new Reply.Answer(Verb.VER, new TransactionId("007"), List.of(new Token("CVR0")), false));
+        assertThat(command.answer(List.of(new Token("a"), new Token("b"))).line())
+                .contains("VER 007 a b");
+        assertThat(command.answer().line()).contains("VER 007");
+    }
+
+    @Test
+    void shouldRefuseToAnswerWithATextThatIsNotOneParameter() {
+        Command command = new Command(Verb.VER, SEVEN, List.of());
+
+        assertThatThrownBy(() -> command.answer("a", "b c")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldRefuseWithTheCodeAndItsTransactionId() {
+        Command command = new Command(Verb.CVQ, new TransactionId("007"), List.of());
+
+        assertThat(command.refuse(ErrorCode.UNKNOWN_CLIENT))
+                .isEqualTo(new Reply.Refusal(ErrorCode.UNKNOWN_CLIENT, new TransactionId("007"), false));
+    }
+
     @Property
     @Domain(Texts.class)
     void shouldGiveTheLineBackWhenJoinedBySpaces(@ForAll @Size(max = 12) List<String> tail) {
         String line = String.join(" ", "CVQ", "0042", String.join(" ", tail));
 
-        Command command = Command.parse(line).orElseThrow();
+        Command command = Command.tryParse(line).orElseThrow();
 
         List<String> tokens = new ArrayList<>(
                 List.of(command.verb().toString(), command.transactionId().toString()));
@@ -122,6 +148,6 @@ class CommandTest {
     @Property
     @Domain(Texts.class)
     void shouldNeverThrowWhateverTheLine(@ForAll String line) {
-        assertThat(Command.parse(line)).isNotNull();
+        assertThat(Command.tryParse(line)).isNotNull();
     }
 }

@@ -18,7 +18,7 @@ class DialectTest {
     void shouldBeComparedByExactCase() {
         assertThat(new Dialect("cvr0")).isNotEqualTo(Dialect.CVR0);
         assertThat(new Dialect("CVRO")).isNotEqualTo(Dialect.CVR0);
-        assertThat(Dialect.find("CVR0")).contains(Dialect.CVR0);
+        assertThat(Dialect.tryParse("CVR0")).contains(Dialect.CVR0);
     }
 
     @Test
@@ -29,14 +29,14 @@ class DialectTest {
 
     @Test
     void shouldTakeAtMostThirtyTwoCharacters() {
-        assertThat(Dialect.find("x".repeat(32))).isPresent();
-        assertThat(Dialect.find("x".repeat(33))).isEmpty();
+        assertThat(Dialect.tryParse("x".repeat(32))).isPresent();
+        assertThat(Dialect.tryParse("x".repeat(33))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "MSN P8", "MSNP8 ", "MSNP8,MSNP9", "MSNP8\r", "MSNP\u00E9", "\u007F"})
     void shouldRefuseWhatCannotBeAName(String name) {
-        assertThat(Dialect.find(name)).isEmpty();
+        assertThat(Dialect.tryParse(name)).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Dialect(name))
                 .withMessage("a dialect is 1 to 32 printable ASCII characters without space or comma");
@@ -45,7 +45,7 @@ class DialectTest {
     @Property
     @Domain(Texts.class)
     void shouldAlwaysBeSendableAsAParameter(@ForAll String text) {
-        Dialect.find(text)
+        Dialect.tryParse(text)
                 .ifPresent(dialect ->
                         assertThat(new Token(dialect.name()).encoded()).isEqualTo(text));
     }

@@ -17,7 +17,7 @@ class LcidTest {
 
     @Test
     void shouldReadHexadecimalDigitsOfEitherCase() {
-        assertThat(Lcid.find("0x0C0a")).contains(new Lcid(0x0C0A));
+        assertThat(Lcid.tryParse("0x0C0a")).contains(new Lcid(0x0C0A));
     }
 
     @ParameterizedTest
@@ -41,7 +41,7 @@ class LcidTest {
                 "0x040\uFF21"
             })
     void shouldNotReadAnythingElse(String token) {
-        assertThat(Lcid.find(token)).isEmpty();
+        assertThat(Lcid.tryParse(token)).isEmpty();
     }
 
     @ParameterizedTest
@@ -64,21 +64,21 @@ class LcidTest {
         Lcid lcid = new Lcid(value);
 
         assertThat(lcid.toString()).matches("0x[0-9a-f]{4}");
-        assertThat(Lcid.find(lcid.toString())).contains(lcid);
-        assertThat(Lcid.find("0x" + lcid.toString().substring(2).toUpperCase(Locale.ROOT)))
+        assertThat(Lcid.tryParse(lcid.toString())).contains(lcid);
+        assertThat(Lcid.tryParse("0x" + lcid.toString().substring(2).toUpperCase(Locale.ROOT)))
                 .contains(lcid);
     }
 
     @Property
     @Domain(Texts.class)
     void shouldNeverThrowWhateverTheText(@ForAll String text) {
-        assertThat(Lcid.find(text).isPresent()).isEqualTo(text.matches("0x[0-9A-Fa-f]{4}"));
+        assertThat(Lcid.tryParse(text).isPresent()).isEqualTo(text.matches("0x[0-9A-Fa-f]{4}"));
     }
 
     @Property
     void shouldReadOnlyHexadecimalDigitsAfterThePrefix(@ForAll char a, @ForAll char b, @ForAll char c) {
         String token = "0x0" + a + b + c;
 
-        assertThat(Lcid.find(token).isPresent()).isEqualTo(token.matches("0x[0-9A-Fa-f]{4}"));
+        assertThat(Lcid.tryParse(token).isPresent()).isEqualTo(token.matches("0x[0-9A-Fa-f]{4}"));
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cvr0.api.protocol.Reply.Answer;
 import dev.cvr0.api.protocol.Reply.Declined;
 import dev.cvr0.api.protocol.Reply.Refusal;
-import dev.cvr0.api.protocol.Reply.Then;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -21,20 +20,19 @@ class ReplyTest {
 
     @Test
     void shouldAnswerWithVerbTransactionIdAndParameters() {
-        Reply reply = new Answer(Verb.CVQ, ID, List.of(new Token("1.0"), new Token("\u00E9")), Then.CLOSE);
+        Reply reply = new Answer(Verb.CVQ, ID, List.of(new Token("1.0"), new Token("\u00E9")), true);
 
         assertThat(reply.line()).contains("CVQ 007 1.0 %C3%A9");
     }
 
     @Test
     void shouldAnswerWithoutATrailingSpaceWhenThereAreNoParameters() {
-        assertThat(new Answer(Verb.VER, ID, List.of(), Then.STAY_OPEN).line()).contains("VER 007");
+        assertThat(new Answer(Verb.VER, ID, List.of(), false).line()).contains("VER 007");
     }
 
     @Test
     void shouldRefuseWithCodeAndTransactionIdAlone() {
-        assertThat(new Refusal(ErrorCode.UNKNOWN_CLIENT, ID, Then.STAY_OPEN).line())
-                .contains("420 007");
+        assertThat(new Refusal(ErrorCode.UNKNOWN_CLIENT, ID, false).line()).contains("420 007");
     }
 
     @Test
@@ -44,34 +42,35 @@ class ReplyTest {
     }
 
     @Test
-    void shouldEndTheSessionOnlyWhenToldTo() {
-        assertThat(new Answer(Verb.VER, ID, List.of(), Then.CLOSE).endsSession())
-                .isTrue();
-        assertThat(new Answer(Verb.VER, ID, List.of(), Then.STAY_OPEN).endsSession())
-                .isFalse();
-        assertThat(new Refusal(ErrorCode.NOT_EXPECTED, ID, Then.CLOSE).endsSession())
-                .isTrue();
-        assertThat(new Refusal(ErrorCode.NOT_EXPECTED, ID, Then.STAY_OPEN).endsSession())
-                .isFalse();
+    void shouldEndTheSessionOnlyWithAndClose() {
+        Answer answer = new Answer(Verb.VER, ID, List.of(new Token("0")), false);
+        Refusal refusal = new Refusal(ErrorCode.NOT_EXPECTED, ID, false);
+
+        assertThat(answer.endsSession()).isFalse();
+        assertThat(refusal.endsSession()).isFalse();
+        assertThat(answer.andClose()).isEqualTo(new Answer(Verb.VER, ID, List.of(new Token("0")), true));
+        assertThat(refusal.andClose()).isEqualTo(new Refusal(ErrorCode.NOT_EXPECTED, ID, true));
+        assertThat(answer.andClose().andClose().endsSession()).isTrue();
+        assertThat(refusal.andClose().andClose().endsSession()).isTrue();
     }
 
     @Test
     void shouldCopyTheParametersOfAnAnswer() {
         List<Token> parameters = new ArrayList<>(List.of(new Token("a")));
-        Answer answer = new Answer(Verb.VER, ID, parameters, Then.STAY_OPEN);
+        Answer answer = new Answer(Verb.VER, ID, parameters, false);
 
         parameters.clear();
 
-        assertThat(answer.parameters().list()).containsExactly(new Token("a"));
+        assertThat(answer.parameters()).containsExactly(new Token("a"));
     }
 
     @Property
     @Domain(Texts.class)
     void shouldBeOneLineOfPrintableAsciiThatReadsAsACommand(@ForAll @Size(max = 6) List<Token> parameters) {
-        String line = new Answer(Verb.CVQ, ID, parameters, Then.CLOSE).line().orElseThrow();
+        String line = new Answer(Verb.CVQ, ID, parameters, true).line().orElseThrow();
 
         assertThat(line).matches("[ -~]+");
-        assertThat(Command.parse(line))
+        assertThat(Command.tryParse(line))
                 .contains(new Command(
                         Verb.CVQ, ID, parameters.stream().map(Token::encoded).toList()));
     }

@@ -38,11 +38,15 @@ final class Texts extends DomainContextBase {
 
     @Provide
     Arbitrary<ClientVersion> version() {
-        return Arbitraries.oneOf(readable(), anyText().map(ClientVersion::of), dotted().map(ClientVersion::of));
+        return Arbitraries.oneOf(readable(), parseable(anyText()), parseable(dotted()));
+    }
+
+    private static Arbitrary<ClientVersion> parseable(Arbitrary<String> texts) {
+        return texts.filter(text -> Token.validate(text).isEmpty()).map(ClientVersion::parse);
     }
 
     private static Arbitrary<ClientVersion> readable() {
-        return component().list().ofMinSize(1).ofMaxSize(5).map(parts -> ClientVersion.of(String.join(".", parts)));
+        return component().list().ofMinSize(1).ofMaxSize(5).map(parts -> ClientVersion.parse(String.join(".", parts)));
     }
 
     private static Arbitrary<String> component() {

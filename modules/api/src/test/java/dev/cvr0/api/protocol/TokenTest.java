@@ -39,12 +39,12 @@ class TokenTest {
 
     @Test
     void shouldNotBeEmpty() {
-        assertThat(Token.findFault("")).contains("must not be empty");
+        assertThat(Token.validate("")).contains("must not be empty");
     }
 
     @Test
     void shouldSayWhereASpaceIs() {
-        assertThat(Token.findFault("a b")).contains("must not contain a space, but does at character 2");
+        assertThat(Token.validate("a b")).contains("must not contain a space, but does at character 2");
     }
 
     @ParameterizedTest
@@ -62,7 +62,7 @@ class TokenTest {
                 "ab\uD83Dc"
             })
     void shouldSayWhereAControlCharacterOrMalformedTextIs(String text) {
-        assertThat(Token.findFault(text))
+        assertThat(Token.validate(text))
                 .contains("must not contain a control character or malformed text, but does at character 3");
     }
 
@@ -73,13 +73,13 @@ class TokenTest {
 
     @Property
     @Domain(Texts.class)
-    void shouldBeRefusedExactlyWhenAFaultIsFound(@ForAll String text) {
-        if (Token.findFault(text).isEmpty()) {
+    void shouldBeRefusedExactlyWhenThereIsAProblem(@ForAll String text) {
+        if (Token.validate(text).isEmpty()) {
             assertThatCode(() -> new Token(text)).doesNotThrowAnyException();
         } else {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Token(text))
-                    .withMessage(Token.findFault(text).get());
+                    .withMessage("a parameter " + Token.validate(text).get());
         }
     }
 
@@ -91,8 +91,21 @@ class TokenTest {
 
     @Property
     @Domain(Texts.class)
-    void shouldEncodeAnyTextThatHasNoFault(@ForAll String text) {
-        if (Token.findFault(text).isEmpty()) {
+    void shouldParseExactlyTheTextsWithoutAProblem(@ForAll String text) {
+        assertThat(Token.tryParse(text).isPresent())
+                .isEqualTo(Token.validate(text).isEmpty());
+        Token.tryParse(text)
+                .ifPresent(token -> assertThat(token)
+                        .isEqualTo(new Token(text))
+                        .hasSameHashCodeAs(new Token(text))
+                        .extracting(Token::encoded)
+                        .isEqualTo(new Token(text).encoded()));
+    }
+
+    @Property
+    @Domain(Texts.class)
+    void shouldEncodeAnyTextWithoutAProblem(@ForAll String text) {
+        if (Token.validate(text).isEmpty()) {
             assertThat(new Token(text).encoded()).matches("[!-~]+");
         }
     }

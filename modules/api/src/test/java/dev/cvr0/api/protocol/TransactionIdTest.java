@@ -23,7 +23,7 @@ class TransactionIdTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "007", "4294967295", "0000000000", "0000000001"})
     void shouldEchoTheCharactersItWasMadeOf(String text) {
-        assertThat(TransactionId.find(text))
+        assertThat(TransactionId.tryParse(text))
                 .hasValueSatisfying(id -> assertThat(id).hasToString(text));
     }
 
@@ -48,7 +48,7 @@ class TransactionIdTest {
                 "1\u0661"
             })
     void shouldRefuseWhatIsNoTransactionId(String text) {
-        assertThat(TransactionId.find(text)).isEmpty();
+        assertThat(TransactionId.tryParse(text)).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TransactionId(text))
                 .withMessage("a transaction id is 1 to 10 digits, at most 4294967295");
@@ -65,7 +65,7 @@ class TransactionIdTest {
             @ForAll @NumericChars @StringLength(min = 1, max = 14) String digits) {
         boolean expected = digits.length() <= 10 && new BigInteger(digits).compareTo(MOST) <= 0;
 
-        assertThat(TransactionId.find(digits).isPresent()).isEqualTo(expected);
+        assertThat(TransactionId.tryParse(digits).isPresent()).isEqualTo(expected);
     }
 
     @Property
@@ -79,7 +79,7 @@ class TransactionIdTest {
     @Property
     @Domain(Texts.class)
     void shouldAcceptOnlyDigitsWhateverTheText(@ForAll String text) {
-        assertThat(TransactionId.find(text).isPresent())
+        assertThat(TransactionId.tryParse(text).isPresent())
                 .isEqualTo(text.matches("[0-9]{1,10}") && new BigInteger(text).compareTo(MOST) <= 0);
     }
 }

@@ -16,14 +16,14 @@ class VerbTest {
     @ParameterizedTest
     @ValueSource(strings = {"VER", "CVQ", "CVR", "USR", "XYZ", "AAA"})
     void shouldBeAnyThreeCapitals(String name) {
-        assertThat(Verb.find(name)).contains(new Verb(name));
+        assertThat(Verb.tryParse(name)).contains(new Verb(name));
         assertThat(new Verb(name)).hasToString(name);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "VE", "VERS", "ver", "Ver", "VE1", "VE ", " VE", "V\u00C9R", "\uFF36ER", "VE\r"})
     void shouldRefuseAnythingElse(String name) {
-        assertThat(Verb.find(name)).isEmpty();
+        assertThat(Verb.tryParse(name)).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Verb(name))
                 .withMessage("a verb is three capital letters");
@@ -31,14 +31,14 @@ class VerbTest {
 
     @Test
     void shouldNameTheCommandsOfCvr0() {
-        assertThat(Verb.find("VER")).contains(Verb.VER);
-        assertThat(Verb.find("CVQ")).contains(Verb.CVQ);
-        assertThat(Verb.find("CVR")).contains(Verb.CVR);
+        assertThat(Verb.tryParse("VER")).contains(Verb.VER);
+        assertThat(Verb.tryParse("CVQ")).contains(Verb.CVQ);
+        assertThat(Verb.tryParse("CVR")).contains(Verb.CVR);
     }
 
     @Property
     @Domain(Texts.class)
     void shouldNeverThrowWhateverTheText(@ForAll String text) {
-        assertThat(Verb.find(text).isPresent()).isEqualTo(text.matches("[A-Z]{3}"));
+        assertThat(Verb.tryParse(text).isPresent()).isEqualTo(text.matches("[A-Z]{3}"));
     }
 }

@@ -12,13 +12,13 @@ class WindowsLocalesTest {
     @ParameterizedTest
     @CsvSource({"0x0409, en-US", "0x0c0a, es-ES", "0x0009, en", "0x0416, pt-BR"})
     void localeShouldHaveItsLanguageTag(String locale, String tag) {
-        assertThat(WindowsLocales.findTag(Lcid.find(locale).orElseThrow())).contains(tag);
+        assertThat(WindowsLocales.tag(Lcid.tryParse(locale).orElseThrow())).contains(tag);
     }
 
     @ParameterizedTest
     @CsvSource({"0x0000", "0x1111", "0x7fff"})
     void whatIsNoLocaleShouldHaveNone(String locale) {
-        assertThat(WindowsLocales.findTag(Lcid.find(locale).orElseThrow())).isEmpty();
+        assertThat(WindowsLocales.tag(Lcid.tryParse(locale).orElseThrow())).isEmpty();
     }
 
     @Test

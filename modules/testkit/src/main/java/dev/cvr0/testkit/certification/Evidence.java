@@ -47,8 +47,8 @@ final class Evidence {
     private Stream<String> differences(Transcript transcript, HostUnderTest host) {
         return dialogues(transcript)
                 .map(Patience.of(host).player(host.peer())::play)
-                .filter(outcome -> !outcome.passed())
-                .map(outcome -> outcome.describe(transcript.source()));
+                .filter(result -> !result.passed())
+                .map(result -> result.describe(transcript.source()));
     }
 
     private Stream<Transcript> transcripts() {

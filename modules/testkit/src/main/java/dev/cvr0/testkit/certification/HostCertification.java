@@ -4,11 +4,15 @@ package dev.cvr0.testkit.certification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cvr0.api.host.Session;
+import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.transcript.Transcript;
 import dev.cvr0.transcript.Transcripts;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,7 +46,7 @@ public interface HostCertification
     default void shouldHoldTheVerbsOfThePlugin() {
         for (Verb verb : List.of(Verb.VER, Verb.CVQ, Verb.CVR)) {
             assertThatThrownBy(() -> host().registry()
-                            .register(new Visitor((command, session) -> new Reply.Declined(), verb.name()))
+                            .register(new Visitor(HostCertification::decline, verb.name()))
                             .close())
                     .as("a second handler for %s", verb)
                     .isInstanceOf(IllegalStateException.class);
@@ -62,7 +66,7 @@ public interface HostCertification
     /** What a handler declines is as if nobody had registered for it. */
     @Test
     default void shouldGoOnWithItsOwnAffairsWhenAHandlerDeclines() {
-        Visit visit = Visit.to(host(), "XDE", (command, session) -> new Reply.Declined());
+        Visit visit = Visit.to(host(), "XDE", HostCertification::decline);
         LeftOut.ifCommandsAreOwn(host(), () -> visit.expect("C: XDE 1\nclosed"));
     }
 
@@ -71,5 +75,9 @@ public interface HostCertification
     default void shouldGiveEachConnectionASessionOfItsOwn() {
         Visit.to(host(), "XSE", Visit.counting())
                 .expect("C: XSE 1\nS: XSE 1 1\nC: XSE 2\nS: XSE 2 2\nopen\n== other\nC: XSE 1\nS: XSE 1 1\nopen");
+    }
+
+    private static CompletionStage<Reply> decline(Command command, Session session) {
+        return CompletableFuture.completedStage(new Reply.Declined());
     }
 }

@@ -1,35 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.testkit.certification;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.ClientProgram;
+import dev.cvr0.api.protocol.Token;
 import dev.cvr0.transcript.Bytes;
 import dev.cvr0.transcript.Dialogue;
-import dev.cvr0.transcript.Outcome;
+import dev.cvr0.transcript.DialogueResult;
 import dev.cvr0.transcript.Step;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /** A client's question over the wire. */
 record Inquiry(String line, HostUnderTest host) {
 
     static Inquiry of(ClientProfile client, HostUnderTest host) {
-        String parameters = Stream.of(
-                        client.locale().toString(),
-                        client.systemType(),
-                        client.systemVersion(),
-                        client.architecture(),
-                        client.library(),
-                        client.clientVersion().text(),
-                        client.codebase(),
-                        client.userHandle())
-                .collect(Collectors.joining(" "));
+        ClientProgram program = client.program();
+        String parameters = String.join(
+                " ",
+                program.locale().toString(),
+                program.systemType(),
+                program.systemVersion(),
+                program.architecture(),
+                program.library(),
+                program.version().text(),
+                program.codebase(),
+                client.userHandle());
         return new Inquiry("CVQ 2 " + parameters, host);
     }
 
-    void expectAnswer(String told) {
-        play(new Step.ExpectLine(Bytes.ofText("CVQ 2 " + told), 1));
+    void expectAnswer(Advice advice) {
+        String parameters = advice.parameters().stream().map(Token::encoded).collect(Collectors.joining(" "));
+        play(new Step.ExpectLine(Bytes.ofText("CVQ 2 " + parameters), 1));
     }
 
     void expectNoFailure() {
@@ -38,10 +42,10 @@ record Inquiry(String line, HostUnderTest host) {
 
     private void play(Step answer) {
         Step question = new Step.Send(Bytes.ofText(line + "\r\n"), 1);
-        Outcome outcome =
+        DialogueResult result =
                 Patience.of(host).player(host.peer()).play(new Dialogue(line, List.of(), List.of(question, answer), 1));
-        if (!outcome.passed()) {
-            throw new AssertionFailedError(outcome.describe(line));
+        if (!result.passed()) {
+            throw new AssertionFailedError(result.describe(line));
         }
     }
 }

@@ -3,10 +3,11 @@ package dev.cvr0.testkit.certification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.VersionPolicy;
-import dev.cvr0.testkit.OddClients;
+import dev.cvr0.testkit.EdgeCaseClients;
 import dev.cvr0.testkit.VersionPolicyContract;
 import org.junit.jupiter.api.Test;
 
@@ -38,14 +39,14 @@ public interface PolicyCertification extends VersionPolicyContract, Certified {
     default void shouldBeWhatClientsAreTold() {
         for (ClientProfile client : knownClients()) {
             Verdict verdict = createPolicy().decide(client);
-            assertThat(verdict).as(client.toString()).isInstanceOf(Verdict.Advice.class);
-            Inquiry.of(client, host()).expectAnswer(ToldAdvice.of((Verdict.Advice) verdict));
+            assertThat(verdict).as(client.toString()).isInstanceOf(Advice.class);
+            Inquiry.of(client, host()).expectAnswer((Advice) verdict);
         }
     }
 
     /** Whatever a client says of itself, the plugin has something to answer. */
     @Test
     default void shouldFailForNoClient() {
-        OddClients.all().forEach(client -> Inquiry.of(client, host()).expectNoFailure());
+        EdgeCaseClients.all().forEach(client -> Inquiry.of(client, host()).expectNoFailure());
     }
 }

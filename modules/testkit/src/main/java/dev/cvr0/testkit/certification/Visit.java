@@ -7,11 +7,11 @@ import dev.cvr0.api.host.Registration;
 import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
-import dev.cvr0.api.protocol.Token;
-import dev.cvr0.transcript.Outcome;
+import dev.cvr0.transcript.DialogueResult;
 import dev.cvr0.transcript.Transcript;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
@@ -19,18 +19,17 @@ import org.opentest4j.AssertionFailedError;
 /** Dialogues with a handler of our own in the host's registry. */
 record Visit(HostUnderTest host, Visitor visitor) {
 
-    static Visit to(HostUnderTest host, String verb, BiFunction<Command, Session, Reply> answer) {
+    static Visit to(HostUnderTest host, String verb, BiFunction<Command, Session, CompletionStage<Reply>> answer) {
         return new Visit(host, new Visitor(answer, verb));
     }
 
     /** Answers the number of the command in its session. */
-    static BiFunction<Command, Session, Reply> counting() {
+    static BiFunction<Command, Session, CompletionStage<Reply>> counting() {
         AttributeKey<Integer> key = AttributeKey.named("commands so far");
         return (command, session) -> {
             int count = session.attribute(key).orElse(0) + 1;
             session.attribute(key, count);
-            List<Token> parameters = List.of(new Token(String.valueOf(count)));
-            return new Reply.Answer(command.verb(), command.transactionId(), parameters, Reply.Then.STAY_OPEN);
+            return CompletableFuture.completedStage(command.answer(String.valueOf(count)));
         };
     }
 
@@ -49,7 +48,7 @@ record Visit(HostUnderTest host, Visitor visitor) {
     private void play(Transcript transcript) {
         String differences = transcript.dialogues().stream()
                 .map(Patience.of(host).player(host.peer())::play)
-                .filter(outcome -> !outcome.passed())
+                .filter(result -> !result.passed())
                 .map(this::describe)
                 .collect(Collectors.joining(System.lineSeparator()));
         if (!differences.isEmpty()) {
@@ -57,8 +56,8 @@ record Visit(HostUnderTest host, Visitor visitor) {
         }
     }
 
-    private String describe(Outcome outcome) {
-        return outcome.describe("dialogue with a handler for " + visitor.verb());
+    private String describe(DialogueResult result) {
+        return result.describe("dialogue with a handler for " + visitor.verb());
     }
 
     private Optional<Registration> register() {

@@ -7,10 +7,11 @@ import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
 /** A handler that is in the host's registry for the length of a test. */
-record Visitor(BiFunction<Command, Session, Reply> answer, String verb) implements CommandHandler {
+record Visitor(BiFunction<Command, Session, CompletionStage<Reply>> answer, String verb) implements CommandHandler {
 
     @Override
     public Set<Verb> verbs() {
@@ -18,7 +19,7 @@ record Visitor(BiFunction<Command, Session, Reply> answer, String verb) implemen
     }
 
     @Override
-    public Reply handle(Command command, Session session) {
+    public CompletionStage<Reply> handle(Command command, Session session) {
         return answer.apply(command, session);
     }
 }

@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** One pass over a text with escapes. For one thread, and for one call. */
-final class Unescaping {
+final class EscapeDecoder {
 
     /** The letters that may follow a backslash in a line whose end is added. */
     static final String IN_A_LINE = "s\\x";
@@ -24,7 +24,7 @@ final class Unescaping {
      * @param text the text
      * @param allowed the letters that may follow a backslash
      */
-    Unescaping(String text, String allowed) {
+    EscapeDecoder(String text, String allowed) {
         this.text = text;
         this.allowed = allowed;
     }

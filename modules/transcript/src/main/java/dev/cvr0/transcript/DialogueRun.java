@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.transcript;
 
-import dev.cvr0.transcript.Incoming.Heard;
+import dev.cvr0.transcript.LineReader.Result;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,27 +9,27 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** One dialogue on one connection. For one thread, and for one call. */
-final class Performance {
+final class DialogueRun {
 
     private final Connection connection;
     private final Limits limits;
-    private final Incoming incoming;
-    private final List<Difference> differences = new ArrayList<>();
+    private final LineReader reader;
+    private final List<Mismatch> mismatches = new ArrayList<>();
     private boolean over;
 
-    Performance(Connection connection, Limits limits) {
+    DialogueRun(Connection connection, Limits limits) {
         this.connection = connection;
         this.limits = limits;
-        this.incoming = new Incoming(connection);
+        this.reader = new LineReader(connection);
     }
 
-    List<Difference> play(List<Step> steps) {
+    List<Mismatch> play(List<Step> steps) {
         for (Step step : steps) {
             if (!over) {
                 play(step);
             }
         }
-        return differences;
+        return mismatches;
     }
 
     private void play(Step step) {
@@ -60,27 +60,27 @@ final class Performance {
     }
 
     private void hear(int line, String expected, Predicate<Bytes> wanted) {
-        Heard heard = incoming.line(limits.step());
-        if (heard instanceof Heard.Line answer) {
+        Result result = reader.line(limits.step());
+        if (result instanceof Result.Line answer) {
             if (!answer.isEndedByReturn()) {
                 differ(line, expected, answer.content().quoted() + " ended by a bare LF instead of CRLF");
             } else if (!wanted.test(answer.content())) {
                 differ(line, expected, answer.content().quoted());
             }
         } else {
-            differ(line, expected, heard.toString());
+            differ(line, expected, result.toString());
             over = true;
         }
     }
 
     private void rest(int line, String expected, Duration wait, Received wanted) {
-        Received rest = incoming.next(wait);
+        Received rest = reader.next(wait);
         if (!rest.equals(wanted)) {
-            differ(line, expected, Incoming.describe(rest, wait));
+            differ(line, expected, LineReader.describe(rest, wait));
         }
     }
 
     private void differ(int line, String expected, String got) {
-        differences.add(new Difference(line, expected, got));
+        mismatches.add(new Mismatch(line, expected, got));
     }
 }

@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
  * How a dialogue went.
  *
  * @param dialogue the dialogue that was played
- * @param differences where the peer did otherwise, in the order of the steps; none if it passed. Copied
+ * @param mismatches where the peer did otherwise, in the order of the steps; none if it passed. Copied
  * @since 0.1
  */
-public record Outcome(Dialogue dialogue, List<Difference> differences) {
+public record DialogueResult(Dialogue dialogue, List<Mismatch> mismatches) {
 
-    /** Copies the differences. */
-    public Outcome {
+    /** Copies the mismatches. */
+    public DialogueResult {
         Objects.requireNonNull(dialogue, "dialogue");
-        differences = List.copyOf(differences);
+        mismatches = List.copyOf(mismatches);
     }
 
     /**
@@ -26,17 +26,17 @@ public record Outcome(Dialogue dialogue, List<Difference> differences) {
      * @return true if there is no difference
      */
     public boolean passed() {
-        return differences.isEmpty();
+        return mismatches.isEmpty();
     }
 
     /**
-     * The differences to read, a line each: {@code file:line: expected ..., got ...}.
+     * The mismatches to read, a line each: {@code file:line: expected ..., got ...}.
      *
      * @param source the transcript's file
      * @return the lines, none if the dialogue passed
      */
     public String describe(String source) {
-        return differences.stream()
+        return mismatches.stream()
                 .map(d -> source + ":" + d.line() + ": expected " + d.expected() + ", got " + d.got())
                 .collect(Collectors.joining(System.lineSeparator()));
     }

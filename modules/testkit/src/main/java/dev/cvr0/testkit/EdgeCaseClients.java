@@ -6,42 +6,50 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Clients that nobody has thought of, all of them well formed: what a policy is asked about besides the clients that it
- * knows.
+ * Well-formed but unusual clients, which a policy must handle besides the clients it knows.
  *
  * @since 0.1
  */
-public final class OddClients {
+public final class EdgeCaseClients {
 
-    private static final int LONGEST = 255;
+    private static final int MAX_LENGTH = 255;
 
-    private OddClients() {}
+    private EdgeCaseClients() {}
 
     /**
-     * All of them.
+     * Returns all edge cases.
      *
-     * @return versions and libraries of every kind, parameters that are absent or as long as they can be, and strange
-     *     places
+     * @return versions and libraries of every kind, parameters that are absent or of maximum length, unusual systems,
+     *     addresses and dialects
      */
     public static List<ClientProfile> all() {
-        return Stream.of(versions(), libraries(), people(), places())
+        return Stream.of(versions(), libraries(), users(), environments())
                 .flatMap(clients -> clients)
                 .map(TestClient::profile)
                 .toList();
     }
 
     private static Stream<TestClient> versions() {
-        return Stream.of("b.0.0328", "99.9.9999", "0", ".", "6..0", "-1", "6.0.0602a", "\u0666.0", "9".repeat(LONGEST))
+        return Stream.of(
+                        "b.0.0328",
+                        "99.9.9999",
+                        "0",
+                        ".",
+                        "6..0",
+                        "-1",
+                        "6.0.0602a",
+                        "\u0666.0",
+                        "9".repeat(MAX_LENGTH))
                 .map(TestClient::messenger);
     }
 
     private static Stream<TestClient> libraries() {
         TestClient client = TestClient.messenger("6.0.0602");
-        return Stream.of("YCOMM", "msnmsgr", "*", "../..", "%s%n", "${x}", "é", "L".repeat(LONGEST))
+        return Stream.of("YCOMM", "msnmsgr", "*", "../..", "%s%n", "${x}", "é", "L".repeat(MAX_LENGTH))
                 .map(client::library);
     }
 
-    private static Stream<TestClient> people() {
+    private static Stream<TestClient> users() {
         TestClient client = TestClient.messenger("6.0.0602");
         return Stream.of(
                 client.codebase("").userHandle(""),
@@ -50,14 +58,14 @@ public final class OddClients {
                 client.userHandle("nobody"),
                 client.userHandle("@"),
                 client.userHandle("%C3%A9@\uD83D\uDE00"),
-                client.codebase("c".repeat(LONGEST)).userHandle("h".repeat(LONGEST)));
+                client.codebase("c".repeat(MAX_LENGTH)).userHandle("h".repeat(MAX_LENGTH)));
     }
 
-    private static Stream<TestClient> places() {
+    private static Stream<TestClient> environments() {
         TestClient client = TestClient.messenger("6.0.0602");
         return Stream.of(
                 client.system("x", "y", "z"),
-                client.system("é".repeat(LONGEST), "10.0", "x64"),
+                client.system("é".repeat(MAX_LENGTH), "10.0", "x64"),
                 client.locale(0),
                 client.locale(0xFFFF),
                 client.at("2001:db8::1"),

@@ -10,20 +10,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** Does the same for several things at the same time, each on a thread of its own. */
-final class AtOnce {
+/** Calls a function with several arguments at the same time, each on its own thread. */
+final class ConcurrentCalls {
 
-    private AtOnce() {}
+    private ConcurrentCalls() {}
 
-    static <T, R> List<R> call(List<T> things, Function<T, R> action) {
-        ExecutorService threads = Executors.newFixedThreadPool(things.size());
+    static <T, R> List<R> call(List<T> arguments, Function<T, R> function) {
+        ExecutorService threads = Executors.newFixedThreadPool(arguments.size());
         try {
-            CyclicBarrier start = new CyclicBarrier(things.size());
+            CyclicBarrier start = new CyclicBarrier(arguments.size());
             List<Future<R>> running = new ArrayList<>();
-            for (T thing : things) {
+            for (T argument : arguments) {
                 running.add(threads.submit(() -> {
                     start.await();
-                    return action.apply(thing);
+                    return function.apply(argument);
                 }));
             }
             return results(running);

@@ -4,7 +4,7 @@ package dev.cvr0.transcript;
 import java.time.Duration;
 
 /** What a peer sends, cut into lines. Never keeps more than the longest line and one read. */
-final class Incoming {
+final class LineReader {
 
     /** The longest answer that is waited for, with its terminator. The protocol's own are far shorter. */
     static final int LONGEST_LINE = 8192;
@@ -14,14 +14,14 @@ final class Incoming {
     private final Connection connection;
     private Bytes pending = Bytes.NONE;
 
-    Incoming(Connection connection) {
+    LineReader(Connection connection) {
         this.connection = connection;
     }
 
     /** What came in place of a line, or the line. */
-    sealed interface Heard {
+    sealed interface Result {
 
-        record Line(Bytes withoutLineFeed) implements Heard {
+        record Line(Bytes withoutLineFeed) implements Result {
 
             boolean isEndedByReturn() {
                 return withoutLineFeed.endsWith(RETURN);
@@ -32,7 +32,7 @@ final class Incoming {
             }
         }
 
-        record NoLine(String description) implements Heard {
+        record NoLine(String description) implements Result {
 
             @Override
             public String toString() {
@@ -41,18 +41,19 @@ final class Incoming {
         }
     }
 
-    Heard line(Duration within) {
+    Result line(Duration within) {
         Deadline deadline = Deadline.in(within);
         while (pending.indexOf('\n') < 0 && pending.length() < LONGEST_LINE) {
             Received received = connection.receive(deadline.left());
             if (!(received instanceof Received.Data data)) {
-                return new Heard.NoLine(describe(received, within) + afterPending());
+                return new Result.NoLine(describe(received, within) + afterPending());
             }
             pending = pending.plus(data.bytes());
         }
         int end = pending.indexOf('\n');
         return end < 0 || end >= LONGEST_LINE
-                ? new Heard.NoLine("more than " + (LONGEST_LINE - 1) + " bytes without a line end: " + pending.quoted())
+                ? new Result.NoLine(
+                        "more than " + (LONGEST_LINE - 1) + " bytes without a line end: " + pending.quoted())
                 : take(end);
     }
 
@@ -73,10 +74,10 @@ final class Incoming {
                 : "nothing within " + waited.toMillis() + " ms";
     }
 
-    private Heard take(int end) {
+    private Result take(int end) {
         Bytes line = pending.slice(0, end);
         pending = pending.slice(end + 1, pending.length());
-        return new Heard.Line(line);
+        return new Result.Line(line);
     }
 
     private String afterPending() {

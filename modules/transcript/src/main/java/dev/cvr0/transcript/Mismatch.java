@@ -11,10 +11,10 @@ import java.util.Objects;
  * @param got what the peer did; its bytes are escaped and cut
  * @since 0.1
  */
-public record Difference(int line, String expected, String got) {
+public record Mismatch(int line, String expected, String got) {
 
     /** Checks that nothing is missing. */
-    public Difference {
+    public Mismatch {
         Objects.requireNonNull(expected, "expected");
         Objects.requireNonNull(got, "got");
     }
