@@ -89,7 +89,6 @@ public final class StandalonePlugin implements AutoCloseable {
         // Weld's hook would withdraw the handlers while a host that is shutting down still answers its last lines.
         private static final String WELD_SHUTDOWN_HOOK = "org.jboss.weld.se.shutdownHook";
 
-        // Discovery does not find them in every packaging, for example not in the nested JARs of an executable JAR.
         private static final Class<?>[] BEANS = {
             CvqHandler.class,
             CvqRequestValidator.class,
@@ -101,7 +100,7 @@ public final class StandalonePlugin implements AutoCloseable {
             VerHandler.class
         };
 
-        private final HostInstanceExtension instances = new HostInstanceExtension();
+        private final HostInstanceExtension instances = new HostInstanceExtension(BEANS);
 
         private Builder(CommandRegistry host) {
             instances.add(CommandRegistry.class, host);
@@ -171,7 +170,6 @@ public final class StandalonePlugin implements AutoCloseable {
             try {
                 SeContainer container = SeContainerInitializer.newInstance()
                         .addExtensions(instances)
-                        .addBeanClasses(BEANS)
                         .addProperty(WELD_SHUTDOWN_HOOK, false)
                         .initialize();
                 container.select(Registrar.class).get().start();

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -158,6 +159,7 @@ class DistributionIT {
     }
 
     @Test
+    @Tag("slow")
     void shouldAnswerFromOneWholeCatalogAfterEachKill() throws Exception {
         Path catalog = publish("7.0.0777");
         AtomicBoolean done = new AtomicBoolean();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -22,6 +23,7 @@ class LoadIT {
     private static final Duration SHORT = Duration.ofMillis(100);
 
     @Test
+    @Tag("slow")
     void shouldMeasureInEachMode() {
         List<Section> sections = LoadMeasurements.measure(new Plan(1, SHORT, 20), LoadMeasurements.modes());
 

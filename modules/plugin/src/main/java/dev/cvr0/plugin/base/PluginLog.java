@@ -60,6 +60,6 @@ public final class PluginLog {
 
     /** Logs keys that are set but not declared by any module. */
     public static void unknownKeys(List<String> problems) {
-        LOG.log(Level.WARNING, () -> "CVR0-1007: unknown settings are ignored: " + String.join("; ", problems));
+        LOG.log(Level.WARNING, () -> "CVR0-1007: unknown settings are ignored: " + String.join(", ", problems));
     }
 }

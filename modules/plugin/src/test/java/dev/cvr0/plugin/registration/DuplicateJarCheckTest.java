@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.plugin;
+package dev.cvr0.plugin.registration;
 
 import static org.assertj.core.api.Assertions.assertThatException;
 
@@ -9,20 +9,20 @@ import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import org.junit.jupiter.api.Test;
 
-class SoleCopyTest {
+class DuplicateJarCheckTest {
 
     @Test
-    void shouldRefuseAPluginThatIsThereTwice() {
+    void shouldRefuseAPluginThatIsPresentTwice() {
         SeContainerInitializer application =
                 SeContainerInitializer.newInstance().addExtensions(new SecondPlugin());
 
         assertThatException()
                 .isThrownBy(application::initialize)
-                .withStackTraceContaining("cvr0-plugin is there 2 times, in ")
+                .withStackTraceContaining("cvr0-plugin is present 2 times, in ")
                 .withStackTraceContaining("remove all but one");
     }
 
-    /** What a container does that finds the registrar in a second jar. */
+    /** Adds the registrar a second time, as a container does that discovers a second JAR. */
     public static class SecondPlugin implements Extension {
 
         void add(@Observes BeforeBeanDiscovery discovery) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.plugin;
+package dev.cvr0.plugin.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -13,23 +13,32 @@ import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
-import dev.cvr0.api.settings.SettingSource;
+import dev.cvr0.plugin.StandalonePlugin;
+import dev.cvr0.plugin.handler.VerHandler;
+import dev.cvr0.settings.SettingSource;
 import dev.cvr0.testkit.RecordingRegistry;
 import dev.cvr0.testkit.RecordingRegistry.Event.Kind;
 import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
-/** What the plugin makes of the application around it. The catalogue on the class path is the policy. */
+/** Deployments of the plugin, complete and incomplete. The policy is the catalog on the class path. */
 class RegistrarTest {
 
     @Test
@@ -50,26 +59,27 @@ class RegistrarTest {
 
     @Test
     void shouldRegisterOnceHoweverOftenItIsStarted() {
-        RecordingRegistry registry = new RecordingRegistry();
+        HostBean.registry = new RecordingRegistry();
 
-        try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
-            plugin.bean(Registrar.class).start();
-            plugin.bean(Registrar.class).start();
+        try (SeContainer container = boot(HostBean.class)) {
+            container.select(Registrar.class).get().start();
+            container.select(Registrar.class).get().start();
 
-            assertThat(registry.events()).hasSize(2);
+            assertThat(HostBean.registry.events()).hasSize(2);
         }
     }
 
     @Test
     void shouldStartAgainAfterItWasStopped() {
-        RecordingRegistry registry = new RecordingRegistry();
+        HostBean.registry = new RecordingRegistry();
 
-        try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
-            plugin.bean(Registrar.class).stop();
-            plugin.bean(Registrar.class).stop();
-            assertThat(registry.verbs()).isEmpty();
-            plugin.bean(Registrar.class).start();
-            assertThat(registry.verbs()).hasSize(3);
+        try (SeContainer container = boot(HostBean.class)) {
+            Registrar registrar = container.select(Registrar.class).get();
+            registrar.stop();
+            registrar.stop();
+            assertThat(HostBean.registry.verbs()).isEmpty();
+            registrar.start();
+            assertThat(HostBean.registry.verbs()).hasSize(3);
         }
     }
 
@@ -131,11 +141,10 @@ class RegistrarTest {
     }
 
     @Test
-    void shouldNameACatalogueThatCannotBeRead() {
+    void shouldNameACatalogThatCannotBeRead() {
         assertThatExceptionOfType(PluginStartException.class)
                 .isThrownBy(() -> StandalonePlugin.on(new RecordingRegistry())
-                        .configuration(
-                                key -> Optional.of("/no/such/catalog.yaml").filter(f -> key.equals("cvr0.catalog")))
+                        .source(SettingSource.of(Map.of("cvr0.catalog", "/no/such/catalog.yaml")))
                         .start())
                 .withMessageContaining("/no/such/catalog.yaml");
     }
@@ -143,7 +152,7 @@ class RegistrarTest {
     @Test
     void shouldLeaveNothingRegisteredWhenTheHostRefusesAHandler() {
         RecordingRegistry registry = new RecordingRegistry();
-        // CVQ is registered by then, since handlers come by the names of their classes.
+        // CVQ is registered by then, since handlers are registered in the order of their class names.
         Registration own = registry.register(new PingHandler(Verb.VER));
 
         assertThatExceptionOfType(PluginStartException.class)
@@ -151,6 +160,40 @@ class RegistrarTest {
                 .withMessageContaining("the host's registry refused a handler: verb VER is served by");
         assertThat(registry.verbs()).containsExactly(Verb.VER);
         own.close();
+    }
+
+    @Test
+    void shouldDescribeTheDeploymentInOneLine() {
+        HostBean.registry = new RecordingRegistry("MSNP9", "MSNP8");
+
+        List<String> logged = PluginLogRecorder.messagesDuring(
+                () -> boot(HostBean.class, Wrapper.class).close());
+
+        assertThat(logged)
+                .contains("CVR0-1001: CVR0 plugin (unpackaged) serves CVQ, CVR, VER;"
+                        + " policy dev.cvr0.catalog.CatalogPolicy decorated by " + Wrapper.class.getName()
+                        + "; dialects of the host: MSNP9, MSNP8");
+    }
+
+    @Test
+    void shouldWarnOfUnknownKeysInOneMessage() {
+        StandalonePlugin.Builder plugin = StandalonePlugin.on(new RecordingRegistry())
+                .source(SettingSource.of(
+                        Map.of("cvr0.ver.anwser", "list", "CVR0_TYPO", "1", "cvr0.policy.threads", "2")));
+
+        List<String> logged =
+                PluginLogRecorder.messagesDuring(() -> plugin.start().close());
+
+        assertThat(logged)
+                .contains("CVR0-1007: unknown settings are ignored:"
+                        + " CVR0_TYPO: unknown environment variable; correct the name or remove it,"
+                        + " cvr0.ver.anwser: unknown setting; did you mean cvr0.ver.answer?");
+    }
+
+    @Test
+    void shouldNameAHostThatCannotListItsDialects() {
+        assertThat(problemsOf(HostWithoutDialects.class))
+                .isEqualTo(HostWithoutDialects.class.getName() + ": the dialects are not configured");
     }
 
     private static String message(String one, String other) {
@@ -180,10 +223,38 @@ class RegistrarTest {
         public Registration register(CommandHandler handler) {
             return registry.register(handler);
         }
+
+        @Override
+        public List<Dialect> dialects() {
+            return registry.dialects();
+        }
     }
 
     @ApplicationScoped
     static class OtherHostBean extends HostBean {}
+
+    @ApplicationScoped
+    static class HostWithoutDialects extends HostBean {
+
+        @Override
+        public List<Dialect> dialects() {
+            throw new IllegalStateException("the dialects are not configured");
+        }
+    }
+
+    @Decorator
+    @Priority(10)
+    abstract static class Wrapper implements VersionPolicy {
+
+        @Inject
+        @Delegate
+        private VersionPolicy wrapped;
+
+        @Override
+        public Verdict decide(ClientProfile client) {
+            return wrapped.decide(client);
+        }
+    }
 
     @Dependent
     static class DependentHostBean extends HostBean {}
@@ -216,8 +287,8 @@ class RegistrarTest {
         }
 
         @Override
-        public Reply handle(Command command, Session session) {
-            return new Reply.Declined();
+        public CompletionStage<Reply> handle(Command command, Session session) {
+            return CompletableFuture.completedStage(new Reply.Declined());
         }
     }
 
@@ -237,10 +308,17 @@ class RegistrarTest {
     @Priority(1)
     static class BadSettings implements SettingSource {
 
+        private static final SettingSource INVALID =
+                SettingSource.of(Map.of("cvr0.ver.answer", "both", "cvr0.policy.timeout", "soon"));
+
         @Override
-        public Optional<String> find(String key) {
-            return Optional.ofNullable(Map.of("cvr0.ver.answer", "both", "cvr0.policy.timeout", "soon")
-                    .get(key));
+        public Optional<String> value(String key) {
+            return INVALID.value(key);
+        }
+
+        @Override
+        public Set<String> keys() {
+            return INVALID.keys();
         }
     }
 }
