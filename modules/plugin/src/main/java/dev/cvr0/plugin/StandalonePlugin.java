@@ -103,7 +103,7 @@ public final class StandalonePlugin implements AutoCloseable {
         private final HostInstanceExtension instances = new HostInstanceExtension(BEANS);
 
         private Builder(CommandRegistry host) {
-            instances.add(CommandRegistry.class, host);
+            instances.replace(CommandRegistry.class, host);
         }
 
         /**
@@ -113,7 +113,8 @@ public final class StandalonePlugin implements AutoCloseable {
          * @return this builder
          */
         public Builder policy(VersionPolicy policy) {
-            return instance(VersionPolicy.class, policy);
+            instances.replace(VersionPolicy.class, policy);
+            return this;
         }
 
         /**
@@ -123,7 +124,8 @@ public final class StandalonePlugin implements AutoCloseable {
          * @return this builder
          */
         public Builder settings(PluginSettings settings) {
-            return instance(PluginSettings.class, settings);
+            instances.replace(PluginSettings.class, settings);
+            return this;
         }
 
         /**
@@ -133,7 +135,8 @@ public final class StandalonePlugin implements AutoCloseable {
          * @return this builder
          */
         public Builder source(SettingSource source) {
-            return instance(SettingSource.class, source);
+            instances.replace(SettingSource.class, source);
+            return this;
         }
 
         /**
@@ -148,7 +151,7 @@ public final class StandalonePlugin implements AutoCloseable {
         }
 
         /**
-         * Adds a bean, which replaces a discovered bean of its type.
+         * Adds a bean, such as a command handler or a listener of the catalog, beside the discovered beans of its type.
          *
          * @param <T> the type of the bean
          * @param type the type of the bean

@@ -9,24 +9,22 @@ import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
 import jakarta.enterprise.inject.spi.WithAnnotations;
+import jakarta.enterprise.inject.spi.configurator.BeanConfigurator;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * Completes a container that a host without CDI boots: adds the plugin's beans that discovery did not find, and makes
- * objects of the host into beans, which replace discovered beans of their types.
+ * objects of the host into beans.
  */
 public final class HostInstanceExtension implements Extension {
 
     private final Set<Class<?>> undiscovered;
-    private final Map<Class<?>, Object> instances = new HashMap<>();
-    private final List<Consumer<Decision>> observers = new ArrayList<>();
+    private final List<Consumer<AfterBeanDiscovery>> additions = new ArrayList<>();
 
     /**
      * Creates an extension.
@@ -37,14 +35,24 @@ public final class HostInstanceExtension implements Extension {
         undiscovered = new LinkedHashSet<>(List.of(beans));
     }
 
-    /** Adds a bean. */
+    /** Adds a bean beside the discovered beans of its type. */
     public <T> void add(Class<T> type, T instance) {
-        instances.put(type, instance);
+        additions.add(discovery -> bean(discovery, type, instance));
+    }
+
+    /** Replaces the discovered beans of a type. */
+    public <T> void replace(Class<T> type, T instance) {
+        additions.add(
+                discovery -> bean(discovery, type, instance).alternative(true).priority(Integer.MAX_VALUE));
     }
 
     /** Adds an observer of decisions. */
     public void observe(Consumer<Decision> observer) {
-        observers.add(observer);
+        additions.add(discovery -> discovery
+                .<Decision>addObserverMethod()
+                .beanClass(HostInstanceExtension.class)
+                .observedType(Decision.class)
+                .notifyWith(context -> observer.accept(context.getEvent())));
     }
 
     void discovered(@Observes @WithAnnotations(PluginBean.class) ProcessAnnotatedType<?> found) {
@@ -57,18 +65,15 @@ public final class HostInstanceExtension implements Extension {
     }
 
     void register(@Observes AfterBeanDiscovery discovery) {
-        instances.forEach((type, instance) -> discovery
-                .addBean()
+        additions.forEach(addition -> addition.accept(discovery));
+    }
+
+    private static <T> BeanConfigurator<T> bean(AfterBeanDiscovery discovery, Class<T> type, T instance) {
+        return discovery
+                .<T>addBean()
                 .beanClass(instance.getClass())
                 .types(type, Object.class)
                 .scope(Singleton.class)
-                .alternative(true)
-                .priority(Integer.MAX_VALUE)
-                .createWith(context -> instance));
-        observers.forEach(observer -> discovery
-                .<Decision>addObserverMethod()
-                .beanClass(HostInstanceExtension.class)
-                .observedType(Decision.class)
-                .notifyWith(context -> observer.accept(context.getEvent())));
+                .createWith(context -> instance);
     }
 }

@@ -123,7 +123,7 @@ class RegistrarTest {
     @Test
     void shouldNameBothHandlersOfOneVerb() {
         assertThat(problemsOf(HostBean.class, OtherVerHandler.class))
-                .isEqualToIgnoringWhitespace(message(OtherVerHandler.class.getName(), VerHandler.class.getName()))
+                .isEqualToIgnoringWhitespace(message(VerHandler.class.getName(), OtherVerHandler.class.getName()))
                 .hasLineCount(1);
     }
 
