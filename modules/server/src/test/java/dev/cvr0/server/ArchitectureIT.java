@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -20,9 +24,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The arrows between the modules, held over the jars of the distribution as a user gets them. */
 class ArchitectureIT {
+
+    private static final int MAX_FILES = 25;
+    private static final SliceAssignment PACKAGES = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    };
 
     private static JavaClasses classes;
 
@@ -60,6 +78,19 @@ class ArchitectureIT {
                 .isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"api", "settings", "plugin", "catalog", "host", "transcript", "server"})
+    void shouldHavePackagesWithoutCyclesAndOfAtMost25Files(String module) {
+        JavaClasses own = classes.that(describe("of " + module, type -> isOf(module, type)));
+
+        assertThat(own).hasSizeGreaterThan(5);
+        slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(own);
+        assertThat(own.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting())))
+                .allSatisfy((name, files) -> assertThat(files).as(name).isLessThanOrEqualTo(MAX_FILES));
+    }
+
     @Test
     void shouldLetTheApiDependOnNothing() {
         assertThat(foreignPackages("api")).allMatch(name -> name.startsWith("jakarta.") || name.equals("javax.naming"));
@@ -88,9 +119,8 @@ class ArchitectureIT {
     }
 
     private static Stream<String> packages(String module) {
-        List<JavaClass> own = classes.stream()
-                .filter(type -> module(type.getPackageName()).equals(module))
-                .toList();
+        List<JavaClass> own =
+                classes.stream().filter(type -> isOf(module, type)).toList();
         assertThat(own).as("classes of " + module).hasSizeGreaterThan(5);
         return own.stream()
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
@@ -98,6 +128,10 @@ class ArchitectureIT {
                 .map(JavaClass::getBaseComponentType)
                 .filter(type -> !type.isPrimitive())
                 .map(JavaClass::getPackageName);
+    }
+
+    private static boolean isOf(String module, JavaClass type) {
+        return module(type.getPackageName()).equals(module);
     }
 
     private static String module(String packageName) {

@@ -2,7 +2,6 @@
 package dev.cvr0.server.runtime;
 
 import dev.cvr0.catalog.CatalogPolicy;
-import dev.cvr0.catalog.CatalogSettings;
 import dev.cvr0.host.EmulatorHost;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.plugin.StandalonePlugin;
@@ -65,8 +64,7 @@ public final class Cvr0Server implements AutoCloseable {
         return StandalonePlugin.on(registry)
                 .source(source)
                 .settings(settings.plugin())
-                .instance(SettingsTable.class, ServerSettings.TABLE)
-                .instance(CatalogSettings.class, settings.catalog());
+                .instance(SettingsTable.class, ServerSettings.OWN_TABLE);
     }
 
     /**

@@ -19,35 +19,30 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The settings of the server and of its modules. Immutable.
+ * The settings of the server, its host and its plugin. Immutable.
  *
  * @param host the settings of the host
  * @param plugin the settings of VER and CVQ
- * @param catalog the settings of the catalog
  * @param dialects {@code cvr0.dialects}: the dialects that the host speaks itself, best first; empty by default. Copied
  * @param census {@code cvr0.census}: the file of the client statistics; empty by default
  */
-public record ServerSettings(
-        HostSettings host,
-        PluginSettings plugin,
-        CatalogSettings catalog,
-        List<Dialect> dialects,
-        Optional<Path> census) {
+public record ServerSettings(HostSettings host, PluginSettings plugin, List<Dialect> dialects, Optional<Path> census) {
 
     private static final Setting<Optional<Path>> CENSUS = Setting.optional(
             "cvr0.census",
-            "a file that a census can be kept in",
+            "the path of a new file, or of one with such counts",
             ServerSettings::parseCensus,
             Band.FREQUENT,
             "A file in which the clients are counted by kind, without their users and addresses, for"
                     + " 'cvr0 diff --clients'.");
 
+    /** The settings of the host and of the server; the plugin and the catalog have beans for their tables. */
+    public static final SettingsTable OWN_TABLE =
+            SettingsTable.join(List.of(HostSettings.TABLE, SettingsTable.of(HandlerRegistry.DIALECTS, CENSUS)));
+
     /** All settings of the server and of its modules. */
-    public static final SettingsTable TABLE = SettingsTable.join(List.of(
-            HostSettings.TABLE,
-            SettingsTable.of(HandlerRegistry.DIALECTS, CENSUS),
-            CatalogSettings.TABLE,
-            PluginSettings.TABLE));
+    public static final SettingsTable TABLE =
+            SettingsTable.join(List.of(OWN_TABLE, CatalogSettings.TABLE, PluginSettings.TABLE));
 
     /** Copies the dialects. */
     public ServerSettings {
@@ -64,10 +59,11 @@ public record ServerSettings(
      */
     public static ServerSettings read(SettingSource source) {
         SettingsReader reader = new SettingsReader(source);
+        // The bean of the catalog reads these again; reading them here puts their problems into the same report.
+        CatalogSettings.read(reader);
         ServerSettings settings = new ServerSettings(
                 HostSettings.read(reader),
                 PluginSettings.read(reader),
-                CatalogSettings.read(reader),
                 reader.read(HandlerRegistry.DIALECTS),
                 reader.read(CENSUS));
         TABLE.unknownKeys(source.keys()).forEach(reader::add);

@@ -3,11 +3,11 @@ package dev.cvr0.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.settings.Setting;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -36,12 +36,15 @@ class SettingsDocumentationTest {
         assertThat(uncommented).hasSameSizeAs(ServerSettings.TABLE.settings()).hasSizeGreaterThan(20);
         ServerSettings.TABLE
                 .settings()
-                .forEach(setting -> assertThat(Optional.of(uncommented.getProperty(setting.key()))
-                                .filter(text -> !text.isEmpty())
-                                .map(setting::tryParse)
-                                .orElse(Optional.of(setting.defaultValue()).map(value -> value)))
+                .forEach(setting -> assertThat(parse(setting, uncommented.getProperty(setting.key())))
                         .as(setting.key())
-                        .isEqualTo(Optional.of(setting.defaultValue())));
+                        .isEqualTo(setting.defaultValue()));
+    }
+
+    private static Object parse(Setting<?> setting, String text) {
+        return text.isEmpty()
+                ? setting.defaultValue()
+                : setting.tryParse(text).map(Object.class::cast).orElseThrow();
     }
 
     private static void compare(Path file, String expected) throws IOException {

@@ -54,8 +54,8 @@ class ClientStatisticsTest {
 
         assertThatThrownBy(() -> start(file))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessageContaining("cvr0.census: '" + file + "' cannot be used, expected a file that a census can be"
-                        + " kept in");
+                .hasMessageContaining("cvr0.census: '" + file + "' cannot be used, expected the path of a new file, or"
+                        + " of one with such counts");
         assertThat(file).hasContent("Dear Ann");
     }
 
