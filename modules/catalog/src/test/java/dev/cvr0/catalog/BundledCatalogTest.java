@@ -4,10 +4,10 @@ package dev.cvr0.catalog;
 import static dev.cvr0.catalog.Clients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Urgency;
 import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.protocol.ClientVersion;
 import java.util.stream.Stream;
@@ -107,7 +107,7 @@ class BundledCatalogTest {
     })
     void bundledCatalogShouldBeAsUrgentAsTheTimeWas(String version, Urgency urgency) {
         Advice advice = (Advice) BUNDLED.decide(Clients.of("0x0409 winnt 5.1 i386 MSNMSGR " + version), NOW);
-        assertThat(advice.urgencyFor(ClientVersion.of(version))).isEqualTo(urgency);
+        assertThat(advice.urgencyFor(ClientVersion.parse(version))).isEqualTo(urgency);
     }
 
     @ParameterizedTest
@@ -115,20 +115,20 @@ class BundledCatalogTest {
     void bundledCatalogShouldNotForceAwayFromWhatItRecommends(ClientProfile client) {
         Advice advice = (Advice) BUNDLED.decide(client, NOW);
         ClientProfile updated = new ClientProfile(
-                client.locale(),
-                client.systemType(),
-                client.systemVersion(),
-                client.architecture(),
-                client.library(),
+                client.program().locale(),
+                client.program().systemType(),
+                client.program().systemVersion(),
+                client.program().architecture(),
+                client.program().library(),
                 advice.recommended(),
-                client.codebase(),
+                client.program().codebase(),
                 client.userHandle(),
                 client.offeredDialects(),
                 client.remoteAddress());
         if (BUNDLED.decide(updated, NOW) instanceof Advice next) {
             assertThat(next.urgencyFor(advice.recommended())).isNotEqualTo(Urgency.REQUIRED);
         } else {
-            assertThat(advice.recommended()).isNotEqualTo(client.clientVersion());
+            assertThat(advice.recommended()).isNotEqualTo(client.program().version());
         }
     }
 

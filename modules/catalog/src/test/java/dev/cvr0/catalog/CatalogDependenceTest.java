@@ -3,9 +3,7 @@ package dev.cvr0.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.api.policy.Aspect;
 import dev.cvr0.api.policy.ClientProfile;
-import dev.cvr0.api.policy.Dependence;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;

@@ -5,7 +5,8 @@ import static dev.cvr0.catalog.Clients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.ClientProfile;
-import dev.cvr0.catalog.CatalogDiff.Change;
+import dev.cvr0.catalog.diff.CatalogDiff;
+import dev.cvr0.catalog.diff.CatalogDiff.Change;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

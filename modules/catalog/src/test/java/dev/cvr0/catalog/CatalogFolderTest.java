@@ -4,7 +4,11 @@ package dev.cvr0.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.files.Sha256;
+import dev.cvr0.catalog.source.Snapshot;
+import dev.cvr0.catalog.yaml.CatalogText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -148,12 +152,12 @@ class CatalogFolderTest {
         assertThat(problems()).containsExactly(folder + ": the folder holds 257 files, expected at most 256");
         remove("50-000.yaml");
         assertThat(load().ruleCount()).isEqualTo(1);
-        String comments = ("#" + "x".repeat(1022) + "\n").repeat(CatalogText.MOST_BYTES / 1024 / 2);
+        String comments = ("#" + "x".repeat(1022) + "\n").repeat(CatalogText.MAX_BYTES / 1024 / 2);
         write("50-001.yaml", comments + "rules: []\n");
         assertThat(load().ruleCount()).isEqualTo(1);
         write("50-002.yaml", comments + "rules: []\n");
         assertThat(problems())
-                .containsExactly(folder + ": the files are too large, expected at most " + CatalogText.MOST_BYTES
+                .containsExactly(folder + ": the files are too large, expected at most " + CatalogText.MAX_BYTES
                         + " bytes together");
     }
 
@@ -298,10 +302,10 @@ class CatalogFolderTest {
         while (writer.isAlive()) {
             Reading found = new Origin.Plain(link).look();
             if (!found.isUnsteady()) {
-                assertThat(((CatalogContent) found).files().stream().map(file -> new String(file.bytes())))
+                assertThat(((Snapshot) found).files().stream().map(file -> new String(file.bytes())))
                         .hasSize(3)
-                        .containsOnly(new String(
-                                ((CatalogContent) found).files().get(0).bytes()));
+                        .containsOnly(
+                                new String(((Snapshot) found).files().get(0).bytes()));
             }
         }
         writer.join();
@@ -334,7 +338,7 @@ class CatalogFolderTest {
 
     private List<String> problems() {
         return catchThrowableOfType(CatalogException.class, this::load).problems().stream()
-                .map(Problem::toString)
+                .map(ValidationError::toString)
                 .toList();
     }
 

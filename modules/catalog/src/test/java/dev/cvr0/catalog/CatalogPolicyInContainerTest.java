@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.VersionPolicy;
-import dev.cvr0.api.settings.SettingSource;
+import dev.cvr0.settings.SettingSource;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.VersionPolicy;
-import dev.cvr0.api.settings.BadSettingsException;
-import dev.cvr0.api.settings.SettingSource;
-import dev.cvr0.catalog.signing.KeyCouple;
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.signing.SignedRevision;
+import dev.cvr0.catalog.signing.SigningKeyPair;
+import dev.cvr0.settings.InvalidSettingsException;
+import dev.cvr0.settings.SettingSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -57,20 +59,20 @@ class CatalogPolicyTest {
 
     @Test
     void policyShouldRefuseSettingsOfSignaturesThatWouldProtectNothing() {
-        String key = KeyCouple.generate().verifying().toString();
+        String key = SigningKeyPair.generate().verifying().toString();
         assertThatThrownBy(() -> new CatalogPolicy(settings(Map.of(CatalogSettings.PUBLIC_KEY, key))))
-                .isInstanceOf(BadSettingsException.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContainingAll("cvr0.catalog: ", "cvr0.catalog.state: ");
         assertThatThrownBy(() -> new CatalogPolicy(settings(Map.of(CatalogSettings.STATE, "state"))))
-                .isInstanceOf(BadSettingsException.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("expected none, as cvr0.catalog.public-key is not set");
     }
 
     @Test
     void policyShouldSayThatNoVersionIsRememberedYet(@TempDir Path folder) throws Exception {
-        KeyCouple keys = KeyCouple.generate();
+        SigningKeyPair keys = SigningKeyPair.generate();
         Path file = Files.writeString(folder.resolve("own.yaml"), Published.text(1));
-        new CatalogSigner(keys.signing()).sign(file, new Edition(3, Instant.parse("2999-01-31T00:00:00Z")));
+        new CatalogSigner(keys.signing()).sign(file, new SignedRevision(3, Instant.parse("2999-01-31T00:00:00Z")));
         SettingSource settings = settings(Map.of(
                 CatalogPolicy.FILE, file.toString(),
                 CatalogSettings.PUBLIC_KEY, keys.verifying().toString(),

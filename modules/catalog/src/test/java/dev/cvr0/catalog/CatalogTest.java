@@ -4,12 +4,13 @@ package dev.cvr0.catalog;
 import static dev.cvr0.catalog.Clients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.api.policy.Verdict.Advice;
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.Explanation.Matched;
 import dev.cvr0.catalog.Explanation.Missed;
 import dev.cvr0.catalog.Explanation.Step;
+import dev.cvr0.catalog.error.SourceLocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,9 +95,9 @@ class CatalogTest {
                 """ + Samples.TAIL);
         assertThat(catalog.decide(Clients.of(CLIENT), NOW))
                 .isEqualTo(new Advice(
-                        ClientVersion.of("6.10"),
-                        ClientVersion.of("6.1"),
-                        ClientVersion.of("1.0"),
+                        ClientVersion.parse("6.10"),
+                        ClientVersion.parse("6.1"),
+                        ClientVersion.parse("1.0"),
                         "http://example.com/base/a/b.exe",
                         "ftp://example.com/",
                         "number-like"))
@@ -119,7 +120,7 @@ class CatalogTest {
     @Test
     void secondShouldBeWhatIsRecommendedUnlessItIsGiven() {
         Advice advice = (Advice) Samples.withCondition("{}").decide(Clients.of(CLIENT), NOW);
-        assertThat(advice.secondRecommended()).isEqualTo(ClientVersion.of("2.0"));
+        assertThat(advice.secondRecommended()).isEqualTo(ClientVersion.parse("2.0"));
     }
 
     @Test
@@ -142,12 +143,12 @@ class CatalogTest {
         Explanation explanation = catalog.explain(Clients.of(CLIENT), NOW);
         assertThat(explanation.steps())
                 .containsExactly(
-                        new Step("first", new Place("test.yaml", 5, 5), new Missed("library", "OTHER", "LIB")),
+                        new Step("first", new SourceLocation("test.yaml", 5, 5), new Missed("library", "OTHER", "LIB")),
                         new Step(
                                 "second",
-                                new Place("test.yaml", 6, 5),
+                                new SourceLocation("test.yaml", 6, 5),
                                 new Missed("client-version", "1.0 or from 2.1", "2.0")),
-                        new Step("third", new Place("test.yaml", 7, 5), new Matched()));
+                        new Step("third", new SourceLocation("test.yaml", 7, 5), new Matched()));
         assertThat(explanation.steps())
                 .map(Step::toString)
                 .startsWith("test.yaml:5:5: first: library is 'LIB', the rule wants OTHER")

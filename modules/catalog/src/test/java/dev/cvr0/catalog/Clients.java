@@ -26,12 +26,12 @@ final class Clients {
     static ClientProfile of(String said) {
         String[] words = Arrays.copyOf(said.split(" "), 10);
         return new ClientProfile(
-                Lcid.find(words[0]).orElseThrow(),
+                Lcid.tryParse(words[0]).orElseThrow(),
                 words[1],
                 words[2],
                 words[3],
                 words[4],
-                ClientVersion.of(words[5]),
+                ClientVersion.parse(words[5]),
                 text(words[6], ""),
                 text(words[7], ""),
                 words[8] == null ? List.of() : Dialect.listOf(words[8].split(",")),

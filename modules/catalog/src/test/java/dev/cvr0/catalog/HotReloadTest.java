@@ -3,7 +3,8 @@ package dev.cvr0.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.catalog.signing.KeyCouple;
+import dev.cvr0.catalog.signing.SignedRevision;
+import dev.cvr0.catalog.signing.SigningKeyPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,11 +55,11 @@ class HotReloadTest {
 
     @Test
     void everyAnswerShouldBeOfOneVersionWhileSignedOnesArePublishedUnderLoad() throws Exception {
-        KeyCouple keys = KeyCouple.generate();
+        SigningKeyPair keys = SigningKeyPair.generate();
         CatalogSigner signer = new CatalogSigner(keys.signing());
         IntConsumer publish = number -> {
             Published.rename(file, Published.text(number));
-            signer.sign(file, new Edition(number, Instant.parse("2999-01-31T00:00:00Z")));
+            signer.sign(file, new SignedRevision(number, Instant.parse("2999-01-31T00:00:00Z")));
         };
         publish.accept(1);
         String state = folder.resolve("state").toString();

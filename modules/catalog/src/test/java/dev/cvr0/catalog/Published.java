@@ -3,8 +3,8 @@ package dev.cvr0.catalog;
 
 import static dev.cvr0.catalog.Clients.NOW;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.VersionPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,8 +3,8 @@ package dev.cvr0.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.api.policy.Aspect;
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.catalog.error.CatalogException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

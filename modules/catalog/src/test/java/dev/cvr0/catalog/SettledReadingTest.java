@@ -3,6 +3,11 @@ package dev.cvr0.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.error.SourceLocation;
+import dev.cvr0.catalog.source.CatalogFile;
+import dev.cvr0.catalog.source.Snapshot;
+import dev.cvr0.catalog.source.UnsettledException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,9 +18,9 @@ class SettledReadingTest {
 
     private static final Reading WHOLE = content("whole");
     private static final Reading OTHER = content("other");
-    private static final Reading BAD = new Reading.Unreadable(new CatalogException(Place.whole("x"), "bad"));
+    private static final Reading BAD = new Reading.Unreadable(new CatalogException(SourceLocation.whole("x"), "bad"));
     private static final Reading UNSTEADY =
-            new Reading.Unreadable(new UnsteadyException(Place.whole("x"), "does not fit"));
+            new Reading.Unreadable(new UnsettledException(SourceLocation.whole("x"), "does not fit"));
 
     @Test
     void firstShouldBeWhatIsFoundUnlessItMayBeTheMiddleOfAChange() {
@@ -47,7 +52,7 @@ class SettledReadingTest {
     }
 
     private static Reading content(String text) {
-        return CatalogContent.of(new CatalogFile("x", "x", text.getBytes()));
+        return Snapshot.of(new CatalogFile("x", "x", text.getBytes()));
     }
 
     /** What is found at one look after the other; the last for ever. */

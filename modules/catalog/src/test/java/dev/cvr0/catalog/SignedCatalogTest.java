@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.cvr0.catalog.signing.KeyCouple;
+import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.signing.Manifest;
+import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.signing.SignedFile;
 import dev.cvr0.catalog.signing.SignedManifest;
+import dev.cvr0.catalog.signing.SignedRevision;
+import dev.cvr0.catalog.signing.SigningKeyPair;
 import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.VerifyingKey;
-import dev.cvr0.catalog.signing.VersionMemory;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -31,7 +33,7 @@ class SignedCatalogTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final Duration MONTH = Duration.ofDays(30);
-    private static final KeyCouple KEYS = KeyCouple.generate();
+    private static final SigningKeyPair KEYS = SigningKeyPair.generate();
 
     @TempDir
     private Path temp;
@@ -55,7 +57,7 @@ class SignedCatalogTest {
         publish(6);
         List<String> lines = LoggedLines.during(() -> polls(live));
         assertThat(number(live)).isEqualTo(6);
-        assertThat(live.status().edition()).isEqualTo(new Edition(6, NOW.plus(MONTH)));
+        assertThat(live.status().edition()).isEqualTo(new SignedRevision(6, NOW.plus(MONTH)));
         assertThat(live.status().isCurrent()).isTrue();
         assertThat(lines)
                 .singleElement()
@@ -215,14 +217,14 @@ class SignedCatalogTest {
     void wrongKeyShouldBeRefused() {
         LiveCatalog live = start();
         Published.rename(file, Published.text(6));
-        sign(file, 6, NOW.plus(MONTH), KeyCouple.generate());
+        sign(file, 6, NOW.plus(MONTH), SigningKeyPair.generate());
         assertThat(refusal(live)).startsWith(signature + ": the signature is not right");
         assertThatThrownBy(this::start).hasMessageContaining("the signature is not right");
     }
 
     @Test
     void eachOfSeveralKeysShouldBeEnough() {
-        KeyCouple next = KeyCouple.generate();
+        SigningKeyPair next = SigningKeyPair.generate();
         LiveCatalog live = start(KEYS.verifying(), next.verifying());
         Published.rename(file, Published.text(6));
         sign(file, 6, NOW.plus(MONTH), next);
@@ -232,7 +234,7 @@ class SignedCatalogTest {
 
     @Test
     void sameManifestSignedByAnotherTrustedKeyShouldBeTheSameVersion() {
-        KeyCouple next = KeyCouple.generate();
+        SigningKeyPair next = SigningKeyPair.generate();
         start(KEYS.verifying());
         sign(file, 5, NOW.plus(MONTH), next);
         assertThat(number(start(next.verifying()))).isEqualTo(5);
@@ -330,7 +332,7 @@ class SignedCatalogTest {
     void serverShouldNotStartIfTheFirstVersionCannotBeRemembered() throws IOException {
         Files.createDirectories(temp.resolve(".state.new").resolve("x"));
         assertThatThrownBy(this::start).hasMessageContaining(state + ": version 5 cannot be remembered");
-        assertThatThrownBy(() -> new VersionMemory(temp)).hasMessageContaining("this is no regular file");
+        assertThatThrownBy(() -> new RollbackGuard(temp)).hasMessageContaining("this is no regular file");
     }
 
     @Test
@@ -349,7 +351,7 @@ class SignedCatalogTest {
         Files.writeString(file, "format: 1\n");
         CatalogSigner signer = new CatalogSigner(KEYS.signing());
         assertThat(catchThrowableOfType(
-                        CatalogException.class, () -> signer.sign(file, new Edition(6, NOW.plus(MONTH)))))
+                        CatalogException.class, () -> signer.sign(file, new SignedRevision(6, NOW.plus(MONTH)))))
                 .hasMessageContaining("has no key 'rules'");
         assertThat(signature).doesNotExist();
     }
@@ -382,7 +384,7 @@ class SignedCatalogTest {
     }
 
     private SignedOrigin origin(VerifyingKey... keys) {
-        return new SignedOrigin(file, new TrustedKeys(List.of(keys)), new VersionMemory(state));
+        return new SignedOrigin(file, new TrustedKeys(List.of(keys)), new RollbackGuard(state));
     }
 
     private void publish(int number) {
@@ -390,8 +392,8 @@ class SignedCatalogTest {
         sign(file, number, now.plus(MONTH), KEYS);
     }
 
-    private static void sign(Path catalog, int version, Instant expires, KeyCouple keys) {
-        new CatalogSigner(keys.signing()).sign(catalog, new Edition(version, expires));
+    private static void sign(Path catalog, int version, Instant expires, SigningKeyPair keys) {
+        new CatalogSigner(keys.signing()).sign(catalog, new SignedRevision(version, expires));
     }
 
     // What no signer of ours would do.

@@ -3,10 +3,10 @@ package dev.cvr0.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Urgency;
-import dev.cvr0.api.policy.Verdict.Advice;
-import dev.cvr0.api.settings.BadSettingsException;
+import dev.cvr0.settings.InvalidSettingsException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -125,7 +125,7 @@ class TimesTest {
     void hourThatIsSetShouldBeAnInstant() {
         Assertions.assertThatThrownBy(() -> new CatalogPolicy(
                         key -> key.equals(CatalogSettings.AT) ? Optional.of("2007-09-12") : Optional.empty()))
-                .isInstanceOf(BadSettingsException.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining(
                         "cvr0.catalog.at: '2007-09-12' cannot be used, expected a date, a time and an" + " offset");
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SignedManifestTest {
 
-    private static final KeyCouple KEYS = KeyCouple.generate();
+    private static final SigningKeyPair KEYS = SigningKeyPair.generate();
     private static final TrustedKeys TRUSTED = new TrustedKeys(List.of(KEYS.verifying()));
     private static final Instant LATER = Instant.parse("2026-12-21T12:00:00Z");
     private static final SignedFile FILE = SignedFile.of("a.yaml", new byte[] {1, 2, 3});
