@@ -24,7 +24,7 @@ public class DecisionBenchmark {
 
     private static final int CLIENTS = 64;
 
-    @Param({"10", "1000", "100000"})
+    @Param({"10", "1000", "10000"})
     private int rules;
 
     private Catalog catalog = new ManyRules(1).catalog();

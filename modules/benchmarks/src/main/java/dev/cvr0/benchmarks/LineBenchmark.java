@@ -7,18 +7,18 @@ import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
-import dev.cvr0.catalog.CatalogLoader;
-import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.host.HandlerRegistry;
-import dev.cvr0.plugin.CvqChecks;
-import dev.cvr0.plugin.CvqFault;
-import dev.cvr0.plugin.CvqRequest;
 import dev.cvr0.plugin.StandalonePlugin;
+import dev.cvr0.plugin.settings.PluginSettings;
+import dev.cvr0.plugin.validation.CvqRequest;
+import dev.cvr0.plugin.validation.CvqRequestValidator;
+import dev.cvr0.plugin.validation.RequestError;
+import dev.cvr0.settings.SettingSource;
+import dev.cvr0.settings.SettingsReader;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,58 +29,54 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The way of a line of CVQ through the plugin, with the bundled catalogue: each step, and all of them. */
+/** The path of a CVQ line through the plugin with the bundled catalog: each step, and all of them. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class LineBenchmark {
 
-    private static final String BEFORE = "CVQ 2 0x0409 winnt 5.";
-    private static final String AFTER = " i386 MSNMSGR 6.1.0211 MSMSGS ann@example.com";
-    private static final String LINE = BEFORE + "1" + AFTER;
+    private static final String LINE = "CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS ann@example.com";
 
     private final HandlerRegistry registry = new HandlerRegistry();
-    private final StandalonePlugin plugin = StandalonePlugin.on(registry)
-            .policy(new CatalogPolicy(new CatalogLoader().bundled()))
-            .start();
-    private final CvqChecks checks = plugin.bean(CvqChecks.class);
+    private final StandalonePlugin plugin = StandalonePlugin.on(registry).start();
+    private final CvqRequestValidator validator =
+            new CvqRequestValidator(PluginSettings.read(new SettingsReader(SettingSource.EMPTY)));
     private final PlainSession session = new PlainSession(InetAddress.getLoopbackAddress());
-    private final CommandHandler handler = registry.find(Verb.CVQ).orElseThrow().handler();
-    private final Command command = Command.parse(LINE).orElseThrow();
+    private final CommandHandler handler = registry.handler(Verb.CVQ).orElseThrow();
+    private final Command command = Command.tryParse(LINE).orElseThrow();
     private final CvqRequest valid = CvqRequest.of(command);
     private final CvqRequest invalid =
-            CvqRequest.of(Command.parse(LINE.replace("0x0409", "0x1111")).orElseThrow());
+            CvqRequest.of(Command.tryParse(LINE.replace("0x0409", "0x1111")).orElseThrow());
+    private final Commands users = Commands.of(4096);
     private Reply reply = new Reply.Declined();
-    private final Commands users = Commands.of(4096, i -> LINE.replace("ann@", "user" + i + "@"));
-    private long programs;
 
-    /** For JMH, which makes it. */
+    /** For JMH, which creates it. */
     public LineBenchmark() {}
 
-    /** Makes the reply whose encoding is measured. */
+    /** Creates the reply whose encoding is measured. */
     @Setup
     public void answer() {
-        reply = handler.handle(command, session);
+        reply = reply(command);
     }
 
-    /** Ends the plugin. */
+    /** Stops the plugin. */
     @TearDown
     public void close() {
         plugin.close();
     }
 
     /**
-     * From a line to its parts.
+     * Parses a line.
      *
      * @return the command
      */
     @Benchmark
     public Optional<Command> parse() {
-        return Command.parse(LINE);
+        return Command.tryParse(LINE);
     }
 
     /**
-     * From parts to names.
+     * Binds the parameters.
      *
      * @return the request
      */
@@ -90,37 +86,37 @@ public class LineBenchmark {
     }
 
     /**
-     * The checks of a request that passes.
+     * Validates a valid request.
      *
-     * @return nothing
+     * @return empty
      */
     @Benchmark
-    public Optional<CvqFault> validateValid() {
-        return checks.findFault(valid);
+    public Optional<RequestError> validateValid() {
+        return validator.validate(valid);
     }
 
     /**
-     * The checks of a request with a locale that is none.
+     * Validates a request with an unknown locale.
      *
-     * @return the fault
+     * @return the error
      */
     @Benchmark
-    public Optional<CvqFault> validateInvalid() {
-        return checks.findFault(invalid);
+    public Optional<RequestError> validateInvalid() {
+        return validator.validate(invalid);
     }
 
     /**
-     * The client that a request describes.
+     * Creates the profile of the client.
      *
-     * @return the client
+     * @return the profile
      */
     @Benchmark
     public ClientProfile profile() {
-        return valid.profile(session);
+        return valid.profile(List.of(), session.remoteAddress());
     }
 
     /**
-     * From a reply to a line.
+     * Encodes a reply.
      *
      * @return the line
      */
@@ -130,38 +126,30 @@ public class LineBenchmark {
     }
 
     /**
-     * The whole handler, asked by one user after another with the same program.
+     * Calls the whole handler, for one user after another.
      *
      * @return the reply
      */
     @Benchmark
-    public Reply handleSeen() {
-        return handler.handle(users.next(), session);
+    public Reply handle() {
+        return reply(users.next());
     }
 
     /**
-     * The whole handler, asked with one program after another, of which none comes again. Their lines are made and parsed
-     * here too: so many made before would not be in the processor's caches, as a line that was just read is.
-     *
-     * @return the reply
-     */
-    @Benchmark
-    public Reply handleNew() {
-        String line = BEFORE + programs++ + AFTER;
-        return handler.handle(Command.parse(line).orElseThrow(), session);
-    }
-
-    /**
-     * From a line to a line, with a program that was seen before.
+     * Processes a line from its text to the text of the answer.
      *
      * @return the answer
      */
     @Benchmark
     public Optional<String> line() {
-        return handler.handle(Command.parse(LINE).orElseThrow(), session).line();
+        return reply(Command.tryParse(LINE).orElseThrow()).line();
     }
 
-    /** Commands in turn. For one thread. */
+    private Reply reply(Command asked) {
+        return handler.handle(asked, session).toCompletableFuture().join();
+    }
+
+    /** The commands of several users in turn. For one thread. */
     private static final class Commands {
 
         private final List<Command> commands;
@@ -171,10 +159,10 @@ public class LineBenchmark {
             this.commands = commands;
         }
 
-        static Commands of(int count, IntFunction<String> line) {
-            return new Commands(IntStream.range(0, count)
-                    .mapToObj(line)
-                    .map(text -> Command.parse(text).orElseThrow())
+        static Commands of(int users) {
+            return new Commands(IntStream.range(0, users)
+                    .mapToObj(i -> LINE.replace("ann@", "user" + i + "@"))
+                    .map(text -> Command.tryParse(text).orElseThrow())
                     .toList());
         }
 

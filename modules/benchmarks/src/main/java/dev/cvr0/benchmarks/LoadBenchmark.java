@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class LoadBenchmark {
 
-    @Param({"10", "1000", "100000"})
+    @Param({"10", "1000", "10000"})
     private int rules;
 
     private byte[] text = {};

@@ -2,6 +2,7 @@
 package dev.cvr0.benchmarks;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.ClientProgram;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Lcid;
@@ -78,14 +79,16 @@ record ManyRules(int count) {
     }
 
     private static ClientProfile client(int rule, int i) {
-        return new ClientProfile(
+        ClientProgram program = new ClientProgram(
                 new Lcid(0x0409),
                 "winnt",
                 "5.1",
                 "i386",
                 "MSNMSGR",
-                ClientVersion.of("6.0.0602"),
-                i % 4 == 3 ? "C" + rule : "MSMSGS",
+                ClientVersion.parse("6.0.0602"),
+                i % 4 == 3 ? "C" + rule : "MSMSGS");
+        return new ClientProfile(
+                program,
                 i % 4 == 0 ? "user" + rule + "@example.com" : "somebody@d" + rule + ".example.org",
                 Dialect.listOf("MSNP9", "MSNP8"),
                 address(rule));

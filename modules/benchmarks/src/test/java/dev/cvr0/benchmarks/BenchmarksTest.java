@@ -3,7 +3,7 @@ package dev.cvr0.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.api.policy.Verdict.Advice;
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.catalog.Catalog;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,7 +31,7 @@ class BenchmarksTest {
                         .build())
                 .run();
         assertThat(results)
-                .hasSize(13)
+                .hasSize(12)
                 .allSatisfy(result ->
                         assertThat(result.getPrimaryResult().getScore()).isPositive());
     }
