@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 
-/** A client's question over the wire. */
-record Inquiry(String line, HostUnderTest host) {
+/** A CVQ request over the wire and its answer. */
+record CvqExchange(String line, HostUnderTest host) {
 
-    static Inquiry of(ClientProfile client, HostUnderTest host) {
+    static CvqExchange of(ClientProfile client, HostUnderTest host) {
         ClientProgram program = client.program();
         String parameters = String.join(
                 " ",
@@ -28,7 +28,7 @@ record Inquiry(String line, HostUnderTest host) {
                 program.version().text(),
                 program.codebase(),
                 client.userHandle());
-        return new Inquiry("CVQ 2 " + parameters, host);
+        return new CvqExchange("CVQ 2 " + parameters, host);
     }
 
     void expectAnswer(Advice advice) {
@@ -41,9 +41,9 @@ record Inquiry(String line, HostUnderTest host) {
     }
 
     private void play(Step answer) {
-        Step question = new Step.Send(Bytes.ofText(line + "\r\n"), 1);
-        DialogueResult result =
-                Patience.of(host).player(host.peer()).play(new Dialogue(line, List.of(), List.of(question, answer), 1));
+        Step request = new Step.Send(Bytes.ofText(line + "\r\n"), 1);
+        Dialogue dialogue = new Dialogue(line, List.of(), List.of(request, answer), 1);
+        DialogueResult result = Timeouts.of(host).player(host.peer()).play(dialogue);
         if (!result.passed()) {
             throw new AssertionFailedError(result.describe(line));
         }

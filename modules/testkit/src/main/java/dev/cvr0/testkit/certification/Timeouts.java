@@ -5,26 +5,30 @@ import dev.cvr0.transcript.DialoguePlayer;
 import dev.cvr0.transcript.Peer;
 import java.time.Duration;
 
-/** How long a host is waited for. */
-record Patience(double factor) {
+/** The waiting times of the tests, multiplied by the factor of the host. */
+record Timeouts(double factor) {
 
-    private static final double LEAST = 0.1;
-    private static final double MOST = 1000;
+    private static final double MIN_FACTOR = 0.1;
+    private static final double MAX_FACTOR = 1000;
     private static final int ANSWER_MILLIS = 5000;
     private static final int SILENCE_MILLIS = 300;
 
-    Patience {
-        if (!(factor >= LEAST && factor <= MOST)) {
+    Timeouts {
+        if (!(factor >= MIN_FACTOR && factor <= MAX_FACTOR)) {
             throw new IllegalArgumentException("the timeout factor is " + factor + ", expected 0.1 to 1000");
         }
     }
 
-    static Patience of(HostUnderTest host) {
-        return new Patience(host.timeoutFactor());
+    static Timeouts of(HostUnderTest host) {
+        return new Timeouts(host.timeoutFactor());
+    }
+
+    Duration answer() {
+        return times(ANSWER_MILLIS);
     }
 
     DialoguePlayer player(Peer peer) {
-        return new DialoguePlayer(peer, times(ANSWER_MILLIS), times(SILENCE_MILLIS));
+        return new DialoguePlayer(peer, answer(), times(SILENCE_MILLIS));
     }
 
     private Duration times(int millis) {

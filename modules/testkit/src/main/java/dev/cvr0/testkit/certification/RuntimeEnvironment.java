@@ -5,22 +5,22 @@ import java.util.Optional;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** What can be seen from where the code runs. */
-record Surroundings(Optional<DeploymentMark> mark, DeploymentMark process, boolean hasBeanManager) {
+/** The facts about the process and the deployment in which the code runs. */
+record RuntimeEnvironment(Optional<DeploymentMark> mark, DeploymentMark process, boolean hasBeanManager) {
 
     static final String BEAN_MANAGER = "java:comp/BeanManager";
 
-    static Surroundings here() {
-        return new Surroundings(DeploymentMark.find(), DeploymentMark.ofThisProcess(), lookUpBeanManager());
+    static RuntimeEnvironment here() {
+        return new RuntimeEnvironment(DeploymentMark.find(), DeploymentMark.ofThisProcess(), lookUpBeanManager());
     }
 
-    boolean isWhereTheDeploymentWasMade() {
+    boolean isWhereTheDeploymentWasCreated() {
         return mark.filter(process::equals).isPresent();
     }
 
     String describe() {
-        return mark.map(made -> "made by process " + made.process()).orElse("made by nobody") + "; this is process "
-                + process.process();
+        return mark.map(made -> "created by process " + made.process()).orElse("which has no mark")
+                + "; this is process " + process.process();
     }
 
     private static boolean lookUpBeanManager() {
