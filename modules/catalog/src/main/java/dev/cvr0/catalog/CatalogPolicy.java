@@ -51,6 +51,15 @@ public class CatalogPolicy implements VersionPolicy {
                 : current.decide(client, clock.instant());
     }
 
+    /**
+     * Reloads the catalog now and serves a valid change, see {@link ReloadingCatalog#reload}.
+     *
+     * @return the status afterwards
+     */
+    public CatalogStatus reload() {
+        return catalog.orElseThrow().reload();
+    }
+
     private Verdict explain(Catalog current, ClientProfile client, ExplanationListener receiver) {
         Explanation explanation = current.explain(client, clock.instant());
         receiver.explained(client, explanation);

@@ -13,23 +13,25 @@ import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link CommandRegistry} must do. A host's author implements this interface in a test class of their own.
+ * The contract of {@link CommandRegistry} as tests. Authors of a host implement this interface in a test class.
  *
  * @since 0.1
  */
 public interface CommandRegistryContract {
 
     /**
-     * A registry to test.
+     * Creates a registry to test.
      *
-     * @return a new registry, open to changes, in which no verb has a handler that begins with the letter X
+     * @return a new registry that accepts handlers and has none for verbs that begin with the letter X
      */
     CommandRegistry createRegistry();
 
@@ -43,9 +45,9 @@ public interface CommandRegistryContract {
      */
     Optional<CompletionStage<Reply>> dispatch(CommandRegistry registry, Command command, Session session);
 
-    /** A handler that was registered answers. */
+    /** Verifies that a command reaches the handler of its verb. */
     @Test
-    default void shouldHandACommandToTheHandlerOfItsVerb() {
+    default void shouldPassACommandToTheHandlerOfItsVerb() {
         CommandRegistry registry = createRegistry();
         registry.register(new ContractHandler("one", "XAA"));
         registry.register(new ContractHandler("two", "XBB"));
@@ -53,26 +55,26 @@ public interface CommandRegistryContract {
         assertThat(answer(registry, "XBB")).contains("XBB 1 two");
     }
 
-    /** A handler answers under each of its verbs. */
+    /** Verifies that a handler serves each of its verbs. */
     @Test
-    default void shouldEnterAHandlerUnderEachOfItsVerbs() {
+    default void shouldRegisterAHandlerForEachOfItsVerbs() {
         CommandRegistry registry = createRegistry();
         registry.register(new ContractHandler("one", "XAA", "XBB", "XCC"));
         assertThat(List.of("XAA", "XBB", "XCC"))
                 .allSatisfy(verb -> assertThat(answer(registry, verb)).contains(verb + " 1 one"));
     }
 
-    /** A verb that nobody registered for has no handler. */
+    /** Verifies that an unregistered verb has no handler. */
     @Test
-    default void shouldHaveNoHandlerForAVerbThatNobodyRegistered() {
+    default void shouldHaveNoHandlerForAnUnregisteredVerb() {
         CommandRegistry registry = createRegistry();
         registry.register(new ContractHandler("one", "XAA"));
         assertThat(answer(registry, "XBB")).isEmpty();
     }
 
-    /** The message of a refusal lets an operator find the two that are in each other's way. */
+    /** Verifies that the message of the exception identifies both conflicting handlers. */
     @Test
-    default void shouldNameTheVerbAndBothHandlersWhenItRefusesTheSecond() {
+    default void shouldNameTheVerbAndBothHandlersOfAConflict() {
         CommandRegistry registry = createRegistry();
         registry.register(new ContractHandler("one", "XAA"));
         assertThatThrownBy(() -> registry.register(new ContractHandler.Second("two", "XAA")))
@@ -83,30 +85,30 @@ public interface CommandRegistryContract {
                 .containsPattern("ContractHandler(?![$\\w])");
     }
 
-    /** A refusal does not replace the first handler. */
+    /** Verifies that a rejected handler does not replace the registered one. */
     @Test
-    default void shouldKeepTheFirstHandlerWhenItRefusesTheSecond() {
+    default void shouldKeepTheRegisteredHandlerOnAConflict() {
         CommandRegistry registry = createRegistry();
         registry.register(new ContractHandler("one", "XAA"));
         refuse(registry, new ContractHandler("two", "XAA"));
         assertThat(answer(registry, "XAA")).contains("XAA 1 one");
     }
 
-    /** The same handler cannot be registered twice either. */
+    /** Verifies that the same handler cannot be registered twice. */
     @Test
-    default void shouldRefuseAHandlerThatIsRegisteredAlready() {
+    default void shouldRejectAHandlerThatIsAlreadyRegistered() {
         CommandRegistry registry = createRegistry();
         ContractHandler handler = new ContractHandler("one", "XAA");
         registry.register(handler);
         refuse(registry, handler);
     }
 
-    /** A handler with one verb too many is entered under none. */
+    /** Verifies that a handler with one conflicting verb is registered for none of its verbs. */
     @Test
-    default void shouldEnterAHandlerUnderAllOfItsVerbsOrNone() {
+    default void shouldRegisterAHandlerForAllOfItsVerbsOrNone() {
         CommandRegistry registry = createRegistry();
         registry.register(new ContractHandler("one", "XMM"));
-        // in whatever order a registry takes the verbs, one of these has a free verb before the taken one
+        // whatever the iteration order of the verbs, one of these handlers has a free verb before the conflicting one
         refuse(registry, new ContractHandler("two", "XAA", "XBB", "XCC", "XMM"));
         refuse(registry, new ContractHandler("two", "XMM", "XDD", "XEE", "XFF"));
         refuse(registry, new ContractHandler("two", "XGG", "XMM", "XHH", "XII"));
@@ -114,9 +116,9 @@ public interface CommandRegistryContract {
                 .allSatisfy(verb -> assertThat(answer(registry, verb)).isEmpty());
     }
 
-    /** What was registered can be taken out, all of it. */
+    /** Verifies that closing a registration removes the handler from all of its verbs. */
     @Test
-    default void shouldTakeAHandlerOutWhenItsRegistrationIsClosed() {
+    default void shouldRemoveAHandlerWhenItsRegistrationIsClosed() {
         CommandRegistry registry = createRegistry();
         Registration registration = registry.register(new ContractHandler("one", "XAA", "XBB"));
         registration.close();
@@ -124,9 +126,9 @@ public interface CommandRegistryContract {
         assertThat(answer(registry, "XBB")).isEmpty();
     }
 
-    /** Taking one handler out leaves the others. */
+    /** Verifies that closing a registration keeps the other handlers. */
     @Test
-    default void shouldTakeOutNothingElse() {
+    default void shouldRemoveNoOtherHandler() {
         CommandRegistry registry = createRegistry();
         Registration registration = registry.register(new ContractHandler("one", "XAA"));
         registry.register(new ContractHandler("two", "XBB"));
@@ -134,18 +136,18 @@ public interface CommandRegistryContract {
         assertThat(answer(registry, "XBB")).contains("XBB 1 two");
     }
 
-    /** A verb is free again once its handler is out. */
+    /** Verifies that a verb is available again after its handler was removed. */
     @Test
-    default void shouldTakeAnotherHandlerForAVerbThatIsFreeAgain() {
+    default void shouldRegisterAnotherHandlerForAVerbThatIsAvailableAgain() {
         CommandRegistry registry = createRegistry();
         registry.register(new ContractHandler("one", "XAA")).close();
         registry.register(new ContractHandler("two", "XAA"));
         assertThat(answer(registry, "XAA")).contains("XAA 1 two");
     }
 
-    /** Closing again does nothing: not to nobody, and not to a later handler of the verb. */
+    /** Verifies that closing a registration again does not remove a later handler of the verb. */
     @Test
-    default void shouldLeaveALaterHandlerInWhenAnEarlierRegistrationIsClosedAgain() {
+    default void shouldKeepALaterHandlerWhenAnEarlierRegistrationIsClosedAgain() {
         CommandRegistry registry = createRegistry();
         Registration earlier = registry.register(new ContractHandler("one", "XAA"));
         earlier.close();
@@ -155,9 +157,9 @@ public interface CommandRegistryContract {
         assertThat(answer(registry, "XAA")).contains("XAA 1 two");
     }
 
-    /** It is the registration that counts, not the handler. */
+    /** Verifies that registrations of the same handler are distinct. */
     @Test
-    default void shouldLeaveALaterRegistrationOfTheSameHandlerIn() {
+    default void shouldKeepALaterRegistrationOfTheSameHandler() {
         CommandRegistry registry = createRegistry();
         ContractHandler handler = new ContractHandler("one", "XAA");
         Registration earlier = registry.register(handler);
@@ -167,17 +169,17 @@ public interface CommandRegistryContract {
         assertThat(answer(registry, "XAA")).contains("XAA 1 one");
     }
 
-    /** The dialects are there, name none twice, and do not change by being asked for. */
+    /** Verifies that the dialects are not null, contain no duplicates, and do not change between calls. */
     @Test
-    default void shouldSayWhatItSpeaksAndSayItAgain() {
+    default void shouldReturnTheSameDialectsOnEachCall() {
         CommandRegistry registry = createRegistry();
         assertThat(registry.dialects()).isNotNull().doesNotContainNull().doesNotHaveDuplicates();
         assertThat(registry.dialects()).isEqualTo(List.copyOf(registry.dialects()));
     }
 
-    /** Of many handlers that come for one verb at the same time, one gets it and the others are told. */
+    /** Verifies that exactly one of several handlers registered concurrently for one verb is accepted. */
     @Test
-    default void shouldTakeOneOfManyThatComeForAVerbConcurrentCalls() {
+    default void shouldAcceptOneOfSeveralConcurrentRegistrations() {
         int threads = 8;
         for (char round = 'A'; round <= 'Z'; round++) {
             CommandRegistry registry = createRegistry();
@@ -191,6 +193,29 @@ public interface CommandRegistryContract {
                     .hasSize(threads - 1)
                     .allSatisfy(refusal -> assertThat(refusal).isInstanceOf(DuplicateVerbException.class));
             assertThat(answer(registry, verb)).contains(verb + " 1 no" + winner);
+        }
+    }
+
+    /** Verifies that the stage of a handler is passed on while it is pending, and completes with the handler's reply. */
+    @Test
+    default void shouldReturnThePendingStageOfAHandler() {
+        CommandRegistry registry = createRegistry();
+        CompletableFuture<Reply> pending = new CompletableFuture<>();
+        registry.register(new ContractHandler.Pending(pending, "XAA"));
+        Command command = Command.tryParse("XAA 1").orElseThrow();
+        Session session = new PlainSession(InetAddress.getLoopbackAddress());
+        try {
+            CompletableFuture<Optional<CompletionStage<Reply>>> dispatched =
+                    CompletableFuture.supplyAsync(() -> dispatch(registry, command, session));
+            assertThat(dispatched)
+                    .as("dispatch of a command whose reply is pending")
+                    .succeedsWithin(Duration.ofSeconds(5));
+            CompletableFuture<Reply> stage = dispatched.join().orElseThrow().toCompletableFuture();
+            assertThat(stage).isNotDone();
+            pending.complete(command.answer("late"));
+            assertThat(Replies.await(stage).line()).contains("XAA 1 late");
+        } finally {
+            pending.complete(new Reply.Declined());
         }
     }
 

@@ -31,6 +31,22 @@ class ContractHandler implements CommandHandler {
         }
     }
 
+    /** The same with a given stage. */
+    static final class Pending extends ContractHandler {
+
+        private final CompletionStage<Reply> stage;
+
+        Pending(CompletionStage<Reply> stage, String... verbs) {
+            super("pending", verbs);
+            this.stage = stage;
+        }
+
+        @Override
+        public CompletionStage<Reply> handle(Command command, Session session) {
+            return stage;
+        }
+    }
+
     @Override
     public Set<Verb> verbs() {
         return verbs;

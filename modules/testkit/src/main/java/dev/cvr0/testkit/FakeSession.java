@@ -4,11 +4,12 @@ package dev.cvr0.testkit;
 import dev.cvr0.api.host.AttributeKey;
 import dev.cvr0.api.host.PlainSession;
 import dev.cvr0.api.protocol.Dialect;
+import dev.cvr0.api.text.LogSafeText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /**
- * A session made in one line: {@code FakeSession.from("192.0.2.7").agreedOn("MSNP8")}.
+ * A session created in one line: {@code FakeSession.from("192.0.2.7").agreedOn("MSNP8")}.
  *
  * @since 0.1
  */
@@ -19,7 +20,7 @@ public final class FakeSession extends PlainSession {
     }
 
     /**
-     * A session with a client on this machine, in which nothing has happened.
+     * Creates a session with a client on this machine.
      *
      * @return a new session
      */
@@ -28,9 +29,9 @@ public final class FakeSession extends PlainSession {
     }
 
     /**
-     * A session in which nothing has happened.
+     * Creates a session with a client at an address.
      *
-     * @param address where the client is, a numeric address: no name is looked up
+     * @param address a numeric address; names are not resolved
      * @return a new session
      * @throws IllegalArgumentException if the address is not numeric
      */
@@ -43,8 +44,8 @@ public final class FakeSession extends PlainSession {
      *
      * @param dialect its name
      * @return this session
-     * @throws IllegalArgumentException if that cannot be the name of a dialect
-     * @throws IllegalStateException if one was agreed on before
+     * @throws IllegalArgumentException if the name is not a valid dialect
+     * @throws IllegalStateException if the session already has a dialect
      */
     public FakeSession agreedOn(String dialect) {
         agree(new Dialect(dialect));
@@ -52,10 +53,10 @@ public final class FakeSession extends PlainSession {
     }
 
     /**
-     * Keeps a value, as a handler does.
+     * Sets an attribute, as a handler does.
      *
      * @param <T> the type of the value
-     * @param key under what to keep it
+     * @param key the key
      * @param value the value
      * @return this session
      */
@@ -66,12 +67,12 @@ public final class FakeSession extends PlainSession {
 
     static InetAddress numeric(String address) {
         if (!address.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
-            throw new IllegalArgumentException("'" + address + "' is no numeric address");
+            throw new IllegalArgumentException(LogSafeText.quote(address) + " is not a numeric address");
         }
         try {
             return InetAddress.getByName(address);
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("'" + address + "' is no numeric address", e);
+            throw new IllegalArgumentException(LogSafeText.quote(address) + " is not a numeric address", e);
         }
     }
 }

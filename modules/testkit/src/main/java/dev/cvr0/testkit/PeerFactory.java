@@ -5,7 +5,7 @@ import dev.cvr0.transcript.Peer;
 import java.util.Map;
 
 /**
- * Makes the server that a transcript is played against.
+ * Creates the server for a transcript.
  *
  * @since 0.1
  */
@@ -13,12 +13,11 @@ import java.util.Map;
 public interface PeerFactory {
 
     /**
-     * A server that runs with the settings of one transcript. It is closed once the dialogues of the transcript have
-     * been played.
+     * Creates a server with the settings of one transcript. The caller closes it after the last dialogue.
      *
-     * @param settings keys, with their prefix, and values; empty for a server with its defaults
-     * @return a peer of its own
-     * @throws Exception if the server cannot be started; the dialogues of the transcript then fail with it
+     * @param settings keys, with their prefix, and values; empty for the defaults
+     * @return a new peer
+     * @throws Exception if the server cannot be started; the dialogues of the transcript then fail with this exception
      */
     Peer peerFor(Map<String, String> settings) throws Exception;
 }

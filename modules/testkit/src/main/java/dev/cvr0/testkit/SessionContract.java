@@ -12,35 +12,35 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Session} must do. The author of a host with sessions of its own implements this interface in a test
- * class.
+ * The contract of {@link Session} as tests. Authors of a host with its own session class implement this interface in a
+ * test class.
  *
  * @since 0.1
  */
 public interface SessionContract {
 
     /**
-     * A session to test.
+     * Creates a session to test.
      *
-     * @return a new session, in which nothing has happened
+     * @return a new session without a dialect and attributes
      */
     Session createSession();
 
-    /** The other end is somewhere. */
+    /** Verifies that the session has the address of the client. */
     @Test
-    default void shouldSayWhereTheClientIs() {
+    default void shouldHaveTheAddressOfTheClient() {
         assertThat(createSession().remoteAddress()).isNotNull();
     }
 
-    /** Before VER there is no dialect. */
+    /** Verifies that a new session has no dialect. */
     @Test
     default void shouldBeginWithoutADialect() {
         assertThat(createSession().agreedDialect()).isEmpty();
     }
 
-    /** What VER agreed on is kept, be it CVR0 or a dialect of the host. */
+    /** Verifies that the agreed dialect is kept, whether CVR0 or a dialect of the host. */
     @Test
-    default void shouldKeepTheDialectThatWasAgreedOn() {
+    default void shouldKeepTheAgreedDialect() {
         for (Dialect dialect : Dialect.listOf("CVR0", "MSNP8")) {
             Session session = createSession();
             session.agree(dialect);
@@ -48,9 +48,9 @@ public interface SessionContract {
         }
     }
 
-    /** There is one VER in a session. */
+    /** Verifies that a second agreement is rejected. */
     @Test
-    default void shouldRefuseASecondDialectAndKeepTheFirst() {
+    default void shouldRejectASecondDialectAndKeepTheFirst() {
         Session session = createSession();
         session.agree(Dialect.CVR0);
         assertThatIllegalStateException().isThrownBy(() -> session.agree(new Dialect("MSNP8")));
@@ -58,16 +58,16 @@ public interface SessionContract {
         assertThat(session.agreedDialect()).contains(Dialect.CVR0);
     }
 
-    /** What was never kept is not there. */
+    /** Verifies that an attribute that was not set is empty. */
     @Test
-    default void shouldHaveNoValueThatWasNotKept() {
+    default void shouldHaveNoAttributeThatWasNotSet() {
         assertThat(createSession().attribute(AttributeKey.<String>named("nothing")))
                 .isEmpty();
     }
 
-    /** A value stays until another takes its place. */
+    /** Verifies that an attribute keeps its value until it is replaced. */
     @Test
-    default void shouldKeepTheLastValueOfAKey() {
+    default void shouldKeepTheLastValueOfAnAttribute() {
         Session session = createSession();
         AttributeKey<String> key = AttributeKey.named("key");
         session.attribute(key, "one");
@@ -76,9 +76,9 @@ public interface SessionContract {
         assertThat(session.attribute(key)).contains("two");
     }
 
-    /** A key is itself, whatever its name. */
+    /** Verifies that two keys with the same name are distinct. */
     @Test
-    default void shouldTellKeysOfOneNameApart() {
+    default void shouldDistinguishKeysWithTheSameName() {
         Session session = createSession();
         AttributeKey<String> mine = AttributeKey.named("key");
         AttributeKey<Integer> theirs = AttributeKey.named("key");
@@ -88,7 +88,7 @@ public interface SessionContract {
         assertThat(session.attribute(theirs)).contains(2);
     }
 
-    /** What belongs to one connection is not seen from another. */
+    /** Verifies that sessions are independent of each other. */
     @Test
     default void shouldShareNothingWithOtherSessions() {
         Session session = createSession();
@@ -100,9 +100,9 @@ public interface SessionContract {
         assertThat(other.agreedDialect()).isEmpty();
     }
 
-    /** A session that is passed on to another thread takes along what it holds. */
+    /** Verifies that another thread sees the dialect and the attributes that were set before. */
     @Test
-    default void shouldShowToAnotherThreadWhatWasKeptBefore() {
+    default void shouldBeVisibleToAnotherThread() {
         Session session = createSession();
         AttributeKey<String> key = AttributeKey.named("key");
         session.attribute(key, "one");

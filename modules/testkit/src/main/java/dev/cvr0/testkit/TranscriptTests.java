@@ -20,12 +20,12 @@ public final class TranscriptTests {
     private TranscriptTests() {}
 
     /**
-     * Tests of several transcripts, such as {@code Transcripts.conformance()}.
+     * Creates the tests of several transcripts, such as {@code Transcripts.conformance()}.
      *
-     * @param transcripts what to play; at least one
-     * @param peers makes the server for each transcript, when its first dialogue is played
+     * @param transcripts at least one transcript
+     * @param peers creates the server of each transcript when its first dialogue is played
      * @return the tests, in the order of the files
-     * @throws IllegalArgumentException if there is no transcript, since a test of nothing would pass
+     * @throws IllegalArgumentException if there is no transcript: no tests would pass
      */
     public static Stream<DynamicNode> of(Collection<Transcript> transcripts, PeerFactory peers) {
         if (transcripts.isEmpty()) {
@@ -35,10 +35,10 @@ public final class TranscriptTests {
     }
 
     /**
-     * Tests of one transcript.
+     * Creates the tests of one transcript.
      *
-     * @param transcript what to play
-     * @param peers makes the server
+     * @param transcript the transcript
+     * @param peers creates the server
      * @return the tests, in the order of the file
      */
     public static Stream<DynamicNode> of(Transcript transcript, PeerFactory peers) {

@@ -16,38 +16,38 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link VersionPolicy} must do. A policy's author implements this interface in a test class of their own.
+ * The contract of {@link VersionPolicy} as tests. Authors of a policy implement this interface in a test class.
  *
  * @since 0.1
  */
 public interface VersionPolicyContract {
 
     /**
-     * A policy to test.
+     * Returns the policy to test.
      *
      * @return a policy that is ready to decide
      */
     VersionPolicy createPolicy();
 
     /**
-     * Clients that the policy has advice for.
+     * Returns clients for which the policy has advice.
      *
      * @return at least one
      */
     List<ClientProfile> knownClients();
 
-    /** Whoever the policy says it knows gets advice. */
+    /** Verifies that the known clients get advice. */
     @Test
-    default void shouldAdviseClientsThatItKnows() {
+    default void shouldAdviseKnownClients() {
         VersionPolicy policy = createPolicy();
         assertThat(knownClients())
                 .isNotEmpty()
                 .allSatisfy(client -> assertThat(policy.decide(client)).isInstanceOf(Advice.class));
     }
 
-    /** A client can say what it likes: there is a verdict, and never an exception. */
+    /** Verifies that every client gets a verdict and none causes an exception. */
     @Test
-    default void shouldDecideForAnyClient() {
+    default void shouldDecideForEveryClient() {
         VersionPolicy policy = createPolicy();
         for (ClientProfile client : EdgeCaseClients.all()) {
             assertThatCode(() -> assertThat(policy.decide(client)).isNotNull())
@@ -56,26 +56,26 @@ public interface VersionPolicyContract {
         }
     }
 
-    /** A client that does as it is told is not turned away the next time. */
+    /** Verifies that a client that follows the recommendation is not below the minimum. */
     @Test
-    default void shouldNotAskForMoreThanItRecommends() {
+    default void shouldRecommendAtLeastTheMinimum() {
         assertThat(advice())
                 .allSatisfy(advice ->
                         assertThat(advice.minimum()).as(advice.toString()).isLessThanOrEqualTo(advice.recommended()));
     }
 
-    /** Between two changes of the policy, a question has one answer. */
+    /** Verifies that the verdict for a client is the same on each call. */
     @Test
-    default void shouldDecideAlikeForTheSameClient() {
+    default void shouldDecideConsistently() {
         VersionPolicy policy = createPolicy();
         for (ClientProfile client : clients()) {
             assertThat(policy.decide(client)).as(client.toString()).isEqualTo(policy.decide(client));
         }
     }
 
-    /** Many threads at once get what one gets. */
+    /** Verifies that concurrent calls get the same verdicts as a single thread. */
     @Test
-    default void shouldDecideForManyThreadsConcurrentCalls() {
+    default void shouldDecideConcurrently() {
         VersionPolicy policy = createPolicy();
         List<ClientProfile> clients = clients();
         List<Verdict> alone = verdicts(policy, clients);

@@ -12,11 +12,13 @@ import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Test classes as a host's author would write them, over registries that are wrong in one respect each. */
+/** Test classes of the contract over registries that violate it in one respect each. */
 final class BrokenRegistries {
 
     private BrokenRegistries() {}
@@ -39,7 +41,7 @@ final class BrokenRegistries {
         }
 
         @Override
-        public Optional<Reply> dispatch(CommandRegistry registry, Command command, Session session) {
+        public Optional<CompletionStage<Reply>> dispatch(CommandRegistry registry, Command command, Session session) {
             return ((Table) registry).find(command.verb()).map(handler -> handler.handle(command, session));
         }
     }
@@ -49,12 +51,12 @@ final class BrokenRegistries {
         void requireFree(CommandHandler handler) {}
     }
 
-    static final class HalfEnteringTable extends Table {
+    static final class RegisteringPartlyTable extends Table {
         @Override
         void requireFree(CommandHandler handler) {}
 
         @Override
-        void enter(CommandHandler handler) {
+        void add(CommandHandler handler) {
             for (Verb verb : handler.verbs()) {
                 find(verb).ifPresent(there -> {
                     throw new DuplicateVerbException(verb, there, handler);
@@ -64,7 +66,7 @@ final class BrokenRegistries {
         }
     }
 
-    static final class MumblingTable extends Table {
+    static final class WithoutNamesTable extends Table {
         @Override
         void requireFree(CommandHandler handler) {
             if (handler.verbs().stream().anyMatch(handlers::containsKey)) {
@@ -73,7 +75,7 @@ final class BrokenRegistries {
         }
     }
 
-    static final class MisnamingTable extends Table {
+    static final class NamingOneTwiceTable extends Table {
         @Override
         void requireFree(CommandHandler handler) {
             for (Verb verb : handler.verbs()) {
@@ -84,7 +86,7 @@ final class BrokenRegistries {
         }
     }
 
-    static final class TakingOutWhoeverIsThereTable extends Table {
+    static final class RemovingAnyHandlerTable extends Table {
         @Override
         public Registration register(CommandHandler handler) {
             super.register(handler);
@@ -92,22 +94,22 @@ final class BrokenRegistries {
         }
     }
 
-    static final class TakingOutByHandlerTable extends Table {
+    static final class RemovingByHandlerTable extends Table {
         @Override
         public Registration register(CommandHandler handler) {
             super.register(handler);
-            return () -> takeOut(handler);
+            return () -> remove(handler);
         }
     }
 
-    static final class TakingOutNothingTable extends Table {
+    static final class RemovingNothingTable extends Table {
         @Override
-        void takeOut(CommandHandler handler) {}
+        void remove(CommandHandler handler) {}
     }
 
-    static final class TakingOutEverythingTable extends Table {
+    static final class RemovingEverythingTable extends Table {
         @Override
-        void takeOut(CommandHandler handler) {
+        void remove(CommandHandler handler) {
             handlers.clear();
         }
     }
@@ -120,11 +122,11 @@ final class BrokenRegistries {
         public Registration register(CommandHandler handler) {
             requireFree(handler);
             waitForASecond();
-            enter(handler);
-            return () -> takeOut(handler);
+            add(handler);
+            return () -> remove(handler);
         }
 
-        // makes the race certain where there is one, and costs little where there is none
+        // forces the race if there is one
         private void waitForASecond() {
             second.countDown();
             try {
@@ -137,12 +139,12 @@ final class BrokenRegistries {
 
     static final class OneVerbTable extends Table {
         @Override
-        void enter(CommandHandler handler) {
+        void add(CommandHandler handler) {
             handlers.put(handler.verbs().iterator().next(), handler);
         }
     }
 
-    static final class HandingEverythingToOneTable extends Table {
+    static final class UsingOneHandlerTable extends Table {
         @Override
         void requireFree(CommandHandler handler) {}
 
@@ -152,14 +154,14 @@ final class BrokenRegistries {
         }
     }
 
-    static final class StutteringTable extends Table {
+    static final class RepeatingDialectsTable extends Table {
         @Override
         public List<Dialect> dialects() {
             return Dialect.listOf("MSNP8", "MSNP8");
         }
     }
 
-    static final class WaveringTable extends Table {
+    static final class ChangingDialectsTable extends Table {
 
         private final AtomicInteger asked = new AtomicInteger();
 
@@ -169,9 +171,22 @@ final class BrokenRegistries {
         }
     }
 
-    static class Sound extends OverATable {
-        Sound() {
+    static class Correct extends OverATable {
+        Correct() {
             super(Table.class);
+        }
+    }
+
+    static class WaitingForReplies extends OverATable {
+        WaitingForReplies() {
+            super(Table.class);
+        }
+
+        @Override
+        public Optional<CompletionStage<Reply>> dispatch(CommandRegistry registry, Command command, Session session) {
+            return super.dispatch(registry, command, session)
+                    .map(stage -> CompletableFuture.completedStage(
+                            stage.toCompletableFuture().join()));
         }
     }
 
@@ -181,45 +196,45 @@ final class BrokenRegistries {
         }
     }
 
-    static class HalfEntering extends OverATable {
-        HalfEntering() {
-            super(HalfEnteringTable.class);
+    static class RegisteringPartly extends OverATable {
+        RegisteringPartly() {
+            super(RegisteringPartlyTable.class);
         }
     }
 
-    static class Mumbling extends OverATable {
-        Mumbling() {
-            super(MumblingTable.class);
+    static class WithoutNames extends OverATable {
+        WithoutNames() {
+            super(WithoutNamesTable.class);
         }
     }
 
-    static class Misnaming extends OverATable {
-        Misnaming() {
-            super(MisnamingTable.class);
+    static class NamingOneTwice extends OverATable {
+        NamingOneTwice() {
+            super(NamingOneTwiceTable.class);
         }
     }
 
-    static class TakingOutWhoeverIsThere extends OverATable {
-        TakingOutWhoeverIsThere() {
-            super(TakingOutWhoeverIsThereTable.class);
+    static class RemovingAnyHandler extends OverATable {
+        RemovingAnyHandler() {
+            super(RemovingAnyHandlerTable.class);
         }
     }
 
-    static class TakingOutByHandler extends OverATable {
-        TakingOutByHandler() {
-            super(TakingOutByHandlerTable.class);
+    static class RemovingByHandler extends OverATable {
+        RemovingByHandler() {
+            super(RemovingByHandlerTable.class);
         }
     }
 
-    static class TakingOutNothing extends OverATable {
-        TakingOutNothing() {
-            super(TakingOutNothingTable.class);
+    static class RemovingNothing extends OverATable {
+        RemovingNothing() {
+            super(RemovingNothingTable.class);
         }
     }
 
-    static class TakingOutEverything extends OverATable {
-        TakingOutEverything() {
-            super(TakingOutEverythingTable.class);
+    static class RemovingEverything extends OverATable {
+        RemovingEverything() {
+            super(RemovingEverythingTable.class);
         }
     }
 
@@ -235,21 +250,21 @@ final class BrokenRegistries {
         }
     }
 
-    static class HandingEverythingToOne extends OverATable {
-        HandingEverythingToOne() {
-            super(HandingEverythingToOneTable.class);
+    static class UsingOneHandler extends OverATable {
+        UsingOneHandler() {
+            super(UsingOneHandlerTable.class);
         }
     }
 
-    static class Stuttering extends OverATable {
-        Stuttering() {
-            super(StutteringTable.class);
+    static class RepeatingDialects extends OverATable {
+        RepeatingDialects() {
+            super(RepeatingDialectsTable.class);
         }
     }
 
-    static class Wavering extends OverATable {
-        Wavering() {
-            super(WaveringTable.class);
+    static class ChangingDialects extends OverATable {
+        ChangingDialects() {
+            super(ChangingDialectsTable.class);
         }
     }
 }

@@ -19,7 +19,7 @@ class FakeSessionTest implements SessionContract {
     }
 
     @Test
-    void shouldBeMadeInOneLine() {
+    void shouldBeCreatedInOneLine() {
         AttributeKey<String> key = AttributeKey.named("key");
         Session session = FakeSession.from("192.0.2.7").agreedOn("MSNP8").with(key, "value");
         assertThat(session.remoteAddress().getHostAddress()).isEqualTo("192.0.2.7");
@@ -29,9 +29,9 @@ class FakeSessionTest implements SessionContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "", "1.2.3.4.5", "300.1.1.1", "face", "::zz"})
-    void shouldRefuseWhatIsNoNumericAddress(String address) {
+    void shouldRejectAnAddressThatIsNotNumeric(String address) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FakeSession.from(address))
-                .withMessage("'" + address + "' is no numeric address");
+                .withMessage("'" + address + "' is not a numeric address");
     }
 }

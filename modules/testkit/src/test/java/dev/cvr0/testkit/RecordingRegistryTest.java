@@ -3,6 +3,7 @@ package dev.cvr0.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cvr0.api.host.CommandRegistry;
@@ -17,6 +18,8 @@ import dev.cvr0.testkit.RecordingRegistry.Event;
 import dev.cvr0.testkit.RecordingRegistry.Event.Kind;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class RecordingRegistryTest implements CommandRegistryContract {
@@ -29,13 +32,12 @@ class RecordingRegistryTest implements CommandRegistryContract {
     }
 
     @Override
-    public Optional<Reply> dispatch(CommandRegistry registry, Command command, Session session) {
-        return Optional.of(((RecordingRegistry) registry).handle(command, session))
-                .filter(reply -> !(reply instanceof Reply.Declined));
+    public Optional<CompletionStage<Reply>> dispatch(CommandRegistry registry, Command command, Session session) {
+        return ((RecordingRegistry) registry).find(command.verb()).map(handler -> handler.handle(command, session));
     }
 
     @Test
-    void shouldRememberWhatWasDone() {
+    void shouldRecordItsChanges() {
         RecordingRegistry registry = new RecordingRegistry();
         ContractHandler handler = new ContractHandler("one", "XAA");
         Registration registration = registry.register(handler);
@@ -47,7 +49,7 @@ class RecordingRegistryTest implements CommandRegistryContract {
     }
 
     @Test
-    void shouldSayWhoServesWhatNow() {
+    void shouldFindTheHandlerOfAVerb() {
         RecordingRegistry registry = new RecordingRegistry("MSNP9");
         ContractHandler handler = new ContractHandler("one", "XAA");
         registry.register(handler);
@@ -58,7 +60,7 @@ class RecordingRegistryTest implements CommandRegistryContract {
     }
 
     @Test
-    void shouldHandALineOn() {
+    void shouldPassALineToItsHandler() {
         RecordingRegistry registry = new RecordingRegistry();
         registry.register(new ContractHandler("one", "XAA"));
         assertThat(registry.handle("XAA 7 x", FakeSession.fresh()).line()).contains("XAA 7 one");
@@ -66,15 +68,36 @@ class RecordingRegistryTest implements CommandRegistryContract {
     }
 
     @Test
-    void shouldRefuseALineThatIsNoCommand() {
+    void shouldPassTheStageOfTheHandlerOn() {
         RecordingRegistry registry = new RecordingRegistry();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> registry.handle("OUT", FakeSession.fresh()))
-                .withMessage("'OUT' is no command");
+        CompletableFuture<Reply> pending = new CompletableFuture<>();
+        registry.register(new ContractHandler.Pending(pending, "XAA"));
+        Command command = Command.tryParse("XAA 1").orElseThrow();
+
+        assertThat(registry.handle(command, FakeSession.fresh())).isSameAs(pending);
     }
 
     @Test
-    void shouldRefuseAHandlerWithoutAVerb() {
+    void shouldThrowWhenTheStageOfTheHandlerFails() {
+        RecordingRegistry registry = new RecordingRegistry();
+        IllegalArgumentException failure = new IllegalArgumentException("broken");
+        registry.register(new ContractHandler.Pending(CompletableFuture.failedFuture(failure), "XAA"));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> registry.handle("XAA 1", FakeSession.fresh()))
+                .withCause(failure);
+    }
+
+    @Test
+    void shouldRejectALineThatIsNotACommand() {
+        RecordingRegistry registry = new RecordingRegistry();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> registry.handle("OUT", FakeSession.fresh()))
+                .withMessage("'OUT' is not a command");
+    }
+
+    @Test
+    void shouldRejectAHandlerWithoutAVerb() {
         RecordingRegistry registry = new RecordingRegistry();
         assertThatIllegalArgumentException().isThrownBy(() -> registry.register(new ContractHandler("one")));
         assertThat(registry.events()).isEmpty();

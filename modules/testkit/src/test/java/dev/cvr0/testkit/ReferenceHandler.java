@@ -3,10 +3,12 @@ package dev.cvr0.testkit;
 
 import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.Session;
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.ClientProgram;
+import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Command;
@@ -14,7 +16,6 @@ import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.ErrorCode;
 import dev.cvr0.api.protocol.Lcid;
 import dev.cvr0.api.protocol.Reply;
-import dev.cvr0.api.protocol.Reply.Then;
 import dev.cvr0.api.protocol.Token;
 import dev.cvr0.api.protocol.Verb;
 import java.io.ByteArrayOutputStream;
@@ -27,14 +28,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * VER and CVQ by the reading, as plain as can be and independent of the plugin: if the two play the same transcripts,
- * the transcripts are right.
- */
+/** VER and CVQ in their simplest form, independent of the plugin, as a second implementation for the transcripts. */
 final class ReferenceHandler implements CommandHandler {
 
     private static final Set<Integer> LOCALES = Set.of(0x0409, 0x0c0a);
@@ -58,7 +58,11 @@ final class ReferenceHandler implements CommandHandler {
     }
 
     @Override
-    public Reply handle(Command command, Session session) {
+    public CompletionStage<Reply> handle(Command command, Session session) {
+        return CompletableFuture.completedStage(reply(command, session));
+    }
+
+    private Reply reply(Command command, Session session) {
         if (command.verb().equals(Verb.VER)) {
             return ver(command, session);
         }
@@ -70,35 +74,35 @@ final class ReferenceHandler implements CommandHandler {
         boolean early = session.agreedDialect().isEmpty()
                 && setting("cvq.require-ver", "false").equals("true");
         boolean late = session.agreedDialect().isPresent() && !inCvr0;
-        return early || late ? refuse(715, command, Then.CLOSE) : question(command, session);
+        return early || late ? command.refuse(new ErrorCode(715)).andClose() : cvq(command, session);
     }
 
     private Reply ver(Command command, Session session) {
         if (session.agreedDialect().isPresent()) {
-            return refuse(715, command, Then.CLOSE);
+            return command.refuse(new ErrorCode(715)).andClose();
         }
         List<String> common = Stream.concat(Stream.of(setting("dialects", "").split(",")), Stream.of("CVR0"))
                 .filter(dialect -> !dialect.isEmpty() && command.parameters().contains(dialect))
                 .toList();
         if (common.isEmpty()) {
-            return answer(command, List.of("0"), Then.CLOSE);
+            return command.answer("0").andClose();
         }
         session.agree(new Dialect(common.get(0)));
         boolean list = setting("ver.answer", "single").equals("list");
-        return answer(command, list ? common : common.subList(0, 1), Then.STAY_OPEN);
+        return command.answer(list ? common.toArray(String[]::new) : new String[] {common.get(0)});
     }
 
-    private Reply question(Command command, Session session) {
+    private Reply cvq(Command command, Session session) {
         List<String> given = command.parameters();
         if (given.size() < 6
                 || given.size() > 9
                 || given.subList(0, 6).contains("")
                 || !given.stream().allMatch(ReferenceHandler::isWellFormed)) {
-            return refuse(731, command, Then.CLOSE);
+            return command.refuse(new ErrorCode(731)).andClose();
         }
-        Optional<Lcid> locale = Lcid.find(given.get(0)).filter(this::isKnown);
+        Optional<Lcid> locale = Lcid.tryParse(given.get(0)).filter(this::isKnown);
         return locale.isEmpty()
-                ? refuse(710, command, Then.STAY_OPEN)
+                ? command.refuse(new ErrorCode(710))
                 : decide(command, profile(locale.get(), given, session));
     }
 
@@ -110,41 +114,25 @@ final class ReferenceHandler implements CommandHandler {
                     .verdictFor(unknown, client, url("download-url"), url("fallback-url"));
         }
         if (verdict instanceof Advice advice) {
-            return answer(
-                    command,
-                    List.of(
-                            advice.recommended().text(),
-                            advice.secondRecommended().text(),
-                            advice.minimum().text(),
-                            advice.downloadUrl(),
-                            advice.fallbackUrl()),
-                    Then.CLOSE);
+            return command.answer(advice.parameters()).andClose();
         }
         boolean close = setting("cvq.after-unknown-client", "stay-open").equals("close");
-        return refuse(420, command, close ? Then.CLOSE : Then.STAY_OPEN);
+        return close ? command.refuse(new ErrorCode(420)).andClose() : command.refuse(new ErrorCode(420));
     }
 
     private static ClientProfile profile(Lcid locale, List<String> given, Session session) {
         List<String> all = new ArrayList<>(given);
         all.add("");
         all.add("");
-        return new ClientProfile(
-                locale,
-                all.get(1),
-                all.get(2),
-                all.get(3),
-                all.get(4),
-                ClientVersion.of(all.get(5)),
-                all.get(6),
-                all.get(7),
-                List.of(),
-                session.remoteAddress());
+        ClientProgram program = new ClientProgram(
+                locale, all.get(1), all.get(2), all.get(3), all.get(4), ClientVersion.parse(all.get(5)), all.get(6));
+        return new ClientProfile(program, all.get(7), List.of(), session.remoteAddress());
     }
 
     private boolean isKnown(Lcid locale) {
         String more = setting("cvq.additional-locales", "");
         return LOCALES.contains(locale.value())
-                || Stream.of(more.split(",")).map(Lcid::find).anyMatch(Optional.of(locale)::equals);
+                || Stream.of(more.split(",")).map(Lcid::tryParse).anyMatch(Optional.of(locale)::equals);
     }
 
     private static boolean isWellFormed(String text) {
@@ -178,16 +166,7 @@ final class ReferenceHandler implements CommandHandler {
         return settings.getOrDefault("cvr0." + key, defaultValue);
     }
 
-    private String url(String key) {
-        return setting("policy.unknown-clients." + key, "http://messenger.msn.com");
-    }
-
-    private static Reply answer(Command command, List<String> texts, Then then) {
-        List<Token> tokens = texts.stream().map(Token::new).toList();
-        return new Reply.Answer(command.verb(), command.transactionId(), tokens, then);
-    }
-
-    private static Reply refuse(int code, Command command, Then then) {
-        return new Reply.Refusal(new ErrorCode(code), command.transactionId(), then);
+    private DownloadUrl url(String key) {
+        return new DownloadUrl(setting("policy.unknown-clients." + key, "http://messenger.msn.com"));
     }
 }

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.testkit;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.ClientProgram;
+import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.ClientVersion;
 import java.util.List;
 import java.util.Map;
 
-/** The historic table, row by row and no further: what the transcripts are held against here. */
+/** The historic table, which the transcripts are tested against. */
 final class ReferencePolicy implements VersionPolicy {
 
     private static final String BASE = "http://msgr.dlservice.microsoft.com/download";
@@ -64,16 +66,18 @@ final class ReferencePolicy implements VersionPolicy {
 
     @Override
     public Verdict decide(ClientProfile client) {
-        Advice row = ROWS.get(List.of(client.library(), client.clientVersion()));
+        ClientProgram program = client.program();
+        Advice row = ROWS.get(List.of(program.library(), program.version()));
         return row == null ? new UnknownClient("no row") : row;
     }
 
     private static List<Object> row(String library, String version) {
-        return List.of(library, ClientVersion.of(version));
+        return List.of(library, ClientVersion.parse(version));
     }
 
     private static Advice advice(String recommended, String minimum, String download, String fallback) {
-        ClientVersion version = ClientVersion.of(recommended);
-        return new Advice(version, version, ClientVersion.of(minimum), download, fallback, "");
+        return Advice.recommend(ClientVersion.parse(recommended), new DownloadUrl(download))
+                .withMinimum(ClientVersion.parse(minimum))
+                .withFallbackUrl(new DownloadUrl(fallback));
     }
 }

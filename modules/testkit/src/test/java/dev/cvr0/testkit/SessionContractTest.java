@@ -20,29 +20,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SessionContractTest {
 
     @Test
-    void shouldPassASessionThatKeepsIt() {
-        ContractRun run = ContractRun.of(Sound.class);
+    void shouldPassACorrectSession() {
+        ContractRun run = ContractRun.of(Correct.class);
         assertThat(run.failed()).as(run.messages()).isEmpty();
         assertThat(run.succeeded()).isEqualTo(9);
     }
 
     static Stream<Arguments> broken() {
         return Stream.of(
-                Arguments.of(Eager.class, "shouldBeginWithoutADialect"),
-                Arguments.of(Fickle.class, "shouldRefuseASecondDialectAndKeepTheFirst"),
-                Arguments.of(Forgetful.class, "shouldKeepTheLastValueOfAKey"),
-                Arguments.of(ByName.class, "shouldTellKeysOfOneNameApart"),
+                Arguments.of(StartingWithADialect.class, "shouldBeginWithoutADialect"),
+                Arguments.of(ChangingItsDialect.class, "shouldRejectASecondDialectAndKeepTheFirst"),
+                Arguments.of(KeepingTheFirstValue.class, "shouldKeepTheLastValueOfAnAttribute"),
+                Arguments.of(ComparingKeysByName.class, "shouldDistinguishKeysWithTheSameName"),
                 Arguments.of(Shared.class, "shouldShareNothingWithOtherSessions"),
-                Arguments.of(BoundToAThread.class, "shouldShowToAnotherThreadWhatWasKeptBefore"));
+                Arguments.of(BoundToAThread.class, "shouldBeVisibleToAnotherThread"));
     }
 
     @ParameterizedTest
     @MethodSource("broken")
-    void shouldFailASessionThatDoesNotKeepIt(Class<?> testClass, String failing) {
+    void shouldFailAnIncorrectSession(Class<?> testClass, String failing) {
         assertThat(ContractRun.of(testClass).failed()).contains(failing);
     }
 
-    static class Sound implements SessionContract {
+    static class Correct implements SessionContract {
         @Override
         public Session createSession() {
             return new Plain();
@@ -55,7 +55,7 @@ class SessionContractTest {
         }
     }
 
-    static class Eager implements SessionContract {
+    static class StartingWithADialect implements SessionContract {
         @Override
         public Session createSession() {
             Session session = new Plain();
@@ -64,7 +64,7 @@ class SessionContractTest {
         }
     }
 
-    static class Fickle implements SessionContract {
+    static class ChangingItsDialect implements SessionContract {
         @Override
         public Session createSession() {
             return new Plain() {
@@ -83,7 +83,7 @@ class SessionContractTest {
         }
     }
 
-    static class Forgetful implements SessionContract {
+    static class KeepingTheFirstValue implements SessionContract {
         @Override
         public Session createSession() {
             return new Plain() {
@@ -97,7 +97,7 @@ class SessionContractTest {
         }
     }
 
-    static class ByName implements SessionContract {
+    static class ComparingKeysByName implements SessionContract {
         @Override
         public Session createSession() {
             return new Plain() {

@@ -5,13 +5,15 @@ import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.api.host.DuplicateVerbException;
 import dev.cvr0.api.host.Registration;
+import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Verb;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A registry that keeps the contract, cut into parts that a test can break one by one. */
+/** A correct registry whose steps subclasses can break one by one. */
 class Table implements CommandRegistry {
 
     final Map<Verb, CommandHandler> handlers = new ConcurrentHashMap<>();
@@ -20,14 +22,19 @@ class Table implements CommandRegistry {
     public Registration register(CommandHandler handler) {
         synchronized (this) {
             requireFree(handler);
-            enter(handler);
+            add(handler);
         }
-        AtomicBoolean entered = new AtomicBoolean(true);
+        AtomicBoolean registered = new AtomicBoolean(true);
         return () -> {
-            if (entered.getAndSet(false)) {
-                takeOut(handler);
+            if (registered.getAndSet(false)) {
+                remove(handler);
             }
         };
+    }
+
+    @Override
+    public List<Dialect> dialects() {
+        return List.of();
     }
 
     void requireFree(CommandHandler handler) {
@@ -38,11 +45,11 @@ class Table implements CommandRegistry {
         }
     }
 
-    void enter(CommandHandler handler) {
+    void add(CommandHandler handler) {
         handler.verbs().forEach(verb -> handlers.put(verb, handler));
     }
 
-    void takeOut(CommandHandler handler) {
+    void remove(CommandHandler handler) {
         handler.verbs().forEach(verb -> handlers.remove(verb, handler));
     }
 

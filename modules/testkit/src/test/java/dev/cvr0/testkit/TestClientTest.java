@@ -4,6 +4,7 @@ package dev.cvr0.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.ClientProgram;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Lcid;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class TestClientTest {
 
     @Test
-    void shouldTakeEveryField() throws UnknownHostException {
+    void shouldSetEveryComponent() throws UnknownHostException {
         ClientProfile profile = TestClient.messenger("6.0.0602")
                 .locale(0x0c0a)
                 .library("WLM")
@@ -28,20 +29,21 @@ class TestClientTest {
                 .profile();
         assertThat(profile)
                 .isEqualTo(new ClientProfile(
-                        new Lcid(0x0c0a),
-                        "mac",
-                        "10.0",
-                        "ppc",
-                        "WLM",
-                        ClientVersion.of("14.0.8117"),
-                        "BC01",
+                        new ClientProgram(
+                                new Lcid(0x0c0a),
+                                "mac",
+                                "10.0",
+                                "ppc",
+                                "WLM",
+                                ClientVersion.parse("14.0.8117"),
+                                "BC01"),
                         "a@b",
                         List.of(new Dialect("MSNP8"), Dialect.CVR0),
                         InetAddress.getByName("2001:db8::1")));
     }
 
     @Test
-    void shouldKeepWhatIsNotChanged() {
+    void shouldKeepEqualComponents() {
         TestClient client = TestClient.messenger("6.1.0211");
         assertThat(client.locale(0x0409)
                         .library("MSNMSGR")
@@ -55,11 +57,11 @@ class TestClientTest {
     }
 
     @Test
-    void shouldMakeAnOldClient() {
+    void shouldCreateAnOldClient() {
         ClientProfile profile = TestClient.messengerService("1.0.0863").profile();
-        assertThat(profile.library()).isEqualTo("MSMSGS");
-        assertThat(profile.codebase()).isEmpty();
+        assertThat(profile.program().library()).isEqualTo("MSMSGS");
+        assertThat(profile.program().codebase()).isEmpty();
         assertThat(profile.userHandle()).isEmpty();
-        assertThat(profile.systemType()).isEqualTo("win");
+        assertThat(profile.program().systemType()).isEqualTo("win");
     }
 }

@@ -35,7 +35,8 @@ class AlternativePolicyIT extends InsideTheContainer {
         answerTo("CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.0.0603");
 
         assertThat(ledger.decisions())
-                .filteredOn(decision -> decision.client().clientVersion().text().equals("6.0.0603"))
+                .filteredOn(
+                        decision -> decision.client().program().version().text().equals("6.0.0603"))
                 .singleElement()
                 .extracting(Decision::verdict)
                 .extracting("reason")

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.it.container;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.it.container.app.DeploymentResource;
 import dev.cvr0.it.container.app.ResourceSettings;
 import dev.cvr0.it.container.app.TestHost;
-import dev.cvr0.plugin.Registrar;
+import dev.cvr0.plugin.registration.Registrar;
+import dev.cvr0.settings.SettingSource;
 import dev.cvr0.testkit.RecordingRegistry;
 import dev.cvr0.transcript.Transcript;
 import java.io.File;
@@ -25,8 +25,13 @@ public final class EmulatorWar {
 
     // one class of each jar
     private static final List<Class<?>> OURS = List.of(
-            CommandRegistry.class, Registrar.class, CatalogPolicy.class, RecordingRegistry.class, Transcript.class);
-    private static final List<Class<?>> OTHERS = List.of(Load.class, Caffeine.class, Assertions.class);
+            CommandRegistry.class,
+            SettingSource.class,
+            Registrar.class,
+            CatalogPolicy.class,
+            RecordingRegistry.class,
+            Transcript.class);
+    private static final List<Class<?>> OTHERS = List.of(Load.class, Assertions.class);
 
     private EmulatorWar() {}
 

@@ -4,7 +4,7 @@ package dev.cvr0.it.container;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.it.container.app.TestHost;
-import dev.cvr0.plugin.Registrar;
+import dev.cvr0.plugin.registration.Registrar;
 import dev.cvr0.testkit.FakeSession;
 import dev.cvr0.transcript.Peer;
 import jakarta.enterprise.inject.spi.CDI;

@@ -7,7 +7,7 @@ import dev.cvr0.it.container.app.ScopelessHost;
 import dev.cvr0.it.container.app.SecondHost;
 import dev.cvr0.it.container.app.SecondPolicy;
 import dev.cvr0.it.container.app.SecondVerHandler;
-import dev.cvr0.plugin.Registrar;
+import dev.cvr0.plugin.registration.Registrar;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -96,7 +96,7 @@ class MisdeploymentIT {
     @Test
     void shouldNameBothPlugins() throws IOException {
         assertThat(faultOf("two plugins"))
-                .contains("cvr0-plugin is there 2 times")
+                .contains("cvr0-plugin is present 2 times")
                 .contains("cvr0-plugin-0.0.1.jar")
                 .contains(BuiltJar.of(Registrar.class).getName());
     }
@@ -119,7 +119,7 @@ class MisdeploymentIT {
     void shouldNameBothHandlersOfAVerb() throws IOException {
         assertThat(faultOf("two handlers"))
                 .contains("verb VER")
-                .contains("dev.cvr0.plugin.VerHandler")
+                .contains("dev.cvr0.plugin.handler.VerHandler")
                 .contains("dev.cvr0.it.container.app.SecondVerHandler");
     }
 

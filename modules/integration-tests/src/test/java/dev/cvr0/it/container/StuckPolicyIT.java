@@ -3,8 +3,6 @@ package dev.cvr0.it.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.api.host.CommandHandler;
-import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.it.container.app.GentleDecorator;
 import dev.cvr0.it.container.app.StuckPolicy;
 import java.util.Map;
@@ -31,10 +29,5 @@ class StuckPolicyIT extends InsideTheContainer {
     void shouldBeGivenUpOn() {
         assertThat(answerTo("CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602"))
                 .isEqualTo("CVQ 1 9.9.9 9.9.9 1.0 http://fallback.example/download http://fallback.example/");
-    }
-
-    @Test
-    void shouldBeMarkedThroughItsDecorator() {
-        assertThat(host.record().find(Verb.CVQ)).get().matches(CommandHandler::mayBlock, "may block");
     }
 }

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.it.guides;
 
-import dev.cvr0.catalog.CatalogPolicy;
+import dev.cvr0.catalog.CatalogSettings;
 import dev.cvr0.plugin.StandalonePlugin;
+import dev.cvr0.settings.SettingSource;
 import dev.cvr0.testkit.InProcessPeer;
 import dev.cvr0.testkit.RecordingRegistry;
 import dev.cvr0.transcript.Connection;
 import dev.cvr0.transcript.Peer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** The plugin with a catalogue out of a folder. */
 final class CatalogPeer implements Peer, AutoCloseable {
@@ -20,12 +21,11 @@ final class CatalogPeer implements Peer, AutoCloseable {
 
     CatalogPeer(Map<String, String> settings, Path folder) {
         RecordingRegistry registry = new RecordingRegistry();
-        plugin = StandalonePlugin.on(registry)
-                .configuration(key -> Optional.ofNullable(settings.get(key))
-                        .map(value -> key.equals(CatalogPolicy.FILE)
-                                ? folder.resolve(value).toString()
-                                : value))
-                .start();
+        Map<String, String> resolved = new HashMap<>(settings);
+        resolved.computeIfPresent(
+                CatalogSettings.PATH.key(), (key, path) -> folder.resolve(path).toString());
+        plugin =
+                StandalonePlugin.on(registry).source(SettingSource.of(resolved)).start();
         peer = new InProcessPeer(registry);
     }
 

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.security.CodeSource;
 
 /**
- * The jars that a deployment is made of, found by a class in each.
+ * Finds the JARs of a deployment by a class of each.
  *
  * @since 0.1
  */
@@ -15,12 +15,12 @@ public final class BuiltJar {
     private BuiltJar() {}
 
     /**
-     * The jar on the test's class path that a class comes from.
+     * Returns the JAR on the class path that contains a class.
      *
-     * @param type a class of that jar
+     * @param type a class of that JAR
      * @return the file
-     * @throws IllegalStateException if the class comes from a folder or from nowhere, as in a build that has not come to
-     *     the phase in which jars are made
+     * @throws IllegalStateException if the class comes from a folder, as before the phase {@code package} of the build, or
+     *     from the JDK
      */
     public static File of(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();

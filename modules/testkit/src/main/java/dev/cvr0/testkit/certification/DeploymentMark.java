@@ -10,18 +10,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is put into a deployment to tell it from the test's class path: the process that made it. With ShrinkWrap:
+ * A mark in a deployment that distinguishes it from the class path of the test: the process that created it. With
+ * ShrinkWrap:
  * {@code archive.addAsResource(new StringAsset(DeploymentMark.ofThisProcess().process()), DeploymentMark.PATH)}.
  *
- * @param process a process of this machine or another; not blank
+ * @param process the id and start of a process; not blank
  * @since 0.1
  */
 public record DeploymentMark(String process) {
 
-    /** Where the mark is among the resources of the deployment. */
+    /** The name of the resource. */
     public static final String PATH = "cvr0-deployment.mark";
 
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     /**
      * @throws IllegalArgumentException if the process is blank
@@ -33,9 +34,9 @@ public record DeploymentMark(String process) {
     }
 
     /**
-     * The mark for a deployment that is made here.
+     * Creates the mark for a deployment created by this process.
      *
-     * @return the number of this process, and when it started, since numbers come again
+     * @return the id and the start of this process, because ids are reused
      */
     public static DeploymentMark ofThisProcess() {
         ProcessHandle process = ProcessHandle.current();
@@ -44,9 +45,9 @@ public record DeploymentMark(String process) {
     }
 
     /**
-     * The mark of the deployment in which this is called.
+     * Reads the mark of the deployment in which this method is called.
      *
-     * @return what the context class loader finds, or empty outside of any deployment
+     * @return the mark that the context class loader finds, or empty outside a deployment
      */
     public static Optional<DeploymentMark> find() {
         try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(PATH)) {
@@ -57,6 +58,6 @@ public record DeploymentMark(String process) {
     }
 
     private static DeploymentMark read(InputStream in) throws IOException {
-        return new DeploymentMark(new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8).strip());
+        return new DeploymentMark(new String(in.readNBytes(MAX_LENGTH), StandardCharsets.UTF_8).strip());
     }
 }

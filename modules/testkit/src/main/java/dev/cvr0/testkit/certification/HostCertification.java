@@ -4,6 +4,7 @@ package dev.cvr0.testkit.certification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cvr0.api.host.AttributeKey;
 import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
@@ -13,71 +14,151 @@ import dev.cvr0.transcript.Transcripts;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.opentest4j.AssertionFailedError;
 
 /**
- * Certifies a host that has taken in the plugin: every statement of the protocol reference that can be tested from
- * outside, and what the host owes to handlers. A host's author implements this interface in a test class of their own,
- * one for each group of settings.
+ * Certifies a host with the plugin: every statement of the protocol reference that can be tested from outside, and the
+ * host's obligations to handlers. Authors of a host implement this interface in a test class, one for each group of
+ * settings.
  *
- * <p>A test that is left out, for its settings or for a registry that takes no handler while the host serves, is
- * reported as aborted with its reason; from inside a server, in the server's log.
+ * <p>A test that does not apply, because of the settings or because the registry accepts no handler while the host
+ * serves, is aborted with its reason; inside a container the reason is logged.
  *
  * @since 0.1
  */
-public interface HostCertification
-        extends LineStatements, VerStatements, CvqStatements, VersionStatements, EndStatements {
+public interface HostCertification extends Certification {
 
-    /** The tests are where they claim to be. */
-    @Test
-    default void shouldRunWhereItClaims() {
-        assertThat(host().place().contradictions()).as("%s", host().place()).isEmpty();
+    /**
+     * Verifies each statement of the protocol reference by its own test. Inside a container, where dynamic tests do not
+     * run, {@link #shouldFulfilAllStatementsInsideTheContainer} does.
+     *
+     * @return a test for each statement, named after it; none if the tests run inside a container
+     */
+    @TestFactory
+    default Stream<DynamicTest> statements() {
+        return host().place() == Place.STANDALONE
+                ? AssertionTranscripts.of(host())
+                        .map(assertion ->
+                                DynamicTest.dynamicTest(assertion.statement().id(), assertion::verify))
+                : Stream.empty();
     }
 
-    /** There are dialogues for the settings of the host: otherwise all of this would be about nothing. */
+    /** Verifies all statements of the protocol reference in one test, if the tests run inside a container. */
     @Test
-    default void shouldRunWithSettingsThatDialoguesAreWrittenFor() {
+    default void shouldFulfilAllStatementsInsideTheContainer() {
+        Stream<AssertionTranscripts> assertions =
+                host().place() == Place.STANDALONE ? Stream.empty() : AssertionTranscripts.of(host());
+        String violations = assertions
+                .flatMap(assertion -> HostCertification.violation(assertion).stream())
+                .collect(Collectors.joining(System.lineSeparator()));
+        if (!violations.isEmpty()) {
+            throw new AssertionFailedError(violations);
+        }
+    }
+
+    /** Verifies that dialogues exist for the settings of the host; otherwise nothing would be tested. */
+    @Test
+    default void shouldRunWithSettingsOfSomeDialogues() {
         assertThat(Transcripts.conformance().stream().map(Transcript::settings).distinct())
                 .contains(host().settings());
     }
 
-    /** The plugin's verbs are taken. */
+    /** Verifies that the plugin has registered its verbs. */
     @Test
-    default void shouldHoldTheVerbsOfThePlugin() {
+    default void shouldServeTheVerbsOfThePlugin() {
         for (Verb verb : List.of(Verb.VER, Verb.CVQ, Verb.CVR)) {
             assertThatThrownBy(() -> host().registry()
-                            .register(new Visitor(HostCertification::decline, verb.name()))
+                            .register(new TemporaryHandlerTest.Handler(verb.name(), HostCertification::decline))
                             .close())
                     .as("a second handler for %s", verb)
                     .isInstanceOf(IllegalStateException.class);
         }
     }
 
-    /** A handler that fails costs one command an answer, and the host nothing. */
+    /** Verifies that a handler that throws or whose stage fails costs one session, and does not affect other clients. */
     @Test
-    @Proves("error-500")
     default void shouldAnswer500ForAHandlerThatFails() {
-        Visit.to(host(), "XFA", (command, session) -> {
-                    throw new IllegalStateException("on purpose");
-                })
-                .expect("C: XFA 7\nS: 500 7\nclosed\n== again\nC: XFA 8\nS: 500 8\nclosed");
+        TemporaryHandlerTest.of(host(), "XFA", HostCertification::fail)
+                .expect("C: XFA 7 throw\nS: 500 7\nclosed\n== failed stage\nC: XFA 8\nS: 500 8\nclosed\n"
+                        + "== again\nC: XFA 9 throw\nS: 500 9\nclosed");
     }
 
-    /** What a handler declines is as if nobody had registered for it. */
+    /** Verifies that a declined command is treated as a command without a handler. */
     @Test
-    default void shouldGoOnWithItsOwnAffairsWhenAHandlerDeclines() {
-        Visit visit = Visit.to(host(), "XDE", HostCertification::decline);
-        LeftOut.ifCommandsAreOwn(host(), () -> visit.expect("C: XDE 1\nclosed"));
+    default void shouldHandleDeclinedCommandsItself() {
+        if (host().hasCommandsOfItsOwn()) {
+            Skips.skip(host(), "declined commands: the host has commands of its own");
+            return;
+        }
+        TemporaryHandlerTest.of(host(), "XDE", HostCertification::decline).expect("C: XDE 1\nclosed");
     }
 
-    /** What is kept in a session is there for the next line, and not in any other connection. */
+    /** Verifies that the attributes of a session are kept for its next line and are separate for each connection. */
     @Test
-    default void shouldGiveEachConnectionASessionOfItsOwn() {
-        Visit.to(host(), "XSE", Visit.counting())
+    default void shouldHaveOneSessionForEachConnection() {
+        AttributeKey<Integer> key = AttributeKey.named("commands so far");
+        TemporaryHandlerTest.of(host(), "XSE", (command, session) -> count(key, command, session))
                 .expect("C: XSE 1\nS: XSE 1 1\nC: XSE 2\nS: XSE 2 2\nopen\n== other\nC: XSE 1\nS: XSE 1 1\nopen");
+    }
+
+    /**
+     * Verifies that clients are served while the replies to 16 others are pending. A host that waits for the stage of a
+     * handler on an event loop fails, with up to 16 event loops.
+     */
+    @Test
+    default void shouldServeOtherClientsWhileRepliesArePending() {
+        new PendingReplies(host(), "XPA").expect(16, "C: XPA 1 hold\nS: XPA 1 held\nopen");
+    }
+
+    /** Verifies that the lines after one with a pending reply are handled after it has completed, in their order. */
+    @Test
+    default void shouldKeepTheOrderOfLinesWhileAReplyIsPending() {
+        PendingReplies replies = new PendingReplies(host(), "XPB");
+        replies.expect(1, "C: XPB 1 hold\nC: XPB 2\nC: XPB 3\nS: XPB 1 held\nS: XPB 2 next\nS: XPB 3 next\nopen");
+        assertThat(replies.handledWhilePending())
+                .as("lines handled before the reply to the line before them")
+                .isEmpty();
+    }
+
+    /** Verifies that the lines after one with a pending reply are discarded if that reply ends the session. */
+    @Test
+    default void shouldDiscardLinesAfterAPendingReplyThatEndsTheSession() {
+        PendingReplies replies = new PendingReplies(host(), "XPC");
+        replies.expect(1, "C: XPC 1 hold close\nC: XPC 2\nS: XPC 1 held\nclosed");
+        assertThat(replies.handledAtOnce())
+                .as("lines handled after the end of the session")
+                .isEmpty();
+    }
+
+    private static List<String> violation(AssertionTranscripts assertion) {
+        try {
+            assertion.verify();
+            return List.of();
+        } catch (AssertionFailedError e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private static CompletionStage<Reply> decline(Command command, Session session) {
         return CompletableFuture.completedStage(new Reply.Declined());
+    }
+
+    private static CompletionStage<Reply> fail(Command command, Session session) {
+        IllegalStateException failure = new IllegalStateException("thrown by a test of the certification");
+        if (command.parameters().contains("throw")) {
+            throw failure;
+        }
+        return CompletableFuture.failedStage(failure);
+    }
+
+    private static CompletionStage<Reply> count(AttributeKey<Integer> key, Command command, Session session) {
+        int count = session.attribute(key).orElse(0) + 1;
+        session.attribute(key, count);
+        return CompletableFuture.completedStage(command.answer(String.valueOf(count)));
     }
 }

@@ -6,47 +6,47 @@ import dev.cvr0.transcript.Peer;
 import java.util.Map;
 
 /**
- * How the tests reach the host: all that has to be ported. The host runs, with the plugin and its bundled catalogue in
- * it, for as long as the tests do.
+ * The access of the tests to a host: everything that has to be ported. The host, with the plugin and its bundled catalog,
+ * runs as long as the tests.
  *
  * @since 0.1
  */
 public interface HostUnderTest {
 
     /**
-     * The registry that the plugin was given.
+     * Returns the registry that was given to the plugin.
      *
-     * @return the host's own
+     * @return the registry of the host
      */
     CommandRegistry registry();
 
     /**
-     * The way in for clients: what lines are delivered to and answers come from.
+     * Returns the entry point of clients.
      *
-     * @return a peer that makes any number of connections, one after the other; the tests do not close it
+     * @return a peer that accepts at least 17 connections at once, also from several threads; the tests do not close it
      */
     Peer peer();
 
     /**
-     * Where the tests claim to run. A test fails if they run anywhere else.
+     * Returns the declared place of the tests. A test fails if they run elsewhere.
      *
      * @return the place
      */
     Place place();
 
     /**
-     * What the host runs with. Dialogues that need other settings are left out, and the test says so.
+     * Returns the settings of the host. Dialogues that require other settings are skipped with a message.
      *
-     * @return keys and values as at the head of a transcript, {@code cvr0.dialects} among them; none by default, which
-     *     means every default, and a host without a dialect of its own
+     * @return keys and values as at the head of a transcript, including {@code cvr0.dialects}; by default empty, for a
+     *     host with all defaults and without its own dialects
      */
     default Map<String, String> settings() {
         return Map.of();
     }
 
     /**
-     * Tells whether the host has commands besides those of the plugin before a client has signed in. What becomes of a
-     * verb that nobody serves is not tested then.
+     * Tells whether the host serves commands other than those of the plugin before a client has signed in. If so, the
+     * treatment of verbs without a handler is not tested.
      *
      * @return false by default: the host closes the connection on any other command
      */
@@ -55,10 +55,9 @@ public interface HostUnderTest {
     }
 
     /**
-     * How much slower than usual things are here.
+     * Returns the factor for all waiting times, for slow machines.
      *
-     * @return what waiting times are multiplied with, from 0.1 to 1000; 1 by default: five seconds for an answer, 300
-     *     milliseconds of silence for a connection that stays open
+     * @return 0.1 to 1000, by default 1: five seconds for an answer, 300 milliseconds of silence for an open connection
      */
     default double timeoutFactor() {
         return 1;

@@ -6,62 +6,63 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where tests run. That they run where they claim to is found out from the {@link DeploymentMark} that is put into each
- * deployment, so that a test which never got into the container fails instead of passing outside.
+ * The place where tests run. The {@link DeploymentMark} of each deployment proves it, so that a test that was not
+ * executed inside the container fails instead of passing outside.
  *
  * @since 0.1
  */
 public enum Place {
-    /** In a JVM of their own: there is no deployment. */
+    /** A JVM without a deployment. */
     STANDALONE {
         @Override
-        Stream<Optional<String>> check(Surroundings here) {
-            return Stream.of(fault(here.mark().isPresent(), "there is a deployment here, " + here.describe()));
+        Stream<Optional<String>> check(RuntimeEnvironment here) {
+            return Stream.of(problem(here.mark().isPresent(), "there is a deployment, " + here.describe()));
         }
     },
-    /** In a container within the process that made the deployment. */
+    /** A container in the process that created the deployment. */
     EMBEDDED {
         @Override
-        Stream<Optional<String>> check(Surroundings here) {
+        Stream<Optional<String>> check(RuntimeEnvironment here) {
             return Stream.of(
-                    fault(here.mark().isEmpty(), NO_DEPLOYMENT),
-                    fault(
-                            here.mark().isPresent() && !here.isWhereTheDeploymentWasMade(),
-                            "this is not the process that made the deployment, " + here.describe()));
+                    problem(here.mark().isEmpty(), NO_DEPLOYMENT),
+                    problem(
+                            here.mark().isPresent() && !here.isWhereTheDeploymentWasCreated(),
+                            "this is not the process that created the deployment, " + here.describe()));
         }
     },
-    /** In a server that has a process of its own. */
+    /** A server in its own process. */
     SERVER {
         @Override
-        Stream<Optional<String>> check(Surroundings here) {
+        Stream<Optional<String>> check(RuntimeEnvironment here) {
             return Stream.of(
-                    fault(here.mark().isEmpty(), NO_DEPLOYMENT),
-                    fault(
-                            here.isWhereTheDeploymentWasMade(),
-                            "this is the process that made the deployment, " + here.describe()),
-                    fault(!here.hasBeanManager(), "nothing is bound to " + Surroundings.BEAN_MANAGER));
+                    problem(here.mark().isEmpty(), NO_DEPLOYMENT),
+                    problem(
+                            here.isWhereTheDeploymentWasCreated(),
+                            "this is the process that created the deployment, " + here.describe()),
+                    problem(!here.hasBeanManager(), "nothing is bound to " + RuntimeEnvironment.BEAN_MANAGER));
         }
     };
 
     private static final String NO_DEPLOYMENT = "no " + DeploymentMark.PATH
-            + " is seen by the context class loader: either the test does not run inside, or the mark was not put in";
+            + " is visible to the context class loader: the test does not run in the container, or the deployment lacks the"
+            + " mark";
 
     /**
-     * What speaks against the tests being here.
+     * Compares this place with the environment in which this method is called.
      *
-     * @return the reasons, for people to read; none if this is the place
+     * @return the contradictions as sentences; empty if this is the place
      */
     public List<String> contradictions() {
-        return contradictions(Surroundings.here());
+        return contradictions(RuntimeEnvironment.here());
     }
 
-    List<String> contradictions(Surroundings here) {
+    List<String> contradictions(RuntimeEnvironment here) {
         return check(here).flatMap(Optional::stream).toList();
     }
 
-    abstract Stream<Optional<String>> check(Surroundings here);
+    abstract Stream<Optional<String>> check(RuntimeEnvironment here);
 
-    private static Optional<String> fault(boolean faulty, String fault) {
-        return faulty ? Optional.of(fault) : Optional.empty();
+    private static Optional<String> problem(boolean present, String problem) {
+        return present ? Optional.of(problem) : Optional.empty();
     }
 }

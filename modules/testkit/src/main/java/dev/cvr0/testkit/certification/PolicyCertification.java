@@ -12,41 +12,35 @@ import dev.cvr0.testkit.VersionPolicyContract;
 import org.junit.jupiter.api.Test;
 
 /**
- * Certifies a policy where it is deployed: it keeps the {@linkplain VersionPolicyContract contract}, and its verdicts
- * are what clients are told. A policy's author implements this interface in a test class that runs inside the container
- * or has booted the plugin itself.
+ * Certifies a deployed policy: it fulfils the {@linkplain VersionPolicyContract contract}, and the plugin sends its
+ * verdicts to clients. Authors of a policy implement this interface in a test class that runs inside the container or
+ * starts the plugin itself.
  *
  * @since 0.1
  */
-public interface PolicyCertification extends VersionPolicyContract, Certified {
+public interface PolicyCertification extends VersionPolicyContract, Certification {
 
     /**
-     * The policy that the plugin asks.
+     * Returns the policy that the plugin uses.
      *
-     * @return the bean, as it is injected
+     * @return the injected bean
      */
     @Override
     VersionPolicy createPolicy();
 
-    /** The tests are where they claim to be. */
+    /** Verifies that the plugin answers by this policy, not by another deployed one. */
     @Test
-    default void shouldRunWhereItClaims() {
-        assertThat(host().place().contradictions()).as("%s", host().place()).isEmpty();
-    }
-
-    /** It is this policy that answers, and not another one that is deployed as well. */
-    @Test
-    default void shouldBeWhatClientsAreTold() {
+    default void shouldDecideTheAnswersToClients() {
         for (ClientProfile client : knownClients()) {
             Verdict verdict = createPolicy().decide(client);
             assertThat(verdict).as(client.toString()).isInstanceOf(Advice.class);
-            Inquiry.of(client, host()).expectAnswer((Advice) verdict);
+            CvqExchange.of(client, host()).expectAnswer((Advice) verdict);
         }
     }
 
-    /** Whatever a client says of itself, the plugin has something to answer. */
+    /** Verifies that no edge case makes the plugin answer 500. */
     @Test
     default void shouldFailForNoClient() {
-        EdgeCaseClients.all().forEach(client -> Inquiry.of(client, host()).expectNoFailure());
+        EdgeCaseClients.all().forEach(client -> CvqExchange.of(client, host()).expectNoFailure());
     }
 }

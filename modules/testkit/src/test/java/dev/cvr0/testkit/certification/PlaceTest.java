@@ -17,28 +17,29 @@ class PlaceTest {
     private static final DeploymentMark ELSEWHERE = new DeploymentMark("1 of long ago");
 
     @Test
-    void shouldBeStandaloneWhereNothingIsDeployed() {
+    void shouldBeStandaloneWithoutADeployment() {
         assertThat(Place.STANDALONE.contradictions()).isEmpty();
         assertThat(Place.EMBEDDED.contradictions()).singleElement().asString().contains(DeploymentMark.PATH);
         assertThat(Place.SERVER.contradictions()).hasSize(2);
     }
 
     @Test
-    void shouldBeEmbeddedWhereTheDeploymentWasMade() {
-        assertThat(placesOf(new Surroundings(Optional.of(HERE), HERE, true))).containsExactly(Place.EMBEDDED);
+    void shouldBeEmbeddedInTheProcessThatCreatedTheDeployment() {
+        assertThat(placesOf(new RuntimeEnvironment(Optional.of(HERE), HERE, true)))
+                .containsExactly(Place.EMBEDDED);
     }
 
     @Test
     void shouldBeAServerInAnotherProcessWithABeanManager() {
-        assertThat(placesOf(new Surroundings(Optional.of(ELSEWHERE), HERE, true)))
+        assertThat(placesOf(new RuntimeEnvironment(Optional.of(ELSEWHERE), HERE, true)))
                 .containsExactly(Place.SERVER);
-        assertThat(placesOf(new Surroundings(Optional.of(ELSEWHERE), HERE, false)))
+        assertThat(placesOf(new RuntimeEnvironment(Optional.of(ELSEWHERE), HERE, false)))
                 .isEmpty();
     }
 
     @Test
     void shouldNameBothProcesses() {
-        assertThat(Place.EMBEDDED.contradictions(new Surroundings(Optional.of(ELSEWHERE), HERE, true)))
+        assertThat(Place.EMBEDDED.contradictions(new RuntimeEnvironment(Optional.of(ELSEWHERE), HERE, true)))
                 .singleElement()
                 .asString()
                 .contains("1 of long ago", HERE.process());
@@ -51,13 +52,13 @@ class PlaceTest {
     }
 
     @Test
-    void shouldTellThisProcessFromOthers() {
+    void shouldIdentifyThisProcess() {
         assertThat(HERE.process()).startsWith(ProcessHandle.current().pid() + " of ");
     }
 
-    private static List<Place> placesOf(Surroundings surroundings) {
+    private static List<Place> placesOf(RuntimeEnvironment environment) {
         return List.of(Place.values()).stream()
-                .filter(place -> place.contradictions(surroundings).isEmpty())
+                .filter(place -> place.contradictions(environment).isEmpty())
                 .toList();
     }
 

@@ -7,126 +7,108 @@ import dev.cvr0.transcript.Dialogue;
 import dev.cvr0.transcript.Transcript;
 import dev.cvr0.transcript.Transcripts;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** From each statement of the protocol reference to its test, and back. */
+/** Traces each statement of the protocol reference to its test, and each test to its statement. */
 class TraceabilityTest {
 
     private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]*)\">");
 
-    private final Set<String> stated = stated();
-    private final Set<String> tested = tested();
-    private final Map<String, String> notTested = notTested();
+    private final List<Statement> statements = Statement.all();
 
     @Test
-    void shouldFindTheStatements() {
-        assertThat(stated).hasSizeGreaterThan(40);
-        assertThat(tested).hasSizeGreaterThan(40);
+    void shouldHaveARowForEachAnchorOfTheReferenceAndNoOther() throws IOException {
+        String page = Files.readString(Path.of(System.getProperty("cvr0.root"), "src/docs/protocol.md"));
+        List<String> anchors =
+                ANCHOR.matcher(page).results().map(found -> found.group(1)).toList();
+
+        assertThat(anchors).hasSizeGreaterThan(40).doesNotHaveDuplicates();
+        assertThat(statements).extracting(Statement::id).isEqualTo(anchors);
     }
 
     @Test
-    void shouldTestEachStatementOrSayWhyNot() {
-        assertThat(tested).doesNotContainAnyElementsOf(onlyExcused());
-        assertThat(Stream.concat(tested.stream(), notTested.keySet().stream())).containsAll(stated);
-    }
-
-    @Test
-    void shouldNameNoStatementThatIsNotThere() {
-        assertThat(tested).isSubsetOf(stated);
-        assertThat(notTested.keySet()).isSubsetOf(stated);
-        assertThat(Proof.packed().keySet()).isSubsetOf(tested);
-    }
-
-    @Test
-    void shouldGiveAReasonForWhatIsNotTested() {
-        assertThat(notTested.values())
+    void shouldTestEachStatementOrGiveTheReasonWhyNot() {
+        assertThat(statements)
+                .allSatisfy(statement -> assertThat(statement.selectors().size()
+                                + statement.testMethod().stream().count()
+                                + statement.reasonNotTested().stream().count())
+                        .as(statement.id())
+                        .isPositive());
+        assertThat(statements)
+                .filteredOn(statement -> !statement.selectors().isEmpty())
+                .hasSizeGreaterThan(40);
+        assertThat(statements.stream().map(Statement::reasonNotTested).flatMap(Optional::stream))
                 .isNotEmpty()
                 .allSatisfy(reason -> assertThat(reason).hasSizeGreaterThan(20));
     }
 
     @Test
-    void shouldTestEachStatementByOneTest() {
-        assertThat(proving().map(method -> method.getAnnotation(Proves.class).value()))
-                .doesNotHaveDuplicates();
+    void shouldNameExistingTestMethods() throws ReflectiveOperationException {
+        List<String> names = statements.stream()
+                .flatMap(statement -> statement.testMethod().stream())
+                .toList();
+
+        assertThat(names).isNotEmpty();
+        for (String name : names) {
+            Method method = HostCertification.class.getMethod(name);
+            assertThat(method.isAnnotationPresent(Test.class)).as(name).isTrue();
+        }
     }
 
     @Test
-    void shouldMakeUseOfEachDialogue() {
-        List<Proof> proofs = allProofs();
+    void shouldUseEachDialogue() {
+        List<Statement.Selector> selectors = selectors();
+
         for (Transcript transcript : Transcripts.conformance()) {
             assertThat(transcript.dialogues())
                     .as(transcript.source())
-                    .filteredOn(dialogue -> proofs.stream().noneMatch(proof -> proof.takes(transcript, dialogue)))
+                    .filteredOn(dialogue ->
+                            selectors.stream().noneMatch(selector -> selector.selects(transcript, dialogue)))
                     .extracting(Dialogue::name)
                     .isEmpty();
         }
     }
 
     @Test
-    void shouldNameNoDialogueThatIsNotThere() {
-        assertThat(allProofs()).filteredOn(TraceabilityTest::takesNothing).isEmpty();
+    void shouldSelectAtLeastOneDialogueByEachSelector() {
+        assertThat(selectors()).filteredOn(TraceabilityTest::selectsNothing).isEmpty();
     }
 
-    private Set<String> onlyExcused() {
-        return notTested.keySet().stream()
-                .filter(id -> !id.equals("cvq-check-policy"))
-                .collect(Collectors.toSet());
+    @Test
+    void shouldParseTheRowsOfTheTable() {
+        String table = "# comment\n\none\n  a: x.*\n  requires no commands of the host\ntwo\n  tested by: shouldX\n"
+                + "  not tested: because\nthree\n";
+
+        List<Statement> parsed = Statement.parse(table);
+
+        assertThat(parsed).extracting(Statement::id).containsExactly("one", "two", "three");
+        assertThat(parsed.get(0).requiresNoCommandsOfTheHost()).isTrue();
+        assertThat(parsed.get(0).selectors()).singleElement().satisfies(selector -> {
+            assertThat(selector.file()).isEqualTo("a.msnp");
+            assertThat(selector.names().pattern()).isEqualTo("x.*");
+        });
+        assertThat(parsed.get(1).selectors()).isEmpty();
+        assertThat(parsed.get(1).testMethod()).contains("shouldX");
+        assertThat(parsed.get(1).reasonNotTested()).contains("because");
+        assertThat(parsed.get(2).assertions()).isEmpty();
     }
 
-    private static boolean takesNothing(Proof proof) {
+    private static boolean selectsNothing(Statement.Selector selector) {
         return Transcripts.conformance().stream()
                 .noneMatch(transcript ->
-                        transcript.dialogues().stream().anyMatch(dialogue -> proof.takes(transcript, dialogue)));
+                        transcript.dialogues().stream().anyMatch(dialogue -> selector.selects(transcript, dialogue)));
     }
 
-    private static List<Proof> allProofs() {
-        return Proof.packed().values().stream().flatMap(List::stream).toList();
-    }
-
-    private static Stream<Method> proving() {
-        return Stream.of(HostCertification.class.getMethods())
-                .filter(method -> method.isAnnotationPresent(Proves.class));
-    }
-
-    private static Set<String> tested() {
-        return proving()
-                .map(method -> method.getAnnotation(Proves.class).value())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Set<String> stated() {
-        try {
-            String page = Files.readString(Path.of(System.getProperty("cvr0.root"), "src/docs/protocol.md"));
-            List<String> ids =
-                    ANCHOR.matcher(page).results().map(found -> found.group(1)).toList();
-            assertThat(ids).doesNotHaveDuplicates();
-            return new TreeSet<>(ids);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Map<String, String> notTested() {
-        try (InputStream in = Evidence.class.getResourceAsStream("not-tested.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split(": ", 2))
-                    .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private List<Statement.Selector> selectors() {
+        return statements.stream()
+                .map(Statement::selectors)
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.it.container.app;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.ClientVersion;
 import jakarta.annotation.Priority;
@@ -18,7 +19,10 @@ public class HousePolicy implements VersionPolicy {
 
     @Override
     public Verdict decide(ClientProfile client) {
-        ClientVersion version = ClientVersion.of("4.2");
-        return new Advice(version, version, version, "http://house.example/get", "http://house.example/", "house rule");
+        ClientVersion version = ClientVersion.parse("4.2");
+        return Advice.recommend(version, new DownloadUrl("http://house.example/get"))
+                .withMinimum(version)
+                .withFallbackUrl(new DownloadUrl("http://house.example/"))
+                .withReason("house rule");
     }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.it.container.app;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.ClientVersion;
 import jakarta.annotation.Priority;
@@ -22,8 +23,10 @@ public class NamingPolicy implements VersionPolicy {
 
     @Override
     public Verdict decide(ClientProfile client) {
-        ClientVersion version = ClientVersion.of("4.2");
-        return new Advice(version, version, version, "http://" + thread() + ".example/", lookedUp(), "");
+        ClientVersion version = ClientVersion.parse("4.2");
+        return Advice.recommend(version, new DownloadUrl("http://" + thread() + ".example/"))
+                .withMinimum(version)
+                .withFallbackUrl(new DownloadUrl(lookedUp()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 /** A handler of a verb that has one already. */
 @ApplicationScoped
@@ -19,7 +20,7 @@ public class SecondVerHandler implements CommandHandler {
     }
 
     @Override
-    public Reply handle(Command command, Session session) {
+    public CompletionStage<Reply> handle(Command command, Session session) {
         throw new UnsupportedOperationException("nobody gets as far as this");
     }
 }

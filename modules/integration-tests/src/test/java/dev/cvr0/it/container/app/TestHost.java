@@ -5,7 +5,7 @@ import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.api.host.Registration;
 import dev.cvr0.api.protocol.Dialect;
-import dev.cvr0.api.settings.SettingSource;
+import dev.cvr0.settings.SettingSource;
 import dev.cvr0.testkit.InProcessPeer;
 import dev.cvr0.testkit.RecordingRegistry;
 import jakarta.annotation.PreDestroy;
@@ -35,7 +35,7 @@ public class TestHost implements CommandRegistry {
      */
     @Inject
     public TestHost(SettingSource settings) {
-        this.registry = new RecordingRegistry(settings.find("cvr0.dialects").stream()
+        this.registry = new RecordingRegistry(settings.value("cvr0.dialects").stream()
                 .flatMap(names -> Stream.of(names.split(",")))
                 .toArray(String[]::new));
     }

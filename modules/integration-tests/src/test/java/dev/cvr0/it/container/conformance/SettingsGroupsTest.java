@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.cvr0.it.container.BuiltJar;
 import dev.cvr0.it.container.app.DeploymentResource;
-import dev.cvr0.plugin.Registrar;
+import dev.cvr0.plugin.registration.Registrar;
 import dev.cvr0.transcript.Transcript;
 import dev.cvr0.transcript.Transcripts;
 import java.io.IOException;
