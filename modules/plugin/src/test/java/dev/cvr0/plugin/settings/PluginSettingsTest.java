@@ -80,7 +80,7 @@ class PluginSettingsTest {
                 .containsExactly(
                         "cvr0.ver.answer: 'some' cannot be used, expected one of single, list",
                         "cvr0.cvq.require-ver: 'perhaps' cannot be used, expected true or false",
-                        "cvr0.cvq.additional-locales: '0x1111,english' cannot be used, expected locale identifiers such as 0x0409,"
+                        "cvr0.cvq.additional-locales: 'english' cannot be used, expected locale identifiers such as 0x0409,"
                                 + " separated by commas",
                         "cvr0.policy.unknown-clients.download-url: '/relative' cannot be used, expected an absolute http,"
                                 + " https or ftp URL",
