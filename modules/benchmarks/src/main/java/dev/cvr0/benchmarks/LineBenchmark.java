@@ -50,7 +50,8 @@ public class LineBenchmark {
     private final CvqRequest valid = CvqRequest.of(command);
     private final CvqRequest invalid = CvqRequest.of(
             Command.tryParse((BEFORE + "1" + AFTER).replace("0x0409", "0x1111")).orElseThrow());
-    private final Reply reply = handler.handle(command, session).toCompletableFuture().join();
+    private final Reply reply =
+            handler.handle(command, session).toCompletableFuture().join();
     private long lines;
 
     /** Creates the state; called by JMH. */

@@ -94,9 +94,9 @@ class BundledCatalogTest {
     void bundledCatalogShouldLeaveOtherKnownClientsAtPeace(String client) {
         ClientProfile profile = Clients.of(client);
         Advice advice = (Advice) BUNDLED.decide(profile, NOW);
-        assertThat(advice.urgencyFor(profile.clientVersion())).isEqualTo(Urgency.UP_TO_DATE);
+        assertThat(advice.urgencyFor(profile.program().version())).isEqualTo(Urgency.UP_TO_DATE);
         assertThat(advice.recommended().text())
-                .isEqualTo(profile.clientVersion().text());
+                .isEqualTo(profile.program().version().text());
         assertThat(advice.reason()).startsWith("otherwise");
     }
 
@@ -114,17 +114,7 @@ class BundledCatalogTest {
     @MethodSource("knownClients")
     void bundledCatalogShouldNotForceAwayFromWhatItRecommends(ClientProfile client) {
         Advice advice = (Advice) BUNDLED.decide(client, NOW);
-        ClientProfile updated = new ClientProfile(
-                client.program().locale(),
-                client.program().systemType(),
-                client.program().systemVersion(),
-                client.program().architecture(),
-                client.program().library(),
-                advice.recommended(),
-                client.program().codebase(),
-                client.userHandle(),
-                client.offeredDialects(),
-                client.remoteAddress());
+        ClientProfile updated = client.withProgram(client.program().withVersion(advice.recommended()));
         if (BUNDLED.decide(updated, NOW) instanceof Advice next) {
             assertThat(next.urgencyFor(advice.recommended())).isNotEqualTo(Urgency.REQUIRED);
         } else {
@@ -161,7 +151,7 @@ class BundledCatalogTest {
                 advice.recommended().text(),
                 advice.secondRecommended().text(),
                 advice.minimum().text(),
-                advice.downloadUrl(),
-                advice.fallbackUrl());
+                advice.downloadUrl().text(),
+                advice.fallbackUrl().text());
     }
 }

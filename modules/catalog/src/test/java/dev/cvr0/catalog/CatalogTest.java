@@ -5,6 +5,7 @@ import static dev.cvr0.catalog.Clients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.Advice;
+import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.Explanation.Matched;
@@ -93,17 +94,17 @@ class CatalogTest {
                     download: /a/b.exe
                     fallback: ftp://example.com/
                 """ + Samples.TAIL);
-        assertThat(catalog.decide(Clients.of(CLIENT), NOW))
+        assertThat((Advice) catalog.decide(Clients.of(CLIENT), NOW))
                 .isEqualTo(new Advice(
                         ClientVersion.parse("6.10"),
                         ClientVersion.parse("6.1"),
                         ClientVersion.parse("1.0"),
-                        "http://example.com/base/a/b.exe",
-                        "ftp://example.com/",
+                        new DownloadUrl("http://example.com/base/a/b.exe"),
+                        new DownloadUrl("ftp://example.com/"),
                         "number-like"))
                 .extracting(
-                        verdict -> ((Advice) verdict).recommended().text(),
-                        verdict -> ((Advice) verdict).minimum().text())
+                        advice -> advice.recommended().text(),
+                        advice -> advice.minimum().text())
                 .containsExactly("6.10", "1.0");
     }
 
@@ -114,7 +115,7 @@ class CatalogTest {
         assertThat(advice.recommended().text()).isEqualTo("02.00.0");
         assertThat(advice.secondRecommended().text()).isEqualTo("02.00.0");
         assertThat(advice.minimum().text()).isEqualTo("02.00.0");
-        assertThat(advice.downloadUrl()).isEqualTo("http://example.com/base/any");
+        assertThat(advice.downloadUrl().text()).isEqualTo("http://example.com/base/any");
     }
 
     @Test

@@ -202,6 +202,6 @@ class FloorsAndBlocksTest {
                 advice.recommended().text(),
                 advice.secondRecommended().text(),
                 advice.minimum().text(),
-                advice.downloadUrl());
+                advice.downloadUrl().text());
     }
 }

@@ -37,6 +37,7 @@ public record HostSettings(
             Band.ESSENTIAL,
             "The address on which the server listens. 0.0.0.0:1863 is every IPv4 address of the machine; port 0 is any"
                     + " free port.");
+
     static final Setting<Integer> MAX_CONNECTIONS = Setting.number(
             "cvr0.max-connections",
             10_000,

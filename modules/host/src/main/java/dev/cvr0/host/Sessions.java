@@ -33,18 +33,21 @@ final class Sessions {
 
     /** Adds a session; false if it must be closed because too many are open or the host is shutting down. */
     boolean add(ClientSession session) {
-        open.add(session);
         if (count.incrementAndGet() > max) {
+            leave();
             log.full(max);
             return false;
         }
+        open.add(session);
         // Either this thread sees the flag, or finish() sees the session.
         return !finishing;
     }
 
+    /** Removes a session; does nothing if it was not added. */
     void remove(ClientSession session) {
-        open.remove(session);
-        completeIfEmpty(count.decrementAndGet());
+        if (open.remove(session)) {
+            leave();
+        }
     }
 
     int count() {
@@ -82,6 +85,10 @@ final class Sessions {
         for (ClientSession session : open) {
             session.expireAt(now);
         }
+    }
+
+    private void leave() {
+        completeIfEmpty(count.decrementAndGet());
     }
 
     private void completeIfEmpty(int left) {

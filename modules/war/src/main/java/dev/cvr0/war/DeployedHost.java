@@ -37,8 +37,8 @@ public class DeployedHost {
     }
 
     synchronized void start(@Observes Startup event, DeploymentSettings settings, HandlerRegistry registry) {
-        listening.push(EmulatorHost.start(
-                settings.host(), registry, Fallback.CLOSE, ManagedThreads.named("cvr0-host-")));
+        listening.push(
+                EmulatorHost.start(settings.host(), registry, Fallback.CLOSE, ManagedThreads.named("cvr0-host-")));
     }
 
     void stop(@Observes Shutdown event) {

@@ -41,8 +41,8 @@ class DeploymentSettingsTest {
 
     @Test
     void tableShouldDeclareTheSettingsOfThisModule() {
-        assertThat(DeploymentSettings.TABLE.unknownKeys(
-                        Map.of("cvr0.listen", "", "cvr0.dialects", "", "cvr0.foo", "").keySet()))
+        assertThat(DeploymentSettings.TABLE.unknownKeys(Map.of("cvr0.listen", "", "cvr0.dialects", "", "cvr0.foo", "")
+                        .keySet()))
                 .singleElement()
                 .asString()
                 .startsWith("cvr0.foo: ");

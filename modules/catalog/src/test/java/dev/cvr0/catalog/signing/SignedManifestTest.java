@@ -110,14 +110,14 @@ class SignedManifestTest {
 
     @Test
     void partsShouldBeBounded() {
-        List<SignedFile> many = IntStream.rangeClosed(1, Manifest.MOST_FILES + 1)
+        List<SignedFile> many = IntStream.rangeClosed(1, Manifest.MAX_FILES + 1)
                 .mapToObj(number -> SignedFile.of("%04d".formatted(number), new byte[0]))
                 .toList();
         SignedFile huge = new SignedFile("z", Long.MAX_VALUE, FILE.sha256());
 
         assertThatIllegalArgumentException().isThrownBy(() -> new Manifest(1, LATER, many));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Manifest(Manifest.HIGHEST_VERSION + 1, LATER, List.of(FILE)));
+                .isThrownBy(() -> new Manifest(Manifest.MAX_VERSION + 1, LATER, List.of(FILE)));
         assertThat(new Manifest(1, LATER, many.subList(1, many.size())).size()).isZero();
         assertThatIllegalArgumentException().isThrownBy(() -> new Manifest(1, Instant.MAX, List.of(FILE)));
         assertThatIllegalArgumentException().isThrownBy(() -> SignedFile.of("x".repeat(256), new byte[0]));

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.examples.house;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.ClientVersion;
 
@@ -14,11 +15,11 @@ import dev.cvr0.api.protocol.ClientVersion;
  */
 public final class EchoPolicy implements VersionPolicy {
 
-    private static final String PAGE = "http://messenger.example.org/";
+    private static final DownloadUrl PAGE = new DownloadUrl("http://messenger.example.org/");
 
     @Override
     public Verdict decide(ClientProfile client) {
-        ClientVersion own = client.clientVersion();
-        return new Advice(own, own, own, PAGE, PAGE, "echo");
+        ClientVersion own = client.program().version();
+        return Advice.recommend(own, PAGE).withMinimum(own).withReason("echo");
     }
 }

@@ -13,7 +13,7 @@ import org.openjdk.jmh.results.RunResult;
  *
  * @param sections what was measured
  */
-record Page(List<Section> sections) {
+record Report(List<Section> sections) {
 
     private static final String HEAD = """
             # Benchmarks
@@ -30,18 +30,18 @@ record Page(List<Section> sections) {
 
             """;
 
-    Page() {
+    Report() {
         this(List.of());
     }
 
-    Page with(Collection<RunResult> steps) {
+    Report with(Collection<RunResult> steps) {
         return withSections(new Steps(steps).sections());
     }
 
-    Page withSections(List<Section> more) {
+    Report withSections(List<Section> more) {
         List<Section> all = new ArrayList<>(sections);
         all.addAll(more);
-        return new Page(all);
+        return new Report(all);
     }
 
     String text() {

@@ -7,24 +7,24 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
 
 /** What a round of load came to. Written by the generator's one thread, read when the round is over. */
-final class Tally {
+final class LoadResult {
 
-    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(2);
+    private static final long MAX_NANOS = TimeUnit.MINUTES.toNanos(2);
     private static final int DIGITS = 3;
 
-    private final Histogram latency = new Histogram(LONGEST_NANOS, DIGITS);
+    private final Histogram latency = new Histogram(MAX_NANOS, DIGITS);
     private final AtomicReference<String> fault = new AtomicReference<>("");
     private final CountDownLatch over;
     private final long begin = System.nanoTime();
     private volatile long end = begin;
 
     /** For a round that is over when so many connections are through. */
-    Tally(int connections) {
+    LoadResult(int connections) {
         over = new CountDownLatch(connections);
     }
 
-    void answered(long sinceNanos, int answers) {
-        latency.recordValueWithCount(Math.min(LONGEST_NANOS, System.nanoTime() - sinceNanos), answers);
+    void answered(long sinceNanos) {
+        latency.recordValue(Math.min(MAX_NANOS, System.nanoTime() - sinceNanos));
     }
 
     /** A wrong answer, or none: the round is worth nothing. */
@@ -46,7 +46,7 @@ final class Tally {
      *
      * @throws IllegalStateException if an answer was wrong, or did not come
      */
-    Tally await() {
+    LoadResult await() {
         try {
             if (!over.await(3, TimeUnit.MINUTES)) {
                 failed(over.getCount() + " connections got no answer");

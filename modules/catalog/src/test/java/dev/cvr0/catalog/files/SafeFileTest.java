@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DurableFileTest {
+class SafeFileTest {
 
     @TempDir
     private Path folder;
@@ -18,8 +18,8 @@ class DurableFileTest {
     @Test
     void fileShouldBeMadeAndReplaced() throws IOException {
         Path file = folder.resolve("file");
-        new DurableFile(file).replace("longer".getBytes());
-        new DurableFile(file).replace("short".getBytes());
+        new SafeFile(file).replace("longer".getBytes());
+        new SafeFile(file).replace("short".getBytes());
         assertThat(file).hasContent("short");
         assertThat(folder).isDirectoryNotContaining("glob:**.new");
     }
@@ -27,7 +27,7 @@ class DurableFileTest {
     @Test
     void whatAKilledWriterLeftShouldNotStandInTheWay() throws IOException {
         Files.writeString(folder.resolve(".file.new"), "half");
-        new DurableFile(folder.resolve("file")).replace("whole".getBytes());
+        new SafeFile(folder.resolve("file")).replace("whole".getBytes());
         assertThat(folder.resolve("file")).hasContent("whole");
     }
 
@@ -36,7 +36,7 @@ class DurableFileTest {
         Path victim = Files.writeString(folder.resolve("victim"), "mine");
         Files.createSymbolicLink(folder.resolve(".file.new"), victim);
         Files.createSymbolicLink(folder.resolve("file"), victim);
-        new DurableFile(folder.resolve("file")).replace("new".getBytes());
+        new SafeFile(folder.resolve("file")).replace("new".getBytes());
         assertThat(victim).hasContent("mine");
         assertThat(folder.resolve("file")).hasContent("new");
     }
@@ -44,20 +44,22 @@ class DurableFileTest {
     @Test
     void failureShouldLeaveWhatWasThere() throws IOException {
         Path file = Files.createDirectories(folder.resolve("file").resolve("x")).getParent();
-        assertThatThrownBy(() -> new DurableFile(file).replace(new byte[1])).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new SafeFile(file).replace(new byte[1])).isInstanceOf(IOException.class);
         assertThat(file).isDirectory();
-        assertThatThrownBy(() -> new DurableFile(folder.resolve("no/file")).replace(new byte[1]))
+        assertThatThrownBy(() -> new SafeFile(folder.resolve("no/file")).replace(new byte[1]))
                 .isInstanceOf(IOException.class)
-                .satisfies(e -> assertThat(new Reason((IOException) e)).hasToString("there is none"));
+                .satisfies(e ->
+                        assertThat(SafeFile.ioErrorMessage((IOException) e)).isEqualTo("there is none"));
     }
 
     @Test
     void boundedFileShouldBeReadToItsBound() throws IOException {
-        BoundedFile file = new BoundedFile(Files.write(folder.resolve("file"), new byte[10]));
+        SafeFile file = new SafeFile(Files.write(folder.resolve("file"), new byte[10]));
         assertThat(file.read(10)).hasSize(10);
         assertThat(file.read(9)).hasSize(10);
         assertThat(file.read(3)).hasSize(4);
-        assertThatThrownBy(() -> new BoundedFile(folder).read(1))
-                .satisfies(e -> assertThat(new Reason((IOException) e)).hasToString("this is no regular file"));
+        assertThatThrownBy(() -> new SafeFile(folder).read(1))
+                .satisfies(e ->
+                        assertThat(SafeFile.ioErrorMessage((IOException) e)).isEqualTo("this is not a regular file"));
     }
 }

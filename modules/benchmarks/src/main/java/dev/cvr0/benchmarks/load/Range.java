@@ -11,16 +11,16 @@ import java.util.stream.DoubleStream;
  * @param median the one in the middle; of two in the middle, their mean
  * @param highest of all
  */
-record Spread(double lowest, double median, double highest) {
+record Range(double lowest, double median, double highest) {
 
-    static Spread of(DoubleStream values) {
+    static Range of(DoubleStream values) {
         double[] sorted = values.sorted().toArray();
         if (sorted.length == 0) {
             throw new IllegalArgumentException("nothing was measured");
         }
         int middle = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-        return new Spread(sorted[0], median, sorted[sorted.length - 1]);
+        return new Range(sorted[0], median, sorted[sorted.length - 1]);
     }
 
     @Override

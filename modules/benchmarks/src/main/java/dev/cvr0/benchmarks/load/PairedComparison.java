@@ -13,15 +13,16 @@ import java.util.stream.IntStream;
  * @param full the rounds of the server that is measured
  * @param baseline the rounds of that with which it is compared, each after the full one of the same place
  */
-record Duel(List<Round> full, List<Round> baseline) {
+record PairedComparison(List<Round> full, List<Round> baseline) {
 
-    Duel {
+    PairedComparison {
         full = List.copyOf(full);
         baseline = List.copyOf(baseline);
     }
 
     /** Warms both up, then measures. */
-    static Duel between(ServerProcess full, ServerProcess baseline, int rounds, Function<ServerProcess, Tally> load) {
+    static PairedComparison between(
+            ServerProcess full, ServerProcess baseline, int rounds, Function<ServerProcess, LoadResult> load) {
         List<Round> ofFull = new ArrayList<>();
         List<Round> ofBaseline = new ArrayList<>();
         int warmUp = Math.max(1, rounds / 2 + 1);
@@ -29,26 +30,26 @@ record Duel(List<Round> full, List<Round> baseline) {
             Round one = Round.of(full, load);
             Round other = Round.of(baseline, load);
             Progress.say((i < warmUp ? "  warm-up " : "  round ") + (i + 1) + " of " + (warmUp + rounds) + ": "
-                    + Spread.number(one.cpuMicros()) + " against " + Spread.number(other.cpuMicros()) + " µs, "
-                    + Spread.number(one.perSecond()) + " against " + Spread.number(other.perSecond()) + " per second");
+                    + Range.number(one.cpuMicros()) + " against " + Range.number(other.cpuMicros()) + " µs, "
+                    + Range.number(one.perSecond()) + " against " + Range.number(other.perSecond()) + " per second");
             if (i >= warmUp) {
                 ofFull.add(one);
                 ofBaseline.add(other);
             }
         }
-        return new Duel(ofFull, ofBaseline);
+        return new PairedComparison(ofFull, ofBaseline);
     }
 
-    Spread ratio(Figure figure) {
-        return Spread.of(
+    Range ratio(Figure figure) {
+        return Range.of(
                 IntStream.range(0, full.size()).mapToDouble(i -> figure.of(full.get(i)) / figure.of(baseline.get(i))));
     }
 
-    Spread ofFull(Figure figure) {
-        return Spread.of(full.stream().mapToDouble(figure::of));
+    Range ofFull(Figure figure) {
+        return Range.of(full.stream().mapToDouble(figure::of));
     }
 
-    Spread ofBaseline(Figure figure) {
-        return Spread.of(baseline.stream().mapToDouble(figure::of));
+    Range ofBaseline(Figure figure) {
+        return Range.of(baseline.stream().mapToDouble(figure::of));
     }
 }
