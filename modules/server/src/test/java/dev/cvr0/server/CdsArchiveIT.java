@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -46,6 +47,7 @@ class CdsArchiveIT {
                 .isEqualTo("rwx------");
     }
 
+    @Tag("slow")
     @Test
     void shouldBeUsedInACopyOfTheDistribution() throws Exception {
         Path java = java(true);
@@ -67,6 +69,7 @@ class CdsArchiveIT {
         assertThat(cache()).doesNotExist();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(ints = {0, 4096, 5_000_000})
     void shouldBeReplacedIfItIsIncomplete(int length) throws Exception {
@@ -79,6 +82,7 @@ class CdsArchiveIT {
         assertThat(classes(HOME, java)).contains(FROM_ARCHIVE);
     }
 
+    @Tag("slow")
     @Test
     void shouldBeReplacedAfterAFailedStart() throws Exception {
         Path java = java(true);
@@ -90,6 +94,7 @@ class CdsArchiveIT {
         assertThat(classes(HOME, java)).contains(FROM_ARCHIVE);
     }
 
+    @Tag("slow")
     @Test
     void shouldNotBeUsedIfBytesHaveChanged() throws Exception {
         Path java = java(true);
@@ -101,6 +106,7 @@ class CdsArchiveIT {
         assertThat(classes(HOME, java)).doesNotContain(FROM_ARCHIVE);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"rwxrwxrwx", "rwxr-xr-x", "r-x------"})
     void shouldNotExistIfTheFolderIsNotForTheUserAlone(String permissions) throws Exception {
@@ -112,6 +118,7 @@ class CdsArchiveIT {
         assertThat(cache()).isEmptyDirectory();
     }
 
+    @Tag("slow")
     @Test
     void shouldNotExistIfTheFolderCannotBeCreated() throws Exception {
         Files.writeString(folder.resolve("cache"), "a file");
