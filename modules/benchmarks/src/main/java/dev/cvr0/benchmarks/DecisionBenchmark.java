@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What the catalogue decides, by the number of its rules. */
+/** The decision of a catalog, by the number of its rules. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -24,7 +24,7 @@ public class DecisionBenchmark {
 
     private static final int CLIENTS = 64;
 
-    @Param({"10", "1000", "100000"})
+    @Param({"10", "1000", "10000", "100000"})
     private int rules;
 
     private Catalog catalog = new ManyRules(1).catalog();
@@ -32,10 +32,10 @@ public class DecisionBenchmark {
     private final Instant at = Instant.parse("2026-01-01T00:00:00Z");
     private int next;
 
-    /** For JMH, which makes it. */
+    /** Creates the state; called by JMH. */
     public DecisionBenchmark() {}
 
-    /** Reads the catalogue. */
+    /** Reads the catalog. */
     @Setup
     public void read() {
         catalog = new ManyRules(rules).catalog();

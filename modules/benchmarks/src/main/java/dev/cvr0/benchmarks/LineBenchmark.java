@@ -7,29 +7,29 @@ import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
+import dev.cvr0.catalog.Catalog;
 import dev.cvr0.catalog.CatalogLoader;
-import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.host.HandlerRegistry;
-import dev.cvr0.plugin.CvqChecks;
-import dev.cvr0.plugin.CvqFault;
-import dev.cvr0.plugin.CvqRequest;
 import dev.cvr0.plugin.StandalonePlugin;
+import dev.cvr0.plugin.settings.PluginSettings;
+import dev.cvr0.plugin.validation.CvqRequest;
+import dev.cvr0.plugin.validation.CvqRequestValidator;
+import dev.cvr0.plugin.validation.RequestError;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The way of a line of CVQ through the plugin, with the bundled catalogue: each step, and all of them. */
+/** The steps of a CVQ line through the plugin, with the bundled catalog, and all of them together. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -37,50 +37,34 @@ public class LineBenchmark {
 
     private static final String BEFORE = "CVQ 2 0x0409 winnt 5.";
     private static final String AFTER = " i386 MSNMSGR 6.1.0211 MSMSGS ann@example.com";
-    private static final String LINE = BEFORE + "1" + AFTER;
 
-    private final HandlerRegistry registry = new HandlerRegistry();
+    private final Catalog catalog = new CatalogLoader().bundled();
+    private final HandlerRegistry registry = new HandlerRegistry(List.of());
     private final StandalonePlugin plugin = StandalonePlugin.on(registry)
-            .policy(new CatalogPolicy(new CatalogLoader().bundled()))
+            .policy(client -> catalog.decide(client, Instant.now()))
             .start();
-    private final CvqChecks checks = plugin.bean(CvqChecks.class);
+    private final CvqRequestValidator validator = new CvqRequestValidator(PluginSettings.DEFAULTS);
     private final PlainSession session = new PlainSession(InetAddress.getLoopbackAddress());
-    private final CommandHandler handler = registry.find(Verb.CVQ).orElseThrow().handler();
-    private final Command command = Command.parse(LINE).orElseThrow();
+    private final CommandHandler handler = registry.handler(Verb.CVQ).orElseThrow();
+    private final Command command = Command.tryParse(BEFORE + "1" + AFTER).orElseThrow();
     private final CvqRequest valid = CvqRequest.of(command);
-    private final CvqRequest invalid =
-            CvqRequest.of(Command.parse(LINE.replace("0x0409", "0x1111")).orElseThrow());
-    private Reply reply = new Reply.Declined();
-    private final Commands users = Commands.of(4096, i -> LINE.replace("ann@", "user" + i + "@"));
-    private long programs;
+    private final CvqRequest invalid = CvqRequest.of(
+            Command.tryParse((BEFORE + "1" + AFTER).replace("0x0409", "0x1111")).orElseThrow());
+    private final Reply reply =
+            handler.handle(command, session).toCompletableFuture().join();
+    private long lines;
 
-    /** For JMH, which makes it. */
+    /** Creates the state; called by JMH. */
     public LineBenchmark() {}
 
-    /** Makes the reply whose encoding is measured. */
-    @Setup
-    public void answer() {
-        reply = handler.handle(command, session);
-    }
-
-    /** Ends the plugin. */
+    /** Stops the plugin. */
     @TearDown
     public void close() {
         plugin.close();
     }
 
     /**
-     * From a line to its parts.
-     *
-     * @return the command
-     */
-    @Benchmark
-    public Optional<Command> parse() {
-        return Command.parse(LINE);
-    }
-
-    /**
-     * From parts to names.
+     * Binds the parameters.
      *
      * @return the request
      */
@@ -90,37 +74,37 @@ public class LineBenchmark {
     }
 
     /**
-     * The checks of a request that passes.
+     * Validates a valid request.
      *
-     * @return nothing
+     * @return empty
      */
     @Benchmark
-    public Optional<CvqFault> validateValid() {
-        return checks.findFault(valid);
+    public Optional<RequestError> validateValid() {
+        return validator.validate(valid);
     }
 
     /**
-     * The checks of a request with a locale that is none.
+     * Validates a request with an unknown locale.
      *
-     * @return the fault
+     * @return the error
      */
     @Benchmark
-    public Optional<CvqFault> validateInvalid() {
-        return checks.findFault(invalid);
+    public Optional<RequestError> validateInvalid() {
+        return validator.validate(invalid);
     }
 
     /**
-     * The client that a request describes.
+     * Creates the client profile.
      *
      * @return the client
      */
     @Benchmark
     public ClientProfile profile() {
-        return valid.profile(session);
+        return valid.profile(List.of(), session.remoteAddress());
     }
 
     /**
-     * From a reply to a line.
+     * Encodes the reply.
      *
      * @return the line
      */
@@ -130,57 +114,23 @@ public class LineBenchmark {
     }
 
     /**
-     * The whole handler, asked by one user after another with the same program.
+     * Runs the whole handler on one command.
      *
      * @return the reply
      */
     @Benchmark
-    public Reply handleSeen() {
-        return handler.handle(users.next(), session);
+    public CompletionStage<Reply> handle() {
+        return handler.handle(command, session);
     }
 
     /**
-     * The whole handler, asked with one program after another, of which none comes again. Their lines are made and parsed
-     * here too: so many made before would not be in the processor's caches, as a line that was just read is.
+     * Parses a line that was never seen before and runs the whole handler.
      *
      * @return the reply
      */
     @Benchmark
-    public Reply handleNew() {
-        String line = BEFORE + programs++ + AFTER;
-        return handler.handle(Command.parse(line).orElseThrow(), session);
-    }
-
-    /**
-     * From a line to a line, with a program that was seen before.
-     *
-     * @return the answer
-     */
-    @Benchmark
-    public Optional<String> line() {
-        return handler.handle(Command.parse(LINE).orElseThrow(), session).line();
-    }
-
-    /** Commands in turn. For one thread. */
-    private static final class Commands {
-
-        private final List<Command> commands;
-        private int next;
-
-        private Commands(List<Command> commands) {
-            this.commands = commands;
-        }
-
-        static Commands of(int count, IntFunction<String> line) {
-            return new Commands(IntStream.range(0, count)
-                    .mapToObj(line)
-                    .map(text -> Command.parse(text).orElseThrow())
-                    .toList());
-        }
-
-        Command next() {
-            next = next + 1 < commands.size() ? next + 1 : 0;
-            return commands.get(next);
-        }
+    public CompletionStage<Reply> parseAndHandle() {
+        String line = BEFORE + lines++ + AFTER;
+        return handler.handle(Command.tryParse(line).orElseThrow(), session);
     }
 }

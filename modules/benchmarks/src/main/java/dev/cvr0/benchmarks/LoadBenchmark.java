@@ -15,30 +15,30 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** How long it takes until a catalogue can be served, by the number of its rules. */
+/** The time to load a catalog, by the number of its rules. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class LoadBenchmark {
 
-    @Param({"10", "1000", "100000"})
+    @Param({"10", "1000", "10000", "100000"})
     private int rules;
 
     private byte[] text = {};
 
-    /** For JMH, which makes it. */
+    /** Creates the state; called by JMH. */
     public LoadBenchmark() {}
 
-    /** Writes the catalogue. */
+    /** Writes the catalog. */
     @Setup
     public void write() {
         text = new ManyRules(rules).text();
     }
 
     /**
-     * Parses, checks and indexes it.
+     * Parses, checks and indexes the catalog.
      *
-     * @return the catalogue
+     * @return the catalog
      * @throws IOException never
      */
     @Benchmark

@@ -2,6 +2,7 @@
 package dev.cvr0.benchmarks;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.ClientProgram;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Lcid;
@@ -18,9 +19,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A catalogue of any size whose rules look at different things: users, domains, networks, and codebases in a language.
+ * A catalog of any size, with rules for users, domains, networks, and codebases with a language.
  *
- * @param count how many rules
+ * @param count the number of rules
  */
 record ManyRules(int count) {
 
@@ -50,7 +51,7 @@ record ManyRules(int count) {
         }
     }
 
-    /** Clients that rules of all kinds are for, spread over the file, and some that none is for. */
+    /** Returns clients for rules of all kinds, spread over the file, and some without a rule. */
     List<ClientProfile> clients(int howMany) {
         return IntStream.range(0, howMany)
                 .mapToObj(i -> client((int) ((long) i * count / howMany), i))
@@ -78,14 +79,16 @@ record ManyRules(int count) {
     }
 
     private static ClientProfile client(int rule, int i) {
-        return new ClientProfile(
+        ClientProgram program = new ClientProgram(
                 new Lcid(0x0409),
                 "winnt",
                 "5.1",
                 "i386",
                 "MSNMSGR",
-                ClientVersion.of("6.0.0602"),
-                i % 4 == 3 ? "C" + rule : "MSMSGS",
+                ClientVersion.parse("6.0.0602"),
+                i % 4 == 3 ? "C" + rule : "MSMSGS");
+        return new ClientProfile(
+                program,
                 i % 4 == 0 ? "user" + rule + "@example.com" : "somebody@d" + rule + ".example.org",
                 Dialect.listOf("MSNP9", "MSNP8"),
                 address(rule));
@@ -99,7 +102,7 @@ record ManyRules(int count) {
         try {
             return InetAddress.getByName(network(rule) + ".7");
         } catch (UnknownHostException e) {
-            throw new IllegalStateException("four numbers are an address", e);
+            throw new IllegalStateException("an IPv4 address needs no look-up", e);
         }
     }
 }

@@ -38,7 +38,7 @@ public final class Measurements {
      */
     public static void main(String[] arguments) throws RunnerException, IOException {
         Set<String> chosen = chosen(arguments.length > 1 ? arguments[1] : "");
-        Page page = new Page();
+        Report page = new Report();
         if (chosen.contains(STEPS)) {
             page = page.with(steps());
         }

@@ -3,7 +3,7 @@ package dev.cvr0.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.api.policy.Verdict.Advice;
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.catalog.Catalog;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,7 +18,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class BenchmarksTest {
 
     @Test
-    void everyBenchmarkShouldRun() throws RunnerException {
+    void shouldRunEachBenchmark() throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include("dev\\.cvr0\\.benchmarks\\..*Benchmark\\..*")
                         .param("rules", "10", "100")
@@ -31,13 +31,13 @@ class BenchmarksTest {
                         .build())
                 .run();
         assertThat(results)
-                .hasSize(13)
+                .hasSize(11)
                 .allSatisfy(result ->
                         assertThat(result.getPrimaryResult().getScore()).isPositive());
     }
 
     @Test
-    void rulesOfEachKindShouldAnswerSomeOfTheClients() {
+    void shouldAnswerClientsByRulesOfEachKind() {
         Catalog catalog = new ManyRules(400).catalog();
         assertThat(catalog.ruleCount()).isEqualTo(400);
         assertThat(new ManyRules(400).clients(64))

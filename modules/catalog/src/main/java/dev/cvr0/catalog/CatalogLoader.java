@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.error.SourceLocation;
+import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.TrustedKeys;
+import dev.cvr0.catalog.source.CatalogFile;
+import dev.cvr0.catalog.source.FileSource;
+import dev.cvr0.catalog.source.SignedFileSource;
+import dev.cvr0.catalog.source.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,22 +18,22 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Reads catalogues. A file, or all files of a folder together, have at most 32 MiB of UTF-8, are read to their end or not
- * at all, and are used only if nothing is wrong with them. Safe for use by many threads.
+ * Reads catalogs. A file, or all files of a folder together, have at most 32 MiB of UTF-8 and are used only without
+ * errors. Safe for use by many threads.
  *
  * @since 0.1
  */
 public final class CatalogLoader {
 
-    private static final String BUNDLED = "bundled.yaml";
+    static final String BUNDLED = "bundled.yaml";
     private static final String SCHEMA = "catalog.schema.json";
 
-    /** A loader; all are alike. */
+    /** Creates a loader. */
     public CatalogLoader() {}
 
     /**
-     * The JSON Schema of a catalogue, for editors. It knows each key and the form of each value, but not what one says of
-     * another.
+     * Returns the JSON Schema of a catalog, for editors. It covers keys and the form of values, but not the relations
+     * between them.
      *
      * @return the schema, draft 2020-12
      */
@@ -41,63 +48,69 @@ public final class CatalogLoader {
     }
 
     /**
-     * The catalogue that comes with the module: what the historic service answered.
+     * Returns the catalog of this module, with the answers of the historic service.
      *
-     * @return the catalogue, with the source {@code bundled.yaml}
+     * @return the catalog, with the source {@code bundled.yaml}
      */
     public Catalog bundled() {
+        return Catalog.of(bundledSnapshot());
+    }
+
+    static Snapshot bundledSnapshot() {
         try (InputStream stream = CatalogLoader.class.getResourceAsStream(BUNDLED)) {
-            return read(BUNDLED, Objects.requireNonNull(stream, BUNDLED + " is missing from the module"));
+            return snapshot(BUNDLED, Objects.requireNonNull(stream, BUNDLED + " is missing from the module"));
         } catch (IOException e) {
             throw new UncheckedIOException(BUNDLED + " cannot be read", e);
         }
     }
 
     /**
-     * Reads a file, or a folder whose files are one catalogue: those whose names end in {@code .yaml}, in the order of
-     * the names.
+     * Reads a file, or a folder whose files are one catalog: those whose names end in {@code .yaml}, in the order of the
+     * names.
      *
-     * @param path a regular file, a folder of such, or a link to either
-     * @return the catalogue, with the path as its source
-     * @throws CatalogException if anything cannot be read or is wrong
+     * @param path a regular file, a folder of such files, or a link to either
+     * @return the catalog, with the path as its source
+     * @throws CatalogException if a file cannot be read, or there are errors
      */
     public Catalog load(Path path) {
-        return CatalogContent.read(path).catalog();
+        return Catalog.of(new FileSource(path).read());
     }
 
     /**
-     * Reads a file or folder if it is signed. Nothing is remembered: whether a higher version was served anywhere is not
-     * asked.
+     * Reads a signed file or folder, without rollback protection.
      *
-     * @param path likewise
+     * @param path a regular file, a folder of such files, or a link to either
      * @param keys the keys of which one must have signed it
-     * @param now the present, to tell what has expired
-     * @return the catalogue with the version it was signed as
-     * @throws CatalogException if it is not signed or has expired, or anything cannot be read or is wrong
+     * @param now the current time
+     * @return the catalog with its signed revision
+     * @throws CatalogException if it is not signed or has expired, a file cannot be read, or there are errors
      */
     public SignedCatalog load(Path path, TrustedKeys keys, Instant now) {
-        SignedContent content = SignedContent.read(path, keys);
-        Edition edition = content.edition();
-        if (edition.isExpired(now)) {
+        Snapshot snapshot = SignedFileSource.read(path, keys);
+        SignedRevision revision = snapshot.revision();
+        if (revision.isExpired(now)) {
             throw new CatalogException(
-                    Place.whole(content.manifestFile().toString()),
-                    "version " + edition.version() + " has expired at " + edition.expires()
+                    SourceLocation.whole(SignedFileSource.manifestFile(path).toString()),
+                    "version " + revision.version() + " has expired at " + revision.expires()
                             + ", expected one that still holds");
         }
-        return new SignedCatalog(content.content().catalog(), edition);
+        return new SignedCatalog(Catalog.of(snapshot), revision);
     }
 
     /**
-     * Reads a catalogue from wherever bytes come from.
+     * Reads a catalog from a stream.
      *
-     * @param source what to call it in messages
-     * @param stream its bytes; not closed here
-     * @return the catalogue
-     * @throws CatalogException if anything in it is wrong
+     * @param source the name in messages
+     * @param stream the bytes; not closed here
+     * @return the catalog
+     * @throws CatalogException if there are errors
      * @throws IOException if the stream fails
      */
     public Catalog read(String source, InputStream stream) throws IOException {
-        byte[] bytes = stream.readNBytes(CatalogText.MOST_BYTES + 1);
-        return CatalogContent.of(new CatalogFile(source, source, bytes)).catalog();
+        return Catalog.of(snapshot(source, stream));
+    }
+
+    private static Snapshot snapshot(String source, InputStream stream) throws IOException {
+        return Snapshot.of(new CatalogFile(source, source, stream.readNBytes(Snapshot.MAX_BYTES + 1)));
     }
 }

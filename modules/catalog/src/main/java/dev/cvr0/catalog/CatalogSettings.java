@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
-import dev.cvr0.api.settings.SettingsReader;
 import dev.cvr0.catalog.signing.VerifyingKey;
+import dev.cvr0.settings.Band;
+import dev.cvr0.settings.Setting;
+import dev.cvr0.settings.SettingsReader;
+import dev.cvr0.settings.SettingsTable;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -12,104 +17,137 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What can be set about a catalogue.
+ * The settings of a catalog.
  *
- * @param path {@value CatalogPolicy#FILE}: its file, or the folder of its files; empty for the bundled one, the default
- * @param reload {@value #RELOAD}: how long to wait between two looks for a change, 1 ms to 1 day; default 1 s. A change
- *     is served after it was found the same at two looks
- * @param publicKeys {@value #PUBLIC_KEY}: the Ed25519 keys of which one must have signed the catalogue; none, the
- *     default, if it need not be signed. Copied
- * @param state {@value #STATE}: the file that remembers the highest version that was served; empty if nothing need be
- *     signed, and only then
- * @param clock {@value #AT}: says at which hour every question is asked; default the present. For rehearsals: an hour
- *     that is set stands still
+ * @param path the file, or the folder of the files; empty for the bundled catalog
+ * @param reload the time between two polls for a change
+ * @param publicKeys the keys of which one must have signed the catalog; none if no signature is required. Copied
+ * @param state the file that keeps the highest version that was served; empty if no signature is required
+ * @param clock the clock by which rules are evaluated
  * @since 0.1
  */
 public record CatalogSettings(
         String path, Duration reload, List<VerifyingKey> publicKeys, String state, InstantSource clock) {
 
-    /** The key of {@link #reload}. */
-    public static final String RELOAD = "cvr0.catalog.reload";
+    /** The setting of {@link #path}. */
+    public static final Setting<String> PATH = Setting.of(
+            "cvr0.catalog",
+            "",
+            "",
+            "the path of a file or folder",
+            CatalogSettings::validPath,
+            Band.ESSENTIAL,
+            "The catalog: a YAML file, or a folder of such files. If not set, the bundled catalog is served.");
 
-    /** The key of {@link #publicKeys}. */
-    public static final String PUBLIC_KEY = "cvr0.catalog.public-key";
+    /** The setting of {@link #reload}. */
+    public static final Setting<Duration> RELOAD = Setting.duration(
+            "cvr0.catalog.reload",
+            Duration.ofSeconds(1),
+            Duration.ofDays(1),
+            Band.RARE,
+            "The time between two polls of the catalog. A change is served after two polls found it the same.");
 
-    /** The key of {@link #state}. */
-    public static final String STATE = "cvr0.catalog.state";
+    /** The setting of {@link #publicKeys}. */
+    public static final Setting<List<VerifyingKey>> PUBLIC_KEYS = Setting.list(
+            "cvr0.catalog.public-key",
+            VerifyingKey.EXPECTED,
+            VerifyingKey::tryParse,
+            Band.FREQUENT,
+            "The Ed25519 keys, separated by commas, of which one must have signed the catalog. If set, nothing unsigned is"
+                    + " served.");
 
-    /** The key of {@link #clock}: an instant with an offset, such as 2007-09-12T10:00+02:00. */
-    public static final String AT = "cvr0.catalog.at";
+    /** The setting of {@link #state}. */
+    public static final Setting<String> STATE = Setting.of(
+            "cvr0.catalog.state",
+            "",
+            "",
+            "the path of a file",
+            CatalogSettings::validPath,
+            Band.FREQUENT,
+            "The file that keeps the highest version that was served, so that no older one is served again. Required with"
+                    + " cvr0.catalog.public-key.");
 
-    private static final Duration DEFAULT = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofDays(1);
+    /** The setting of {@link #clock}. */
+    public static final Setting<InstantSource> AT = Setting.of(
+            "cvr0.catalog.at",
+            InstantSource.system(),
+            "",
+            "a date, a time and an offset, such as 2007-09-12T10:00+02:00",
+            CatalogSettings::fixedClock,
+            Band.RARE,
+            "The time by which all rules are evaluated, for rehearsals. If not set, the current time.");
 
-    /** Checks that nothing is missing. */
+    /** All settings. */
+    public static final SettingsTable TABLE = SettingsTable.of(PATH, RELOAD, PUBLIC_KEYS, STATE, AT);
+
+    /** Copies the keys. */
     public CatalogSettings {
-        Objects.requireNonNull(path, CatalogPolicy.FILE);
-        Objects.requireNonNull(reload, RELOAD);
-        Objects.requireNonNull(state, STATE);
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(reload, "reload");
         publicKeys = List.copyOf(publicKeys);
-        Objects.requireNonNull(clock, AT);
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(clock, "clock");
     }
 
     /**
-     * Reads the keys; what cannot be used is noted in the reader.
+     * Reads the settings.
      *
-     * @param reader reads the configuration
-     * @return the settings
+     * @param reader records invalid values
+     * @return the settings, with defaults in place of invalid values
      */
     public static CatalogSettings read(SettingsReader reader) {
-        int before = reader.problems().size();
+        int problemsBefore = reader.problems().size();
         CatalogSettings settings = new CatalogSettings(
-                reader.text(CatalogPolicy.FILE, ""),
-                reader.duration(RELOAD, DEFAULT, LONGEST),
-                reader.list(PUBLIC_KEY, VerifyingKey.EXPECTED, VerifyingKey::find),
-                reader.text(STATE, ""),
-                reader.value(
-                        AT,
-                        InstantSource.system(),
-                        "a date, a time and an offset, such as 2007-09-12T10:00+02:00",
-                        CatalogSettings::standing));
-        if (reader.problems().size() == before) {
-            settings.checkTogether(reader);
+                reader.read(PATH), reader.read(RELOAD), reader.read(PUBLIC_KEYS), reader.read(STATE), reader.read(AT));
+        if (reader.problems().size() == problemsBefore) {
+            settings.validateTogether(reader);
         }
         return settings;
     }
 
-    private static Optional<InstantSource> standing(String text) {
+    /**
+     * Tells whether the catalog must be signed.
+     *
+     * @return true if there are public keys
+     */
+    public boolean requiresSignature() {
+        return !publicKeys.isEmpty();
+    }
+
+    // A setting without effect is refused: its author would believe to be protected.
+    private void validateTogether(SettingsReader reader) {
+        if (requiresSignature() && path.isEmpty()) {
+            reader.reject(
+                    PATH,
+                    path,
+                    "the signed catalogue, as " + PUBLIC_KEYS + " is set; the bundled one has no signature");
+        }
+        if (requiresSignature() && state.isEmpty()) {
+            reader.reject(
+                    STATE,
+                    state,
+                    "a file in a folder that the server may write, as " + PUBLIC_KEYS
+                            + " is set; it remembers the highest version that was served");
+        }
+        if (!requiresSignature() && !state.isEmpty()) {
+            reader.reject(STATE, state, "none, as " + PUBLIC_KEYS + " is not set");
+        }
+    }
+
+    private static Optional<String> validPath(String text) {
         try {
-            return Optional.of(InstantSource.fixed(OffsetDateTime.parse(text).toInstant()));
-        } catch (DateTimeParseException e) {
+            Path.of(text);
+            return Optional.of(text);
+        } catch (InvalidPathException e) {
             return Optional.empty();
         }
     }
 
-    /**
-     * Tells whether the catalogue must be signed.
-     *
-     * @return true if there are public keys
-     */
-    public boolean demandsSignature() {
-        return !publicKeys.isEmpty();
-    }
-
-    // A setting that would be without effect is refused: whoever made it believes to be protected.
-    private void checkTogether(SettingsReader reader) {
-        if (demandsSignature() && path.isEmpty()) {
-            reader.reject(
-                    CatalogPolicy.FILE,
-                    path,
-                    "the signed catalogue, as " + PUBLIC_KEY + " is set; the bundled one has no" + " signature");
-        }
-        if (demandsSignature() && state.isEmpty()) {
-            reader.reject(
-                    STATE,
-                    state,
-                    "a file in a folder that the server may write, as " + PUBLIC_KEY + " is set; it remembers"
-                            + " the highest version that was served");
-        }
-        if (!demandsSignature() && !state.isEmpty()) {
-            reader.reject(STATE, state, "none, as " + PUBLIC_KEY + " is not set");
+    private static Optional<InstantSource> fixedClock(String text) {
+        try {
+            return Optional.of(InstantSource.fixed(OffsetDateTime.parse(text).toInstant()));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
         }
     }
 }

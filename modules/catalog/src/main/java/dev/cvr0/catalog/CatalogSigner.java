@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
-import dev.cvr0.catalog.files.DurableFile;
-import dev.cvr0.catalog.files.Reason;
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.error.SourceLocation;
+import dev.cvr0.catalog.files.SafeFile;
 import dev.cvr0.catalog.signing.Manifest;
 import dev.cvr0.catalog.signing.SignedFile;
 import dev.cvr0.catalog.signing.SignedManifest;
+import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.SigningKey;
+import dev.cvr0.catalog.source.FileSource;
+import dev.cvr0.catalog.source.SignedFileSource;
+import dev.cvr0.catalog.source.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,36 +36,39 @@ public record CatalogSigner(SigningKey key) {
      * {@code catalog.sig}.
      *
      * @param path the file or folder
-     * @param edition as which version, and until when; whole seconds
+     * @param revision as which version, and until when; whole seconds
      * @return the file of the signature
      * @throws CatalogException if anything cannot be read, is wrong, or cannot be written; if the version, the expiry or
      *     a name is beyond the bounds of {@link Manifest} and {@link SignedFile}
      */
-    public Path sign(Path path, Edition edition) {
-        CatalogContent content = CatalogContent.read(path);
-        content.catalog();
-        Path file = SignedContent.manifestFile(path);
-        write(file, SignedManifest.seal(manifest(path, content, edition), key));
+    public Path sign(Path path, SignedRevision revision) {
+        Snapshot content = new FileSource(path).read();
+        Catalog.of(content);
+        Path file = SignedFileSource.manifestFile(path);
+        write(file, SignedManifest.seal(manifest(path, content, revision), key));
         return file;
     }
 
-    private static Manifest manifest(Path path, CatalogContent content, Edition edition) {
+    private static Manifest manifest(Path path, Snapshot content, SignedRevision revision) {
         try {
             List<SignedFile> files = content.files().stream()
                     .map(file -> SignedFile.of(file.name(), file.bytes()))
                     .toList();
-            return new Manifest(edition.version(), edition.expires(), files);
+            return new Manifest(revision.version(), revision.expires(), files);
         } catch (IllegalArgumentException e) {
-            throw new CatalogException(Place.whole(path.toString()), "it cannot be signed: " + e.getMessage(), e);
+            throw new CatalogException(
+                    SourceLocation.whole(path.toString()), "it cannot be signed: " + e.getMessage(), e);
         }
     }
 
     private static void write(Path file, byte[] document) {
         try {
-            new DurableFile(file).replace(document);
+            new SafeFile(file).replace(document);
         } catch (IOException e) {
             throw new CatalogException(
-                    Place.whole(file.toString()), "the signature cannot be written: " + new Reason(e), e);
+                    SourceLocation.whole(file.toString()),
+                    "the signature cannot be written: " + SafeFile.ioErrorMessage(e),
+                    e);
         }
     }
 }

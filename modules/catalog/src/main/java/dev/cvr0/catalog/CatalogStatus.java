@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import dev.cvr0.catalog.error.SourceLocation;
+import dev.cvr0.catalog.error.ValidationError;
+import dev.cvr0.catalog.signing.SignedRevision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -10,10 +13,9 @@ import java.util.stream.Stream;
  * How it stands with the catalogue that is served, for health checks.
  *
  * @param source where it came from: the file as the operator named it, or the name of the bundled one
- * @param contentId the SHA-256 of the bytes that are served, in 64 hexadecimal digits: for a folder, that of the lines
- *     which {@code sha256sum *.yaml} prints in it; empty for the bundled catalogue and for one that was handed over as
- *     an object
- * @param edition the signed version that is served and when it expires; {@link Edition#UNSIGNED} if no signature is
+ * @param contentId the SHA-256 of the bytes that are served, in 64 hexadecimal digits: for a folder, of the output of
+ *     {@code sha256sum *.yaml} in it
+ * @param revision the signed version that is served and when it expires; {@link SignedRevision#UNSIGNED} if no signature is
  *     demanded
  * @param loadedAt when it began to be served
  * @param problems what keeps the content that is there now from being served instead, and that what is served has
@@ -21,13 +23,13 @@ import java.util.stream.Stream;
  * @since 0.1
  */
 public record CatalogStatus(
-        String source, String contentId, Edition edition, Instant loadedAt, List<Problem> problems) {
+        String source, String contentId, SignedRevision revision, Instant loadedAt, List<ValidationError> problems) {
 
     /** Checks that nothing is missing. */
     public CatalogStatus {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(contentId, "contentId");
-        Objects.requireNonNull(edition, "edition");
+        Objects.requireNonNull(revision, "revision");
         Objects.requireNonNull(loadedAt, "loadedAt");
         problems = List.copyOf(problems);
     }
@@ -42,18 +44,19 @@ public record CatalogStatus(
         return problems.isEmpty();
     }
 
-    CatalogStatus with(List<Problem> found) {
-        return new CatalogStatus(source, contentId, edition, loadedAt, found);
+    CatalogStatus with(List<ValidationError> found) {
+        return new CatalogStatus(source, contentId, revision, loadedAt, found);
     }
 
-    /** How it stands at a time: one more problem once the edition has expired. */
+    /** How it stands at a time: one more problem once the revision has expired. */
     CatalogStatus at(Instant now) {
-        if (!edition.isExpired(now)) {
+        if (!revision.isExpired(now)) {
             return this;
         }
-        String expired = "version " + edition.version() + " has expired at " + edition.expires()
+        String expired = "version " + revision.version() + " has expired at " + revision.expires()
                 + " and is still served, expected a later one";
-        return with(Stream.concat(problems.stream(), Stream.of(new Problem(Place.whole(source), expired)))
-                .toList());
+        return with(
+                Stream.concat(problems.stream(), Stream.of(new ValidationError(SourceLocation.whole(source), expired)))
+                        .toList());
     }
 }

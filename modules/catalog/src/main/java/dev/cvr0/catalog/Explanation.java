@@ -2,9 +2,8 @@
 package dev.cvr0.catalog;
 
 import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.protocol.Excerpt;
-import dev.cvr0.catalog.condition.Condition;
-import dev.cvr0.catalog.condition.Query;
+import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.catalog.error.SourceLocation;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,33 +28,22 @@ public record Explanation(Verdict verdict, List<Step> steps) {
      * One rule that was looked at.
      *
      * @param rule its name
-     * @param place where it stands in the file
+     * @param location where it stands in the file
      * @param outcome what came of it
      */
-    public record Step(String rule, Place place, Outcome outcome) {
+    public record Step(String rule, SourceLocation location, Outcome outcome) {
 
         /** Checks that nothing is missing. */
         public Step {
             Objects.requireNonNull(rule, "rule");
-            Objects.requireNonNull(place, "place");
+            Objects.requireNonNull(location, "location");
             Objects.requireNonNull(outcome, "outcome");
-        }
-
-        static Step of(Rule<?> rule, Query query) {
-            Outcome outcome = rule.findObstacle(query)
-                    .<Outcome>map(obstacle -> missed(obstacle, query))
-                    .orElseGet(Matched::new);
-            return new Step(rule.name(), rule.place(), outcome);
-        }
-
-        private static Missed missed(Condition obstacle, Query query) {
-            return new Missed(obstacle.key(), obstacle.wanted(), obstacle.found(query));
         }
 
         /** One line for the operator, in which text of the client is escaped and cut. */
         @Override
         public String toString() {
-            return place + ": " + rule + ": " + outcome;
+            return location + ": " + rule + ": " + outcome;
         }
     }
 
@@ -89,7 +77,7 @@ public record Explanation(Verdict verdict, List<Step> steps) {
 
         @Override
         public String toString() {
-            return key + " is " + Excerpt.quote(found) + ", the rule wants " + wanted;
+            return key + " is " + LogSafeText.quote(found) + ", the rule wants " + wanted;
         }
     }
 

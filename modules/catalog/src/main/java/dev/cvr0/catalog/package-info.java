@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The version policy from a YAML file or a folder of them: known clients, rules in order, and an answer for everybody
- * else.
+ * The version policy from a catalog: a YAML file with the known clients and the rules for their answers.
  *
  * <p>{@link dev.cvr0.catalog.CatalogLoader} reads files into a {@link dev.cvr0.catalog.Catalog}, which decides and
- * explains; {@link dev.cvr0.catalog.CatalogPolicy} is the bean that a plugin finds.
- *
- * <p>No method here takes or returns {@code null}; {@link java.util.Optional} appears as a result only.
+ * explains. {@link dev.cvr0.catalog.ReloadingCatalog} follows the changes of a file, and
+ * {@link dev.cvr0.catalog.CatalogPolicy} is the bean over it.
  */
 @NullMarked
 package dev.cvr0.catalog;

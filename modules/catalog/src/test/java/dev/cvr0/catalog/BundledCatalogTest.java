@@ -4,10 +4,10 @@ package dev.cvr0.catalog;
 import static dev.cvr0.catalog.Clients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Urgency;
 import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.protocol.ClientVersion;
 import java.util.stream.Stream;
@@ -94,9 +94,9 @@ class BundledCatalogTest {
     void bundledCatalogShouldLeaveOtherKnownClientsAtPeace(String client) {
         ClientProfile profile = Clients.of(client);
         Advice advice = (Advice) BUNDLED.decide(profile, NOW);
-        assertThat(advice.urgencyFor(profile.clientVersion())).isEqualTo(Urgency.UP_TO_DATE);
+        assertThat(advice.urgencyFor(profile.program().version())).isEqualTo(Urgency.UP_TO_DATE);
         assertThat(advice.recommended().text())
-                .isEqualTo(profile.clientVersion().text());
+                .isEqualTo(profile.program().version().text());
         assertThat(advice.reason()).startsWith("otherwise");
     }
 
@@ -107,28 +107,18 @@ class BundledCatalogTest {
     })
     void bundledCatalogShouldBeAsUrgentAsTheTimeWas(String version, Urgency urgency) {
         Advice advice = (Advice) BUNDLED.decide(Clients.of("0x0409 winnt 5.1 i386 MSNMSGR " + version), NOW);
-        assertThat(advice.urgencyFor(ClientVersion.of(version))).isEqualTo(urgency);
+        assertThat(advice.urgencyFor(ClientVersion.parse(version))).isEqualTo(urgency);
     }
 
     @ParameterizedTest
     @MethodSource("knownClients")
     void bundledCatalogShouldNotForceAwayFromWhatItRecommends(ClientProfile client) {
         Advice advice = (Advice) BUNDLED.decide(client, NOW);
-        ClientProfile updated = new ClientProfile(
-                client.locale(),
-                client.systemType(),
-                client.systemVersion(),
-                client.architecture(),
-                client.library(),
-                advice.recommended(),
-                client.codebase(),
-                client.userHandle(),
-                client.offeredDialects(),
-                client.remoteAddress());
+        ClientProfile updated = client.withProgram(client.program().withVersion(advice.recommended()));
         if (BUNDLED.decide(updated, NOW) instanceof Advice next) {
             assertThat(next.urgencyFor(advice.recommended())).isNotEqualTo(Urgency.REQUIRED);
         } else {
-            assertThat(advice.recommended()).isNotEqualTo(client.clientVersion());
+            assertThat(advice.recommended()).isNotEqualTo(client.program().version());
         }
     }
 
@@ -161,7 +151,7 @@ class BundledCatalogTest {
                 advice.recommended().text(),
                 advice.secondRecommended().text(),
                 advice.minimum().text(),
-                advice.downloadUrl(),
-                advice.fallbackUrl());
+                advice.downloadUrl().text(),
+                advice.fallbackUrl().text());
     }
 }

@@ -5,7 +5,8 @@ import static dev.cvr0.catalog.Clients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.ClientProfile;
-import dev.cvr0.catalog.CatalogDiff.Change;
+import dev.cvr0.catalog.diff.CatalogDiff;
+import dev.cvr0.catalog.diff.CatalogDiff.Change;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -22,15 +23,14 @@ class CatalogDiffTest {
     @Test
     void catalogueShouldNotDifferFromItself() {
         Catalog catalog = Samples.withCondition("{ library: LIB }");
-        assertThat(new CatalogDiff(catalog, catalog).changes(List.of(OLD, NEW), NOW))
-                .isEmpty();
+        assertThat(catalog.diff(catalog).changes(List.of(OLD, NEW), NOW)).isEmpty();
     }
 
     @Test
     void clientsShouldBeTogetherWhoseAnswersChangeAlike() {
         Catalog before = Samples.withCondition("{ library: LIB, client-version: 1.0 }");
         Catalog after = Samples.withCondition("{ library: LIB, client-version: 6.10 }");
-        assertThat(new CatalogDiff(before, after).changes(List.of(NEW, OLD, NEW), NOW))
+        assertThat(before.diff(after).changes(List.of(NEW, OLD, NEW), NOW))
                 .containsExactly(
                         new Change(
                                 "up to date: run its own, at least its own, from http://example.com/base/any or"
@@ -51,7 +51,7 @@ class CatalogDiffTest {
         Catalog before = Samples.withCondition("{ library: LIB }");
         Catalog after = Samples.read(Samples.HEAD + "rules:\n  - { name: renamed, when: {}, reason: because, "
                 + Samples.ANSWER + " }\n" + Samples.TAIL);
-        assertThat(new CatalogDiff(before, after).changes(List.of(OLD), NOW)).isEmpty();
+        assertThat(before.diff(after).changes(List.of(OLD), NOW)).isEmpty();
     }
 
     @Test
@@ -60,7 +60,7 @@ class CatalogDiffTest {
         Catalog after = Samples.read(Samples.HEAD
                 + "rules:\n  - { name: later, when: {}, from: 2026-02-01T00:00Z, force-from: 2026-03-01T00:00Z, "
                 + Samples.ANSWER + " }\n" + Samples.TAIL);
-        CatalogDiff diff = new CatalogDiff(before, after);
+        CatalogDiff diff = before.diff(after);
         Instant begins = Instant.parse("2026-02-01T00:00:00Z");
         Instant forced = Instant.parse("2026-03-01T00:00:00Z");
         assertThat(diff.moments(NOW)).containsExactly(NOW, begins, forced);
@@ -96,7 +96,7 @@ class CatalogDiffTest {
                 "group: a",
                 "locale: es, system-type: mac, codebase: ODD, offered-dialect: MSNP3"
             })
-    void likelyClientsShouldShowARuleThatIsNew(String when) {
+    void representativeClientsShouldShowARuleThatIsNew(String when) {
         String head = Samples.HEAD + "groups: { a: { locale: de, architecture: x64 }, b: { locale: fr } }\n";
         Catalog before = Samples.read(head + "rules: []\n" + Samples.TAIL);
         Catalog after = Samples.read(
@@ -106,12 +106,12 @@ class CatalogDiffTest {
     }
 
     @Test
-    void likelyClientsShouldShowARolloutThatGrows() {
+    void representativeClientsShouldShowARolloutThatGrows() {
         assertThat(changed(rollout("20%"), rollout("80%"), 10_000)).isNotEmpty();
     }
 
     @Test
-    void likelyClientsShouldShowARuleForStrangersAndABlock() {
+    void representativeClientsShouldShowARuleForStrangersAndABlock() {
         Catalog before = Samples.read(Samples.HEAD + "rules: []\n" + Samples.TAIL);
         Catalog strangers = Samples.read(Samples.HEAD
                 + "unknown-clients: [{ name: a, when: { library: THIRD }, mode: echo }]\nrules: []\n" + Samples.TAIL);
@@ -122,7 +122,7 @@ class CatalogDiffTest {
     }
 
     @Test
-    void likelyClientsShouldBeFewButHaveEveryValueBeyondTheBound() {
+    void representativeClientsShouldBeFewButHaveEveryValueBeyondTheBound() {
         Catalog before = Samples.read(Samples.HEAD + "rules: []\n" + Samples.TAIL);
         Catalog after = Samples.read(Samples.HEAD + """
                 rules:
@@ -130,17 +130,17 @@ class CatalogDiffTest {
                   - { name: b, when: { system-type: [a, b, c], codebase: [a, b, c] }, %1$s }
                   - { name: c, when: { user-handle: [a, b, c] }, %1$s }
                 """.formatted(Samples.ANSWER) + Samples.TAIL);
-        Set<ClientProfile> few = new CatalogDiff(before, after).likelyClients(500);
+        Set<ClientProfile> few = before.diff(after).representativeClients(500);
         assertThat(few).hasSizeLessThan(1000);
-        assertThat(few.stream().map(ClientProfile::codebase).collect(Collectors.toSet()))
+        assertThat(few.stream().map(client -> client.program().codebase()).collect(Collectors.toSet()))
                 .contains("a", "b", "c", "");
         assertThat(few.stream().map(ClientProfile::userHandle).collect(Collectors.toSet()))
                 .contains("a", "b", "c");
     }
 
     private static List<Change> changed(Catalog before, Catalog after, int most) {
-        CatalogDiff diff = new CatalogDiff(before, after);
-        return diff.changes(diff.likelyClients(most), NOW);
+        CatalogDiff diff = before.diff(after);
+        return diff.changes(diff.representativeClients(most), NOW);
     }
 
     private static Catalog rollout(String share) {

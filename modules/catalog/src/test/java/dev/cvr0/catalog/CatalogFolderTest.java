@@ -4,7 +4,13 @@ package dev.cvr0.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.files.Sha256;
+import dev.cvr0.catalog.source.CatalogFile;
+import dev.cvr0.catalog.source.FileSource;
+import dev.cvr0.catalog.source.Snapshot;
+import dev.cvr0.catalog.source.UnsettledException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -134,7 +140,7 @@ class CatalogFolderTest {
     @Test
     void whatIsNoFileShouldBeRefused() throws IOException {
         Files.createDirectory(folder.resolve("20-more.yaml"));
-        assertThat(problems()).singleElement().asString().contains("20-more.yaml: ", "this is no regular file");
+        assertThat(problems()).singleElement().asString().contains("20-more.yaml: ", "this is not a regular file");
         Files.delete(folder.resolve("20-more.yaml"));
         Files.createSymbolicLink(folder.resolve("20-more.yaml"), Path.of("nowhere"));
         assertThat(problems()).singleElement().asString().contains("20-more.yaml: ", "there is none");
@@ -148,12 +154,12 @@ class CatalogFolderTest {
         assertThat(problems()).containsExactly(folder + ": the folder holds 257 files, expected at most 256");
         remove("50-000.yaml");
         assertThat(load().ruleCount()).isEqualTo(1);
-        String comments = ("#" + "x".repeat(1022) + "\n").repeat(CatalogText.MOST_BYTES / 1024 / 2);
+        String comments = ("#" + "x".repeat(1022) + "\n").repeat(Snapshot.MAX_BYTES / 1024 / 2);
         write("50-001.yaml", comments + "rules: []\n");
         assertThat(load().ruleCount()).isEqualTo(1);
         write("50-002.yaml", comments + "rules: []\n");
         assertThat(problems())
-                .containsExactly(folder + ": the files are too large, expected at most " + CatalogText.MOST_BYTES
+                .containsExactly(folder + ": the files are too large, expected at most " + Snapshot.MAX_BYTES
                         + " bytes together");
     }
 
@@ -187,7 +193,7 @@ class CatalogFolderTest {
 
     @Test
     void changeOfAnyFileShouldBeServedWhenTwoLooksFindItTheSame() {
-        LiveCatalog live = Published.live(folder);
+        ReloadingCatalog live = Published.live(folder);
         for (Runnable change :
                 List.<Runnable>of(() -> write("05-a.yaml", "rules:\n" + rule("a")), () -> remove("05-a.yaml"))) {
             Catalog before = live.catalog();
@@ -202,7 +208,7 @@ class CatalogFolderTest {
 
     @Test
     void halfWrittenFileShouldNeverBeServed() {
-        LiveCatalog live = Published.live(folder);
+        ReloadingCatalog live = Published.live(folder);
         Catalog before = live.catalog();
         String text = "rules:\n" + rule("a");
         List<String> lines = LoggedLines.during(() -> {
@@ -217,7 +223,7 @@ class CatalogFolderTest {
 
     @Test
     void editorThatRenamesShouldBeFollowed() throws IOException {
-        LiveCatalog live = Published.live(folder);
+        ReloadingCatalog live = Published.live(folder);
         Files.move(folder.resolve("10-b.yaml"), folder.resolve("10-b.yaml~"));
         live.poll();
         write("10-b.yaml", "rules:\n" + rule("edited"));
@@ -228,7 +234,7 @@ class CatalogFolderTest {
 
     @Test
     void badFileShouldKeepTheLastGoodCatalog() {
-        LiveCatalog live = Published.live(folder);
+        ReloadingCatalog live = Published.live(folder);
         Catalog before = live.catalog();
         write("05-a.yaml", "rules: [\n");
         write("06-a.yaml", "");
@@ -257,7 +263,7 @@ class CatalogFolderTest {
 
     @Test
     void folderThatIsGoneShouldKeepTheLastGoodCatalog() throws IOException {
-        LiveCatalog live = Published.live(folder);
+        ReloadingCatalog live = Published.live(folder);
         Files.move(folder, temp.resolve("elsewhere"));
         live.poll();
         live.poll();
@@ -274,7 +280,7 @@ class CatalogFolderTest {
         for (String name : List.of("00-head.yaml", "10-b.yaml", "99-tail.yaml")) {
             Files.createSymbolicLink(mount.resolve(name), Path.of("..data", name));
         }
-        LiveCatalog live = Published.live(mount);
+        ReloadingCatalog live = Published.live(mount);
         folder = Files.createDirectory(mount.resolve("..v2"));
         write("00-head.yaml", Samples.HEAD);
         write("10-b.yaml", "rules:\n" + rule("second"));
@@ -296,12 +302,13 @@ class CatalogFolderTest {
         });
         writer.start();
         while (writer.isAlive()) {
-            Reading found = new Origin.Plain(link).look();
-            if (!found.isUnsteady()) {
-                assertThat(((CatalogContent) found).files().stream().map(file -> new String(file.bytes())))
+            try {
+                List<CatalogFile> found = new FileSource(link).read().files();
+                assertThat(found.stream().map(file -> new String(file.bytes())))
                         .hasSize(3)
-                        .containsOnly(new String(
-                                ((CatalogContent) found).files().get(0).bytes()));
+                        .containsOnly(new String(found.get(0).bytes()));
+            } catch (UnsettledException e) {
+                assertThat(e).hasMessageContaining("is being written");
             }
         }
         writer.join();
@@ -334,13 +341,12 @@ class CatalogFolderTest {
 
     private List<String> problems() {
         return catchThrowableOfType(CatalogException.class, this::load).problems().stream()
-                .map(Problem::toString)
+                .map(ValidationError::toString)
                 .toList();
     }
 
     private static String decided(Catalog catalog) {
-        return new CatalogPolicy(catalog)
-                .decide(Clients.of("0x0409 win 4.0 i386 LIB 2.0"))
+        return catalog.decide(Clients.of("0x0409 win 4.0 i386 LIB 2.0"), Clients.NOW)
                 .reason();
     }
 

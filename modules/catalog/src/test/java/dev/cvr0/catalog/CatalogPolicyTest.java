@@ -1,105 +1,220 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
-import static dev.cvr0.catalog.Clients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.VersionPolicy;
-import dev.cvr0.api.settings.BadSettingsException;
-import dev.cvr0.api.settings.SettingSource;
-import dev.cvr0.catalog.signing.KeyCouple;
+import dev.cvr0.settings.InvalidSettingsException;
+import dev.cvr0.settings.SettingSource;
+import dev.cvr0.settings.SettingsTable;
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The policy in a container. */
 class CatalogPolicyTest {
 
-    private static final ClientProfile CLIENT = Clients.of("0x0409 win 4.0 i386 LIB 2.0");
+    private static final ClientProfile CLIENT = Clients.of("0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602");
+    private static final Map<String, String> CONFIGURATION = new HashMap<>();
+
+    @BeforeEach
+    void clear() {
+        CONFIGURATION.clear();
+        Recorder.EXPLAINED.clear();
+    }
 
     @Test
-    void policyShouldDecideFromTheBundledCatalogUnlessAFileIsSet() {
-        CatalogPolicy policy = new CatalogPolicy(SettingSource.EMPTY);
-        assertThat(policy.catalog().source()).isEqualTo("bundled.yaml");
-        assertThat(policy.decide(CLIENT)).isEqualTo(policy.catalog().decide(CLIENT, NOW));
-        assertThat(policy.mayBlock()).isFalse();
+    void policyShouldDecideFromTheBundledCatalogByDefault() {
+        try (SeContainer container = start()) {
+            VersionPolicy policy = container.select(VersionPolicy.class).get();
+            assertThat(policy).isInstanceOf(CatalogPolicy.class).isNotExactlyInstanceOf(CatalogPolicy.class);
+            assertThat(policy.decide(CLIENT).reason()).isEqualTo("msnmsgr-6-on-nt");
+            assertThat(policy.mayBlock()).isFalse();
+        }
     }
 
     @Test
     void policyShouldDecideFromTheFileThatIsSet(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("own.yaml"), Samples.HEAD + "rules: []\n" + Samples.TAIL);
-        try (CatalogPolicy policy = new CatalogPolicy(settings(" " + file + " "))) {
-            assertThat(policy.catalog().source()).isEqualTo(file.toString());
-            assertThat(policy.decide(CLIENT).reason()).isEqualTo("otherwise");
+        CONFIGURATION.put("cvr0.catalog", " " + file + " ");
+        try (SeContainer container = start()) {
+            assertThat(catalog(container).catalog().source()).isEqualTo(file.toString());
+            assertThat(decide(container, "LIB 2.0").reason()).isEqualTo("otherwise");
         }
     }
 
     @Test
-    void policyShouldRefuseAFileThatIsMissing(@TempDir Path folder) {
-        String missing = folder.resolve("none.yaml").toString();
-        assertThatThrownBy(() -> new CatalogPolicy(settings(missing)))
-                .isInstanceOf(CatalogException.class)
-                .hasMessageContaining(missing);
+    void policyShouldEvaluateRulesAtTheTimeThatIsSet(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("own.yaml"),
+                Samples.HEAD + "rules: [{ name: later, when: {}, from: 2026-12-23T00:00Z, " + Samples.ANSWER + " }]\n"
+                        + Samples.TAIL);
+        CONFIGURATION.put("cvr0.catalog", file.toString());
+        for (String at : List.of("2026-12-22T00:00Z", "2026-12-24T00:00Z")) {
+            CONFIGURATION.put("cvr0.catalog.at", at);
+            try (SeContainer container = start()) {
+                assertThat(decide(container, "LIB 2.0").reason())
+                        .isEqualTo(at.startsWith("2026-12-22") ? "otherwise" : "later");
+            }
+        }
     }
 
     @Test
-    void policyShouldRefuseASettingThatIsNoPath() {
-        assertThatThrownBy(() -> new CatalogPolicy(settings("a\0b")))
-                .isInstanceOf(CatalogException.class)
-                .hasMessage("cvr0.catalog: 'a\\u0000b' is no path, expected the path of a catalogue");
+    void listenerShouldReceiveTheExplanationOfTheVerdictThatIsReturned() {
+        try (SeContainer container = start(Recorder.class)) {
+            Verdict verdict = container.select(VersionPolicy.class).get().decide(CLIENT);
+            assertThat(Recorder.EXPLAINED).singleElement().satisfies(explanation -> {
+                assertThat(explanation.verdict()).isSameAs(verdict);
+                assertThat(explanation.steps()).last().asString().endsWith("msnmsgr-6-on-nt: matched");
+            });
+        }
     }
 
     @Test
-    void policyShouldRefuseSettingsOfSignaturesThatWouldProtectNothing() {
-        String key = KeyCouple.generate().verifying().toString();
-        assertThatThrownBy(() -> new CatalogPolicy(settings(Map.of(CatalogSettings.PUBLIC_KEY, key))))
-                .isInstanceOf(BadSettingsException.class)
-                .hasMessageContainingAll("cvr0.catalog: ", "cvr0.catalog.state: ");
-        assertThatThrownBy(() -> new CatalogPolicy(settings(Map.of(CatalogSettings.STATE, "state"))))
-                .isInstanceOf(BadSettingsException.class)
-                .hasMessageContaining("expected none, as cvr0.catalog.public-key is not set");
+    void decoratorShouldWrapThePolicy() {
+        try (SeContainer container = start(Annotating.class)) {
+            assertThat(decide(container, "MSNMSGR 6.0.0602").reason()).isEqualTo("decorated: msnmsgr-6-on-nt");
+        }
     }
 
     @Test
-    void policyShouldSayThatNoVersionIsRememberedYet(@TempDir Path folder) throws Exception {
-        KeyCouple keys = KeyCouple.generate();
-        Path file = Files.writeString(folder.resolve("own.yaml"), Published.text(1));
-        new CatalogSigner(keys.signing()).sign(file, new Edition(3, Instant.parse("2999-01-31T00:00:00Z")));
-        SettingSource settings = settings(Map.of(
-                CatalogPolicy.FILE, file.toString(),
-                CatalogSettings.PUBLIC_KEY, keys.verifying().toString(),
-                CatalogSettings.STATE, folder.resolve("state").toString()));
-        List<String> first = LoggedLines.during(() -> new CatalogPolicy(settings).close());
-        List<String> second = LoggedLines.during(() -> new CatalogPolicy(settings).close());
-        assertThat(first).hasSize(2).first().asString().startsWith("WARNING CVR0-2005: ");
-        assertThat(second).singleElement().asString().contains("signed as version 3");
+    void containerShouldCloseTheCatalog(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("catalog.yaml");
+        Published.rename(file, Published.text(1));
+        CONFIGURATION.put("cvr0.catalog", file.toString());
+        CONFIGURATION.put("cvr0.catalog.reload", "1ms");
+        start().close();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("cvr0-catalog-")) {
+                thread.join(60_000);
+                assertThat(thread.isAlive()).isFalse();
+            }
+        }
     }
 
     @Test
-    void policyShouldBeUsableWithACatalogOfOnesOwn() {
-        VersionPolicy policy = new CatalogPolicy(Samples.withCondition("{}"));
-        assertThat(policy.decide(CLIENT).reason()).isEqualTo("only");
+    void tableShouldDeclareEachSetting() {
+        try (SeContainer container = start()) {
+            assertThat(container.select(SettingsTable.class).get().settings())
+                    .extracting(Object::toString)
+                    .containsExactly(
+                            "cvr0.catalog",
+                            "cvr0.catalog.reload",
+                            "cvr0.catalog.public-key",
+                            "cvr0.catalog.state",
+                            "cvr0.catalog.at");
+        }
     }
 
     @Test
-    void policyShouldSayOnceWhatItLoaded() {
-        List<String> lines = LoggedLines.during(() -> new CatalogPolicy(SettingSource.EMPTY));
-        assertThat(lines)
-                .containsExactly(
-                        "INFO CVR0-2001: catalogue bundled.yaml is loaded, with 7 rules and 54 known releases");
+    void missingFileShouldFailTheStart(@TempDir Path folder) {
+        CONFIGURATION.put("cvr0.catalog", folder.resolve("none.yaml").toString());
+        assertThatThrownBy(CatalogPolicyTest::start)
+                .hasStackTraceContaining("none.yaml: the file cannot be read: there is none");
     }
 
-    private static SettingSource settings(Map<String, String> settings) {
-        return key -> Optional.ofNullable(settings.get(key));
+    @Test
+    void invalidSettingShouldFailTheStart() {
+        CONFIGURATION.put("cvr0.catalog", "a\0b");
+        CONFIGURATION.put("cvr0.catalog.reload", "soon");
+        assertThatThrownBy(CatalogPolicyTest::start)
+                .hasStackTraceContaining(InvalidSettingsException.class.getName())
+                .hasStackTraceContaining(
+                        "cvr0.catalog: 'a\\u0000b' cannot be used, expected the path of a file or folder")
+                .hasStackTraceContaining("cvr0.catalog.reload: 'soon' cannot be used");
     }
 
-    private static SettingSource settings(String file) {
-        return key -> Optional.of(file).filter(f -> key.equals("cvr0.catalog"));
+    @Test
+    void catalogShouldNotBeReadIfAnotherPolicyReplacesIt(@TempDir Path folder) {
+        CONFIGURATION.put("cvr0.catalog", folder.resolve("none.yaml").toString());
+        try (SeContainer container = start(OtherPolicy.class)) {
+            assertThat(container.select(VersionPolicy.class).get()).isInstanceOf(OtherPolicy.class);
+        }
+    }
+
+    private static SeContainer start(Class<?>... beans) {
+        return SeContainerInitializer.newInstance()
+                .disableDiscovery()
+                .addBeanClasses(CatalogPolicy.class, CatalogBeans.class, Configuration.class)
+                .addBeanClasses(beans)
+                .initialize();
+    }
+
+    private static ReloadingCatalog catalog(SeContainer container) {
+        return container.select(ReloadingCatalog.class).get();
+    }
+
+    private static Verdict decide(SeContainer container, String program) {
+        return container.select(VersionPolicy.class).get().decide(Clients.of("0x0409 winnt 5.1 i386 " + program));
+    }
+
+    /** Provides the configuration. */
+    @ApplicationScoped
+    static class Configuration {
+
+        @Produces
+        static SettingSource source() {
+            return Published.source(CONFIGURATION);
+        }
+    }
+
+    /** Keeps what was explained. */
+    @ApplicationScoped
+    static class Recorder implements ExplanationListener {
+
+        static final List<Explanation> EXPLAINED = new ArrayList<>();
+
+        @Override
+        public void explained(ClientProfile client, Explanation explanation) {
+            EXPLAINED.add(explanation);
+        }
+    }
+
+    /** Adds a word to each reason. */
+    @Decorator
+    @Priority(1)
+    static class Annotating implements VersionPolicy {
+
+        private final VersionPolicy decorated;
+
+        @Inject
+        Annotating(@Delegate VersionPolicy decorated) {
+            this.decorated = decorated;
+        }
+
+        @Override
+        public Verdict decide(ClientProfile client) {
+            return new Verdict.Refused("decorated: " + decorated.decide(client).reason());
+        }
+    }
+
+    /** Takes the place of the catalog. */
+    @Alternative
+    @Priority(1)
+    @ApplicationScoped
+    static class OtherPolicy implements VersionPolicy {
+
+        @Override
+        public Verdict decide(ClientProfile client) {
+            return new Verdict.UnknownClient("");
+        }
     }
 }

@@ -4,6 +4,8 @@ package dev.cvr0.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.error.ValidationError;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -277,7 +279,7 @@ class CatalogProblemsTest {
     }
 
     private static List<String> problems(String text) {
-        return refusal(text).problems().stream().map(Problem::toString).toList();
+        return refusal(text).problems().stream().map(ValidationError::toString).toList();
     }
 
     private static CatalogException refusal(String text) {

@@ -4,12 +4,14 @@ package dev.cvr0.catalog;
 import static dev.cvr0.catalog.Clients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.api.policy.Verdict.Advice;
+import dev.cvr0.api.policy.Advice;
+import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.Explanation.Matched;
 import dev.cvr0.catalog.Explanation.Missed;
 import dev.cvr0.catalog.Explanation.Step;
+import dev.cvr0.catalog.error.SourceLocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,17 +94,17 @@ class CatalogTest {
                     download: /a/b.exe
                     fallback: ftp://example.com/
                 """ + Samples.TAIL);
-        assertThat(catalog.decide(Clients.of(CLIENT), NOW))
+        assertThat((Advice) catalog.decide(Clients.of(CLIENT), NOW))
                 .isEqualTo(new Advice(
-                        ClientVersion.of("6.10"),
-                        ClientVersion.of("6.1"),
-                        ClientVersion.of("1.0"),
-                        "http://example.com/base/a/b.exe",
-                        "ftp://example.com/",
+                        ClientVersion.parse("6.10"),
+                        ClientVersion.parse("6.1"),
+                        ClientVersion.parse("1.0"),
+                        new DownloadUrl("http://example.com/base/a/b.exe"),
+                        new DownloadUrl("ftp://example.com/"),
                         "number-like"))
                 .extracting(
-                        verdict -> ((Advice) verdict).recommended().text(),
-                        verdict -> ((Advice) verdict).minimum().text())
+                        advice -> advice.recommended().text(),
+                        advice -> advice.minimum().text())
                 .containsExactly("6.10", "1.0");
     }
 
@@ -113,13 +115,13 @@ class CatalogTest {
         assertThat(advice.recommended().text()).isEqualTo("02.00.0");
         assertThat(advice.secondRecommended().text()).isEqualTo("02.00.0");
         assertThat(advice.minimum().text()).isEqualTo("02.00.0");
-        assertThat(advice.downloadUrl()).isEqualTo("http://example.com/base/any");
+        assertThat(advice.downloadUrl().text()).isEqualTo("http://example.com/base/any");
     }
 
     @Test
     void secondShouldBeWhatIsRecommendedUnlessItIsGiven() {
         Advice advice = (Advice) Samples.withCondition("{}").decide(Clients.of(CLIENT), NOW);
-        assertThat(advice.secondRecommended()).isEqualTo(ClientVersion.of("2.0"));
+        assertThat(advice.secondRecommended()).isEqualTo(ClientVersion.parse("2.0"));
     }
 
     @Test
@@ -142,12 +144,12 @@ class CatalogTest {
         Explanation explanation = catalog.explain(Clients.of(CLIENT), NOW);
         assertThat(explanation.steps())
                 .containsExactly(
-                        new Step("first", new Place("test.yaml", 5, 5), new Missed("library", "OTHER", "LIB")),
+                        new Step("first", new SourceLocation("test.yaml", 5, 5), new Missed("library", "OTHER", "LIB")),
                         new Step(
                                 "second",
-                                new Place("test.yaml", 6, 5),
+                                new SourceLocation("test.yaml", 6, 5),
                                 new Missed("client-version", "1.0 or from 2.1", "2.0")),
-                        new Step("third", new Place("test.yaml", 7, 5), new Matched()));
+                        new Step("third", new SourceLocation("test.yaml", 7, 5), new Matched()));
         assertThat(explanation.steps())
                 .map(Step::toString)
                 .startsWith("test.yaml:5:5: first: library is 'LIB', the rule wants OTHER")

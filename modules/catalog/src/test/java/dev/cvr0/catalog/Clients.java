@@ -2,6 +2,7 @@
 package dev.cvr0.catalog;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.ClientProgram;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Lcid;
@@ -26,13 +27,14 @@ final class Clients {
     static ClientProfile of(String said) {
         String[] words = Arrays.copyOf(said.split(" "), 10);
         return new ClientProfile(
-                Lcid.find(words[0]).orElseThrow(),
-                words[1],
-                words[2],
-                words[3],
-                words[4],
-                ClientVersion.of(words[5]),
-                text(words[6], ""),
+                new ClientProgram(
+                        Lcid.tryParse(words[0]).orElseThrow(),
+                        words[1],
+                        words[2],
+                        words[3],
+                        words[4],
+                        ClientVersion.parse(words[5]),
+                        text(words[6], "")),
                 text(words[7], ""),
                 words[8] == null ? List.of() : Dialect.listOf(words[8].split(",")),
                 address(text(words[9], "127.0.0.1")));

@@ -4,8 +4,8 @@ package dev.cvr0.catalog;
 import static dev.cvr0.catalog.Clients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.Verdict.Refused;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -202,6 +202,6 @@ class FloorsAndBlocksTest {
                 advice.recommended().text(),
                 advice.secondRecommended().text(),
                 advice.minimum().text(),
-                advice.downloadUrl());
+                advice.downloadUrl().text());
     }
 }

@@ -3,16 +3,17 @@ package dev.cvr0.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.catalog.signing.KeyCouple;
+import dev.cvr0.catalog.signing.SignedRevision;
+import dev.cvr0.catalog.signing.SigningKeyPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -47,53 +48,52 @@ class HotReloadTest {
 
     @Test
     void everyAnswerShouldBeOfOneCatalogWhileTheFileIsSwappedUnderLoad() throws Exception {
-        try (CatalogPolicy policy = watching(Map.of())) {
-            swapUnderLoad(policy, number -> Published.rename(file, Published.text(number)), SWAPS);
+        try (ReloadingCatalog live = watching(Map.of())) {
+            swapUnderLoad(live, number -> Published.rename(file, Published.text(number)), SWAPS);
         }
     }
 
     @Test
     void everyAnswerShouldBeOfOneVersionWhileSignedOnesArePublishedUnderLoad() throws Exception {
-        KeyCouple keys = KeyCouple.generate();
+        SigningKeyPair keys = SigningKeyPair.generate();
         CatalogSigner signer = new CatalogSigner(keys.signing());
         IntConsumer publish = number -> {
             Published.rename(file, Published.text(number));
-            signer.sign(file, new Edition(number, Instant.parse("2999-01-31T00:00:00Z")));
+            signer.sign(file, new SignedRevision(number, Instant.parse("2999-01-31T00:00:00Z")));
         };
         publish.accept(1);
         String state = folder.resolve("state").toString();
-        try (CatalogPolicy policy = watching(
-                Map.of(CatalogSettings.PUBLIC_KEY, keys.verifying().toString(), CatalogSettings.STATE, state))) {
-            swapUnderLoad(policy, publish, SWAPS / 5);
-            assertThat(policy.status().edition().version()).isEqualTo(SWAPS / 5);
+        try (ReloadingCatalog live = watching(Map.of(
+                CatalogSettings.PUBLIC_KEYS.key(), keys.verifying().toString(), CatalogSettings.STATE.key(), state))) {
+            swapUnderLoad(live, publish, SWAPS / 5);
+            assertThat(live.status().revision().version()).isEqualTo(SWAPS / 5);
         }
     }
 
     @Test
     void noAnswerShouldBeMixedWhenTheWriterIsKilled() throws Exception {
         Random random = new Random(20031015);
-        try (CatalogPolicy policy = watching(Map.of())) {
+        try (ReloadingCatalog live = watching(Map.of())) {
             for (int kill = 0; kill < KILLS; kill++) {
                 Process writer = writer();
                 assertThat(writer.getInputStream().read()).isEqualTo('.');
                 for (int look = random.nextInt(2000); look >= 0; look--) {
-                    Published.numberIn(policy);
+                    Published.numberIn(live.catalog());
                 }
                 writer.destroyForcibly().waitFor();
-                assertThat(Published.numberIn(policy)).isPositive();
-                int left = Published.numberIn(
-                        new CatalogPolicy(Published.live(file).catalog()));
-                await(policy, left);
+                assertThat(Published.numberIn(live.catalog())).isPositive();
+                int left = Published.numberIn(Published.live(file).catalog());
+                await(live, left);
             }
-            assertThat(policy.status().isCurrent()).isTrue();
+            assertThat(live.status().isCurrent()).isTrue();
         }
     }
 
     @Test
     void closingShouldEndTheThreadAndKeepTheCatalog() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
-        WatchedCatalog watched = WatchedCatalog.start(
-                Published.live(file),
+        ReloadingCatalog watched = Published.live(file);
+        watched.start(
                 Duration.ofHours(1),
                 task -> new Thread(() -> {
                     task.run();
@@ -108,11 +108,12 @@ class HotReloadTest {
     @Test
     void interruptShouldEndTheThread() throws Exception {
         CompletableFuture<Thread> thread = new CompletableFuture<>();
-        try (WatchedCatalog watched = WatchedCatalog.start(Published.live(file), Duration.ofHours(1), task -> {
-            Thread made = new Thread(task);
-            thread.complete(made);
-            return made;
-        })) {
+        try (ReloadingCatalog watched = Published.live(file)) {
+            watched.start(Duration.ofHours(1), task -> {
+                Thread made = new Thread(task);
+                thread.complete(made);
+                return made;
+            });
             thread.get().interrupt();
             thread.get().join(60_000);
             assertThat(thread.get().isAlive()).isFalse();
@@ -122,10 +123,10 @@ class HotReloadTest {
 
     @Test
     void statusOfACatalogWithoutAFileShouldBeCurrent() {
-        try (CatalogPolicy policy = new CatalogPolicy(key -> Optional.empty())) {
-            assertThat(policy.reload()).isEqualTo(policy.status());
-            assertThat(policy.status().isCurrent()).isTrue();
-            assertThat(policy.status().source()).isEqualTo("bundled.yaml");
+        try (ReloadingCatalog live = ReloadingCatalog.open(Published.settings(Map.of()))) {
+            assertThat(live.reload()).isEqualTo(live.status());
+            assertThat(live.status().isCurrent()).isTrue();
+            assertThat(live.status().source()).isEqualTo("bundled.yaml");
         }
     }
 
@@ -146,21 +147,21 @@ class HotReloadTest {
         }
     }
 
-    private static void swapUnderLoad(CatalogPolicy policy, IntConsumer publish, int swaps) throws Exception {
+    private static void swapUnderLoad(ReloadingCatalog live, IntConsumer publish, int swaps) throws Exception {
         AtomicBoolean done = new AtomicBoolean();
         ExecutorService clients = Executors.newFixedThreadPool(4);
         try {
             List<Future<Integer>> seen = new ArrayList<>();
             for (int client = 0; client < 4; client++) {
-                seen.add(clients.submit(() -> highest(policy, done)));
+                seen.add(clients.submit(() -> highest(live, done)));
             }
             for (int number = 2; number <= swaps; number++) {
                 publish.accept(number);
                 if (number % 50 == 0) {
-                    await(policy, number);
+                    await(live, number);
                 }
             }
-            await(policy, swaps);
+            await(live, swaps);
             done.set(true);
             for (Future<Integer> highest : seen) {
                 assertThat(highest.get()).isBetween(1, swaps);
@@ -182,26 +183,25 @@ class HotReloadTest {
                 .start();
     }
 
-    private CatalogPolicy watching(Map<String, String> settings) {
-        return new CatalogPolicy(key -> switch (key) {
-            case CatalogPolicy.FILE -> Optional.of(file.toString());
-            case CatalogSettings.RELOAD -> Optional.of("1ms");
-            default -> Optional.ofNullable(settings.get(key));
-        });
+    private ReloadingCatalog watching(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put(CatalogSettings.PATH.key(), file.toString());
+        all.put(CatalogSettings.RELOAD.key(), "1ms");
+        return ReloadingCatalog.open(Published.settings(all));
     }
 
-    private static int highest(CatalogPolicy policy, AtomicBoolean done) {
+    private static int highest(ReloadingCatalog live, AtomicBoolean done) {
         int highest = 0;
         while (!done.get()) {
-            int number = Published.numberIn(policy);
+            int number = Published.numberIn(live.catalog());
             assertThat(number).isGreaterThanOrEqualTo(highest);
             highest = number;
         }
         return highest;
     }
 
-    private static void await(CatalogPolicy policy, int number) {
-        while (Published.numberIn(policy) != number) {
+    private static void await(ReloadingCatalog live, int number) {
+        while (Published.numberIn(live.catalog()) != number) {
             Thread.onSpinWait();
         }
     }

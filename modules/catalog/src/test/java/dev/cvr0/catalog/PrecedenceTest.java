@@ -3,6 +3,7 @@ package dev.cvr0.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.catalog.error.ValidationError;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -120,7 +121,7 @@ class PrecedenceTest {
                 "{ library: LIB, client-version: { from: 6.10 } }",
                 ""));
         assertThat(catalog.notices())
-                .map(Problem::toString)
+                .map(ValidationError::toString)
                 .containsExactly("test.yaml:7:5: no rule is for 'LIB' 2.0 to 6.1, but 'old' at test.yaml:6:5 is for the"
                         + " release before and 'new' for the release after: 'otherwise' answers");
     }

@@ -3,15 +3,20 @@ package dev.cvr0.catalog;
 
 import static dev.cvr0.catalog.Clients.NOW;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
-import dev.cvr0.api.policy.Verdict.Advice;
-import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.catalog.source.FileSource;
+import dev.cvr0.settings.SettingSource;
+import dev.cvr0.settings.SettingsReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Catalogues that carry a number in every part of their answer, so that a mixed answer shows. */
 final class Published {
@@ -29,8 +34,31 @@ final class Published {
     }
 
     /** The catalogue of a file or folder that need not be signed. */
-    static LiveCatalog live(Path path) {
-        return new LiveCatalog(new Origin.Plain(path), InstantSource.system());
+    static ReloadingCatalog live(Path path) {
+        return new ReloadingCatalog(new FileSource(path), InstantSource.system());
+    }
+
+    /** The settings of a configuration, all of it valid. */
+    static CatalogSettings settings(Map<String, String> configuration) {
+        SettingsReader reader = new SettingsReader(source(configuration));
+        CatalogSettings settings = CatalogSettings.read(reader);
+        reader.throwIfInvalid();
+        return settings;
+    }
+
+    /** A configuration of fixed texts. */
+    static SettingSource source(Map<String, String> configuration) {
+        return new SettingSource() {
+            @Override
+            public Optional<String> value(String key) {
+                return Optional.ofNullable(configuration.get(key));
+            }
+
+            @Override
+            public Set<String> keys() {
+                return configuration.keySet();
+            }
+        };
     }
 
     /** Puts a catalogue in place in one step. */
@@ -44,8 +72,8 @@ final class Published {
     }
 
     /** The number that every part of an answer carries; fails if they differ. */
-    static int numberIn(VersionPolicy policy) {
-        Advice advice = (Advice) policy.decide(CLIENT);
+    static int numberIn(Catalog catalog) {
+        Advice advice = (Advice) catalog.decide(CLIENT, NOW);
         String number = advice.minimum().text().substring("1.".length());
         Advice whole = (Advice) Samples.read(text(Integer.parseInt(number))).decide(CLIENT, NOW);
         if (!advice.equals(whole)) {

@@ -3,6 +3,8 @@ package dev.cvr0.catalog;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.error.ValidationError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +51,7 @@ final class Samples {
     /** What is wrong with a text, in lines. */
     static List<String> problems(String text) {
         return catchThrowableOfType(CatalogException.class, () -> read(text)).problems().stream()
-                .map(Problem::toString)
+                .map(ValidationError::toString)
                 .toList();
     }
 

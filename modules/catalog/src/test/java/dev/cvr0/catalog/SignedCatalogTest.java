@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.cvr0.catalog.signing.KeyCouple;
+import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.signing.Manifest;
+import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.signing.SignedFile;
 import dev.cvr0.catalog.signing.SignedManifest;
+import dev.cvr0.catalog.signing.SignedRevision;
+import dev.cvr0.catalog.signing.SigningKeyPair;
 import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.VerifyingKey;
-import dev.cvr0.catalog.signing.VersionMemory;
+import dev.cvr0.catalog.source.SignedFileSource;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -31,7 +34,7 @@ class SignedCatalogTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final Duration MONTH = Duration.ofDays(30);
-    private static final KeyCouple KEYS = KeyCouple.generate();
+    private static final SigningKeyPair KEYS = SigningKeyPair.generate();
 
     @TempDir
     private Path temp;
@@ -51,11 +54,11 @@ class SignedCatalogTest {
 
     @Test
     void signedCatalogShouldBeServedWithItsEdition() {
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         publish(6);
         List<String> lines = LoggedLines.during(() -> polls(live));
         assertThat(number(live)).isEqualTo(6);
-        assertThat(live.status().edition()).isEqualTo(new Edition(6, NOW.plus(MONTH)));
+        assertThat(live.status().revision()).isEqualTo(new SignedRevision(6, NOW.plus(MONTH)));
         assertThat(live.status().isCurrent()).isTrue();
         assertThat(lines)
                 .singleElement()
@@ -66,16 +69,16 @@ class SignedCatalogTest {
 
     @Test
     void sameContentUnderALaterVersionShouldBeTaken() {
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         sign(file, 6, NOW.plus(MONTH), KEYS);
         polls(live);
-        assertThat(live.status().edition().version()).isEqualTo(6);
+        assertThat(live.status().revision().version()).isEqualTo(6);
         assertThat(number(live)).isEqualTo(5);
     }
 
     @Test
     void rollbackShouldBeRefusedWhileTheServerRuns() {
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         publish(4);
         assertThat(refusal(live))
                 .isEqualTo(signature + ": the version is 4, expected none below 5, which was served before");
@@ -93,7 +96,7 @@ class SignedCatalogTest {
 
     @Test
     void rollbackShouldBeRefusedThoughTheStateIsTakenAwayMeanwhile() throws IOException {
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         Files.delete(state);
         publish(4);
         assertThat(refusal(live)).contains("the version is 4");
@@ -105,7 +108,7 @@ class SignedCatalogTest {
 
     @Test
     void rollbackShouldBeRefusedByWhatAnotherProcessHasRemembered() {
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         publish(7);
         start();
         publish(6);
@@ -114,7 +117,7 @@ class SignedCatalogTest {
 
     @Test
     void otherContentUnderTheSameVersionShouldBeRefused() {
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         Published.rename(file, Published.text(99));
         sign(file, 5, NOW.plus(MONTH), KEYS);
         assertThat(refusal(live)).contains("the version is 5, as that of another manifest that was served before");
@@ -123,7 +126,7 @@ class SignedCatalogTest {
 
     @Test
     void freezeShouldBeToldOnceTheCatalogExpiresAndEndWithALaterOne() {
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         now = NOW.plus(MONTH);
         List<String> lines = LoggedLines.during(() -> {
             polls(live);
@@ -144,7 +147,7 @@ class SignedCatalogTest {
 
     @Test
     void freezeShouldNotBeRenewedByAManifestThatHasExpired() {
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         now = NOW.plus(MONTH);
         Published.rename(file, Published.text(6));
         sign(file, 6, now, KEYS);
@@ -165,14 +168,14 @@ class SignedCatalogTest {
 
     @Test
     void endlessManifestShouldBeRefused() throws IOException {
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         Files.write(signature, new byte[10_000_000]);
         assertThat(refusal(live)).contains("the signed manifest is too large, expected at most 131072 bytes");
     }
 
     @Test
     void endlessFileShouldBeReadNoFurtherThanItsSize() throws IOException {
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         // a hole that no memory holds, if somebody read it to its end
         try (RandomAccessFile endless = new RandomAccessFile(file.toFile(), "rw")) {
             endless.setLength(1L << 40);
@@ -180,7 +183,7 @@ class SignedCatalogTest {
         assertThat(refusal(live)).startsWith(file + ": the file is not the one that was signed, expected ");
         Files.delete(file);
         Files.createSymbolicLink(file, Path.of("/dev/zero"));
-        assertThat(refusal(live)).contains("this is no regular file");
+        assertThat(refusal(live)).contains("this is not a regular file");
         assertThat(number(live)).isEqualTo(5);
     }
 
@@ -189,41 +192,41 @@ class SignedCatalogTest {
         Path five = folder(temp.resolve("five"), 5);
         Path six = folder(temp.resolve("six"), 6);
         file = five;
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         Files.copy(six.resolve("b.yaml"), five.resolve("b.yaml"), StandardCopyOption.REPLACE_EXISTING);
         assertThat(refusal(live)).startsWith(five + "/b.yaml: the file is not the one that was signed");
         Files.copy(six.resolve("catalog.sig"), five.resolve("catalog.sig"), StandardCopyOption.REPLACE_EXISTING);
         assertThat(refusal(live)).startsWith(five + "/a.yaml: the file is not the one that was signed");
         Files.copy(six.resolve("a.yaml"), five.resolve("a.yaml"), StandardCopyOption.REPLACE_EXISTING);
         polls(live);
-        assertThat(live.status().edition().version()).isEqualTo(6);
+        assertThat(live.status().revision().version()).isEqualTo(6);
     }
 
     @Test
     void fileShouldNeitherBeAddedNorTakenAway() throws IOException {
         file = folder(temp.resolve("folder"), 5);
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         Files.copy(file.resolve("b.yaml"), file.resolve("c.yaml"));
         assertThat(refusal(live)).isEqualTo(file + "/catalog.sig: 'c.yaml' is there and was not signed");
         Files.delete(file.resolve("c.yaml"));
         Files.delete(file.resolve("b.yaml"));
         assertThat(refusal(live)).isEqualTo(file + "/catalog.sig: 'b.yaml' was signed and is not there");
-        assertThat(live.status().edition().version()).isEqualTo(5);
+        assertThat(live.status().revision().version()).isEqualTo(5);
     }
 
     @Test
     void wrongKeyShouldBeRefused() {
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         Published.rename(file, Published.text(6));
-        sign(file, 6, NOW.plus(MONTH), KeyCouple.generate());
+        sign(file, 6, NOW.plus(MONTH), SigningKeyPair.generate());
         assertThat(refusal(live)).startsWith(signature + ": the signature is not right");
         assertThatThrownBy(this::start).hasMessageContaining("the signature is not right");
     }
 
     @Test
     void eachOfSeveralKeysShouldBeEnough() {
-        KeyCouple next = KeyCouple.generate();
-        LiveCatalog live = start(KEYS.verifying(), next.verifying());
+        SigningKeyPair next = SigningKeyPair.generate();
+        ReloadingCatalog live = start(KEYS.verifying(), next.verifying());
         Published.rename(file, Published.text(6));
         sign(file, 6, NOW.plus(MONTH), next);
         polls(live);
@@ -232,7 +235,7 @@ class SignedCatalogTest {
 
     @Test
     void sameManifestSignedByAnotherTrustedKeyShouldBeTheSameVersion() {
-        KeyCouple next = KeyCouple.generate();
+        SigningKeyPair next = SigningKeyPair.generate();
         start(KEYS.verifying());
         sign(file, 5, NOW.plus(MONTH), next);
         assertThat(number(start(next.verifying()))).isEqualTo(5);
@@ -240,7 +243,7 @@ class SignedCatalogTest {
 
     @Test
     void strippedSignatureShouldBeRefused() throws IOException {
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         String document = Files.readString(signature);
         Files.writeString(signature, document.substring(0, document.indexOf("signature ")));
         assertThat(refusal(live)).startsWith(signature + ": this is no signed manifest");
@@ -253,7 +256,7 @@ class SignedCatalogTest {
 
     @Test
     void catalogThatIsGoneShouldBeToldByItsOwnName() throws IOException {
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         Files.delete(file);
         assertThat(refusal(live)).isEqualTo(file + ": the file cannot be read: there is none, expected a catalogue");
         assertThat(number(live)).isEqualTo(5);
@@ -269,8 +272,9 @@ class SignedCatalogTest {
                 int place = turn < good.length ? turn : random.nextInt(good.length);
                 bad[place] ^= (byte) (1 << random.nextInt(8));
                 Files.write(target, bad);
-                Reading found = origin(KEYS.verifying()).look();
-                assertThat(found).as(target + " at " + place).isInstanceOf(Reading.Unreadable.class);
+                assertThatThrownBy(source(KEYS.verifying())::read)
+                        .as(target + " at " + place)
+                        .isInstanceOf(CatalogException.class);
             }
             Files.write(target, good);
         }
@@ -284,7 +288,7 @@ class SignedCatalogTest {
             for (String bad :
                     List.of(good.substring(1), good.substring(0, good.length() - 1), good + "\n", good + good)) {
                 Files.writeString(target, bad);
-                assertThat(origin(KEYS.verifying()).look()).isInstanceOf(Reading.Unreadable.class);
+                assertThatThrownBy(source(KEYS.verifying())::read).isInstanceOf(CatalogException.class);
             }
             Files.writeString(target, good);
         }
@@ -295,13 +299,14 @@ class SignedCatalogTest {
         Files.move(file, temp.resolve("other.yaml"));
         Files.move(signature, temp.resolve("other.yaml.sig"));
         file = temp.resolve("other.yaml");
-        assertThat(origin(KEYS.verifying()).look().id())
-                .contains("'catalog.yaml' was signed and is not there", "'other.yaml' is there and was not signed");
+        assertThatThrownBy(source(KEYS.verifying())::read)
+                .hasMessageContainingAll(
+                        "'catalog.yaml' was signed and is not there", "'other.yaml' is there and was not signed");
     }
 
     @Test
     void damagedStateShouldBeRefusedAtAStartAndByAServerThatRuns() throws IOException {
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         String good = Files.readString(state);
         for (String bad : List.of("", "\n", good.substring(1), good + "x", good.replace("5", "-5"), "x".repeat(5000))) {
             Files.writeString(state, bad);
@@ -316,7 +321,7 @@ class SignedCatalogTest {
 
     @Test
     void catalogShouldNotBeServedIfItsVersionCannotBeRemembered() throws IOException {
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         Path blocked = Files.createDirectories(temp.resolve(".state.new").resolve("x"));
         publish(6);
         assertThat(refusal(live)).contains(state + ": version 6 cannot be remembered");
@@ -330,12 +335,12 @@ class SignedCatalogTest {
     void serverShouldNotStartIfTheFirstVersionCannotBeRemembered() throws IOException {
         Files.createDirectories(temp.resolve(".state.new").resolve("x"));
         assertThatThrownBy(this::start).hasMessageContaining(state + ": version 5 cannot be remembered");
-        assertThatThrownBy(() -> new VersionMemory(temp)).hasMessageContaining("this is no regular file");
+        assertThatThrownBy(() -> new RollbackGuard(temp)).hasMessageContaining("this is not a regular file");
     }
 
     @Test
     void faultyCatalogShouldNotBeRemembered() {
-        LiveCatalog live = start();
+        ReloadingCatalog live = start();
         String before = content(state);
         Published.rename(file, "format: 2\n");
         seal("format: 2\n", 6);
@@ -349,7 +354,7 @@ class SignedCatalogTest {
         Files.writeString(file, "format: 1\n");
         CatalogSigner signer = new CatalogSigner(KEYS.signing());
         assertThat(catchThrowableOfType(
-                        CatalogException.class, () -> signer.sign(file, new Edition(6, NOW.plus(MONTH)))))
+                        CatalogException.class, () -> signer.sign(file, new SignedRevision(6, NOW.plus(MONTH)))))
                 .hasMessageContaining("has no key 'rules'");
         assertThat(signature).doesNotExist();
     }
@@ -366,23 +371,23 @@ class SignedCatalogTest {
     void loaderShouldVerifyWithoutRemembering() {
         TrustedKeys keys = new TrustedKeys(List.of(KEYS.verifying()));
         SignedCatalog loaded = new CatalogLoader().load(file, keys, NOW);
-        assertThat(loaded.edition().version()).isEqualTo(5);
+        assertThat(loaded.revision().version()).isEqualTo(5);
         assertThat(state).doesNotExist();
         assertThatThrownBy(() -> new CatalogLoader().load(file, keys, NOW.plus(MONTH)))
                 .hasMessage(
                         signature + ": version 5 has expired at 2026-12-21T12:00:00Z, expected one that still holds");
     }
 
-    private LiveCatalog start() {
+    private ReloadingCatalog start() {
         return start(KEYS.verifying());
     }
 
-    private LiveCatalog start(VerifyingKey... keys) {
-        return new LiveCatalog(origin(keys), () -> now);
+    private ReloadingCatalog start(VerifyingKey... keys) {
+        return new ReloadingCatalog(source(keys), () -> now);
     }
 
-    private SignedOrigin origin(VerifyingKey... keys) {
-        return new SignedOrigin(file, new TrustedKeys(List.of(keys)), new VersionMemory(state));
+    private SignedFileSource source(VerifyingKey... keys) {
+        return new SignedFileSource(file, new TrustedKeys(List.of(keys)), new RollbackGuard(state));
     }
 
     private void publish(int number) {
@@ -390,8 +395,8 @@ class SignedCatalogTest {
         sign(file, number, now.plus(MONTH), KEYS);
     }
 
-    private static void sign(Path catalog, int version, Instant expires, KeyCouple keys) {
-        new CatalogSigner(keys.signing()).sign(catalog, new Edition(version, expires));
+    private static void sign(Path catalog, int version, Instant expires, SigningKeyPair keys) {
+        new CatalogSigner(keys.signing()).sign(catalog, new SignedRevision(version, expires));
     }
 
     // What no signer of ours would do.
@@ -426,18 +431,18 @@ class SignedCatalogTest {
         }
     }
 
-    private static void polls(LiveCatalog live) {
+    private static void polls(ReloadingCatalog live) {
         live.poll();
         live.poll();
     }
 
     /** The one new problem, after it has been seen twice. */
-    private static String refusal(LiveCatalog live) {
+    private static String refusal(ReloadingCatalog live) {
         polls(live);
         return live.status().problems().get(0).toString();
     }
 
-    private static int number(LiveCatalog live) {
-        return Published.numberIn(new CatalogPolicy(live.catalog()));
+    private static int number(ReloadingCatalog live) {
+        return Published.numberIn(live.catalog());
     }
 }

@@ -4,7 +4,7 @@ package dev.cvr0.catalog;
 import static dev.cvr0.catalog.Clients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.api.policy.Verdict.Advice;
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.Verdict.Refused;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.catalog.Explanation.Missed;
@@ -124,8 +124,8 @@ class TargetingTest {
                     fallback: http://example.com/{version}/{version}
                 """ + Samples.TAIL);
         Advice advice = (Advice) catalog.decide(Clients.of(locale + " winnt 5.1 i386 LIB 2.0"), NOW);
-        assertThat(advice.downloadUrl()).isEqualTo(url);
-        assertThat(advice.fallbackUrl()).isEqualTo("http://example.com/6.10/6.10");
+        assertThat(advice.downloadUrl().text()).isEqualTo(url);
+        assertThat(advice.fallbackUrl().text()).isEqualTo("http://example.com/6.10/6.10");
     }
 
     @ParameterizedTest

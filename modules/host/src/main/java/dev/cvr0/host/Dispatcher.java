@@ -1,68 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.host;
 
+import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.ErrorCode;
 import dev.cvr0.api.protocol.Reply;
-import dev.cvr0.api.protocol.Verb;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Finds who answers a command, and answers in the place of one who fails. Safe for use by many threads. */
-final class Dispatcher {
+/** Passes a command to the handler of its verb, or to the fallback. Thread-safe. */
+record Dispatcher(HandlerRegistry registry, Fallback fallback, HostLog log) {
 
-    private static final String FALLBACK = "the fallback";
-
-    private final HandlerRegistry registry;
-    private final Fallback fallback;
-    private final boolean fallbackMayBlock;
-    private final HostLog log;
-
-    Dispatcher(HandlerRegistry registry, Fallback fallback, HostLog log) {
-        this.registry = registry;
-        this.fallback = fallback;
-        this.fallbackMayBlock = fallback.mayBlock();
-        this.log = log;
+    /** Returns the reply, {@code 500 TrID} after a failure. The future never completes exceptionally. */
+    CompletableFuture<Reply> dispatch(Command command, Session session) {
+        return registry.handler(command.verb())
+                .map(handler -> handle(handler, command, session))
+                .orElseGet(() -> fallBack(command, session));
     }
 
-    /** Who answers a verb now: a handler, and the fallback where there is none or it declines. */
-    record Route(Optional<RegisteredHandler> handler, boolean mayBlock) {
-
-        String name() {
-            return handler.map(RegisteredHandler::name).orElse(FALLBACK);
-        }
+    private CompletableFuture<Reply> handle(CommandHandler handler, Command command, Session session) {
+        return invoke(() -> CommandHandler.nameOf(handler), handler::handle, command, session)
+                .thenCompose(reply -> reply instanceof Reply.Declined
+                        ? fallBack(command, session)
+                        : CompletableFuture.completedFuture(reply));
     }
 
-    Route route(Verb verb) {
-        Optional<RegisteredHandler> handler = registry.find(verb);
-        boolean handlerMayBlock = handler.filter(RegisteredHandler::mayBlock).isPresent();
-        return new Route(handler, handlerMayBlock || fallbackMayBlock);
+    private CompletableFuture<Reply> fallBack(Command command, Session session) {
+        return invoke(() -> "the fallback", fallback::reply, command, session);
     }
 
-    /** The answer, or the fault's answer; never an exception. Declined means that nobody has one. */
-    Reply answer(Route route, Command command, Session session) {
-        Reply reply = route.handler()
-                .map(handler -> guarded(handler::name, handler.handler()::handle, command, session))
-                .orElseGet(Reply.Declined::new);
-        return reply instanceof Reply.Declined ? guarded(() -> FALLBACK, fallback::reply, command, session) : reply;
-    }
-
-    /** What a client gets whose command cannot be answered: the server failed, and the session ends. */
-    static Reply fault(Command command) {
-        return new Reply.Refusal(ErrorCode.SERVER_FAILURE, command.transactionId(), Reply.Then.CLOSE);
-    }
-
-    // Errors too: a handler that recurses too deep or misses a class must not take the event loop with it.
-    private Reply guarded(
-            Supplier<String> name, BiFunction<Command, Session, Reply> responder, Command command, Session session) {
+    // Errors too: a handler that recurses too deeply or misses a class must not stop the event loop.
+    private CompletableFuture<Reply> invoke(
+            Supplier<String> name,
+            BiFunction<Command, Session, CompletionStage<Reply>> responder,
+            Command command,
+            Session session) {
         try {
-            return Objects.requireNonNull(responder.apply(command, session), "the reply is null");
+            return responder
+                    .apply(command, session)
+                    .toCompletableFuture()
+                    .handle((reply, failure) -> reply == null ? fail(name.get(), command, failure) : reply);
         } catch (Throwable failure) {
-            log.failed(name.get(), command.verb(), failure);
-            return fault(command);
+            return CompletableFuture.completedFuture(fail(name.get(), command, failure));
         }
+    }
+
+    private Reply fail(String name, Command command, @Nullable Throwable failure) {
+        log.failed(
+                name, command.verb(), failure == null ? new NullPointerException("the reply is null") : cause(failure));
+        return command.refuse(ErrorCode.SERVER_FAILURE).andClose();
+    }
+
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+        return cause == null ? failure : cause;
     }
 }

@@ -8,11 +8,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
- * A running host: accepts connections, has each line answered by the handler registered for its verb, and ends sessions
- * so that the last answer arrives. Whoever starts it closes it. Safe for use by many threads.
+ * A running host: accepts connections, passes each line to the handler of its verb, and ends sessions so that the last
+ * answer arrives. The code that starts a host closes it. Thread-safe.
  *
  * @since 0.1
  */
@@ -20,24 +21,22 @@ public final class EmulatorHost implements AutoCloseable {
 
     private final Listener listener;
     private final InetSocketAddress address;
-    private final Service service;
-    private final OpenConnections open;
+    private final HostContext context;
     private boolean closed;
 
-    private EmulatorHost(Listener listener, Service service, OpenConnections open) {
+    private EmulatorHost(Listener listener, HostContext context) {
         this.listener = listener;
         this.address = listener.address();
-        this.service = service;
-        this.open = open;
+        this.context = context;
     }
 
     /**
      * Starts a host that closes the connection, without an answer, at a command that no handler answers.
      *
-     * @param settings where to listen, and the limits
-     * @param registry the handlers; frozen once the host listens
+     * @param settings the address and the limits
+     * @param registry the handlers; frozen when the host listens
      * @return the host, listening
-     * @throws HostStartException if the host cannot listen there
+     * @throws HostStartException if the host cannot listen on the address
      */
     public static EmulatorHost start(HostSettings settings, HandlerRegistry registry) {
         return start(settings, registry, Fallback.CLOSE);
@@ -46,65 +45,77 @@ public final class EmulatorHost implements AutoCloseable {
     /**
      * Starts a host with a fallback.
      *
-     * @param settings where to listen, and the limits
-     * @param registry the handlers; frozen once the host listens
+     * @param settings the address and the limits
+     * @param registry the handlers; frozen when the host listens
      * @param fallback answers the commands that no handler answers
      * @return the host, listening
-     * @throws HostStartException if the host cannot listen there
+     * @throws HostStartException if the host cannot listen on the address
      */
     public static EmulatorHost start(HostSettings settings, HandlerRegistry registry, Fallback fallback) {
         return start(settings, registry, fallback, Transport.best());
     }
 
     /**
-     * Starts a host on threads of the caller's, such as the managed ones of a server: every thread that answers comes from
-     * there. The address is bound when this returns; if no thread runs yet, clients wait. {@link #close} then takes about
-     * a second longer, until the last thread has ended.
+     * Starts a host on the caller's threads, such as the managed ones of a server. Handlers run on these threads only. The
+     * address is bound when this method returns; if no thread runs yet, clients wait. {@link #close} then takes about a
+     * second longer, until the last thread has ended.
      *
-     * @param settings where to listen, and the limits
-     * @param registry the handlers; frozen once the host listens
+     * @param settings the address and the limits
+     * @param registry the handlers; frozen when the host listens
      * @param fallback answers the commands that no handler answers
-     * @param threads makes the threads, also later, on whichever thread needs another
+     * @param threads creates a thread for each event loop
      * @return the host, listening
-     * @throws HostStartException if the host cannot listen there
+     * @throws HostStartException if the host cannot listen on the address
      */
     public static EmulatorHost start(
             HostSettings settings, HandlerRegistry registry, Fallback fallback, ThreadFactory threads) {
-        Workers workers = new Workers(settings.workers(), threads);
-        return start(
-                settings,
-                registry,
-                fallback,
-                workers,
-                acceptor -> Listener.bindHere(settings.listen(), threads, acceptor));
+        HostContext context = context(settings, registry, fallback, Transport.NIO, System::nanoTime);
+        return start(context, () -> Listener.bindHere(context, threads));
     }
 
     static EmulatorHost start(HostSettings settings, HandlerRegistry registry, Fallback fallback, Transport transport) {
-        return start(
-                settings,
-                registry,
-                fallback,
-                new Workers(settings.workers()),
-                acceptor -> Listener.bind(settings.listen(), transport, acceptor));
+        return start(settings, registry, fallback, transport, System::nanoTime);
     }
 
-    private static EmulatorHost start(
+    static EmulatorHost start(
             HostSettings settings,
             HandlerRegistry registry,
             Fallback fallback,
-            Workers workers,
-            Function<Acceptor, Listener> bind) {
+            Transport transport,
+            LongSupplier nanoClock) {
+        HostContext context = context(settings, registry, fallback, transport, nanoClock);
+        return start(context, () -> Listener.bind(context));
+    }
+
+    private static HostContext context(
+            HostSettings settings,
+            HandlerRegistry registry,
+            Fallback fallback,
+            Transport transport,
+            LongSupplier nanoClock) {
         HostLog log = new HostLog();
-        Service service = new Service(settings, new Dispatcher(registry, fallback, log), workers, log);
-        OpenConnections open = new OpenConnections(settings.maxConnections(), log);
-        Listener listener = BorrowedThread.run(() -> bind.apply(new Acceptor(service, open)));
+        return new HostContext(
+                settings,
+                new Dispatcher(registry, fallback, log),
+                new Sessions(settings.maxConnections(), nanoClock, log),
+                transport,
+                log);
+    }
+
+    private static EmulatorHost start(HostContext context, Supplier<Listener> bind) {
+        Listener listener = FastThreadLocalScope.run(() -> {
+            Listener bound = bind.get();
+            context.sessions().scheduleSweep(bound.loops().next(), context.settings());
+            return bound;
+        });
+        HandlerRegistry registry = context.dispatcher().registry();
         registry.freeze();
-        log.listening(listener.address(), listener.transport(), registry.verbs());
-        return new EmulatorHost(listener, service, open);
+        context.log().listening(listener.address(), context.transport(), registry.verbs());
+        return new EmulatorHost(listener, context);
     }
 
     /**
-     * Where the host listens.
+     * Returns the address on which the host listens.
      *
      * @return the address with the actual port; the same after the host has been closed
      */
@@ -113,7 +124,7 @@ public final class EmulatorHost implements AutoCloseable {
     }
 
     /**
-     * The port on which the host listens.
+     * Returns the port on which the host listens.
      *
      * @return 1 to 65535, also if the settings left the choice to the system
      */
@@ -122,28 +133,27 @@ public final class EmulatorHost implements AutoCloseable {
     }
 
     /**
-     * The connections that are open now.
+     * Returns the number of open connections.
      *
-     * @return their number, those that are about to end included
+     * @return the number, including sessions that are ending
      */
     public int connections() {
-        return open.count();
+        return context.sessions().count();
     }
 
     /**
-     * Shuts the host down and waits until it is down: no connection is accepted any more; lines that have come are
-     * answered, and each session is ended after its last answer. What has not ended after the time that the settings
-     * grant is cut off. Closing again does nothing.
+     * Shuts the host down: it stops accepting connections, answers the received lines, ends each session after its last
+     * answer, and waits until all have ended. Connections still open after the shutdown grace are closed. Closing again
+     * does nothing.
      *
-     * @throws IllegalStateException if a handler calls this on one of the host's event loops, which would wait for
-     *     itself
+     * @throws IllegalStateException if a handler calls this on an event loop of the host, which would wait for itself
      */
     @Override
     public void close() {
         if (listener.isLoopThread()) {
-            throw new IllegalStateException("a host waits for its handlers and cannot be closed by one: use a thread");
+            throw new IllegalStateException("a handler cannot close its host on an event loop: use another thread");
         }
-        BorrowedThread.run(this::closeOnce);
+        FastThreadLocalScope.run(this::closeOnce);
     }
 
     private synchronized boolean closeOnce() {
@@ -151,17 +161,16 @@ public final class EmulatorHost implements AutoCloseable {
             closed = true;
             listener.stopAccepting();
             endSessions();
-            service.workers().stop();
             listener.stopLoops();
-            service.log().stopped(address);
+            context.log().stopped(address);
         }
         return closed;
     }
 
     private void endSessions() {
-        Duration grace = service.settings().end().shutdownGrace();
-        if (!isDoneWithin(grace, open.finish())) {
-            service.log().cutOff(open.count(), grace);
+        Duration grace = context.settings().closing().shutdownGrace();
+        if (!isDoneWithin(grace, context.sessions().finish())) {
+            context.log().cutOff(context.sessions().count(), grace);
         }
     }
 

@@ -4,36 +4,29 @@ package dev.cvr0.host;
 import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
- * Answers the commands that no handler answers: nobody registered for the verb, or the handler declined. This is where
- * an emulator's own dispatch goes on.
+ * Answers the commands that no handler answers: the verb has no handler, or the handler declined. An emulator continues
+ * with its own dispatch here.
  *
  * @since 0.1
  */
 @FunctionalInterface
 public interface Fallback {
 
-    /** Declines all, so that the host closes the connection without an answer. */
-    Fallback CLOSE = (command, session) -> new Reply.Declined();
+    /** Declines every command, so that the host closes the connection without an answer. */
+    Fallback CLOSE = (command, session) -> CompletableFuture.completedFuture(new Reply.Declined());
 
     /**
-     * Answers one command. Called by many threads, for one command of a session at a time.
+     * Answers one command without blocking. Called by many threads, for one command of a session at a time.
      *
      * @param command a well-formed command with any verb
-     * @param session the connection it came from
-     * @return what the host is to send; after {@link Reply.Declined} it closes the connection without an answer
-     * @throws RuntimeException if there is no answer; the client then gets {@code 500 TrID} and the session ends
+     * @param session the session of the connection
+     * @return the reply; after {@link Reply.Declined} the host closes the connection without an answer. The stage may
+     *     complete on any thread. If it completes exceptionally, or this method throws, the client gets {@code 500 TrID}
+     *     and the session ends
      */
-    Reply reply(Command command, Session session);
-
-    /**
-     * Tells whether {@link #reply} may wait for something other than the processor. If so, every command of the host is
-     * answered on its worker threads, as any handler may decline. Asked once, when the host starts.
-     *
-     * @return false unless overridden
-     */
-    default boolean mayBlock() {
-        return false;
-    }
+    CompletionStage<Reply> reply(Command command, Session session);
 }

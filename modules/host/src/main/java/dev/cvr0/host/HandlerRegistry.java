@@ -7,6 +7,8 @@ import dev.cvr0.api.host.DuplicateVerbException;
 import dev.cvr0.api.host.Registration;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Verb;
+import dev.cvr0.settings.Band;
+import dev.cvr0.settings.Setting;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,54 +16,69 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The dispatch table of an {@link EmulatorHost}: handlers by verb. Handlers are registered first, then the host is
- * started, which freezes the table. Safe for use by many threads; one registry may serve several hosts.
+ * The dispatch registry of an {@link EmulatorHost}: handlers by verb. Handlers are registered before the host starts,
+ * which freezes the registry. Thread-safe; one registry may serve several hosts.
  *
  * @since 0.1
  */
 public final class HandlerRegistry implements CommandRegistry {
 
+    /** The setting of {@link #dialects}. */
+    public static final Setting<List<Dialect>> DIALECTS = Setting.list(
+            "cvr0.dialects",
+            "names such as MSNP8, separated by commas",
+            Dialect::tryParse,
+            Band.ESSENTIAL,
+            "The dialects that this host speaks itself, best first. VER prefers them to CVR0. If not set, the host is a pure"
+                    + " update server.");
+
     private final List<Dialect> dialects;
-    private volatile Map<Verb, RegisteredHandler> byVerb = Map.of();
+    private volatile Map<Verb, CommandHandler> byVerb = Map.of();
     private boolean frozen;
 
-    /** A registry without handlers, for a host that speaks no dialect itself. */
+    /** Creates a registry without handlers, for a host that speaks no dialect itself. */
     public HandlerRegistry() {
         this(List.of());
     }
 
     /**
-     * A registry without handlers.
+     * Creates a registry without handlers.
      *
-     * @param dialects what the host speaks itself, best first; copied
+     * @param dialects the dialects that the host speaks itself, best first; copied
      */
     public HandlerRegistry(List<Dialect> dialects) {
         this.dialects = List.copyOf(dialects);
     }
 
     /**
-     * Enters a handler under each of its verbs, or under none.
+     * Registers a handler for all of its verbs, or for none.
      *
-     * @param handler the handler; its verbs and whether it may block are asked here and not again
-     * @return what takes this handler out again, also after {@link #freeze}
-     * @throws DuplicateVerbException if one of the verbs has a handler already; the registry is unchanged then
-     * @throws IllegalArgumentException if the handler names no verb
+     * @param handler the handler
+     * @return the registration, which removes this handler again, also after {@link #freeze}
+     * @throws DuplicateVerbException if one of the verbs already has a handler; the registry is unchanged then
+     * @throws IllegalArgumentException if the handler has no verb
      * @throws IllegalStateException if the registry is frozen
      */
     @Override
     public synchronized Registration register(CommandHandler handler) {
-        RegisteredHandler entry = new RegisteredHandler(handler, handler.mayBlock());
-        requireThawed(entry);
+        String name = CommandHandler.nameOf(handler);
+        if (frozen) {
+            throw new IllegalStateException(
+                    name + " cannot be registered: the host is serving; register handlers before it starts");
+        }
         Set<Verb> verbs = Set.copyOf(handler.verbs());
         if (verbs.isEmpty()) {
-            throw new IllegalArgumentException(entry.name() + " names no verb to serve: expected at least one");
+            throw new IllegalArgumentException(name + " has no verb: a handler must serve at least one");
         }
-        Map<Verb, RegisteredHandler> next = new HashMap<>(byVerb);
+        Map<Verb, CommandHandler> next = new HashMap<>(byVerb);
         for (Verb verb : verbs) {
-            enter(next, verb, entry);
+            CommandHandler earlier = next.putIfAbsent(verb, handler);
+            if (earlier != null) {
+                throw new DuplicateVerbException(verb, earlier, handler);
+            }
         }
         byVerb = Map.copyOf(next);
-        return new Place(verbs, entry);
+        return new VerbRegistration(verbs, name);
     }
 
     @Override
@@ -69,23 +86,23 @@ public final class HandlerRegistry implements CommandRegistry {
         return dialects;
     }
 
-    /** Closes the registry to further handlers. Handlers can still be taken out. Freezing again does nothing. */
+    /** Closes the registry to further handlers. Handlers can still be removed. Freezing again does nothing. */
     public synchronized void freeze() {
         frozen = true;
     }
 
     /**
-     * Finds who serves a verb.
+     * Returns the handler of a verb.
      *
      * @param verb the verb
-     * @return its handler, or empty if none is registered
+     * @return the handler, or empty if none is registered
      */
-    public Optional<RegisteredHandler> find(Verb verb) {
+    public Optional<CommandHandler> handler(Verb verb) {
         return Optional.ofNullable(byVerb.get(verb));
     }
 
     /**
-     * The verbs that have a handler now.
+     * Returns the verbs that have a handler.
      *
      * @return an unmodifiable copy, in no order
      */
@@ -93,49 +110,38 @@ public final class HandlerRegistry implements CommandRegistry {
         return byVerb.keySet();
     }
 
-    private void requireThawed(RegisteredHandler entry) {
-        if (frozen) {
-            throw new IllegalStateException(entry.name()
-                    + " comes too late: the host is serving, and handlers are registered before it starts");
-        }
-    }
-
-    private static void enter(Map<Verb, RegisteredHandler> table, Verb verb, RegisteredHandler entry) {
-        RegisteredHandler earlier = table.putIfAbsent(verb, entry);
-        if (earlier != null) {
-            throw new DuplicateVerbException(verb, earlier.handler(), entry.handler());
-        }
-    }
-
     private synchronized void remove(Set<Verb> verbs) {
-        Map<Verb, RegisteredHandler> next = new HashMap<>(byVerb);
+        Map<Verb, CommandHandler> next = new HashMap<>(byVerb);
         next.keySet().removeAll(verbs);
         byVerb = Map.copyOf(next);
     }
 
-    /** One handler's verbs, given up once: a later handler of the same verbs is not this one's to take out. */
-    private final class Place implements Registration {
+    /**
+     * The verbs of one handler. Removes them at most once, so it cannot unregister a handler registered later for the same
+     * verbs.
+     */
+    private final class VerbRegistration implements Registration {
 
         private final Set<Verb> verbs;
-        private final RegisteredHandler entry;
-        private boolean left;
+        private final String handler;
+        private boolean closed;
 
-        private Place(Set<Verb> verbs, RegisteredHandler entry) {
+        private VerbRegistration(Set<Verb> verbs, String handler) {
             this.verbs = verbs;
-            this.entry = entry;
+            this.handler = handler;
         }
 
         @Override
         public synchronized void close() {
-            if (!left) {
-                left = true;
+            if (!closed) {
+                closed = true;
                 remove(verbs);
             }
         }
 
         @Override
         public String toString() {
-            return entry.name() + " for " + verbs;
+            return handler + " for " + verbs;
         }
     }
 }

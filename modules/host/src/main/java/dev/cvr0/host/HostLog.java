@@ -2,7 +2,8 @@
 package dev.cvr0.host;
 
 import dev.cvr0.api.protocol.Command;
-import dev.cvr0.api.protocol.Excerpt;
+import dev.cvr0.api.protocol.Verb;
+import dev.cvr0.api.text.LogSafeText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -13,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * What a host has to say: codes CVR0-3001 to CVR0-3999. What clients can cause is DEBUG; where the operator has to know
- * of it nevertheless, it is one line per topic and period, which counts the others.
+ * The log messages of the host: codes CVR0-3001 to CVR0-3999. Events that clients cause are DEBUG. If operators need to
+ * know of them nevertheless, one warning per topic and period counts the others.
  */
 final class HostLog {
 
@@ -26,41 +27,39 @@ final class HostLog {
     void listening(InetSocketAddress address, Transport transport, Collection<?> verbs) {
         LOGGER.log(
                 Level.INFO,
-                () -> "CVR0-3001: listening on " + ListenAddress.text(address) + " (" + transport + "), verbs "
+                () -> "CVR0-3001: listening on " + ListenAddress.format(address) + " (" + transport + "), verbs "
                         + verbs.stream().map(Object::toString).sorted().toList());
     }
 
     void stopped(InetSocketAddress address) {
-        LOGGER.log(Level.INFO, () -> "CVR0-3002: stopped listening on " + ListenAddress.text(address));
+        LOGGER.log(Level.INFO, () -> "CVR0-3002: stopped listening on " + ListenAddress.format(address));
     }
 
     void cutOff(int connections, Duration grace) {
         LOGGER.log(
                 Level.WARNING,
-                () -> "CVR0-3003: " + connections + " connections had not ended after " + grace + " and were cut off");
+                () -> "CVR0-3003: " + connections + " connections had not ended after " + grace + " and were closed");
     }
 
     void full(int maxConnections) {
-        sparsely("CVR0-3101", "a connection was refused: " + maxConnections + " are open, the most that are allowed");
+        rateLimited("CVR0-3101", "a connection was refused: " + maxConnections + " are open (cvr0.max-connections)");
     }
 
-    void workersBusy(String handler) {
-        sparsely(
-                "CVR0-3102",
-                "a command was answered with 500: every worker is busy and the queue is full, for " + handler);
-    }
-
-    void failed(String handler, Object verb, Throwable failure) {
-        // The exception's text may hold what the client sent.
+    void failed(String handler, Verb verb, Throwable failure) {
+        // The exception's text may contain text of the client.
         String what = handler + " failed at " + verb + ": " + failure.getClass().getName() + " "
-                + Excerpt.quote(String.valueOf(failure.getMessage()));
-        sparsely("CVR0-3103 " + handler, "CVR0-3103", what);
+                + LogSafeText.quote(String.valueOf(failure.getMessage()));
+        rateLimited("CVR0-3103 " + handler, "CVR0-3103", what);
         LOGGER.log(Level.DEBUG, () -> "CVR0-3104: " + handler + " failed at " + verb, failure);
     }
 
     void broken(Throwable failure) {
-        sparsely("CVR0-3105", "a connection was given up after a failure of the host: " + failure);
+        rateLimited("CVR0-3105", "a connection was closed after a failure of the host: " + failure);
         LOGGER.log(Level.DEBUG, () -> "CVR0-3106: the failure of the host", failure);
+    }
+
+    void notAccepting(Throwable failure) {
+        rateLimited("CVR0-3107", "a connection cannot be accepted: " + failure.getMessage());
     }
 
     void lost(Object client, Throwable failure) {
@@ -71,20 +70,20 @@ final class HostLog {
         debug(() -> "CVR0-3202: ending the session of " + client + ": " + reason);
     }
 
-    void unusable(Object client, String line) {
-        debug(() -> "CVR0-3203: no command from " + client + ": " + Excerpt.quote(line));
+    void malformed(Object client, String line) {
+        debug(() -> "CVR0-3203: not a command from " + client + ": " + LogSafeText.quote(line));
     }
 
     void late(Command command) {
         debug(() -> "CVR0-3204: the answer to " + command.verb() + " came after the host was closed");
     }
 
-    private void sparsely(String code, String text) {
-        sparsely(code, code, text);
+    private void rateLimited(String code, String text) {
+        rateLimited(code, code, text);
     }
 
-    // Topics are few: codes, and names of registered handlers.
-    private void sparsely(String topic, String code, String text) {
+    // The number of topics is small: codes, and names of registered handlers.
+    private void rateLimited(String topic, String code, String text) {
         limits.computeIfAbsent(topic, t -> new RateLimit(PERIOD, System::nanoTime))
                 .pass()
                 .ifPresent(before -> LOGGER.log(

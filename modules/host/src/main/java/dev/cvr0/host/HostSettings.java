@@ -1,165 +1,264 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.host;
 
-import dev.cvr0.api.settings.SettingsReader;
+import dev.cvr0.settings.Band;
+import dev.cvr0.settings.Setting;
+import dev.cvr0.settings.SettingSource;
+import dev.cvr0.settings.SettingsReader;
+import dev.cvr0.settings.SettingsTable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How a host listens, and what it grants its clients.
+ * The settings of a host. {@link #TABLE} documents each key with its default and range.
  *
- * @param listen {@code cvr0.listen}: where to accept connections; port 0 lets the system choose one. Default
- *     {@code 127.0.0.1:1863}
- * @param maxConnections {@code cvr0.max-connections}: how many connections may be open at once, 1 to 1000000; one more
- *     is closed at once. Default 10000
- * @param lines what is granted to a client that speaks
- * @param end what is granted at the end
- * @param workers what is spent on handlers that may block
+ * @param listen the address on which the host accepts connections; port 0 lets the system choose a port
+ * @param maxConnections how many connections may be open at once; one more is closed immediately
+ * @param eventLoops the number of event loops, each with a thread
+ * @param reading the limits of lines
+ * @param closing the limits at the end
  * @since 0.1
  */
 public record HostSettings(
-        InetSocketAddress listen, int maxConnections, LineLimits lines, EndLimits end, WorkerLimits workers) {
+        InetSocketAddress listen, int maxConnections, int eventLoops, ReadSettings reading, CloseSettings closing) {
 
-    private static final HostSettings DEFAULTS = new HostSettings(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 1863),
+    private static final InetSocketAddress LOOPBACK = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1863);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** The setting of {@link #listen}. */
+    public static final Setting<InetSocketAddress> LISTEN = Setting.of(
+            "cvr0.listen",
+            LOOPBACK,
+            ListenAddress.format(LOOPBACK),
+            "HOST:PORT or [IPV6]:PORT, the port from 0 to 65535 (0.0.0.0 listens on every address)",
+            ListenAddress::tryParse,
+            Band.ESSENTIAL,
+            "The address on which the server listens. 0.0.0.0:1863 is every IPv4 address of the machine; port 0 is any"
+                    + " free port.");
+
+    static final Setting<Integer> MAX_CONNECTIONS = Setting.number(
+            "cvr0.max-connections",
             10_000,
-            LineLimits.DEFAULTS,
-            EndLimits.DEFAULTS,
-            WorkerLimits.DEFAULTS);
+            1,
+            1_000_000,
+            Band.FREQUENT,
+            "How many connections may be open at once. One more is closed immediately.");
+    static final Setting<Integer> EVENT_LOOPS = Setting.number(
+            "cvr0.event-loops",
+            1,
+            1,
+            64,
+            Band.RARE,
+            "The number of event loops, each with a thread. On Linux, each of several has its own listening socket.");
+    static final Setting<Integer> MAX_LINE_BYTES = Setting.number(
+            "cvr0.max-line-bytes",
+            1664,
+            16,
+            65_536,
+            Band.RARE,
+            "The longest line in bytes, including its terminator. A longer line ends the session.");
+    static final Setting<Duration> FIRST_LINE_TIMEOUT = Setting.duration(
+            "cvr0.first-line-timeout",
+            Duration.ofSeconds(30),
+            DAY,
+            Band.RARE,
+            "How long a new connection may take to send its first line.");
+    static final Setting<Duration> IDLE_TIMEOUT = Setting.duration(
+            "cvr0.idle-timeout",
+            Duration.ofSeconds(60),
+            DAY,
+            Band.FREQUENT,
+            "How long a session may be without a complete line. Blank lines do not count.");
+    static final Setting<Duration> CLOSE_GRACE = Setting.duration(
+            "cvr0.close-grace",
+            Duration.ofSeconds(2),
+            DAY,
+            Band.RARE,
+            "How long the server waits for a client to close its side of a session that has ended.");
+    static final Setting<Integer> DRAIN_LIMIT = Setting.number(
+            "cvr0.drain-limit",
+            65_536,
+            0,
+            16_777_216,
+            Band.RARE,
+            "How many bytes of a client the server discards while it waits for the client to close.");
+    static final Setting<Duration> SHUTDOWN_GRACE = Setting.duration(
+            "cvr0.shutdown-grace",
+            Duration.ofSeconds(5),
+            DAY,
+            Band.RARE,
+            "How long a shutdown waits for sessions to end before it closes their connections.");
+
+    /** The declarations of all settings of a host. */
+    public static final SettingsTable TABLE = SettingsTable.of(
+            LISTEN,
+            MAX_CONNECTIONS,
+            EVENT_LOOPS,
+            MAX_LINE_BYTES,
+            FIRST_LINE_TIMEOUT,
+            IDLE_TIMEOUT,
+            CLOSE_GRACE,
+            DRAIN_LIMIT,
+            SHUTDOWN_GRACE);
+
+    private static final HostSettings DEFAULTS = read(new SettingsReader(SettingSource.EMPTY));
 
     /**
      * Checks every value.
      *
-     * @throws IllegalArgumentException if the number is out of its range or the address is not resolved; the message
-     *     names the value and what was expected
+     * @throws IllegalArgumentException if a value is out of its range or the address is not resolved; the message names
+     *     the key and the expectation
      */
     public HostSettings {
         if (listen.isUnresolved()) {
-            throw new IllegalArgumentException("listen: the host " + listen.getHostString() + " has no address");
+            throw new IllegalArgumentException(LISTEN + ": the host " + listen.getHostString() + " has no address");
         }
-        SettingRange.CONNECTIONS.require("maxConnections", maxConnections);
-        Objects.requireNonNull(lines, "lines");
-        Objects.requireNonNull(end, "end");
-        Objects.requireNonNull(workers, "workers");
+        validate(MAX_CONNECTIONS, maxConnections);
+        validate(EVENT_LOOPS, eventLoops);
+        Objects.requireNonNull(reading, "reading");
+        Objects.requireNonNull(closing, "closing");
     }
 
     /**
-     * The settings that hold where nothing else is said.
+     * Returns the defaults.
      *
-     * @return each value's default
+     * @return the default of each setting
      */
     public static HostSettings defaults() {
         return DEFAULTS;
     }
 
     /**
-     * Reads every key. {@code cvr0.listen} is {@code HOST:PORT} or {@code [IPV6]:PORT}; a host name is resolved here.
+     * Reads every setting. A host name in {@code cvr0.listen} is resolved here.
      *
-     * @param reader from which to read; it notes what cannot be used, and the caller reports it
-     * @return the settings, with the default in the place of what is not set or cannot be used
+     * @param reader the reader, which records invalid values; the caller reports them
+     * @return the settings, with the default for each key that is not set or invalid
      */
     public static HostSettings read(SettingsReader reader) {
-        return new HostSettingsKeys(reader).read();
+        return new HostSettings(
+                readListen(reader),
+                reader.read(MAX_CONNECTIONS),
+                reader.read(EVENT_LOOPS),
+                new ReadSettings(
+                        reader.read(MAX_LINE_BYTES), reader.read(FIRST_LINE_TIMEOUT), reader.read(IDLE_TIMEOUT)),
+                new CloseSettings(reader.read(CLOSE_GRACE), reader.read(DRAIN_LIMIT), reader.read(SHUTDOWN_GRACE)));
     }
 
     /**
-     * These settings on another port of the same address.
+     * Returns these settings with another port.
      *
-     * @param port 0 to 65535; 0 lets the system choose
+     * @param port 0 to 65535; 0 lets the system choose a port
      * @return a copy
      * @throws IllegalArgumentException if the port is out of range
      */
-    public HostSettings onPort(int port) {
-        return on(new InetSocketAddress(listen.getAddress(), port));
+    public HostSettings withPort(int port) {
+        return withListen(new InetSocketAddress(listen.getAddress(), port));
     }
 
     /**
-     * These settings on another address.
+     * Returns these settings with another address.
      *
-     * @param address where to listen, resolved
+     * @param address a resolved address
      * @return a copy
      * @throws IllegalArgumentException if the address is not resolved
      */
-    public HostSettings on(InetSocketAddress address) {
-        return new HostSettings(address, maxConnections, lines, end, workers);
+    public HostSettings withListen(InetSocketAddress address) {
+        return new HostSettings(address, maxConnections, eventLoops, reading, closing);
     }
 
     /**
-     * These settings with another number of connections.
+     * Returns these settings with another number of connections.
      *
      * @param connections how many may be open at once
      * @return a copy
      * @throws IllegalArgumentException if the number is out of range
      */
     public HostSettings withMaxConnections(int connections) {
-        return new HostSettings(listen, connections, lines, end, workers);
+        return new HostSettings(listen, connections, eventLoops, reading, closing);
     }
 
     /**
-     * These settings with another longest line.
+     * Returns these settings with another number of event loops.
      *
-     * @param bytes the longest line in bytes, its terminator included
+     * @param loops the number of event loops
+     * @return a copy
+     * @throws IllegalArgumentException if the number is out of range
+     */
+    public HostSettings withEventLoops(int loops) {
+        return new HostSettings(listen, maxConnections, loops, reading, closing);
+    }
+
+    /**
+     * Returns these settings with another line length.
+     *
+     * @param bytes the longest line in bytes, including its terminator
      * @return a copy
      * @throws IllegalArgumentException if the number is out of range
      */
     public HostSettings withMaxLineBytes(int bytes) {
-        return with(new LineLimits(bytes, lines.firstTimeout(), lines.idleTimeout()));
+        return with(new ReadSettings(bytes, reading.firstLineTimeout(), reading.idleTimeout()));
     }
 
     /**
-     * These settings with other limits on silence.
+     * Returns these settings with other time limits.
      *
-     * @param first how long the first line may take
-     * @param idle how long a session may be without a line
+     * @param firstLine how long a new connection may take to send its first line
+     * @param idle how long a session may be without a complete line
      * @return a copy
-     * @throws IllegalArgumentException if a time is out of range
+     * @throws IllegalArgumentException if a duration is out of range
      */
-    public HostSettings withTimeouts(Duration first, Duration idle) {
-        return with(new LineLimits(lines.maxBytes(), first, idle));
+    public HostSettings withTimeouts(Duration firstLine, Duration idle) {
+        return with(new ReadSettings(reading.maxLineBytes(), firstLine, idle));
     }
 
     /**
-     * These settings with other limits on the end of a session.
+     * Returns these settings with other limits of the lingering close.
      *
      * @param grace how long to wait for the client to close
-     * @param drainBytes how many of its bytes to drop meanwhile
+     * @param drainBytes how many of its bytes to discard meanwhile
      * @return a copy
      * @throws IllegalArgumentException if a value is out of range
      */
     public HostSettings withClose(Duration grace, int drainBytes) {
-        return with(new EndLimits(grace, drainBytes, end.shutdownGrace()));
+        return with(new CloseSettings(grace, drainBytes, closing.shutdownGrace()));
     }
 
     /**
-     * These settings with another limit on the end of the host.
+     * Returns these settings with another limit of the shutdown.
      *
      * @param grace how long {@link EmulatorHost#close} waits for sessions to end
      * @return a copy
-     * @throws IllegalArgumentException if the time is out of range
+     * @throws IllegalArgumentException if the duration is out of range
      */
     public HostSettings withShutdownGrace(Duration grace) {
-        return with(new EndLimits(end.closeGrace(), end.drainBytes(), grace));
+        return with(new CloseSettings(closing.closeGrace(), closing.drainBytes(), grace));
     }
 
-    /**
-     * These settings with other limits on handlers that may block.
-     *
-     * @param threads how many may run at once
-     * @param queue how many commands may wait for them
-     * @return a copy
-     * @throws IllegalArgumentException if a number is out of range
-     */
-    public HostSettings withWorkers(int threads, int queue) {
-        return new HostSettings(listen, maxConnections, lines, end, new WorkerLimits(threads, queue));
+    private HostSettings with(ReadSettings limits) {
+        return new HostSettings(listen, maxConnections, eventLoops, limits, closing);
     }
 
-    private HostSettings with(LineLimits limits) {
-        return new HostSettings(listen, maxConnections, limits, end, workers);
+    private HostSettings with(CloseSettings limits) {
+        return new HostSettings(listen, maxConnections, eventLoops, reading, limits);
     }
 
-    private HostSettings with(EndLimits limits) {
-        return new HostSettings(listen, maxConnections, lines, limits, workers);
+    // Ranges are declared for texts, and the text of a number or a duration can be parsed.
+    static void validate(Setting<?> setting, Object value) {
+        if (setting.tryParse(value.toString()).isEmpty()) {
+            throw new IllegalArgumentException(
+                    setting + ": " + value + " cannot be used, expected " + setting.expected());
+        }
+    }
+
+    private static InetSocketAddress readListen(SettingsReader reader) {
+        InetSocketAddress address = reader.read(LISTEN);
+        if (address.isUnresolved()) {
+            reader.reject(
+                    LISTEN, ListenAddress.format(address), "a host that has an address; this one cannot be resolved");
+            return LISTEN.defaultValue();
+        }
+        return address;
     }
 }

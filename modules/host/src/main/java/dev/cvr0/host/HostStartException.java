@@ -14,10 +14,10 @@ public class HostStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * A failed start.
+     * Creates an exception.
      *
      * @param message what was tried, what went wrong and what to do
-     * @param cause what went wrong
+     * @param cause the failure
      */
     public HostStartException(String message, Throwable cause) {
         super(message, cause);
@@ -26,7 +26,7 @@ public class HostStartException extends RuntimeException {
     static HostStartException cannotListen(InetSocketAddress address, Throwable cause) {
         String reason = String.valueOf(cause.getMessage());
         return new HostStartException(
-                "cannot listen on " + ListenAddress.text(address) + ": " + reason + ". " + advice(reason), cause);
+                "cannot listen on " + ListenAddress.format(address) + ": " + reason + ". " + advice(reason), cause);
     }
 
     // The transports throw different types for one fault; the system's words are what they share.

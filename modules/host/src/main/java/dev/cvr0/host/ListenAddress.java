@@ -8,26 +8,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Addresses as an operator writes and reads them: {@code HOST:PORT}, or {@code [IPV6]:PORT}.
+ * The text form of addresses: {@code HOST:PORT}, or {@code [IPV6]:PORT}.
  *
  * @since 0.1
  */
 public final class ListenAddress {
 
     private static final Pattern FORM = Pattern.compile("(?:\\[([0-9A-Fa-f:.%\\w]+)]|([^\\s:\\[\\]]+)):([0-9]{1,5})");
-    private static final int LAST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     private ListenAddress() {}
 
     /**
-     * Takes a text apart and resolves its host.
+     * Parses an address and resolves its host.
      *
      * @param text any text
-     * @return the address, unresolved if the host has none; empty if the text has another form
+     * @return the address, unresolved if the host has no address; empty if the text has another form
      */
-    public static Optional<InetSocketAddress> parse(String text) {
+    public static Optional<InetSocketAddress> tryParse(String text) {
         Matcher matcher = FORM.matcher(text);
-        if (!matcher.matches() || Integer.parseInt(matcher.group(3)) > LAST_PORT) {
+        if (!matcher.matches() || Integer.parseInt(matcher.group(3)) > MAX_PORT) {
             return Optional.empty();
         }
         String host =
@@ -36,12 +36,12 @@ public final class ListenAddress {
     }
 
     /**
-     * Writes an address so that {@link #parse} reads it.
+     * Formats an address so that {@link #tryParse} accepts it.
      *
      * @param address any address
-     * @return the numeric address where it is resolved, otherwise the host name, and the port
+     * @return the numeric address if resolved, otherwise the host name, and the port
      */
-    public static String text(InetSocketAddress address) {
+    public static String format(InetSocketAddress address) {
         InetAddress ip = address.getAddress();
         String host = ip == null ? address.getHostString() : ip.getHostAddress();
         boolean bare = host.contains(":") && !host.startsWith("[");

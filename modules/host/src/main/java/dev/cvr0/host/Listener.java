@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.host;
 
-import io.netty.bootstrap.ServerBootstrap;
+import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -20,55 +17,87 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A bound socket with the event loops that serve it.
+ * The listening sockets of a host and the event loops that serve them.
  *
- * @param guest whether the threads are somebody else's, who counts them when we have gone
+ * @param sockets at least one, all on one address
+ * @param externalThreads whether the caller provides the threads, and expects them to have ended after the host
  */
-record Listener(Channel socket, EventLoopGroup loops, Transport transport, boolean guest) {
+record Listener(List<Channel> sockets, EventLoopGroup loops, boolean externalThreads) {
 
     private static final long LOOP_STOP_MILLIS = 2000;
-    private static final int CHUNK_BYTES = 2048;
     // Once a client has half-closed, the native transport reads all that the system holds, wanted or not.
     private static final int SYSTEM_BUFFER_BYTES = 16 * 1024;
-    private static final WriteBufferWaterMark UNSENT_BYTES = new WriteBufferWaterMark(4 * 1024, 16 * 1024);
 
-    static Listener bind(InetSocketAddress address, Transport transport, ChannelHandler acceptor) {
-        EventLoopGroup loops = loops(transport, new DefaultThreadFactory("cvr0-loop"));
-        ChannelFuture bound = bootstrap(loops, acceptor)
-                .channel(transport.serverChannel())
+    static Listener bind(HostContext context) {
+        int count = context.settings().eventLoops();
+        EventLoopGroup loops = loops(context, new DefaultThreadFactory("cvr0-loop"));
+        Listener listener = new Listener(new ArrayList<>(), loops, false);
+        try {
+            if (count > 1 && context.transport().sharesPort()) {
+                listener.bindShared(context, count);
+            } else {
+                listener.bind(context, context.settings().listen(), false);
+            }
+            return listener;
+        } catch (HostStartException e) {
+            listener.stopLoops();
+            throw e;
+        }
+    }
+
+    /**
+     * Binds on the calling thread without waiting for any of the given threads: a server may not start them before the
+     * application has started.
+     */
+    static Listener bindHere(HostContext context, ThreadFactory threads) {
+        ServerSocketChannel socket = open(context.settings().listen());
+        EventLoopGroup loops = loopsFor(socket, context, threads);
+        Channel served = new Bootstrap()
+                .group(loops)
+                .handler(new ConnectionInitializer(context, accepting -> loops.next()))
+                .channelFactory(() -> new NioServerSocketChannel(socket))
+                .register()
+                .channel();
+        return new Listener(List.of(served), loops, true);
+    }
+
+    // The system would let a second host share the port as well, unnoticed: a socket of its own finds that out first.
+    private void bindShared(HostContext context, int count) {
+        InetSocketAddress address = context.settings().listen();
+        try (ServerSocketChannel exclusive = open(address)) {
+            address = (InetSocketAddress) exclusive.getLocalAddress();
+        } catch (IOException e) {
+            throw HostStartException.cannotListen(address, e);
+        }
+        for (int i = 0; i < count; i++) {
+            bind(context, address, true);
+        }
+    }
+
+    private void bind(HostContext context, InetSocketAddress address, boolean sharedPort) {
+        ChannelFuture bound = context.transport()
+                .server(sharedPort)
+                .group(loops)
+                .handler(new ConnectionInitializer(context, accepting -> sharedPort ? accepting : loops.next()))
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_RCVBUF, SYSTEM_BUFFER_BYTES)
                 .bind(address)
                 .awaitUninterruptibly();
-        Listener listener = new Listener(bound.channel(), loops, transport, false);
         if (!bound.isSuccess()) {
-            listener.stopLoops();
             throw HostStartException.cannotListen(address, bound.cause());
         }
-        return listener;
+        sockets.add(bound.channel());
     }
 
-    /**
-     * Binds on the calling thread and waits for none of the given ones: a server may not let them run before it is done
-     * with the application that is starting.
-     */
-    static Listener bindHere(InetSocketAddress address, ThreadFactory threads, ChannelHandler acceptor) {
-        ServerSocketChannel socket = open(address);
-        EventLoopGroup loops = loopsFor(socket, threads);
-        Channel served = bootstrap(loops, acceptor)
-                .channelFactory(() -> new NioServerSocketChannel(socket))
-                .register()
-                .channel();
-        return new Listener(served, loops, Transport.NIO, true);
-    }
-
-    private static EventLoopGroup loopsFor(ServerSocketChannel socket, ThreadFactory threads) {
+    private static EventLoopGroup loopsFor(ServerSocketChannel socket, HostContext context, ThreadFactory threads) {
         try {
-            return loops(Transport.NIO, threads);
+            return loops(context, threads);
         } catch (HostStartException e) {
             close(socket, e);
             throw e;
@@ -102,30 +131,21 @@ record Listener(Channel socket, EventLoopGroup loops, Transport transport, boole
         }
     }
 
-    private static EventLoopGroup loops(Transport transport, ThreadFactory threads) {
-        int count = Runtime.getRuntime().availableProcessors();
+    private static EventLoopGroup loops(HostContext context, ThreadFactory threads) {
+        int count = context.settings().eventLoops();
         try {
-            return new MultiThreadIoEventLoopGroup(count, threads, transport.ioHandlers());
+            return new MultiThreadIoEventLoopGroup(
+                    count, threads, context.transport().ioHandlers());
         } catch (IllegalStateException | ChannelException e) {
             throw new HostStartException(
-                    "cannot start " + count + " event loops (" + transport + "): " + e.getMessage()
+                    "cannot start " + count + " event loops (" + context.transport() + "): " + e.getMessage()
                             + ". Allow this process more open files and threads",
                     e);
         }
     }
 
-    private static ServerBootstrap bootstrap(EventLoopGroup loops, ChannelHandler acceptor) {
-        return new ServerBootstrap()
-                .group(loops)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(CHUNK_BYTES))
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT_BYTES)
-                .childHandler(acceptor);
-    }
-
     InetSocketAddress address() {
-        return (InetSocketAddress) socket.localAddress();
+        return (InetSocketAddress) sockets.get(0).localAddress();
     }
 
     boolean isLoopThread() {
@@ -138,19 +158,19 @@ record Listener(Channel socket, EventLoopGroup loops, Transport transport, boole
     }
 
     void stopAccepting() {
-        socket.close().awaitUninterruptibly(LOOP_STOP_MILLIS, TimeUnit.MILLISECONDS);
+        sockets.forEach(socket -> socket.close().awaitUninterruptibly(LOOP_STOP_MILLIS, TimeUnit.MILLISECONDS));
     }
 
-    /** Closes what is left open, and ends the threads. */
+    /** Closes the remaining connections and ends the threads. */
     void stopLoops() {
         loops.shutdownGracefully(0, LOOP_STOP_MILLIS, TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(LOOP_STOP_MILLIS, TimeUnit.MILLISECONDS);
-        if (guest) {
+        if (externalThreads) {
             awaitNotifier();
         }
     }
 
-    // Netty tells of the end of loops on a thread of its own, which ends a second later.
+    // Netty reports the end of event loops on a thread of its own, which ends a second later.
     private static void awaitNotifier() {
         try {
             GlobalEventExecutor.INSTANCE.awaitInactivity(LOOP_STOP_MILLIS, TimeUnit.MILLISECONDS);

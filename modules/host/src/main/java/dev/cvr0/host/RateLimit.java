@@ -19,7 +19,7 @@ final class RateLimit {
         this.next = nanoClock.getAsLong();
     }
 
-    /** How many were held back since the last one that passed, if this one passes; empty if it does not. */
+    /** Returns the number of events held back since the last one that passed; empty if this event does not pass. */
     synchronized OptionalLong pass() {
         long now = nanoClock.getAsLong();
         if (now - next < 0) {

@@ -4,7 +4,6 @@ package dev.cvr0.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.host.CommandHandler;
-import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Token;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,7 +13,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -35,7 +33,7 @@ class BackPressureTest {
         AtomicInteger calls = new AtomicInteger();
         CommandHandler big = Handlers.of("BIG", (command, session) -> {
             calls.incrementAndGet();
-            return new Reply.Answer(command.verb(), command.transactionId(), List.of(large), Reply.Then.STAY_OPEN);
+            return command.answer(List.of(large));
         });
         try (EmulatorHost host = new HostFixture(transport).start(big);
                 Client client = Client.of(host, 4096)) {
@@ -47,20 +45,14 @@ class BackPressureTest {
 
     @Test
     void clientShouldBeHeldUpWhileItsHandlerIsWaitedFor() throws IOException {
-        Semaphore started = new Semaphore(0);
-        Semaphore mayEnd = new Semaphore(0);
-        CommandHandler slow = Handlers.blocking("SLO", (command, session) -> {
-            started.release();
-            mayEnd.acquireUninterruptibly();
-            return Handlers.ok(command);
-        });
+        PendingHandler slow = new PendingHandler();
         try (EmulatorHost host = new HostFixture(transport).start(slow);
                 SocketChannel client =
                         SocketChannel.open(new InetSocketAddress(host.address().getAddress(), host.port()))) {
             client.write(ByteBuffer.wrap("SLO 1\n".getBytes(StandardCharsets.US_ASCII)));
-            started.acquireUninterruptibly();
+            PendingHandler.Call call = slow.next();
             assertThat(bytesTaken(client, 64_000_000)).isLessThan(64_000_000);
-            mayEnd.release();
+            call.answer();
         }
     }
 

@@ -4,15 +4,20 @@ package dev.cvr0.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(Transport.class)
@@ -210,6 +215,37 @@ class EndOfSessionTest {
             sender.start();
             assertThat(client.rest()).hasSize(5000 * line.length());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void slowReaderShouldGetEveryQueuedAnswerBeforeTheEnd(long seed) throws IOException {
+        Random random = new Random(seed);
+        StringBuilder lines = new StringBuilder();
+        int count = 1 + random.nextInt(200);
+        for (int i = 0; i < count; i++) {
+            lines.append("ECH ").append(i).append(' ').append("x".repeat(1 + random.nextInt(1500)));
+            lines.append("\r\n");
+        }
+        lines.append("BYE ").append(count).append(" b\r\n");
+        try (EmulatorHost host = fixture().start(s -> s.withClose(LONG, 65_536).withShutdownGrace(BRIEF));
+                Client client = Client.of(host, 2048)) {
+            Thread sender = new Thread(() -> client.send(lines.toString()));
+            sender.start();
+            assertThat(slowly(client, random)).isEqualTo(lines.toString());
+        }
+    }
+
+    // Reads a few bytes at a time, and lets other threads run in between.
+    private static String slowly(Client client, Random random) throws IOException {
+        InputStream in = client.socket().getInputStream();
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        byte[] piece = new byte[1 + random.nextInt(700)];
+        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+            received.write(piece, 0, read);
+            Thread.yield();
+        }
+        return received.toString(StandardCharsets.US_ASCII);
     }
 
     private HostFixture fixture() {

@@ -4,10 +4,9 @@ package dev.cvr0.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.host.CommandHandler;
-import dev.cvr0.api.host.Session;
-import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Reply;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class FallbackTest {
@@ -25,7 +24,7 @@ class FallbackTest {
 
     @Test
     void fallbackShouldAnswerWhatIsDeclinedAndWhatNobodyServes() {
-        Fallback fallback = (command, session) -> Handlers.ok(command);
+        Fallback fallback = (command, session) -> CompletableFuture.completedStage(Handlers.ok(command));
         try (EmulatorHost host = fixture.start(s -> s, fallback, declining);
                 Client client = Client.of(host)) {
             assertThat(client.ask("DEC 1")).isEqualTo("DEC 1 OK");
@@ -40,10 +39,10 @@ class FallbackTest {
             session.agree(Dialect.CVR0);
             return Handlers.ok(command);
         });
-        Fallback fallback = (command, session) ->
+        Fallback fallback = (command, session) -> CompletableFuture.completedStage(
                 session.agreedDialect().isPresent() && session.remoteAddress().isLoopbackAddress()
                         ? Handlers.ok(command)
-                        : new Reply.Declined();
+                        : new Reply.Declined());
         try (EmulatorHost host = fixture.start(s -> s, fallback, agreeing);
                 Client client = Client.of(host)) {
             client.ask("AGR 1");
@@ -52,24 +51,16 @@ class FallbackTest {
     }
 
     @Test
-    void blockingFallbackShouldRunOnAWorker() {
-        Fallback fallback = new Fallback() {
-            @Override
-            public Reply reply(Command command, Session session) {
-                return Thread.currentThread().getName().startsWith("cvr0-worker")
-                        ? Handlers.ok(command)
-                        : new Reply.Declined();
-            }
-
-            @Override
-            public boolean mayBlock() {
-                return true;
-            }
-        };
-        try (EmulatorHost host = fixture.start(s -> s, fallback, declining);
+    void fallbackShouldAnswerLater() {
+        PendingHandler slow = new PendingHandler();
+        try (EmulatorHost host = fixture.start(s -> s, slow::handle, declining);
                 Client client = Client.of(host)) {
-            assertThat(client.ask("USR 1")).isEqualTo("USR 1 OK");
-            assertThat(client.ask("DEC 2")).isEqualTo("DEC 2 OK");
+            client.send("DEC 1\r\nUSR 2\r\nECH 3 a\r\n");
+            slow.next().answer();
+            assertThat(client.read()).isEqualTo("DEC 1 OK");
+            slow.next().answer();
+            assertThat(client.read()).isEqualTo("USR 2 OK");
+            assertThat(client.read()).isEqualTo("ECH 3 a");
         }
     }
 }

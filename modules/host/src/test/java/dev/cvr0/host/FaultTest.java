@@ -40,7 +40,7 @@ class FaultTest {
     }
 
     private static Reply endless(Command command) {
-        return endless(new Command(command.verb(), command.transactionId(), command.parameters()));
+        return endless(new Command(command.verb(), command.transactionId(), command.text()));
     }
 
     @SuppressWarnings("NullAway") // a handler that breaks its contract
@@ -56,8 +56,8 @@ class FaultTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void failingBlockingHandlerShouldBeAnsweredByTheFaultAndTheEnd(BiFunction<Command, Session, Reply> fault) {
-        assertFault(Handlers.blocking("BAD", fault));
+    void failingStageShouldBeAnsweredByTheFaultAndTheEnd(BiFunction<Command, Session, Reply> fault) {
+        assertFault(Handlers.async("BAD", fault));
     }
 
     private void assertFault(CommandHandler handler) {

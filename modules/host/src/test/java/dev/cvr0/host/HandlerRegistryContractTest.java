@@ -7,6 +7,7 @@ import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.testkit.CommandRegistryContract;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 class HandlerRegistryContractTest implements CommandRegistryContract {
 
@@ -16,9 +17,7 @@ class HandlerRegistryContractTest implements CommandRegistryContract {
     }
 
     @Override
-    public Optional<Reply> dispatch(CommandRegistry registry, Command command, Session session) {
-        return ((HandlerRegistry) registry)
-                .find(command.verb())
-                .map(registered -> registered.handler().handle(command, session));
+    public Optional<CompletionStage<Reply>> dispatch(CommandRegistry registry, Command command, Session session) {
+        return ((HandlerRegistry) registry).handler(command.verb()).map(handler -> handler.handle(command, session));
     }
 }

@@ -12,6 +12,7 @@ import dev.cvr0.api.protocol.Verb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class HandlerRegistryTest {
@@ -22,16 +23,17 @@ class HandlerRegistryTest {
     private final HandlerRegistry registry = new HandlerRegistry();
 
     private static CommandHandler handler(Verb... verbs) {
-        return new Handlers.Stub(Set.of(verbs), (command, session) -> Handlers.ok(command), false);
+        return new Handlers.Stub(
+                Set.of(verbs), (command, session) -> CompletableFuture.completedStage(Handlers.ok(command)));
     }
 
     @Test
     void handlerShouldBeFoundUnderEachOfItsVerbs() {
         CommandHandler handler = handler(AAA, BBB);
         registry.register(handler);
-        assertThat(registry.find(AAA)).contains(new RegisteredHandler(handler, false));
-        assertThat(registry.find(BBB)).contains(new RegisteredHandler(handler, false));
-        assertThat(registry.find(Verb.VER)).isEmpty();
+        assertThat(registry.handler(AAA)).contains(handler);
+        assertThat(registry.handler(BBB)).contains(handler);
+        assertThat(registry.handler(Verb.VER)).isEmpty();
         assertThat(registry.verbs()).containsExactlyInAnyOrder(AAA, BBB);
     }
 
@@ -43,8 +45,8 @@ class HandlerRegistryTest {
                 .isInstanceOf(DuplicateVerbException.class)
                 .hasMessageContaining("BBB")
                 .hasMessageContaining(Handlers.Stub.class.getName());
-        assertThat(registry.find(AAA)).isEmpty();
-        assertThat(registry.find(BBB)).contains(new RegisteredHandler(first, false));
+        assertThat(registry.handler(AAA)).isEmpty();
+        assertThat(registry.handler(BBB)).contains(first);
     }
 
     @Test
@@ -81,13 +83,7 @@ class HandlerRegistryTest {
     void handlerWithoutAVerbShouldBeRefused() {
         assertThatThrownBy(() -> registry.register(handler()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("names no verb");
-    }
-
-    @Test
-    void registryShouldKeepWhetherAHandlerMayBlock() {
-        registry.register(Handlers.blocking("AAA", (command, session) -> Handlers.ok(command)));
-        assertThat(registry.find(AAA)).map(RegisteredHandler::mayBlock).contains(true);
+                .hasMessageContaining("has no verb");
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.cvr0.api.protocol.Token;
 import dev.cvr0.api.protocol.Verb;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 
 /** Handlers for tests. */
@@ -16,44 +18,50 @@ final class Handlers {
 
     private Handlers() {}
 
+    /** A handler that answers at once. */
     static CommandHandler of(String verb, BiFunction<Command, Session, Reply> answer) {
-        return new Stub(Set.of(new Verb(verb)), answer, false);
+        return new Stub(
+                Set.of(new Verb(verb)),
+                (command, session) -> CompletableFuture.completedStage(answer.apply(command, session)));
     }
 
-    static CommandHandler blocking(String verb, BiFunction<Command, Session, Reply> answer) {
-        return new Stub(Set.of(new Verb(verb)), answer, true);
+    /** A handler that answers on a new thread. */
+    static CommandHandler async(String verb, BiFunction<Command, Session, Reply> answer) {
+        return new Stub(
+                Set.of(new Verb(verb)),
+                (command, session) -> CompletableFuture.supplyAsync(
+                        () -> answer.apply(command, session), task -> new Thread(task, "handler").start()));
     }
 
     /** {@code ECH} answers its parameters, {@code BYE} does and ends the session. */
     static HandlerRegistry registry(CommandHandler... more) {
         HandlerRegistry registry = new HandlerRegistry();
-        registry.register(of("ECH", (command, session) -> echo(command, Reply.Then.STAY_OPEN)));
-        registry.register(of("BYE", (command, session) -> echo(command, Reply.Then.CLOSE)));
+        registry.register(of("ECH", (command, session) -> echo(command)));
+        registry.register(of("BYE", (command, session) -> echo(command).andClose()));
         for (CommandHandler handler : more) {
             registry.register(handler);
         }
         return registry;
     }
 
-    static Reply echo(Command command, Reply.Then then) {
+    static Reply.Answer echo(Command command) {
         List<Token> parameters = command.parameters().stream()
                 .filter(p -> !p.isEmpty())
                 .map(p -> new Token(p.replace('\uFFFD', '?').replaceAll("\\p{Cc}", "~")))
                 .toList();
-        return new Reply.Answer(command.verb(), command.transactionId(), parameters, then);
+        return command.answer(parameters);
     }
 
     static Reply ok(Command command) {
-        return new Reply.Answer(
-                command.verb(), command.transactionId(), List.of(new Token("OK")), Reply.Then.STAY_OPEN);
+        return command.answer("OK");
     }
 
     /** A handler made of its parts. */
-    record Stub(Set<Verb> verbs, BiFunction<Command, Session, Reply> answer, boolean mayBlock)
+    record Stub(Set<Verb> verbs, BiFunction<Command, Session, CompletionStage<Reply>> answer)
             implements CommandHandler {
 
         @Override
-        public Reply handle(Command command, Session session) {
+        public CompletionStage<Reply> handle(Command command, Session session) {
             return answer.apply(command, session);
         }
     }

@@ -24,7 +24,7 @@ record HostFixture(Transport transport) {
 
     EmulatorHost start(UnaryOperator<HostSettings> change, Fallback fallback, CommandHandler... handlers) {
         assumeTrue(transport.isAvailable());
-        HostSettings settings = change.apply(HostSettings.defaults().onPort(0));
+        HostSettings settings = change.apply(HostSettings.defaults().withPort(0));
         return EmulatorHost.start(settings, Handlers.registry(handlers), fallback, transport);
     }
 

@@ -4,11 +4,13 @@ package dev.cvr0.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cvr0.api.settings.SettingsReader;
+import dev.cvr0.settings.SettingSource;
+import dev.cvr0.settings.SettingsReader;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,22 +24,31 @@ class HostSettingsTest {
     private static final Duration HALF_SECOND = Duration.ofMillis(500);
 
     private static SettingsReader reader(Map<String, String> values) {
-        return new SettingsReader(key -> Optional.ofNullable(values.get(key)));
+        return new SettingsReader(new SettingSource() {
+            @Override
+            public Optional<String> value(String key) {
+                return Optional.ofNullable(values.get(key));
+            }
+
+            @Override
+            public Set<String> keys() {
+                return values.keySet();
+            }
+        });
     }
 
     @Test
     void defaultsShouldBeAsDocumented() {
         HostSettings defaults = HostSettings.defaults();
-        assertThat(ListenAddress.text(defaults.listen())).isEqualTo("127.0.0.1:1863");
-        assertThat(defaults.lines().maxBytes()).isEqualTo(1664);
-        assertThat(defaults.lines().firstTimeout()).hasSeconds(30);
-        assertThat(defaults.lines().idleTimeout()).hasSeconds(60);
+        assertThat(ListenAddress.format(defaults.listen())).isEqualTo("127.0.0.1:1863");
+        assertThat(defaults.reading().maxLineBytes()).isEqualTo(1664);
+        assertThat(defaults.reading().firstLineTimeout()).hasSeconds(30);
+        assertThat(defaults.reading().idleTimeout()).hasSeconds(60);
         assertThat(defaults.maxConnections()).isEqualTo(10_000);
-        assertThat(defaults.end().closeGrace()).hasSeconds(2);
-        assertThat(defaults.end().drainBytes()).isEqualTo(65_536);
-        assertThat(defaults.end().shutdownGrace()).hasSeconds(5);
-        assertThat(defaults.workers().threads()).isEqualTo(16);
-        assertThat(defaults.workers().queue()).isEqualTo(256);
+        assertThat(defaults.closing().closeGrace()).hasSeconds(2);
+        assertThat(defaults.closing().drainBytes()).isEqualTo(65_536);
+        assertThat(defaults.closing().shutdownGrace()).hasSeconds(5);
+        assertThat(defaults.eventLoops()).isEqualTo(1);
     }
 
     @Test
@@ -56,19 +67,18 @@ class HostSettingsTest {
                 "cvr0.close-grace", "500ms",
                 "cvr0.drain-limit", "8",
                 "cvr0.shutdown-grace", "9s",
-                "cvr0.workers", "10",
-                "cvr0.worker-queue", "11"));
+                "cvr0.event-loops", "10"));
         assertThat(HostSettings.read(reader))
                 .isEqualTo(HostSettings.defaults()
-                        .on(new InetSocketAddress("::1", 1))
-                        .onPort(0)
+                        .withListen(new InetSocketAddress("::1", 1))
+                        .withPort(0)
                         .withMaxLineBytes(100)
                         .withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(6))
                         .withMaxConnections(7)
                         .withClose(HALF_SECOND, 8)
                         .withShutdownGrace(Duration.ofSeconds(9))
-                        .withWorkers(10, 11));
-        reader.throwIfBad();
+                        .withEventLoops(10));
+        reader.throwIfInvalid();
     }
 
     @ParameterizedTest
@@ -80,7 +90,7 @@ class HostSettingsTest {
     })
     void listenShouldTakeHostAndPort(String text, String listen) {
         HostSettings settings = HostSettings.read(reader(Map.of("cvr0.listen", text)));
-        assertThat(ListenAddress.text(settings.listen())).isEqualTo(listen);
+        assertThat(ListenAddress.format(settings.listen())).isEqualTo(listen);
     }
 
     @ParameterizedTest
@@ -127,10 +137,9 @@ class HostSettingsTest {
                 "cvr0.close-grace", "0s",
                 "cvr0.drain-limit", "-1",
                 "cvr0.shutdown-grace", "-PT1S",
-                "cvr0.workers", "none",
-                "cvr0.worker-queue", "0"));
+                "cvr0.event-loops", "65"));
         assertThat(HostSettings.read(reader)).isEqualTo(HostSettings.defaults());
-        assertThat(reader.problems()).hasSize(10);
+        assertThat(reader.problems()).hasSize(9);
     }
 
     static Stream<UnaryOperator<HostSettings>> outOfRange() {
@@ -144,10 +153,10 @@ class HostSettingsTest {
                 s -> s.withClose(Duration.ZERO, 0),
                 s -> s.withClose(HALF_SECOND, -1),
                 s -> s.withShutdownGrace(Duration.ZERO),
-                s -> s.withWorkers(0, 1),
-                s -> s.withWorkers(1, 0),
-                s -> s.onPort(65_536),
-                s -> s.on(InetSocketAddress.createUnresolved("nowhere", 1)));
+                s -> s.withEventLoops(0),
+                s -> s.withEventLoops(65),
+                s -> s.withPort(65_536),
+                s -> s.withListen(InetSocketAddress.createUnresolved("nowhere", 1)));
     }
 
     @ParameterizedTest
@@ -160,9 +169,10 @@ class HostSettingsTest {
     @Test
     void refusalShouldNameTheValueAndWhatWasExpected() {
         HostSettings defaults = HostSettings.defaults();
-        assertThatThrownBy(() -> defaults.withMaxLineBytes(15)).hasMessage("maxBytes: expected 16 to 65536, not 15");
+        assertThatThrownBy(() -> defaults.withMaxLineBytes(15))
+                .hasMessage("cvr0.max-line-bytes: 15 cannot be used, expected a whole number from 16 to 65536");
         assertThatThrownBy(() -> defaults.withTimeouts(Duration.ZERO, HALF_SECOND))
-                .hasMessageContaining("firstTimeout")
+                .hasMessageContaining("cvr0.first-line-timeout")
                 .hasMessageContaining("PT0S");
     }
 }

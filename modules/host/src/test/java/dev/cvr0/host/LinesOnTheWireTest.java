@@ -4,6 +4,7 @@ package dev.cvr0.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,29 @@ class LinesOnTheWireTest {
             client.send("ECH 1 a\r\n" + "ECH 2 " + "x".repeat(LIMIT - 8));
             assertThat(client.read()).isEqualTo("ECH 1 a");
             assertThat(client.send("\r\n").read()).isEqualTo("ECH 2 " + "x".repeat(LIMIT - 8));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
+    void answersShouldNotDependOnPacketBoundaries(long seed) {
+        Random random = new Random(seed);
+        StringBuilder sent = new StringBuilder();
+        StringBuilder expected = new StringBuilder();
+        int count = 1 + random.nextInt(60);
+        for (int i = 0; i < count; i++) {
+            String line = "ECH " + i + " " + "x".repeat(1 + random.nextInt(LIMIT - 10));
+            sent.append(random.nextInt(5) == 0 ? "\r\n" : "");
+            sent.append(line).append(random.nextBoolean() ? "\r\n" : "\n");
+            expected.append(line).append("\r\n");
+        }
+        try (Client client = Client.of(host)) {
+            for (int from = 0; from < sent.length(); ) {
+                int to = Math.min(sent.length(), from + 1 + random.nextInt(2 * LIMIT));
+                client.send(sent.substring(from, to));
+                from = to;
+            }
+            assertThat(client.endOutput().rest()).isEqualTo(expected.toString());
         }
     }
 

@@ -23,7 +23,7 @@ class PipeliningTest {
 
     @BeforeEach
     void start() {
-        host = new HostFixture(transport).start(Handlers.blocking("SLO", (command, session) -> Handlers.ok(command)));
+        host = new HostFixture(transport).start(Handlers.async("SLO", (command, session) -> Handlers.ok(command)));
     }
 
     @AfterEach
@@ -46,7 +46,7 @@ class PipeliningTest {
     }
 
     @Test
-    void blockingAndOtherHandlersShouldAnswerInOrder() {
+    void pendingAndOtherRepliesShouldKeepTheOrderOfTheLines() {
         String lines = many("SLO # OK\r\nECH # b", 300);
         try (Client client = Client.of(host)) {
             assertThat(client.send(lines).endOutput().rest()).isEqualTo(lines);

@@ -50,9 +50,8 @@ class RandomDialoguesTest {
                 EmulatorHost host = new HostFixture(transport)
                         .start(
                                 s -> s.withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5))
-                                        .withClose(Duration.ofSeconds(1), 4096)
-                                        .withWorkers(4, 10_000),
-                                Handlers.blocking("SLO", (command, session) -> Handlers.ok(command)),
+                                        .withClose(Duration.ofSeconds(1), 4096),
+                                Handlers.async("SLO", (command, session) -> Handlers.ok(command)),
                                 Handlers.of("DEC", (command, session) -> new Reply.Declined()))) {
             for (int i = 0; i < DIALOGUES; i++) {
                 play(host, random);

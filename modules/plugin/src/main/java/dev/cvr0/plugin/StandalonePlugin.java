@@ -2,17 +2,34 @@
 package dev.cvr0.plugin;
 
 import dev.cvr0.api.host.CommandRegistry;
+import dev.cvr0.api.policy.Decision;
 import dev.cvr0.api.policy.VersionPolicy;
-import dev.cvr0.api.settings.SettingSource;
+import dev.cvr0.api.protocol.Command;
+import dev.cvr0.plugin.handler.CvqHandler;
+import dev.cvr0.plugin.handler.VerHandler;
+import dev.cvr0.plugin.policy.DecisionPublisher;
+import dev.cvr0.plugin.policy.PolicyService;
+import dev.cvr0.plugin.registration.DeploymentValidator;
+import dev.cvr0.plugin.registration.HostInstanceExtension;
+import dev.cvr0.plugin.registration.PluginStartException;
+import dev.cvr0.plugin.registration.Registrar;
+import dev.cvr0.plugin.registration.SettingsProducer;
 import dev.cvr0.plugin.settings.PluginSettings;
+import dev.cvr0.plugin.validation.CvqRequest;
+import dev.cvr0.plugin.validation.CvqRequestValidator;
+import dev.cvr0.plugin.validation.RequestError;
+import dev.cvr0.settings.SettingSource;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * The plugin for a host without CDI: boots a CDI SE container, such as Weld SE, with the plugin in it. The container, a
- * Bean Validation provider and a policy (cvr0-catalog, or one of your own) must be on the class path.
+ * The plugin for a host without CDI: boots a CDI SE container, such as Weld SE, with the plugin in it. The class path must
+ * contain the container and a Bean Validation provider. The policy is a bean on the class path, such as that of
+ * cvr0-catalog, or is given to the builder.
  *
- * <p>Closing it withdraws the handlers and ends the container. Safe for use by many threads.
+ * <p>Thread-safe.
  *
  * @since 0.1
  */
@@ -25,29 +42,40 @@ public final class StandalonePlugin implements AutoCloseable {
     }
 
     /**
-     * Begins with the host; everything else is optional.
+     * Returns a builder for a host.
      *
-     * @param host is given the handlers when the plugin starts
-     * @return what is to be started
+     * @param host the registry of the host, which receives the handlers at the start
+     * @return the builder
      */
     public static Builder on(CommandRegistry host) {
         return new Builder(host);
     }
 
     /**
-     * A bean of the container.
+     * Returns the policy in use, with its decorators.
      *
-     * @param <T> its type
-     * @param type its type
-     * @return the bean
-     * @throws jakarta.enterprise.inject.UnsatisfiedResolutionException if there is none
-     * @throws jakarta.enterprise.inject.AmbiguousResolutionException if there are several
+     * @return the policy
      */
-    public <T> T bean(Class<T> type) {
-        return container.select(type).get();
+    public VersionPolicy policy() {
+        return container.select(VersionPolicy.class).get();
     }
 
-    /** Withdraws the handlers and ends the container. Closing again does nothing. */
+    /**
+     * Validates a request as the plugin does, without calling the policy.
+     *
+     * @param command CVQ or CVR
+     * @return the problems, one for each parameter and constraint; empty if the request is valid
+     */
+    public List<String> validate(Command command) {
+        return container
+                .select(CvqRequestValidator.class)
+                .get()
+                .validate(CvqRequest.of(command))
+                .map(RequestError::descriptions)
+                .orElse(List.of());
+    }
+
+    /** Withdraws the handlers and shuts the container down. Repeated calls have no effect. */
     @Override
     public void close() {
         if (container.isRunning()) {
@@ -55,48 +83,83 @@ public final class StandalonePlugin implements AutoCloseable {
         }
     }
 
-    /** What a standalone plugin is made from. For one thread. */
+    /** Builds a standalone plugin. Not thread-safe. */
     public static final class Builder {
 
-        // Weld's own would take the handlers away while a host that was told to stop still answers its last lines.
+        // Weld's hook would withdraw the handlers while a host that is shutting down still answers its last lines.
         private static final String WELD_SHUTDOWN_HOOK = "org.jboss.weld.se.shutdownHook";
 
-        private final HostBeans beans = new HostBeans();
+        private static final Class<?>[] BEANS = {
+            CvqHandler.class,
+            CvqRequestValidator.class,
+            DecisionPublisher.class,
+            DeploymentValidator.class,
+            PolicyService.class,
+            Registrar.class,
+            SettingsProducer.class,
+            VerHandler.class
+        };
+
+        private final HostInstanceExtension instances = new HostInstanceExtension(BEANS);
 
         private Builder(CommandRegistry host) {
-            beans.put(CommandRegistry.class, host);
+            instances.replace(CommandRegistry.class, host);
         }
 
         /**
-         * Takes a policy in place of the one on the class path.
+         * Replaces the policy on the class path.
          *
-         * @param policy decides what clients are told
-         * @return this
+         * @param policy the policy
+         * @return this builder
          */
         public Builder policy(VersionPolicy policy) {
-            beans.put(VersionPolicy.class, policy);
+            instances.replace(VersionPolicy.class, policy);
             return this;
         }
 
         /**
-         * Takes settings in place of those that configuration gives.
+         * Replaces the settings that would be read from the source.
          *
-         * @param settings what is set about the plugin
-         * @return this
+         * @param settings the settings of the plugin
+         * @return this builder
          */
         public Builder settings(PluginSettings settings) {
-            beans.put(PluginSettings.class, settings);
+            instances.replace(PluginSettings.class, settings);
             return this;
         }
 
         /**
-         * Takes configuration keys from here in place of MicroProfile Config.
+         * Replaces {@link SettingSource#platform()} as the source of settings.
          *
-         * @param source where the keys come from
-         * @return this
+         * @param source the source
+         * @return this builder
          */
-        public Builder configuration(SettingSource source) {
-            beans.put(SettingSource.class, source);
+        public Builder source(SettingSource source) {
+            instances.replace(SettingSource.class, source);
+            return this;
+        }
+
+        /**
+         * Adds an observer of decisions. It runs on the thread that answers and must not block.
+         *
+         * @param observer the observer
+         * @return this builder
+         */
+        public Builder onDecision(Consumer<Decision> observer) {
+            instances.observe(observer);
+            return this;
+        }
+
+        /**
+         * Adds a bean, such as a command handler or a listener of the catalog, beside the discovered beans of its type.
+         *
+         * @param <T> the type of the bean
+         * @param type the type of the bean
+         * @param instance the bean
+         * @return this builder
+         */
+        public <T> Builder instance(Class<T> type, T instance) {
+            instances.add(type, instance);
             return this;
         }
 
@@ -104,18 +167,18 @@ public final class StandalonePlugin implements AutoCloseable {
          * Boots the container and registers the handlers.
          *
          * @return the running plugin
-         * @throws PluginStartException if anything is missing, ambiguous or badly set, with all that is wrong
+         * @throws PluginStartException if a bean is missing or ambiguous or a setting is invalid, with all problems
          */
         public StandalonePlugin start() {
             try {
                 SeContainer container = SeContainerInitializer.newInstance()
-                        .addExtensions(beans)
+                        .addExtensions(instances)
                         .addProperty(WELD_SHUTDOWN_HOOK, false)
                         .initialize();
                 container.select(Registrar.class).get().start();
                 return new StandalonePlugin(container);
             } catch (RuntimeException e) {
-                throw PluginStartException.in(e);
+                throw PluginStartException.unwrap(e);
             }
         }
     }

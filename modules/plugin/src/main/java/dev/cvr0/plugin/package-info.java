@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * The drop-in: VER and CVQ, discovered by CDI and registered in the host's
- * {@link dev.cvr0.api.host.CommandRegistry}.
- *
- * <p>No method here takes or returns {@code null}; {@link java.util.Optional} appears as a result only.
- */
+/** The entry point for hosts without CDI: {@link dev.cvr0.plugin.StandalonePlugin}. */
 @NullMarked
 package dev.cvr0.plugin;
 

@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.api.host.Registration;
-import dev.cvr0.api.policy.Aspect;
+import dev.cvr0.api.host.Session;
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Decision;
-import dev.cvr0.api.policy.Dependence;
 import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.policy.Verdict.Advice;
+import dev.cvr0.api.policy.Verdict.Refused;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Dialect;
+import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.testkit.FakeSession;
 import dev.cvr0.testkit.RecordingRegistry;
@@ -27,17 +30,22 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The ways in which an application extends the plugin, each in a container of its own. */
+/** The ways to extend the plugin, each in its own container. */
 class ExtensionTest {
 
     private static final String KNOWN = "CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com";
     private static final String UNKNOWN = "CVQ 2 0x0409 winnt 5.1 i386 YCOMM 0.1.0023";
+
+    private static final Verb PING = new Verb("PNG");
 
     private static RecordingRegistry registry = new RecordingRegistry();
     private static final Queue<Decision> DECISIONS = new ConcurrentLinkedQueue<>();
@@ -46,16 +54,16 @@ class ExtensionTest {
     void forget() {
         registry = new RecordingRegistry();
         DECISIONS.clear();
-        ByHandle.DECIDED.clear();
+        Slow.thread = new CompletableFuture<>();
     }
 
     @Test
-    void shouldLetAnAlternativeReplaceTheCatalogue() {
+    void shouldLetAnAlternativeReplaceTheCatalog() {
         assertThat(line(KNOWN, Replacement.class)).isEqualTo("420 1");
     }
 
     @Test
-    void shouldLetADecoratorWrapTheCatalogue() {
+    void shouldLetADecoratorWrapTheCatalog() {
         assertThat(line(KNOWN, Wrapper.class)).startsWith("CVQ 1 7.0.0813 7.0.0813 0.1 http://");
     }
 
@@ -65,27 +73,45 @@ class ExtensionTest {
     }
 
     @Test
-    void shouldStillKnowThatAPolicyBlocksWhenADecoratorDoesNotSay() {
+    void shouldPassMayBlockThroughADecoratorThatDoesNotOverrideIt() {
         try (SeContainer container = boot(Slow.class, Wrapper.class)) {
-            assertThat(registry.find(Verb.CVQ).orElseThrow().mayBlock()).isTrue();
+            registry.handle(KNOWN, FakeSession.fresh());
+        }
+        assertThat(Slow.thread.join().getName()).startsWith("cvr0-policy-");
+    }
+
+    @Test
+    void shouldObserveDecisionsWithoutCdi() {
+        try (StandalonePlugin plugin =
+                StandalonePlugin.on(registry).onDecision(DECISIONS::add).start()) {
+            registry.handle(KNOWN, FakeSession.fresh());
+        }
+
+        assertThat(DECISIONS).singleElement().extracting(Decision::verdict).isInstanceOf(Advice.class);
+    }
+
+    @Test
+    void shouldRegisterAHandlerOfTheHostBesideItsOwn() {
+        try (StandalonePlugin plugin = StandalonePlugin.on(registry)
+                .instance(CommandHandler.class, new PingHandler())
+                .start()) {
+            assertThat(registry.verbs()).containsExactlyInAnyOrder(PING, Verb.VER, Verb.CVQ, Verb.CVR);
         }
     }
 
     @Test
-    void shouldAskADecoratorEveryTimeThatDoesNotSayWhatItDependsOn() {
-        try (SeContainer container = boot(ByHandle.class)) {
-            assertThat(minimum("a@example.com")).isEqualTo("1.0");
-            assertThat(minimum("ab@example.com")).isEqualTo("2.0");
-        }
-    }
+    void shouldShowItsPolicyAndValidateRequests() {
+        VersionPolicy policy = client -> new Refused("closed");
 
-    @Test
-    void shouldKeepTheVerdictsOfADecoratorThatDoes() {
-        try (SeContainer container = boot(DeclaredByHandle.class)) {
-            assertThat(minimum("a@example.com")).isEqualTo("1.0");
-            assertThat(minimum("ab@example.com")).isEqualTo("2.0");
-            assertThat(minimum("a@example.com")).isEqualTo("1.0");
-            assertThat(ByHandle.DECIDED).containsExactly("a@example.com", "ab@example.com");
+        try (StandalonePlugin plugin =
+                StandalonePlugin.on(registry).policy(policy).start()) {
+            assertThat(plugin.policy()).isSameAs(policy);
+            assertThat(plugin.validate(Command.tryParse(KNOWN).orElseThrow())).isEmpty();
+            assertThat(plugin.validate(
+                            Command.tryParse("CVQ 1 0x1111 winnt 5.1 i386 L 1").orElseThrow()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("locale '0x1111' must be ");
         }
     }
 
@@ -110,11 +136,6 @@ class ExtensionTest {
         assertThat(line(KNOWN, BrokenObserver.class)).startsWith("CVQ 1 7.0.0813");
     }
 
-    private static String minimum(String handle) {
-        String line = KNOWN.replace("a@example.com", handle);
-        return registry.handle(line, FakeSession.fresh()).line().orElseThrow().split(" ")[4];
-    }
-
     private static String line(String command, Class<?>... beans) {
         try (SeContainer container = boot(beans)) {
             return registry.handle(command, FakeSession.fresh()).line().orElseThrow();
@@ -128,12 +149,30 @@ class ExtensionTest {
                 .initialize();
     }
 
+    private static final class PingHandler implements CommandHandler {
+
+        @Override
+        public Set<Verb> verbs() {
+            return Set.of(PING);
+        }
+
+        @Override
+        public CompletionStage<Reply> handle(Command command, Session session) {
+            return CompletableFuture.completedStage(command.answer());
+        }
+    }
+
     @ApplicationScoped
     static class HostBean implements CommandRegistry {
 
         @Override
         public Registration register(CommandHandler handler) {
             return registry.register(handler);
+        }
+
+        @Override
+        public List<Dialect> dialects() {
+            return registry.dialects();
         }
     }
 
@@ -153,6 +192,14 @@ class ExtensionTest {
     @Priority(10)
     static class Slow extends Replacement {
 
+        private static CompletableFuture<Thread> thread = new CompletableFuture<>();
+
+        @Override
+        public Verdict decide(ClientProfile client) {
+            thread.complete(Thread.currentThread());
+            return super.decide(client);
+        }
+
         @Override
         public boolean mayBlock() {
             return true;
@@ -170,52 +217,8 @@ class ExtensionTest {
         @Override
         public Verdict decide(ClientProfile client) {
             return wrapped.decide(client) instanceof Advice advice
-                    ? new Advice(
-                            advice.recommended(),
-                            advice.secondRecommended(),
-                            ClientVersion.of("0.1"),
-                            advice.downloadUrl(),
-                            advice.fallbackUrl(),
-                            advice.reason())
+                    ? advice.withMinimum(ClientVersion.parse("0.1"))
                     : wrapped.decide(client);
-        }
-    }
-
-    @Decorator
-    @Priority(10)
-    abstract static class ByHandle implements VersionPolicy {
-
-        private static final Queue<String> DECIDED = new ConcurrentLinkedQueue<>();
-
-        @Inject
-        @Delegate
-        private VersionPolicy wrapped;
-
-        @Override
-        public Verdict decide(ClientProfile client) {
-            DECIDED.add(client.userHandle());
-            ClientVersion minimum = ClientVersion.of(client.userHandle().indexOf('@') + ".0");
-            return wrapped.decide(client) instanceof Advice advice
-                    ? new Advice(
-                            advice.recommended(),
-                            advice.secondRecommended(),
-                            minimum,
-                            advice.downloadUrl(),
-                            advice.fallbackUrl(),
-                            advice.reason())
-                    : new UnknownClient("no advice to wrap");
-        }
-    }
-
-    @Decorator
-    @Priority(10)
-    abstract static class DeclaredByHandle extends ByHandle {
-
-        private static final Dependence BY_HANDLE = Dependence.on(Set.of(Aspect.USER_HANDLE));
-
-        @Override
-        public Dependence dependence() {
-            return BY_HANDLE;
         }
     }
 

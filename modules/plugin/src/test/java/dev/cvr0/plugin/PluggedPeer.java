@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.plugin;
 
+import dev.cvr0.settings.SettingSource;
 import dev.cvr0.testkit.InProcessPeer;
 import dev.cvr0.testkit.RecordingRegistry;
 import dev.cvr0.transcript.Connection;
 import dev.cvr0.transcript.Peer;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 
-/** The plugin with the catalogue on Weld SE, behind a host in memory. */
+/** The plugin with the catalog on Weld SE, behind a host in memory. */
 final class PluggedPeer implements Peer {
 
     private final StandalonePlugin plugin;
@@ -18,9 +18,8 @@ final class PluggedPeer implements Peer {
     PluggedPeer(Map<String, String> settings) {
         String dialects = settings.getOrDefault("cvr0.dialects", "");
         RecordingRegistry registry = new RecordingRegistry(dialects.isEmpty() ? new String[0] : dialects.split(","));
-        plugin = StandalonePlugin.on(registry)
-                .configuration(key -> Optional.ofNullable(settings.get(key)))
-                .start();
+        plugin =
+                StandalonePlugin.on(registry).source(SettingSource.of(settings)).start();
         peer = new InProcessPeer(registry);
     }
 

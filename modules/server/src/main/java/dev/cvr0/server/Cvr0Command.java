@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server;
 
+import dev.cvr0.server.command.CheckCommand;
+import dev.cvr0.server.command.DiffCommand;
+import dev.cvr0.server.command.ExplainCommand;
+import dev.cvr0.server.command.KeygenCommand;
+import dev.cvr0.server.command.ProbeCommand;
+import dev.cvr0.server.command.SchemaCommand;
+import dev.cvr0.server.command.ServeCommand;
+import dev.cvr0.server.command.SignCommand;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line: what can be done, and how it ends. */
+/** The command line. */
 @Command(
         name = "cvr0",
         description = "Answers MSN Messenger clients that ask which version to run: VER and CVQ of CVR0.",
@@ -15,36 +23,29 @@ import picocli.CommandLine.IVersionProvider;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:it is done",
-            "1:the answer is no: the catalogue has faults, nothing was signed, no archive was made, the diff or the probe found differences, the"
-                    + " line is no command",
-            "2:the command line cannot be understood",
-            "3:the server cannot start: settings, catalogue, address or beans",
-            "4:a fault of cvr0 itself"
+            "0:success",
+            "1:check failed or differences found",
+            "2:usage error",
+            "3:startup failed",
+            "4:internal error"
         })
 final class Cvr0Command {
-
-    static final int NO = 1;
-    static final int CANNOT_START = 3;
-    static final int OWN_FAULT = 4;
 
     private static final List<Subcommand> SUBCOMMANDS = List.of(
             new Subcommand("serve", ServeCommand.class),
             new Subcommand("explain", ExplainCommand.class),
             new Subcommand("check", CheckCommand.class),
             new Subcommand("diff", DiffCommand.class),
-            new Subcommand("fmt", FmtCommand.class),
             new Subcommand("schema", SchemaCommand.class),
             new Subcommand("keygen", KeygenCommand.class),
             new Subcommand("sign", SignCommand.class),
-            new Subcommand("probe", ProbeCommand.class),
-            new Subcommand("archive", ArchiveCommand.class));
+            new Subcommand("probe", ProbeCommand.class));
 
     private Cvr0Command() {}
 
     /**
-     * A command line for these arguments; it prints to the standard streams unless told otherwise. Reading a command's
-     * annotations costs more than most commands do, so where the arguments name one, the line has no other.
+     * Creates a command line that prints to the standard streams. Reading the annotations of a command takes longer than
+     * most commands run, so if the arguments name one, the command line contains no other.
      */
     static CommandLine lineFor(String... args) {
         CommandLine line = new CommandLine(new Cvr0Command());
@@ -52,14 +53,14 @@ final class Cvr0Command {
                 .filter(command -> args.length > 0 && command.name().equals(args[0]))
                 .toList();
         (named.isEmpty() ? SUBCOMMANDS : named).forEach(command -> line.addSubcommand(command.name(), command.type()));
-        return line.setExecutionExceptionHandler(new Faults())
-                .setParameterExceptionHandler(new UsageFaults())
+        return line.setExecutionExceptionHandler(new ExecutionErrorHandler())
+                .setParameterExceptionHandler(new UsageErrorHandler())
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private record Subcommand(String name, Class<?> type) {}
 
-    /** The version of the jar. */
+    /** The version of the JAR. */
     static final class Version implements IVersionProvider {
 
         @Override

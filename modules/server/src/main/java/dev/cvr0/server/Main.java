@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server;
 
-/** Where the virtual machine begins. */
+/** The main class. */
 public final class Main {
 
     private Main() {}
@@ -9,7 +9,7 @@ public final class Main {
     /**
      * Runs the command line and exits with its code.
      *
-     * @param args as {@code cvr0 --help} says
+     * @param args the arguments, see {@code cvr0 --help}
      */
     public static void main(String[] args) {
         System.exit(Cvr0Command.lineFor(args).execute(args));

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -20,9 +24,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The arrows between the modules, held over the jars of the distribution as a user gets them. */
 class ArchitectureIT {
+
+    private static final int MAX_FILES = 25;
+    private static final SliceAssignment PACKAGES = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return SliceIdentifier.of(type.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    };
 
     private static JavaClasses classes;
 
@@ -34,7 +52,7 @@ class ArchitectureIT {
                     .toList()) {
                 jars.add(jar.toUri().toURL());
             }
-            assertThat(jars).hasSize(6);
+            assertThat(jars).hasSize(7);
             classes = new ClassFileImporter().importUrls(jars);
         }
     }
@@ -42,11 +60,12 @@ class ArchitectureIT {
     @ParameterizedTest
     @CsvSource({
         "api, ''",
-        "plugin, api",
-        "catalog, api",
-        "host, api",
+        "settings, api",
+        "plugin, 'api settings'",
+        "catalog, 'api settings'",
+        "host, 'api settings'",
         "transcript, ''",
-        "server, 'api plugin catalog host transcript'"
+        "server, 'api settings plugin catalog host transcript'"
     })
     void shouldDependOnTheseModulesAndNoOthers(String module, String others) {
         Set<String> expected = others.isEmpty() ? Set.of() : Set.of(others.split(" "));
@@ -59,24 +78,34 @@ class ArchitectureIT {
                 .isEqualTo(expected);
     }
 
-    @Test
-    void shouldLetTheApiDependOnNothing() {
-        assertThat(foreignPackages("api")).allMatch(name -> name.startsWith("jakarta."));
+    @ParameterizedTest
+    @ValueSource(strings = {"api", "settings", "plugin", "catalog", "host", "transcript", "server"})
+    void shouldHavePackagesWithoutCyclesAndOfAtMost25Files(String module) {
+        JavaClasses own = classes.that(describe("of " + module, type -> isOf(module, type)));
+
+        assertThat(own).hasSizeGreaterThan(5);
+        slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(own);
+        assertThat(own.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting())))
+                .allSatisfy((name, files) -> assertThat(files).as(name).isLessThanOrEqualTo(MAX_FILES));
     }
 
     @Test
-    void shouldLetThePluginDependOnSpecificationsAndACacheOnly() {
+    void shouldLetTheApiDependOnNothing() {
+        assertThat(foreignPackages("api")).allMatch(name -> name.startsWith("jakarta.") || name.equals("javax.naming"));
+    }
+
+    @Test
+    void shouldLetThePluginDependOnSpecificationsOnly() {
         assertThat(foreignPackages("plugin"))
                 .contains("jakarta.validation", "jakarta.enterprise.inject")
-                .allMatch(name -> name.startsWith("jakarta.")
-                        || name.equals("javax.naming")
-                        || name.equals("com.github.benmanes.caffeine.cache")
-                        || name.equals("org.eclipse.microprofile.config"));
+                .allMatch(name -> name.startsWith("jakarta."));
     }
 
     @Test
     void shouldLetOnlyTheHostKnowTheTransport() {
-        for (String module : List.of("api", "plugin", "catalog", "transcript", "server")) {
+        for (String module : List.of("api", "settings", "plugin", "catalog", "transcript", "server")) {
             assertThat(foreignPackages(module)).as(module).noneMatch(name -> name.startsWith("io.netty"));
         }
         assertThat(foreignPackages("host")).anyMatch(name -> name.startsWith("io.netty"));
@@ -90,9 +119,8 @@ class ArchitectureIT {
     }
 
     private static Stream<String> packages(String module) {
-        List<JavaClass> own = classes.stream()
-                .filter(type -> module(type.getPackageName()).equals(module))
-                .toList();
+        List<JavaClass> own =
+                classes.stream().filter(type -> isOf(module, type)).toList();
         assertThat(own).as("classes of " + module).hasSizeGreaterThan(5);
         return own.stream()
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
@@ -100,6 +128,10 @@ class ArchitectureIT {
                 .map(JavaClass::getBaseComponentType)
                 .filter(type -> !type.isPrimitive())
                 .map(JavaClass::getPackageName);
+    }
+
+    private static boolean isOf(String module, JavaClass type) {
+        return module(type.getPackageName()).equals(module);
     }
 
     private static String module(String packageName) {

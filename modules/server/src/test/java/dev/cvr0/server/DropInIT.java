@@ -55,7 +55,7 @@ class DropInIT {
                 .singleElement()
                 .asString()
                 .startsWith("cvr0: verb VER is served by ")
-                .contains("dev.cvr0.plugin.VerHandler", OtherVerHandler.class.getName())
+                .contains("dev.cvr0.plugin.handler.VerHandler", OtherVerHandler.class.getName())
                 .endsWith("remove one of them");
     }
 

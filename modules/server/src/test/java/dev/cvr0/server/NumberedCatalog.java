@@ -2,7 +2,7 @@
 package dev.cvr0.server;
 
 import dev.cvr0.catalog.CatalogSigner;
-import dev.cvr0.catalog.Edition;
+import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ record NumberedCatalog(Path folder, SigningKey key) {
             Files.writeString(
                     made.resolve("10-releases.yaml"), "format: 1\nreleases: { LIB: [1.0, 1." + number + "] }\n");
             Files.writeString(made.resolve("20-rules.yaml"), rules(number));
-            new CatalogSigner(key).sign(made, new Edition(number, EXPIRES));
+            new CatalogSigner(key).sign(made, new SignedRevision(number, EXPIRES));
             turn(number);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,7 +3,7 @@ package dev.cvr0.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.catalog.signing.KeyCouple;
+import dev.cvr0.catalog.signing.SigningKeyPair;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers and publishers of signed catalogues that are killed at random moments. */
+@Tag("slow")
 @Timeout(240)
 @DisabledOnOs(OS.WINDOWS)
 class PublishingIT {
@@ -34,7 +36,7 @@ class PublishingIT {
     private Path folder;
 
     private final List<Process> started = new ArrayList<>();
-    private final KeyCouple keys = KeyCouple.generate();
+    private final SigningKeyPair keys = SigningKeyPair.generate();
     private NumberedCatalog catalog;
     private Path key;
     private Path state;

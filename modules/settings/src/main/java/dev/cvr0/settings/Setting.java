@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,6 +40,7 @@ public final class Setting<T> {
     private final String defaultText;
     private final String expected;
     private final Function<String, Optional<T>> parser;
+    private final UnaryOperator<String> invalidPart;
     private final Band band;
     private final String description;
 
@@ -48,6 +50,7 @@ public final class Setting<T> {
             String defaultText,
             String expected,
             Function<String, Optional<T>> parser,
+            UnaryOperator<String> invalidPart,
             Band band,
             String description) {
         this.key = Objects.requireNonNull(key, "key");
@@ -55,6 +58,7 @@ public final class Setting<T> {
         this.defaultText = Objects.requireNonNull(defaultText, "defaultText");
         this.expected = Objects.requireNonNull(expected, "expected");
         this.parser = Objects.requireNonNull(parser, "parser");
+        this.invalidPart = invalidPart;
         this.band = Objects.requireNonNull(band, "band");
         this.description = Objects.requireNonNull(description, "description");
     }
@@ -80,7 +84,8 @@ public final class Setting<T> {
             Function<String, Optional<T>> parser,
             Band band,
             String description) {
-        return new Setting<>(key, defaultValue, defaultText, expected, parser, band, description);
+        return new Setting<>(
+                key, defaultValue, defaultText, expected, parser, UnaryOperator.identity(), band, description);
     }
 
     /**
@@ -96,7 +101,7 @@ public final class Setting<T> {
      */
     public static <T> Setting<Optional<T>> optional(
             String key, String expected, Function<String, Optional<T>> parser, Band band, String description) {
-        return new Setting<>(
+        return of(
                 key, Optional.empty(), "", expected, text -> parser.apply(text).map(Optional::of), band, description);
     }
 
@@ -112,7 +117,7 @@ public final class Setting<T> {
      */
     public static Setting<String> text(
             String key, String defaultValue, String expected, Band band, String description) {
-        return new Setting<>(key, defaultValue, defaultValue, expected, Optional::of, band, description);
+        return of(key, defaultValue, defaultValue, expected, Optional::of, band, description);
     }
 
     /**
@@ -125,7 +130,7 @@ public final class Setting<T> {
      * @return the declaration
      */
     public static Setting<Boolean> flag(String key, boolean defaultValue, Band band, String description) {
-        return new Setting<>(
+        return of(
                 key,
                 defaultValue,
                 Boolean.toString(defaultValue),
@@ -148,7 +153,7 @@ public final class Setting<T> {
      */
     public static Setting<Integer> number(
             String key, int defaultValue, int min, int max, Band band, String description) {
-        return new Setting<>(
+        return of(
                 key,
                 defaultValue,
                 Integer.toString(defaultValue),
@@ -170,7 +175,7 @@ public final class Setting<T> {
      */
     public static Setting<Duration> duration(
             String key, Duration defaultValue, Duration max, Band band, String description) {
-        return new Setting<>(
+        return of(
                 key,
                 defaultValue,
                 format(defaultValue),
@@ -192,7 +197,7 @@ public final class Setting<T> {
      */
     public static <E extends Enum<E>> Setting<E> choice(String key, E defaultValue, Band band, String description) {
         List<E> constants = Arrays.asList(defaultValue.getDeclaringClass().getEnumConstants());
-        return new Setting<>(
+        return of(
                 key,
                 defaultValue,
                 word(defaultValue),
@@ -215,7 +220,15 @@ public final class Setting<T> {
      */
     public static <T> Setting<List<T>> list(
             String key, String expected, Function<String, Optional<T>> parser, Band band, String description) {
-        return new Setting<>(key, List.of(), "", expected, text -> parseList(text, parser), band, description);
+        return new Setting<>(
+                key,
+                List.of(),
+                "",
+                expected,
+                text -> parseList(text, parser),
+                text -> invalidWords(text, parser),
+                band,
+                description);
     }
 
     /**
@@ -282,6 +295,11 @@ public final class Setting<T> {
         return parser.apply(text.strip());
     }
 
+    /** Returns the part of an invalid text to name in the report: of a list the invalid words. */
+    String invalidPart(String text) {
+        return invalidPart.apply(text.strip());
+    }
+
     @Override
     public String toString() {
         return key;
@@ -335,6 +353,10 @@ public final class Setting<T> {
             values.add(value.get());
         }
         return Optional.of(List.copyOf(values));
+    }
+
+    private static String invalidWords(String text, Function<String, ? extends Optional<?>> parser) {
+        return words(text).stream().filter(word -> parser.apply(word).isEmpty()).collect(Collectors.joining(", "));
     }
 
     private static List<String> words(String text) {

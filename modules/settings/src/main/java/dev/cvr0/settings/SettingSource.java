@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.settings;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,17 +14,28 @@ import java.util.Set;
 public interface SettingSource {
 
     /** A source without any key: every default applies. */
-    SettingSource EMPTY = new SettingSource() {
-        @Override
-        public Optional<String> value(String key) {
-            return Optional.empty();
-        }
+    SettingSource EMPTY = of(Map.of());
 
-        @Override
-        public Set<String> keys() {
-            return Set.of();
-        }
-    };
+    /**
+     * Creates a source in memory.
+     *
+     * @param values the texts by key; copied
+     * @return the source
+     */
+    static SettingSource of(Map<String, String> values) {
+        Map<String, String> copy = Map.copyOf(values);
+        return new SettingSource() {
+            @Override
+            public Optional<String> value(String key) {
+                return Optional.ofNullable(copy.get(key));
+            }
+
+            @Override
+            public Set<String> keys() {
+                return copy.keySet();
+            }
+        };
+    }
 
     /**
      * Returns the text of a setting.

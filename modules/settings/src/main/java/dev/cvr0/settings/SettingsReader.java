@@ -40,7 +40,7 @@ public final class SettingsReader {
         }
         Optional<T> value = setting.tryParse(text.get());
         if (value.isEmpty()) {
-            reject(setting, text.get().strip(), setting.expected());
+            reject(setting, setting.invalidPart(text.get()), setting.expected());
         }
         return value.orElse(setting.defaultValue());
     }

@@ -2,11 +2,15 @@
 package dev.cvr0.settings;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The settings of one module, or of several together: the source of parsing, documentation and the detection of unknown
@@ -20,6 +24,12 @@ public record SettingsTable(List<Setting<?>> settings) {
     static final String PREFIX = "cvr0.";
     static final String ENVIRONMENT_PREFIX = "CVR0_";
 
+    private static final int MAX_TYPING_ERRORS = 2;
+    // The start script reads CVR0_JAVA_OPTS. Kubernetes sets the others for every service in every container, also for
+    // services called cvr0 or cvr0-beta.
+    private static final Pattern IGNORED_VARIABLE =
+            Pattern.compile("CVR0_(JAVA_OPTS|(.+_)?(SERVICE_(HOST|PORT)(_.+)?|PORT(_[0-9]+_(TCP|UDP|SCTP)(_.+)?)?))");
+
     /**
      * Checks the keys.
      *
@@ -27,9 +37,9 @@ public record SettingsTable(List<Setting<?>> settings) {
      */
     public SettingsTable {
         settings = List.copyOf(settings);
-        Map<String, Setting<?>> byKey = new LinkedHashMap<>();
+        Set<String> keys = new HashSet<>();
         for (Setting<?> setting : settings) {
-            if (byKey.put(setting.key(), setting) != null) {
+            if (!keys.add(setting.key())) {
                 throw new IllegalArgumentException(setting.key() + " is declared twice");
             }
         }
@@ -67,5 +77,57 @@ public record SettingsTable(List<Setting<?>> settings) {
      */
     public static String environmentName(String key) {
         return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    /**
+     * Returns the keys of a source that this table does not declare. The environment variables that
+     * Kubernetes sets for services, and CVR0_JAVA_OPTS, are ignored. Values are not shown, since they may be secrets.
+     *
+     * @param keysOfSource the keys of {@link SettingSource#keys}; names that begin neither with {@code cvr0.} nor with
+     *     {@code CVR0_} are ignored
+     * @return a problem for each unknown key, in one line with the most similar known key, in the order of the keys
+     */
+    public List<String> unknownKeys(Set<String> keysOfSource) {
+        Set<String> keys = settings.stream().map(Setting::key).collect(Collectors.toSet());
+        Set<String> variables =
+                keys.stream().map(SettingsTable::environmentName).collect(Collectors.toSet());
+        List<String> problems = new ArrayList<>();
+        keysOfSource.stream().sorted().forEach(key -> {
+            // MicroProfile Config may list a variable a second time, as a key in which it guessed the dots.
+            if (key.startsWith(PREFIX) && !keys.contains(key) && !keysOfSource.contains(environmentName(key))) {
+                problems.add(key + ": unknown setting" + didYouMean(key, keys));
+            }
+            if (key.startsWith(ENVIRONMENT_PREFIX)
+                    && !variables.contains(key)
+                    && !IGNORED_VARIABLE.matcher(key).matches()) {
+                problems.add(key + ": unknown environment variable" + didYouMean(key, variables));
+            }
+        });
+        return problems;
+    }
+
+    private static String didYouMean(String word, Set<String> known) {
+        return known.stream()
+                .filter(candidate -> distance(word, candidate) <= MAX_TYPING_ERRORS)
+                .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(candidate -> "; did you mean " + candidate + "?")
+                .orElse("; correct the name or remove it");
+    }
+
+    // Levenshtein's distance, one row of the matrix at a time.
+    private static int distance(String a, String b) {
+        int[] above = new int[b.length() + 1];
+        Arrays.setAll(above, j -> j);
+        for (int i = 0; i < a.length(); i++) {
+            int[] row = new int[above.length];
+            row[0] = i + 1;
+            for (int j = 0; j < b.length(); j++) {
+                int replaced = above[j] + (a.charAt(i) == b.charAt(j) ? 0 : 1);
+                row[j + 1] = Math.min(replaced, 1 + Math.min(above[j + 1], row[j]));
+            }
+            above = row;
+        }
+        return above[b.length()];
     }
 }

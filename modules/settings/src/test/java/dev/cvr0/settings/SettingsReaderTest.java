@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -98,5 +99,19 @@ class SettingsReaderTest {
 
         assertThat(reader.read(NUMBER)).isBetween(0, 9);
         assertThat(reader.problems()).hasSizeLessThan(2).allMatch(problem -> problem.length() < 700);
+    }
+
+    @Test
+    void shouldNameOnlyTheInvalidWordsOfAList() {
+        SettingsReader reader = reading("cvr0.list", "1, x, 2, y");
+
+        assertThat(reader.read(Setting.list(
+                        "cvr0.list",
+                        "digits",
+                        word -> "12".contains(word) ? Optional.of(word) : Optional.empty(),
+                        Band.RARE,
+                        "A list.")))
+                .isEmpty();
+        assertThat(reader.problems()).containsExactly("cvr0.list: 'x, y' cannot be used, expected digits");
     }
 }

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.war;
 
-import dev.cvr0.api.settings.SettingSource;
 import dev.cvr0.host.HandlerRegistry;
+import dev.cvr0.settings.SettingSource;
+import dev.cvr0.settings.SettingsTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Makes what the host and the plugin share. */
+/** Produces the beans that the host and the plugin share. */
 @ApplicationScoped
 class HostParts {
+
+    @Produces
+    @Singleton
+    SettingsTable table() {
+        return DeploymentSettings.TABLE;
+    }
 
     @Produces
     @Singleton

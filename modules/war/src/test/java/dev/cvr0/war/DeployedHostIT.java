@@ -80,7 +80,7 @@ class DeployedHostIT {
 
         assertThat(Client.ask(server.port(), "THR 1"))
                 .startsWith("THR 1 ")
-                .contains(" cvr0-host-1:managed", " cvr0-catalog:managed", " names:yes")
+                .contains(" cvr0-host-1:managed", " cvr0-catalog-1:managed", " names:yes")
                 .doesNotContain("unmanaged");
 
         server.undeploy(war);

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cvr0.api.protocol.Dialect;
-import dev.cvr0.api.settings.BadSettingsException;
-import dev.cvr0.api.settings.SettingSource;
+import dev.cvr0.settings.InvalidSettingsException;
+import dev.cvr0.settings.SettingSource;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeploymentSettingsTest {
@@ -36,11 +35,20 @@ class DeploymentSettingsTest {
                         "cvr0.ver.answer", "both",
                         "cvr0.catalog.reload", "often",
                         "cvr0.dialects", "MSNP 8")))
-                .isInstanceOf(BadSettingsException.class)
+                .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContainingAll("cvr0.listen", "cvr0.ver.answer", "cvr0.catalog.reload", "cvr0.dialects");
     }
 
+    @Test
+    void tableShouldDeclareTheSettingsOfThisModule() {
+        assertThat(DeploymentSettings.TABLE.unknownKeys(Map.of("cvr0.listen", "", "cvr0.dialects", "", "cvr0.foo", "")
+                        .keySet()))
+                .singleElement()
+                .asString()
+                .startsWith("cvr0.foo: ");
+    }
+
     private static DeploymentSettings read(Map<String, String> values) {
-        return DeploymentSettings.read(key -> Optional.ofNullable(values.get(key)));
+        return DeploymentSettings.read(SettingSource.of(values));
     }
 }

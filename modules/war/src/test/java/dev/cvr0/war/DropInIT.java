@@ -3,10 +3,10 @@ package dev.cvr0.war;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.catalog.CatalogPolicy;
-import dev.cvr0.plugin.Registrar;
+import dev.cvr0.plugin.registration.Registrar;
+import dev.cvr0.settings.SettingSource;
 import dev.cvr0.war.emulator.Doorman;
 import dev.cvr0.war.emulator.Switchboard;
 import java.io.File;
@@ -87,7 +87,7 @@ class DropInIT {
 
     /** What an emulator's author copies: the plugin, a policy, and what these need. */
     private static File[] plugin() {
-        return Stream.of(Verb.class, Registrar.class, Caffeine.class, CatalogPolicy.class, Load.class)
+        return Stream.of(Verb.class, SettingSource.class, Registrar.class, CatalogPolicy.class, Load.class)
                 .map(DropInIT::jarOf)
                 .toArray(File[]::new);
     }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /** Open Liberty with a handful of features. It says in its log what it did. */
@@ -19,6 +20,10 @@ final class Liberty extends AppServer {
     private Liberty(Path home) throws IOException {
         Path server = home.resolve("usr/servers/cvr0");
         this.folder = Files.createDirectories(server.resolve("dropins"));
+        Files.copy(
+                Path.of("src/test/liberty/server.xml"),
+                server.resolve("server.xml"),
+                StandardCopyOption.REPLACE_EXISTING);
         this.log = server.resolve("logs/messages.log");
         Files.deleteIfExists(log);
         clear(folder);

@@ -10,6 +10,8 @@ import dev.cvr0.api.protocol.Verb;
 import jakarta.enterprise.concurrent.ManageableThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -24,16 +26,13 @@ public class ThreadCensus implements CommandHandler {
     }
 
     @Override
-    public Reply handle(Command command, Session session) {
+    public CompletionStage<Reply> handle(Command command, Session session) {
         Stream<String> threads = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("cvr0-"))
                 .map(thread -> thread.getName() + (thread instanceof ManageableThread ? ":managed" : ":unmanaged"))
                 .sorted();
-        return new Reply.Answer(
-                command.verb(),
-                command.transactionId(),
-                Stream.concat(threads, Stream.of(names())).map(Token::new).toList(),
-                Reply.Then.STAY_OPEN);
+        return CompletableFuture.completedStage(command.answer(
+                Stream.concat(threads, Stream.of(names())).map(Token::new).toList()));
     }
 
     private static String names() {

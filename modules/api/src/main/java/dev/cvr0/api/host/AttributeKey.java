@@ -4,7 +4,7 @@ package dev.cvr0.api.host;
 import java.util.Objects;
 
 /**
- * Names a value kept in a {@link Session}. Each key is itself alone: two of the same name are different keys.
+ * The key of a value in a {@link Session}. Keys are compared by identity: two keys of the same name are different.
  *
  * @param <T> the type of the value
  * @since 0.1
@@ -18,11 +18,11 @@ public final class AttributeKey<T> {
     }
 
     /**
-     * A new key.
+     * Creates a key.
      *
      * @param <T> the type of the value
-     * @param name for people to read
-     * @return a key that no other equals
+     * @param name the name for logs
+     * @return a key that equals no other key
      */
     public static <T> AttributeKey<T> named(String name) {
         return new AttributeKey<>(Objects.requireNonNull(name, "name"));

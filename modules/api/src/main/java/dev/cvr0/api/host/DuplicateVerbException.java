@@ -4,7 +4,7 @@ package dev.cvr0.api.host;
 import dev.cvr0.api.protocol.Verb;
 
 /**
- * Two handlers claim one verb.
+ * Thrown when a handler is registered for a verb that already has one.
  *
  * @since 0.1
  */
@@ -13,11 +13,11 @@ public class DuplicateVerbException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Names the verb and both handlers.
+     * Creates an exception that names the verb and both handlers.
      *
-     * @param verb the verb that is claimed twice
-     * @param registered the handler that has it
-     * @param rejected the handler that came too late
+     * @param verb the verb
+     * @param registered the handler that is registered
+     * @param rejected the handler that was rejected
      */
     public DuplicateVerbException(Verb verb, CommandHandler registered, CommandHandler rejected) {
         super("verb " + verb + " is served by " + CommandHandler.nameOf(registered) + " and cannot be served by "

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session in memory, for hosts that have no reason to write their own. Safe for use by many threads.
+ * A session in memory, for hosts that need no other implementation. Thread-safe.
  *
  * @since 0.1
  */
@@ -22,9 +22,9 @@ public class PlainSession implements Session {
     private final Map<AttributeKey<?>, Object> attributes = new ConcurrentHashMap<>();
 
     /**
-     * A session in which nothing has been agreed on.
+     * Creates a session without an agreed dialect.
      *
-     * @param remoteAddress where the client is
+     * @param remoteAddress the address of the client
      */
     public PlainSession(InetAddress remoteAddress) {
         this.remoteAddress = Objects.requireNonNull(remoteAddress, "remoteAddress");
@@ -43,7 +43,7 @@ public class PlainSession implements Session {
     @Override
     public void agree(Dialect dialect) {
         if (!agreedDialect.compareAndSet(null, Objects.requireNonNull(dialect, "dialect"))) {
-            throw new IllegalStateException("a dialect was agreed on before");
+            throw new IllegalStateException("a dialect is already agreed on");
         }
     }
 

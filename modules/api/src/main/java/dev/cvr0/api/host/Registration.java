@@ -2,7 +2,7 @@
 package dev.cvr0.api.host;
 
 /**
- * One handler's place in a {@link CommandRegistry}.
+ * The registration of a handler in a {@link CommandRegistry}.
  *
  * @since 0.1
  */
@@ -10,8 +10,8 @@ package dev.cvr0.api.host;
 public interface Registration extends AutoCloseable {
 
     /**
-     * Takes out what was registered, and nothing else: a handler that was registered for the same verb later stays.
-     * Closing again does nothing. A host that serves allows it.
+     * Removes the handler. Only the first call has an effect, so it cannot remove a handler that was registered later
+     * for the same verbs. Allowed while the host is serving.
      */
     @Override
     void close();

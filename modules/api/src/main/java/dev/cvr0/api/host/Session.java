@@ -6,51 +6,50 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * What belongs to one connection.
+ * The state of one connection.
  *
- * <p>Handlers see a session from one thread at a time, though not always the same one: the host passes it on safely.
+ * <p>One thread at a time uses a session, though not always the same one. The host publishes it safely between threads.
  *
  * @since 0.1
  */
 public interface Session {
 
     /**
-     * Where the client is.
+     * Returns the address of the client.
      *
-     * @return the address of the other end
+     * @return the remote address of the connection
      */
     InetAddress remoteAddress();
 
     /**
-     * The dialect that VER agreed on.
+     * Returns the dialect that VER agreed on.
      *
-     * @return CVR0 or one of the host's; empty before VER
+     * @return CVR0 or a dialect of the host; empty before VER
      */
     Optional<Dialect> agreedDialect();
 
     /**
-     * Keeps the dialect that VER agreed on. The host may take note: the session is its own from here, unless the dialect
-     * is CVR0.
+     * Sets the dialect that VER agreed on. From then on the session is the host's, unless the dialect is CVR0.
      *
      * @param dialect the dialect
-     * @throws IllegalStateException if one was agreed on before
+     * @throws IllegalStateException if a dialect is already agreed on
      */
     void agree(Dialect dialect);
 
     /**
-     * What a handler has kept here.
+     * Returns a value that a handler stored.
      *
      * @param <T> the type of the value
-     * @param key under what it was kept
+     * @param key the key of the value
      * @return the value, or empty if there is none
      */
     <T> Optional<T> attribute(AttributeKey<T> key);
 
     /**
-     * Keeps a value for as long as the connection lasts, in place of an earlier one.
+     * Stores a value until the connection ends. Replaces an earlier value of the same key.
      *
      * @param <T> the type of the value
-     * @param key under what to keep it
+     * @param key the key of the value
      * @param value the value
      */
     <T> void attribute(AttributeKey<T> key, T value);

@@ -2,14 +2,14 @@
 package dev.cvr0.api.policy;
 
 /**
- * How urgent an {@linkplain Verdict.Advice advice} is to a client.
+ * The urgency of an {@link Advice} for a client.
  *
  * @since 0.1
  */
 public enum Urgency {
     /** The client runs the recommended version or a later one. */
     UP_TO_DATE,
-    /** The client is offered the recommended version and may decline. */
+    /** The client may install the recommended version. */
     RECOMMENDED,
     /** The client is older than the minimum and disconnects until it is updated. */
     REQUIRED

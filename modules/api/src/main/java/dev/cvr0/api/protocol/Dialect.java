@@ -7,20 +7,22 @@ import java.util.Optional;
 /**
  * The name of a protocol version, compared by exact case: {@code MSNP8}, {@code CVR0}.
  *
- * @param name a {@link Token}'s text without a comma, at most {@value #MAX_LENGTH} characters
+ * @param name 1 to {@value #MAX_LENGTH} printable ASCII characters without space or comma
  * @since 0.1
  */
 public record Dialect(String name) {
 
-    /** The longest name. */
+    /** The longest name in characters. */
     public static final int MAX_LENGTH = 32;
 
-    /** The sub-protocol in which a client asks for its update when nothing else is shared. */
+    /** The sub-protocol in which a client asks for its version when it shares no other dialect with the server. */
     public static final Dialect CVR0 = new Dialect("CVR0");
 
     /**
-     * @throws IllegalArgumentException if the name is empty, too long, or holds a space, a comma, or anything but
-     *     printable ASCII
+     * Checks the name.
+     *
+     * @throws IllegalArgumentException if the name is empty, too long, or contains a space, a comma or a character
+     *     outside printable ASCII
      */
     public Dialect {
         if (!isDialect(name)) {
@@ -30,21 +32,21 @@ public record Dialect(String name) {
     }
 
     /**
-     * Reads a dialect from a parameter of VER.
+     * Parses a parameter of VER.
      *
      * @param token any text
-     * @return the dialect, or empty if the text cannot be the name of one
+     * @return the dialect, or empty if the text is not a valid name
      */
     public static Optional<Dialect> tryParse(String token) {
         return isDialect(token) ? Optional.of(new Dialect(token)) : Optional.empty();
     }
 
     /**
-     * Dialects by their names, in the order given.
+     * Creates a list of dialects.
      *
-     * @param names each the name of a dialect
+     * @param names the names in order
      * @return an unmodifiable list
-     * @throws IllegalArgumentException if a name cannot be that of a dialect
+     * @throws IllegalArgumentException if a name is invalid
      */
     public static List<Dialect> listOf(String... names) {
         return List.of(names).stream().map(Dialect::new).toList();

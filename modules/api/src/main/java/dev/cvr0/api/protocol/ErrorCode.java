@@ -2,9 +2,9 @@
 package dev.cvr0.api.protocol;
 
 /**
- * A bare three-digit number, answered in place of a verb.
+ * An error code: three digits, answered in place of the verb.
  *
- * <p>An open value type: constraints of a policy's author may stand for codes that are not named here.
+ * <p>An open value type: other code may use codes that have no constant here.
  *
  * @param value 100 to 999
  * @since 0.1
@@ -14,19 +14,21 @@ public record ErrorCode(int value) {
     /** The policy does not know the client's library or version. */
     public static final ErrorCode UNKNOWN_CLIENT = new ErrorCode(420);
 
-    /** The server failed, not the client. */
+    /** The server failed. */
     public static final ErrorCode SERVER_FAILURE = new ErrorCode(500);
 
-    /** The locale is no known Windows locale identifier. */
+    /** The locale is not a known Windows locale identifier. */
     public static final ErrorCode UNKNOWN_LOCALE = new ErrorCode(710);
 
     /** The command is not expected in this state of the session. */
     public static final ErrorCode NOT_EXPECTED = new ErrorCode(715);
 
-    /** The number or the form of the parameters is wrong. */
+    /** The number or the form of the parameters is invalid. */
     public static final ErrorCode MALFORMED_PARAMETERS = new ErrorCode(731);
 
     /**
+     * Checks the value.
+     *
      * @throws IllegalArgumentException if the value does not have three digits
      */
     public ErrorCode {

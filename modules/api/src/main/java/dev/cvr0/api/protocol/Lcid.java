@@ -5,10 +5,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A Windows locale identifier, on the wire {@code 0x} and four hexadecimal digits.
+ * A Windows locale identifier: on the wire {@code 0x} and four hexadecimal digits, such as {@code 0x0409}.
  *
- * <p>That a value can be written so does not mean that Windows ever had such a locale: whether it is known is the
- * plugin's question.
+ * <p>An instance need not be a locale of Windows: see {@link WindowsLocales}.
  *
  * @param value 0 to 0xFFFF
  * @since 0.1
@@ -19,7 +18,9 @@ public record Lcid(int value) {
     private static final int PRIMARY_LANGUAGE = 0x3FF;
 
     /**
-     * @throws IllegalArgumentException if the value does not fit 16 bits
+     * Checks the value.
+     *
+     * @throws IllegalArgumentException if the value does not fit in 16 bits
      */
     public Lcid {
         if (value < 0 || value > 0xFFFF) {
@@ -28,20 +29,25 @@ public record Lcid(int value) {
     }
 
     /**
-     * Reads a locale identifier from a parameter.
+     * Parses a parameter.
      *
      * @param token any text
      * @return the identifier, or empty if the text is not {@code 0x} and four hexadecimal digits of either case
      */
     public static Optional<Lcid> tryParse(String token) {
-        boolean valid = token.length() == 2 + DIGITS
-                && token.startsWith("0x")
-                && token.chars().skip(2).allMatch(HexFormat::isHexDigit);
-        return valid ? Optional.of(new Lcid(HexFormat.fromHexDigits(token, 2, token.length()))) : Optional.empty();
+        if (token.length() != 2 + DIGITS || !token.startsWith("0x")) {
+            return Optional.empty();
+        }
+        for (int i = 2; i < token.length(); i++) {
+            if (!HexFormat.isHexDigit(token.charAt(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Lcid(HexFormat.fromHexDigits(token, 2, token.length())));
     }
 
     /**
-     * The language without its region: 9 (English) for both 0x0409 and 0x0809.
+     * Returns the language without its region: 9 (English) for both 0x0409 and 0x0809.
      *
      * @return the lower ten bits
      */

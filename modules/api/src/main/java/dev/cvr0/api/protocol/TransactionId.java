@@ -4,8 +4,8 @@ package dev.cvr0.api.protocol;
 import java.util.Optional;
 
 /**
- * The number by which a client recognises the answer to its command. It keeps the characters it came with:
- * {@code 007} is answered as {@code 007} and is not equal to {@code 7}.
+ * The number that relates an answer to its command. It keeps its characters: {@code 007} is answered as {@code 007} and is
+ * not equal to {@code 7}.
  *
  * @param text 1 to 10 decimal digits with a value of at most {@value #MAX_VALUE}
  * @since 0.1
@@ -18,6 +18,8 @@ public record TransactionId(String text) {
     private static final int MAX_DIGITS = 10;
 
     /**
+     * Checks the text.
+     *
      * @throws IllegalArgumentException if the text is not 1 to 10 digits or its value is too large
      */
     public TransactionId {
@@ -27,17 +29,17 @@ public record TransactionId(String text) {
     }
 
     /**
-     * Reads a transaction id from a line's second token.
+     * Parses the second token of a line.
      *
      * @param token any text
-     * @return the id, or empty if the token is none
+     * @return the id, or empty if the token is not a transaction id
      */
     public static Optional<TransactionId> tryParse(String token) {
         return isTransactionId(token) ? Optional.of(new TransactionId(token)) : Optional.empty();
     }
 
     /**
-     * The number, without its leading zeros.
+     * Returns the number.
      *
      * @return 0 to {@value #MAX_VALUE}
      */

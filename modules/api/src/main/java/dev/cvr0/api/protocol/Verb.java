@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The first token of a line: three capital letters, compared by exact case.
  *
- * <p>An open value type: a host may know verbs that this project has never heard of.
+ * <p>An open value type: a host may have verbs that have no constant here.
  *
  * @param name three letters, {@code A} to {@code Z}
  * @since 0.1
@@ -16,13 +16,15 @@ public record Verb(String name) {
     /** Negotiates the protocol dialect. */
     public static final Verb VER = new Verb("VER");
 
-    /** Asks for the client version to run, inside CVR0. */
+    /** Requests the client version to run, inside CVR0. */
     public static final Verb CVQ = new Verb("CVQ");
 
-    /** The name that CVQ has in the main protocols, sent by third-party clients inside CVR0 as well. */
+    /** The same request in the main protocols; third-party clients send it inside CVR0 too. */
     public static final Verb CVR = new Verb("CVR");
 
     /**
+     * Checks the name.
+     *
      * @throws IllegalArgumentException if the name is not three letters {@code A} to {@code Z}
      */
     public Verb {
@@ -32,7 +34,7 @@ public record Verb(String name) {
     }
 
     /**
-     * Reads a verb from a line's first token.
+     * Parses the first token of a line.
      *
      * @param token any text
      * @return the verb, or empty if the token is not three letters {@code A} to {@code Z}

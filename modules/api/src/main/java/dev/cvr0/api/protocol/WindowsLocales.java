@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The locales of Windows that have an identifier of their own, with their language tags, after [MS-LCID], revision 16.0.
- * Which are in and which are out, and why, stands at the head of the table.
+ * The locales of Windows with their language tags, from [MS-LCID], revision 16.0. The head of {@code locales.csv} lists the
+ * entries that are included or left out, with reasons.
  *
  * @since 0.1
  */
@@ -28,19 +28,19 @@ public final class WindowsLocales {
     private WindowsLocales() {}
 
     /**
-     * The language tag of a locale.
+     * Returns the language tag of a locale.
      *
      * @param locale any identifier
-     * @return such as {@code en-US} for 0x0409 or {@code en} for 0x0009; empty if Windows never had the locale
+     * @return such as {@code en-US} for 0x0409 or {@code en} for 0x0009; empty if it is not a locale of Windows
      */
     public static Optional<String> tag(Lcid locale) {
         return Optional.ofNullable(TAGS.get(locale));
     }
 
     /**
-     * All of them.
+     * Returns all locales.
      *
-     * @return the language tag of each locale, in the order of the identifiers; unmodifiable
+     * @return language tags by locale, ordered by identifier; unmodifiable
      */
     public static Map<Lcid, String> tags() {
         return TAGS;

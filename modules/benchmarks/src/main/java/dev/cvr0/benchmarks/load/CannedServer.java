@@ -24,28 +24,26 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The baseline: answers whatever line comes with the bytes that the full server would have sent, without looking at it.
- * Its sockets are set up like the host's, and it ends a connection as the wire demands: its own side first, then, when the
- * client has ended too, the whole.
+ * The baseline: answers each line with the bytes that the full server would send, without parsing it. It has one event loop
+ * like the full server, the same socket buffers, and closes a connection as the protocol demands: its own side first, then,
+ * when the client has closed too, the rest.
  */
 public final class CannedServer {
 
     private static final byte[] VER = bytes(Dialogues.VER_ANSWER);
+    private static final byte[] CVQ = bytes(Dialogues.CVQ_ANSWER);
 
     private CannedServer() {}
 
     /**
      * Serves until the process ends.
      *
-     * @param arguments {@code close} after the second answer or {@code keep} the connection open; what CVQ is answered
+     * @param arguments none
      */
     public static void main(String[] arguments) {
-        boolean close = arguments[0].equals("close");
-        byte[] cvqAnswer = bytes(arguments[1]);
         boolean epoll = Epoll.isAvailable();
-        EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
-                Runtime.getRuntime().availableProcessors(),
-                epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        EventLoopGroup loops =
+                new MultiThreadIoEventLoopGroup(1, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         InetSocketAddress address = (InetSocketAddress) new ServerBootstrap()
                 .group(loops)
                 .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
@@ -58,7 +56,7 @@ public final class CannedServer {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline().addLast(new Answers(channel, cvqAnswer, close));
+                        channel.pipeline().addLast(new Answers(channel));
                     }
                 })
                 .bind(InetAddress.getLoopbackAddress(), 0)
@@ -75,14 +73,10 @@ public final class CannedServer {
     private static final class Answers extends ChannelInboundHandlerAdapter {
 
         private final SocketChannel channel;
-        private final byte[] cvqAnswer;
-        private final boolean close;
         private int lines;
 
-        private Answers(SocketChannel channel, byte[] cvqAnswer, boolean close) {
+        private Answers(SocketChannel channel) {
             this.channel = channel;
-            this.cvqAnswer = cvqAnswer;
-            this.close = close;
         }
 
         @Override
@@ -111,12 +105,12 @@ public final class CannedServer {
         }
 
         private void answer(ChannelHandlerContext ctx, int ends) {
-            ByteBuf answers = ctx.alloc().buffer(ends * cvqAnswer.length);
+            ByteBuf answers = ctx.alloc().buffer(ends * CVQ.length);
             for (int i = 0; i < ends; i++) {
-                answers.writeBytes(lines++ == 0 ? VER : cvqAnswer);
+                answers.writeBytes(lines++ == 0 ? VER : CVQ);
             }
             ctx.writeAndFlush(answers);
-            if (close && lines > 1) {
+            if (lines > 1) {
                 ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> channel.shutdownOutput());
             }
         }

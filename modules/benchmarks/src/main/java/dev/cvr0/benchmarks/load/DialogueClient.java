@@ -11,19 +11,19 @@ final class DialogueClient extends ChannelInboundHandlerAdapter {
 
     private final Dialogue dialogue;
     private final long since;
-    private final Tally tally;
+    private final LoadResult result;
     private final Runnable afterwards;
     private Expected expected;
     private boolean asked;
     private boolean done;
 
     /** Its time counts from when it should have begun, not from when it could. */
-    DialogueClient(Dialogue dialogue, long since, Tally tally, Runnable afterwards) {
+    DialogueClient(Dialogue dialogue, long since, LoadResult result, Runnable afterwards) {
         this.dialogue = dialogue;
         this.since = since;
-        this.tally = tally;
+        this.result = result;
         this.afterwards = afterwards;
-        this.expected = new Expected(dialogue.verAnswer(), 1);
+        this.expected = new Expected(dialogue.verAnswer());
     }
 
     @Override
@@ -36,15 +36,15 @@ final class DialogueClient extends ChannelInboundHandlerAdapter {
         ByteBuf bytes = (ByteBuf) message;
         String fault = expected.take(bytes);
         if (!fault.isEmpty() || bytes.isReadable()) {
-            tally.failed(fault.isEmpty() ? "more than an answer" : fault);
+            result.failed(fault.isEmpty() ? "more than an answer" : fault);
             ctx.close();
         } else if (expected.isComplete() && !asked) {
             asked = true;
-            expected = new Expected(dialogue.cvqAnswer(), 1);
+            expected = new Expected(dialogue.cvqAnswer());
             ctx.writeAndFlush(Unpooled.wrappedBuffer(dialogue.cvq()));
         } else if (expected.isComplete()) {
             done = true;
-            tally.answered(since, 1);
+            result.answered(since);
         }
         bytes.release();
     }
@@ -52,14 +52,14 @@ final class DialogueClient extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         if (!done) {
-            tally.failed("the server ended a dialogue early");
+            result.failed("the server ended a dialogue early");
         }
         afterwards.run();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        tally.failed(cause.toString());
+        result.failed(cause.toString());
         ctx.close();
     }
 }

@@ -19,53 +19,59 @@ final class DialogueMode {
     /** At full rate, then at half of it. */
     List<Section> measure(Generator generator) {
         try (ServerProcess full = Servers.full();
-                ServerProcess canned = Servers.canned("close")) {
+                ServerProcess canned = Servers.canned()) {
             Progress.say("dialogues, " + AT_ONCE + " at once");
-            Duel atFullRate = Duel.between(
+            PairedComparison atFullRate = PairedComparison.between(
                     full,
                     canned,
                     plan.rounds(),
                     server -> generator.closedLoop(server.address(), AT_ONCE, plan.time()));
             double half = atFullRate.ofFull(Figure.RATE).median() / 2;
             Progress.say("dialogues at half of the full rate");
-            Duel atHalfRate = atRate(half, generator, full, canned);
+            PairedComparison atHalfRate = atRate(half, generator, full, canned);
             return List.of(fullRate(atFullRate), halfRate(half, atHalfRate, control(half, generator, canned)));
         }
     }
 
-    private Duel control(double perSecond, Generator generator, ServerProcess canned) {
+    private PairedComparison control(double perSecond, Generator generator, ServerProcess canned) {
         Progress.say("canned answers against the same");
-        try (ServerProcess other = Servers.canned("close")) {
+        try (ServerProcess other = Servers.canned()) {
             return atRate(perSecond, generator, other, canned);
         }
     }
 
-    private Duel atRate(double perSecond, Generator generator, ServerProcess one, ServerProcess other) {
-        return Duel.between(
+    private PairedComparison atRate(double perSecond, Generator generator, ServerProcess one, ServerProcess other) {
+        return PairedComparison.between(
                 one,
                 other,
                 plan.rounds() * ROUNDS_FOR_TAILS,
                 server -> generator.openLoop(server.address(), perSecond, plan.time()));
     }
 
-    private static Section fullRate(Duel duel) {
+    private static Section fullRate(PairedComparison comparison) {
         return Section.of("Dialogues at full rate", """
                 A connection for each dialogue, %d at once, each followed by the next.
-                """.formatted(AT_ONCE), duel)
-                .bound(Figure.CPU, Bound.atMost(1.10, duel.ratio(Figure.CPU).median()))
-                .bound(Figure.RATE, Bound.atLeast(0.97, duel.ratio(Figure.RATE).median()))
+                """.formatted(AT_ONCE), comparison)
+                .bound(
+                        Figure.CPU,
+                        Bound.atMost(1.25, comparison.ratio(Figure.CPU).median()))
+                .bound(
+                        Figure.RATE,
+                        Bound.atLeast(0.85, comparison.ratio(Figure.RATE).median()))
+                .bound(
+                        Figure.P99,
+                        Bound.atMost(1.2, comparison.ratio(Figure.P99).median()))
                 .build();
     }
 
-    private static Section halfRate(double perSecond, Duel duel, Duel control) {
+    private static Section halfRate(double perSecond, PairedComparison comparison, PairedComparison control) {
         return Section.of(
                         "Dialogues at half of the full rate",
                         """
                 %s dialogues begin in each second, by the clock; their time counts from when they should have begun.
                 Two canned servers measured in the same way differ too: the p99 of one is %s times that of the other.
-                """.formatted(Spread.number(perSecond), control.ratio(Figure.P99)),
-                        duel)
-                .bound(Figure.P99, Bound.atMost(1.15, duel.ratio(Figure.P99).median()))
+                """.formatted(Range.number(perSecond), control.ratio(Figure.P99)),
+                        comparison)
                 .build();
     }
 }

@@ -4,14 +4,11 @@ package dev.cvr0.benchmarks.load;
 import dev.cvr0.api.host.PlainSession;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Verb;
-import dev.cvr0.catalog.CatalogLoader;
-import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.plugin.StandalonePlugin;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Dialogues of many users with some two hundred programs, all of whom are told the same: so a server that says it without
@@ -22,8 +19,6 @@ final class Dialogues {
     static final String VER = "VER 1 MSNP10 MSNP9 CVR0";
     static final String VER_ANSWER = "VER 1 CVR0";
     static final String CVQ_ANSWER = answerTo("CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com");
-
-    static final String REFUSAL = "420 2";
 
     private static final List<String> VERSIONS = List.of("6.0.0602", "6.1.0155", "6.1.0211", "6.2.0137", "6.2.0205");
     private static final List<String> LOCALES =
@@ -43,19 +38,6 @@ final class Dialogues {
         return dialogues;
     }
 
-    /** So many dialogues with programs that nobody knows, whose sessions go on after they have been refused. */
-    static List<Dialogue> refused(int users) {
-        int programs = programs().size();
-        return IntStream.range(0, users)
-                .mapToObj(user -> Dialogue.of(
-                        VER,
-                        VER_ANSWER,
-                        "CVQ 2 0x0409 winnt 5.0 i386 YCOMM 0.1." + user % programs + " YMSG user" + user
-                                + "@example.com",
-                        REFUSAL))
-                .toList();
-    }
-
     private static List<String> programs() {
         List<String> programs = new ArrayList<>();
         for (String version : VERSIONS) {
@@ -71,14 +53,12 @@ final class Dialogues {
     // Asked of the plugin itself, once; each answer that comes over a socket is then compared with it.
     private static String answerTo(String line) {
         HandlerRegistry registry = new HandlerRegistry();
-        try (StandalonePlugin plugin = StandalonePlugin.on(registry)
-                .policy(new CatalogPolicy(new CatalogLoader().bundled()))
-                .start()) {
-            Command command = Command.parse(line).orElseThrow();
-            return registry.find(Verb.CVQ)
+        try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
+            return registry.handler(Verb.CVQ)
                     .orElseThrow()
-                    .handler()
-                    .handle(command, new PlainSession(InetAddress.getLoopbackAddress()))
+                    .handle(Command.tryParse(line).orElseThrow(), new PlainSession(InetAddress.getLoopbackAddress()))
+                    .toCompletableFuture()
+                    .join()
                     .line()
                     .orElseThrow();
         }

@@ -4,20 +4,17 @@ package dev.cvr0.benchmarks.load;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
-/** Answers that must come, compared byte by byte as they do. For one thread. */
+/** An expected answer, compared with the received bytes. For one thread. */
 final class Expected {
 
     private final byte[] answer;
-    private final int times;
     private int matched;
-    private int complete;
 
-    Expected(byte[] answer, int times) {
+    Expected(byte[] answer) {
         this.answer = answer;
-        this.times = times;
     }
 
-    /** Takes bytes until all answers are there; says what is wrong, or nothing. */
+    /** Takes bytes until the answer is complete; returns the difference, or an empty text. */
     String take(ByteBuf bytes) {
         while (bytes.isReadable() && !isComplete()) {
             byte next = bytes.readByte();
@@ -26,15 +23,11 @@ final class Expected {
                         + new String(answer, StandardCharsets.US_ASCII).strip();
             }
             matched++;
-            if (matched == answer.length) {
-                matched = 0;
-                complete++;
-            }
         }
         return "";
     }
 
     boolean isComplete() {
-        return complete == times;
+        return matched == answer.length;
     }
 }

@@ -45,36 +45,22 @@ final class Generator implements AutoCloseable {
     }
 
     /** So many clients at once, each followed by the next as soon as it is through, until the time is over. */
-    Tally closedLoop(InetSocketAddress server, int atOnce, Duration time) {
-        Tally tally = new Tally(atOnce);
+    LoadResult closedLoop(InetSocketAddress server, int atOnce, Duration time) {
+        LoadResult result = new LoadResult(atOnce);
         long end = System.nanoTime() + time.toNanos();
         for (int i = 0; i < atOnce; i++) {
-            loop().execute(() -> follow(server, tally, end));
+            loop().execute(() -> follow(server, result, end));
         }
-        return tally.await();
+        return result.await();
     }
 
     /** Clients that begin by the clock, however the server keeps up. */
-    Tally openLoop(InetSocketAddress server, double perSecond, Duration time) {
+    LoadResult openLoop(InetSocketAddress server, double perSecond, Duration time) {
         int total = (int) (perSecond * time.toNanos() / 1e9);
-        Tally tally = new Tally(total);
+        LoadResult result = new LoadResult(total);
         long begin = System.nanoTime();
-        loop().execute(() -> launch(server, tally, begin, 1e9 / perSecond, 0, total));
-        return tally.await();
-    }
-
-    /** So many connections, each of which sends several CVQ at once, again and again. */
-    Tally pipelined(InetSocketAddress server, int connections, int depth, Duration time) {
-        Tally tally = new Tally(connections);
-        long end = System.nanoTime() + time.toNanos();
-        for (int i = 0; i < connections; i++) {
-            List<Dialogue> batch = new ArrayList<>();
-            for (int j = 0; j < depth; j++) {
-                batch.add(dialogues.get((i * depth + j) % dialogues.size()));
-            }
-            connect(server, new PipeliningClient(batch, tally, now -> now < end && tally.isSound()));
-        }
-        return tally.await();
+        loop().execute(() -> launch(server, result, begin, 1e9 / perSecond, 0, total));
+        return result.await();
     }
 
     /** Opens connections that say nothing; closing a channel is the caller's. */
@@ -106,33 +92,34 @@ final class Generator implements AutoCloseable {
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private void follow(InetSocketAddress server, Tally tally, long end) {
+    private void follow(InetSocketAddress server, LoadResult result, long end) {
         long now = System.nanoTime();
-        if (now >= end || !tally.isSound()) {
-            tally.connectionIsThrough();
+        if (now >= end || !result.isSound()) {
+            result.connectionIsThrough();
         } else {
-            dialogue(server, now, tally, () -> follow(server, tally, end));
+            dialogue(server, now, result, () -> follow(server, result, end));
         }
     }
 
-    private void launch(InetSocketAddress server, Tally tally, long begin, double interval, int launched, int total) {
+    private void launch(
+            InetSocketAddress server, LoadResult result, long begin, double interval, int launched, int total) {
         int due = (int) Math.min(total, (System.nanoTime() - begin) / interval + 1);
         for (int i = launched; i < due; i++) {
-            dialogue(server, begin + (long) (i * interval), tally, tally::connectionIsThrough);
+            dialogue(server, begin + (long) (i * interval), result, result::connectionIsThrough);
         }
         if (due < total) {
             loop().schedule(
-                            () -> launch(server, tally, begin, interval, due, total),
+                            () -> launch(server, result, begin, interval, due, total),
                             (long) (due * interval) - (System.nanoTime() - begin),
                             TimeUnit.NANOSECONDS);
         }
     }
 
-    private void dialogue(InetSocketAddress server, long since, Tally tally, Runnable afterwards) {
-        connect(server, new DialogueClient(nextDialogue(), since, tally, afterwards))
+    private void dialogue(InetSocketAddress server, long since, LoadResult result, Runnable afterwards) {
+        connect(server, new DialogueClient(nextDialogue(), since, result, afterwards))
                 .addListener(connected -> {
                     if (!connected.isSuccess()) {
-                        tally.failed("cannot connect: " + connected.cause());
+                        result.failed("cannot connect: " + connected.cause());
                         afterwards.run();
                     }
                 });

@@ -34,10 +34,10 @@ final class IdleMode {
                 "cvr0.first-line-timeout=PT1H",
                 "cvr0.idle-timeout=PT1H")) {
             p99(server, generator);
-            Spread before = p99(server, generator);
+            Range before = p99(server, generator);
             long resident = server.usage().residentKib();
             List<Channel> open = generator.idle(server.address(), number);
-            Spread with = p99(server, generator);
+            Range with = p99(server, generator);
             long perConnection = (server.usage().residentKib() - resident) * 1024 / number;
             long held = open.stream().filter(Channel::isActive).count();
             open.forEach(Channel::close);
@@ -45,7 +45,7 @@ final class IdleMode {
         }
     }
 
-    private static Section section(int number, int heap, long held, long perConnection, Spread before, Spread with) {
+    private static Section section(int number, int heap, long held, long perConnection, Range before, Range with) {
         double ratio = with.median() / before.median();
         return new Section(
                 "Idle connections",
@@ -60,11 +60,11 @@ final class IdleMode {
                         "| resident memory per connection, bytes | " + perConnection + " | |",
                         "| p99 of a new dialogue without them, µs | " + before + " | |",
                         "| p99 with them, µs | " + with + " | |",
-                        "| ratio | " + Spread.number(ratio) + " | " + Bound.atMost(1.5, ratio) + " |"));
+                        "| ratio | " + Range.number(ratio) + " | " + Bound.atMost(1.5, ratio) + " |"));
     }
 
-    private Spread p99(ServerProcess server, Generator generator) {
-        return Spread.of(IntStream.range(0, plan.rounds())
+    private Range p99(ServerProcess server, Generator generator) {
+        return Range.of(IntStream.range(0, plan.rounds())
                 .mapToDouble(i ->
                         generator.closedLoop(server.address(), 1, plan.time()).micros(99)));
     }

@@ -49,7 +49,6 @@ public final class LoadMeasurements {
                 "dialogue", new DialogueMode(plan)::measure,
                 "idle", new IdleMode(plan)::measure,
                 "mixed", new MixedMode(plan)::measure,
-                "pipeline", new PipelineMode(plan)::measure,
                 "start", new StartMode(plan)::measure));
     }
 }

@@ -22,11 +22,11 @@ final class MixedMode {
     List<Section> measure(Generator generator) {
         Progress.say("good dialogues and damaged ones");
         try (ServerProcess full = Servers.full()) {
-            Spread alone = Spread.of(rounds(full, generator, () -> {}));
+            Range alone = Range.of(rounds(full, generator, () -> {}));
             AtomicLong damaged = new AtomicLong();
             Damaging damaging = new Damaging(generator, full, damaged);
             damaging.start(AT_ONCE);
-            Spread mixed = Spread.of(rounds(full, generator, damaging::check));
+            Range mixed = Range.of(rounds(full, generator, damaging::check));
             damaging.stop();
             return List.of(new Section(
                     "Bad input beside good",

@@ -23,18 +23,18 @@ record Round(
         double p999,
         double residentMib) {
 
-    static Round of(ServerProcess server, Function<ServerProcess, Tally> load) {
+    static Round of(ServerProcess server, Function<ServerProcess, LoadResult> load) {
         Usage before = server.usage();
-        Tally tally = load.apply(server);
+        LoadResult result = load.apply(server);
         Usage used = server.usage().since(before);
-        double count = Math.max(1, tally.count());
+        double count = Math.max(1, result.count());
         return new Round(
                 used.millis() * 1000 / count,
                 used.systemMillis() * 1000 / count,
-                tally.perSecond(),
-                tally.micros(50),
-                tally.micros(99),
-                tally.micros(99.9),
+                result.perSecond(),
+                result.micros(50),
+                result.micros(99),
+                result.micros(99.9),
                 used.residentKib() / 1024.0);
     }
 }

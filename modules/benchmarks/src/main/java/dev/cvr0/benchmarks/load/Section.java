@@ -23,8 +23,8 @@ public record Section(String title, String text, List<String> rows) {
         rows = List.copyOf(rows);
     }
 
-    static Builder of(String title, String text, Duel duel) {
-        return new Builder(title, text, duel);
+    static Builder of(String title, String text, PairedComparison comparison) {
+        return new Builder(title, text, comparison);
     }
 
     @Override
@@ -37,13 +37,13 @@ public record Section(String title, String text, List<String> rows) {
 
         private final String title;
         private final String text;
-        private final Duel duel;
+        private final PairedComparison comparison;
         private final Map<Figure, Bound> bounds = new EnumMap<>(Figure.class);
 
-        private Builder(String title, String text, Duel duel) {
+        private Builder(String title, String text, PairedComparison comparison) {
             this.title = title;
             this.text = text;
-            this.duel = duel;
+            this.comparison = comparison;
         }
 
         Builder bound(Figure figure, Bound bound) {
@@ -63,9 +63,9 @@ public record Section(String title, String text, List<String> rows) {
         private String row(Figure figure) {
             return List.of(
                             figure.title(),
-                            duel.ofFull(figure).toString(),
-                            duel.ofBaseline(figure).toString(),
-                            duel.ratio(figure).toString(),
+                            comparison.ofFull(figure).toString(),
+                            comparison.ofBaseline(figure).toString(),
+                            comparison.ratio(figure).toString(),
                             bounds.containsKey(figure) ? bounds.get(figure).toString() : "")
                     .stream()
                     .collect(Collectors.joining(" | ", "| ", " |"));

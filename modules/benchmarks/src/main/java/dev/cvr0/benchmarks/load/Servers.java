@@ -30,19 +30,9 @@ final class Servers {
         return ServerProcess.start(command, environment);
     }
 
-    /** Says the same bytes without having been asked. */
-    static ServerProcess canned(String end) {
-        return canned(end, Dialogues.CVQ_ANSWER);
-    }
-
-    /** Likewise, with this answer to CVQ. */
-    static ServerProcess canned(String end, String cvqAnswer) {
-        return ofClass(CannedServer.class, end, cvqAnswer);
-    }
-
-    /** The plugin, but that sessions go on after CVQ. */
-    static ServerProcess keptOpen() {
-        return ofClass(KeptOpenServer.class);
+    /** Sends the same bytes without parsing the requests. */
+    static ServerProcess canned() {
+        return ofClass(CannedServer.class);
     }
 
     static Path home() {

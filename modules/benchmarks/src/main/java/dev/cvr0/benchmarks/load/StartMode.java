@@ -55,13 +55,13 @@ final class StartMode {
                 }
             }
         }
-        return row(version(jdk), spread(processor), spread(wall));
+        return row(version(jdk), range(processor), range(wall));
     }
 
-    private static String row(String version, Spread processor, Spread wall) {
+    private static String row(String version, Range processor, Range wall) {
         Progress.say("start on Java " + version + ": " + processor + " ms of processor time");
         boolean aot = Runtime.Version.parse(version).feature() >= FIRST_WITH_AOT;
-        Bound bound = Bound.atMost(aot ? 700 : 1200, processor.median());
+        Bound bound = Bound.atMost(aot ? 900 : 1200, processor.median());
         return "| " + version + " | " + processor + " | " + wall + " | " + bound + " |";
     }
 
@@ -69,8 +69,8 @@ final class StartMode {
         return List.of("taskset", "-c", "0", Servers.program(home), "serve", "--listen", "127.0.0.1:0");
     }
 
-    private static Spread spread(List<Double> values) {
-        return Spread.of(values.stream().mapToDouble(Double::doubleValue));
+    private static Range range(List<Double> values) {
+        return Range.of(values.stream().mapToDouble(Double::doubleValue));
     }
 
     private static String version(Path jdk) {

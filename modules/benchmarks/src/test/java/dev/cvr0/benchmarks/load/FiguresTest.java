@@ -12,22 +12,23 @@ class FiguresTest {
 
     @Test
     void shouldFindTheMiddleOfValues() {
-        assertThat(Spread.of(DoubleStream.of(9, 1, 2))).isEqualTo(new Spread(1, 2, 9));
-        assertThat(Spread.of(DoubleStream.of(4, 1, 2, 9))).isEqualTo(new Spread(1, 3, 9));
+        assertThat(Range.of(DoubleStream.of(9, 1, 2))).isEqualTo(new Range(1, 2, 9));
+        assertThat(Range.of(DoubleStream.of(4, 1, 2, 9))).isEqualTo(new Range(1, 3, 9));
     }
 
     @Test
     void shouldFindNothingInNothing() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Spread.of(DoubleStream.empty()));
+        assertThatIllegalArgumentException().isThrownBy(() -> Range.of(DoubleStream.empty()));
     }
 
     @Test
     void shouldCompareRoundsByPairs() {
-        Duel duel = new Duel(List.of(cpu(10), cpu(40), cpu(30)), List.of(cpu(10), cpu(20), cpu(10)));
+        PairedComparison comparison =
+                new PairedComparison(List.of(cpu(10), cpu(40), cpu(30)), List.of(cpu(10), cpu(20), cpu(10)));
 
-        assertThat(duel.ratio(Figure.CPU)).isEqualTo(new Spread(1, 2, 3));
-        assertThat(duel.ofFull(Figure.CPU)).isEqualTo(new Spread(10, 30, 40));
-        assertThat(duel.ofBaseline(Figure.CPU)).isEqualTo(new Spread(10, 10, 20));
+        assertThat(comparison.ratio(Figure.CPU)).isEqualTo(new Range(1, 2, 3));
+        assertThat(comparison.ofFull(Figure.CPU)).isEqualTo(new Range(10, 30, 40));
+        assertThat(comparison.ofBaseline(Figure.CPU)).isEqualTo(new Range(10, 10, 20));
     }
 
     @Test
@@ -39,10 +40,12 @@ class FiguresTest {
 
     @Test
     void shouldWriteATableWithTheBoundBesideItsFigure() {
-        Duel duel = new Duel(List.of(cpu(22)), List.of(cpu(20)));
+        PairedComparison comparison = new PairedComparison(List.of(cpu(22)), List.of(cpu(20)));
 
-        Section section = Section.of("Load", "What was done.\n", duel)
-                .bound(Figure.CPU, Bound.atMost(1.05, duel.ratio(Figure.CPU).median()))
+        Section section = Section.of("Load", "What was done.\n", comparison)
+                .bound(
+                        Figure.CPU,
+                        Bound.atMost(1.05, comparison.ratio(Figure.CPU).median()))
                 .build();
 
         assertThat(section.toString())

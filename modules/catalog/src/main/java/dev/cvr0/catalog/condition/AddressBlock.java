@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The addresses that begin with the same bits. Those of the two versions of the protocol are never in one block.
+ * A block of IP addresses, or a single one. An IPv4 block never contains an IPv6 address, and conversely.
  *
- * @param address the first of them
- * @param bits how many bits they have in common
+ * @param address the first address
+ * @param bits the length of the prefix
  */
 public record AddressBlock(InetAddress address, int bits) {
 
-    // Only what can be no name: the JDK would ask the network for one.
+    // Nothing that could be a host name: the JDK would resolve it over the network.
     private static final Pattern LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
 
-    /** Reads an address, or one with a slash and the number of bits; empty if the text is neither. */
-    public static Optional<AddressBlock> find(String text) {
+    /** Parses an address or a block in CIDR notation; empty if the text is neither. */
+    public static Optional<AddressBlock> tryParse(String text) {
         int slash = text.indexOf('/');
         Optional<InetAddress> address = address(slash < 0 ? text : text.substring(0, slash));
         if (slash < 0) {
@@ -31,27 +31,26 @@ public record AddressBlock(InetAddress address, int bits) {
                 first -> bits(text.substring(slash + 1), length(first)).map(bits -> new AddressBlock(first, bits)));
     }
 
-    /** Tells whether every bit behind those in common is 0, as it should be in a file. */
+    /** Tells whether every bit after the prefix is 0, as required in a file. */
     public boolean isCanonical() {
-        byte[] bytes = address.getAddress();
-        return Arrays.equals(bytes, masked(bytes, bits));
+        return Arrays.equals(address.getAddress(), masked(address, bits));
     }
 
     boolean contains(InetAddress other) {
-        return Arrays.equals(masked(other.getAddress(), bits), masked(address.getAddress(), bits));
+        return Arrays.equals(masked(other, bits), masked(address, bits));
     }
 
     boolean covers(AddressBlock other) {
         return other.bits >= bits && contains(other.address);
     }
 
-    /** The first bits of an address, or all if it has no more, as a value that can be looked up. */
+    /** Returns the first bits of an address, or all bits of a shorter address, as a value that can be looked up. */
     static Object prefix(InetAddress address, int bits) {
-        byte[] bytes = address.getAddress();
-        return ByteBuffer.wrap(masked(bytes, Math.min(bits, bytes.length * Byte.SIZE)));
+        ByteBuffer masked = ByteBuffer.wrap(masked(address, bits));
+        return masked.remaining() == Integer.BYTES ? masked.getInt() : masked;
     }
 
-    /** Tells whether all addresses of the block have the same first bits. */
+    /** Tells whether all addresses of the block share a prefix of this length. */
     boolean hasPrefix(int length) {
         return bits >= Math.min(length, length(address));
     }
@@ -72,19 +71,19 @@ public record AddressBlock(InetAddress address, int bits) {
         }
     }
 
-    private static Optional<Integer> bits(String text, int most) {
+    private static Optional<Integer> bits(String text, int max) {
         return Optional.of(text)
                 .filter(digits -> NUMBER.matcher(digits).matches())
                 .map(Integer::valueOf)
-                .filter(bits -> bits <= most);
+                .filter(bits -> bits <= max);
     }
 
     private static int length(InetAddress address) {
         return address.getAddress().length * Byte.SIZE;
     }
 
-    private static byte[] masked(byte[] bytes, int bits) {
-        byte[] masked = Arrays.copyOf(bytes, bytes.length);
+    private static byte[] masked(InetAddress address, int bits) {
+        byte[] masked = address.getAddress();
         for (int i = 0; i < masked.length; i++) {
             int kept = Math.max(0, Math.min(Byte.SIZE, bits - i * Byte.SIZE));
             masked[i] &= (byte) (0xFF << (Byte.SIZE - kept));

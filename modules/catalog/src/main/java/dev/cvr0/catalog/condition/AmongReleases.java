@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Holds for a known client whose version is one of some.
+ * Holds for a known client with one of several versions.
  *
- * @param releases all known versions that are wanted
- * @param wanted how the file says which
+ * @param releases the wanted versions among all known ones. Copied
+ * @param wanted the versions as they are written in the file
  */
 public record AmongReleases(Set<ClientVersion> releases, String wanted) implements Condition {
 
@@ -23,13 +23,13 @@ public record AmongReleases(Set<ClientVersion> releases, String wanted) implemen
     }
 
     @Override
-    public boolean holds(Query query) {
-        return releases.contains(query.client().clientVersion());
+    public boolean holds(EvaluationContext context) {
+        return releases.contains(context.client().program().version());
     }
 
     @Override
-    public String found(Query query) {
-        return query.client().clientVersion().text();
+    public String found(EvaluationContext context) {
+        return context.client().program().version().text();
     }
 
     @Override
@@ -38,7 +38,7 @@ public record AmongReleases(Set<ClientVersion> releases, String wanted) implemen
     }
 
     @Override
-    public Optional<Set<?>> keys(Facet facet) {
-        return facet == Facet.CLIENT_VERSION ? Optional.of(releases) : Optional.empty();
+    public Optional<Set<?>> keys(ClientAttribute attribute) {
+        return attribute == ClientAttribute.CLIENT_VERSION ? Optional.of(releases) : Optional.empty();
     }
 }

@@ -1,45 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.condition;
 
-import dev.cvr0.api.policy.Aspect;
+import dev.cvr0.api.policy.ClientProfile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One thing that a rule wants. A value, safe for use by many threads. */
+/** One condition of a rule. Immutable, safe for use by many threads. */
 public interface Condition {
 
-    /** What it is called in a file. */
+    /** Returns the key of the condition in a catalog file. */
     String key();
 
-    /** Tells whether the client is what the rule wants, at that hour. */
-    boolean holds(Query query);
+    /** Tells whether the condition holds for the client at that time. */
+    boolean holds(EvaluationContext context);
 
-    /** What would have held, in words for the operator. */
+    /** Returns the values for which the condition holds, for the operator. */
     String wanted();
 
-    /** What there is instead, in the client's own characters: to be escaped before it is shown. */
-    String found(Query query);
+    /** Returns the value of the client, in its own characters: escape it before it is shown. */
+    String found(EvaluationContext context);
 
-    /** Tells whether this holds wherever another one holds. May say no where that is hard to tell. */
+    /** Tells whether this holds wherever another condition holds. May return false where that is hard to tell. */
     boolean covers(Condition other);
 
-    /** What of a client this looks at besides its program. */
-    default Set<Aspect> aspects() {
-        return Set.of();
-    }
-
-    /** Clients for which this holds, made from another one: one for each value that is wanted. */
-    default List<Sketch> examples(Sketch client) {
+    /** Returns clients for which this holds, derived from another client: one for each wanted value. */
+    default List<ClientProfile> examples(ClientProfile client) {
         return List.of();
     }
 
     /**
-     * The values of a facet for which alone this can hold.
+     * Returns the values of an attribute for which this can hold.
      *
-     * @return empty if this does not depend on the facet, or not in a way that can be listed
+     * @return empty if the condition does not depend on the attribute, or its values cannot be listed
      */
-    default Optional<Set<?>> keys(Facet facet) {
+    default Optional<Set<?>> keys(ClientAttribute attribute) {
         return Optional.empty();
     }
 }

@@ -4,22 +4,25 @@ package dev.cvr0.catalog.condition;
 import java.time.Instant;
 
 /**
- * Holds for a time.
+ * Holds during a period.
  *
- * @param from its beginning; {@link Instant#MIN} if it has none
- * @param until its end, no longer part of it; {@link Instant#MAX} if it has none
+ * @param from the beginning, inclusive; {@link Instant#MIN} if there is none
+ * @param until the end, exclusive; {@link Instant#MAX} if there is none
  */
 public record During(Instant from, Instant until) implements Condition {
 
     /** Without beginning and end. */
     public static final During ALWAYS = new During(Instant.MIN, Instant.MAX);
 
-    /** Tells whether an instant lies in it. */
+    /** Without any instant. */
+    public static final During NEVER = new During(Instant.MAX, Instant.MAX);
+
+    /** Tells whether an instant lies in this period. */
     public boolean contains(Instant instant) {
         return !instant.isBefore(from) && instant.isBefore(until);
     }
 
-    /** Tells whether any instant lies in both. */
+    /** Tells whether this and another period overlap. */
     public boolean meets(During other) {
         return from.isBefore(other.until) && other.from.isBefore(until);
     }
@@ -30,8 +33,8 @@ public record During(Instant from, Instant until) implements Condition {
     }
 
     @Override
-    public boolean holds(Query query) {
-        return contains(query.at());
+    public boolean holds(EvaluationContext context) {
+        return contains(context.at());
     }
 
     @Override
@@ -42,8 +45,8 @@ public record During(Instant from, Instant until) implements Condition {
     }
 
     @Override
-    public String found(Query query) {
-        return query.at().toString();
+    public String found(EvaluationContext context) {
+        return context.at().toString();
     }
 
     @Override

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.condition;
 
-import dev.cvr0.api.policy.Aspect;
+import dev.cvr0.api.policy.ClientProfile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Holds for a client whose address lies in one of some blocks. */
+/** Holds for a client whose address lies in one of several blocks. */
 public record FromAddress(List<AddressBlock> blocks) implements Condition {
 
     public FromAddress {
@@ -20,8 +20,8 @@ public record FromAddress(List<AddressBlock> blocks) implements Condition {
     }
 
     @Override
-    public boolean holds(Query query) {
-        return blocks.stream().anyMatch(block -> block.contains(query.client().remoteAddress()));
+    public boolean holds(EvaluationContext context) {
+        return blocks.stream().anyMatch(block -> block.contains(context.client().remoteAddress()));
     }
 
     @Override
@@ -30,18 +30,15 @@ public record FromAddress(List<AddressBlock> blocks) implements Condition {
     }
 
     @Override
-    public String found(Query query) {
-        return query.client().remoteAddress().getHostAddress();
+    public String found(EvaluationContext context) {
+        return context.client().remoteAddress().getHostAddress();
     }
 
     @Override
-    public Set<Aspect> aspects() {
-        return Set.of(Aspect.REMOTE_ADDRESS);
-    }
-
-    @Override
-    public List<Sketch> examples(Sketch client) {
-        return blocks.stream().map(block -> client.with(key(), block.address())).toList();
+    public List<ClientProfile> examples(ClientProfile client) {
+        return blocks.stream()
+                .map(block -> client.withRemoteAddress(block.address()))
+                .toList();
     }
 
     @Override
@@ -51,8 +48,8 @@ public record FromAddress(List<AddressBlock> blocks) implements Condition {
     }
 
     @Override
-    public Optional<Set<?>> keys(Facet facet) {
-        int bits = facet.addressBits();
+    public Optional<Set<?>> keys(ClientAttribute attribute) {
+        int bits = attribute.addressBits();
         if (bits == 0 || !blocks.stream().allMatch(block -> block.hasPrefix(bits))) {
             return Optional.empty();
         }

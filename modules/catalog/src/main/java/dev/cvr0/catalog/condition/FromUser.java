@@ -1,38 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.condition;
 
-import dev.cvr0.api.policy.Aspect;
+import dev.cvr0.api.policy.ClientProfile;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Holds for a user of some handles or of some domains.
+ * Holds for a user with one of several handles or domains.
  *
- * @param handles in lower case; the empty one is that of a client that did not say
- * @param domains in lower case, without the at sign
+ * @param handles in lower case; the empty handle is that of a client that did not send one. Copied
+ * @param domains in lower case, without the at sign. Copied
  */
 public record FromUser(Set<String> handles, Set<String> domains) implements Condition {
 
-    private static final int MOST_NAMED = 3;
+    private static final int MAX_NAMED = 3;
 
     public FromUser {
         handles = Set.copyOf(handles);
         domains = Set.copyOf(domains);
-    }
-
-    /** A handle as it is compared: the case of its letters says nothing. */
-    public static String canonical(String handle) {
-        return handle.toLowerCase(Locale.ROOT);
-    }
-
-    /** What stands behind the last at sign; empty if there is none. */
-    static String domain(String handle) {
-        int at = handle.lastIndexOf('@');
-        return at < 0 ? "" : handle.substring(at + 1);
     }
 
     @Override
@@ -41,8 +29,8 @@ public record FromUser(Set<String> handles, Set<String> domains) implements Cond
     }
 
     @Override
-    public boolean holds(Query query) {
-        return includes(canonical(query.client().userHandle()));
+    public boolean holds(EvaluationContext context) {
+        return includes(ClientAttribute.normalizeHandle(context.client().userHandle()));
     }
 
     @Override
@@ -50,25 +38,20 @@ public record FromUser(Set<String> handles, Set<String> domains) implements Cond
         Stream<String> all = Stream.concat(
                 handles.stream().sorted().map(handle -> handle.isEmpty() ? "nothing" : handle),
                 domains.stream().sorted().map(domain -> "@" + domain));
-        String first = all.limit(MOST_NAMED).collect(Collectors.joining(" or "));
-        int more = handles.size() + domains.size() - MOST_NAMED;
+        String first = all.limit(MAX_NAMED).collect(Collectors.joining(" or "));
+        int more = handles.size() + domains.size() - MAX_NAMED;
         return more > 0 ? first + " or one of " + more + " others" : first;
     }
 
     @Override
-    public String found(Query query) {
-        return query.client().userHandle();
+    public String found(EvaluationContext context) {
+        return context.client().userHandle();
     }
 
     @Override
-    public Set<Aspect> aspects() {
-        return Set.of(Aspect.USER_HANDLE);
-    }
-
-    @Override
-    public List<Sketch> examples(Sketch client) {
+    public List<ClientProfile> examples(ClientProfile client) {
         return Stream.concat(handles.stream(), domains.stream().map(domain -> "somebody@" + domain))
-                .map(user -> client.with(key(), user))
+                .map(user -> client.withUserHandle(user))
                 .toList();
     }
 
@@ -80,8 +63,8 @@ public record FromUser(Set<String> handles, Set<String> domains) implements Cond
     }
 
     @Override
-    public Optional<Set<?>> keys(Facet facet) {
-        return switch (facet) {
+    public Optional<Set<?>> keys(ClientAttribute attribute) {
+        return switch (attribute) {
             case USER_HANDLE -> domains.isEmpty() ? Optional.of(handles) : Optional.empty();
             case USER_DOMAIN -> Optional.of(allDomains());
             default -> Optional.empty();
@@ -89,11 +72,11 @@ public record FromUser(Set<String> handles, Set<String> domains) implements Cond
     }
 
     private boolean includes(String handle) {
-        return handles.contains(handle) || domains.contains(domain(handle));
+        return handles.contains(handle) || domains.contains(ClientAttribute.domainOf(handle));
     }
 
     private Set<String> allDomains() {
-        return Stream.concat(domains.stream(), handles.stream().map(FromUser::domain))
+        return Stream.concat(domains.stream(), handles.stream().map(ClientAttribute::domainOf))
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.condition;
 
-import dev.cvr0.api.policy.Aspect;
+import dev.cvr0.api.policy.ClientProfile;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Holds for a client of one of some groups. */
+/** Holds for a member of one of several groups. */
 public record InGroup(List<Group> groups) implements Condition {
 
     /**
-     * Conditions that have a name.
+     * Named conditions.
      *
-     * @param name what the file calls them
-     * @param conditions all of which make a client a member
+     * @param name the name in the file
+     * @param conditions the conditions that all hold for a member. Copied
      */
     public record Group(String name, List<Condition> conditions) {
 
@@ -22,16 +21,16 @@ public record InGroup(List<Group> groups) implements Condition {
             conditions = List.copyOf(conditions);
         }
 
-        Stream<Sketch> examples(Sketch client) {
-            Stream<Sketch> members = Stream.of(client);
+        Stream<ClientProfile> examples(ClientProfile client) {
+            Stream<ClientProfile> members = Stream.of(client);
             for (Condition condition : conditions) {
                 members = members.flatMap(member -> condition.examples(member).stream());
             }
             return members;
         }
 
-        boolean has(Query query) {
-            return conditions.stream().allMatch(condition -> condition.holds(query));
+        boolean has(EvaluationContext context) {
+            return conditions.stream().allMatch(condition -> condition.holds(context));
         }
     }
 
@@ -45,8 +44,8 @@ public record InGroup(List<Group> groups) implements Condition {
     }
 
     @Override
-    public boolean holds(Query query) {
-        return groups.stream().anyMatch(group -> group.has(query));
+    public boolean holds(EvaluationContext context) {
+        return groups.stream().anyMatch(group -> group.has(context));
     }
 
     @Override
@@ -55,20 +54,12 @@ public record InGroup(List<Group> groups) implements Condition {
     }
 
     @Override
-    public String found(Query query) {
+    public String found(EvaluationContext context) {
         return "none of them";
     }
 
     @Override
-    public Set<Aspect> aspects() {
-        return groups.stream()
-                .flatMap(group -> group.conditions().stream())
-                .flatMap(condition -> condition.aspects().stream())
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    @Override
-    public List<Sketch> examples(Sketch client) {
+    public List<ClientProfile> examples(ClientProfile client) {
         return groups.stream().flatMap(group -> group.examples(client)).toList();
     }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.condition;
 
-import dev.cvr0.api.policy.Aspect;
+import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.protocol.Dialect;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Holds for a client that offered one of some dialects in VER, and perhaps others too. */
+/** Holds for a client that offered one of several dialects in VER, possibly among others. */
 public record Offering(Set<Dialect> dialects) implements Condition {
 
     public Offering {
@@ -20,8 +20,8 @@ public record Offering(Set<Dialect> dialects) implements Condition {
     }
 
     @Override
-    public boolean holds(Query query) {
-        return query.client().offeredDialects().stream().anyMatch(dialects::contains);
+    public boolean holds(EvaluationContext context) {
+        return context.client().offeredDialects().stream().anyMatch(dialects::contains);
     }
 
     @Override
@@ -30,20 +30,15 @@ public record Offering(Set<Dialect> dialects) implements Condition {
     }
 
     @Override
-    public String found(Query query) {
-        List<Dialect> offered = query.client().offeredDialects();
+    public String found(EvaluationContext context) {
+        List<Dialect> offered = context.client().offeredDialects();
         return offered.stream().map(Dialect::name).collect(Collectors.joining(" "));
     }
 
     @Override
-    public Set<Aspect> aspects() {
-        return Set.of(Aspect.OFFERED_DIALECTS);
-    }
-
-    @Override
-    public List<Sketch> examples(Sketch client) {
+    public List<ClientProfile> examples(ClientProfile client) {
         return dialects.stream()
-                .map(dialect -> client.with(key(), List.of(dialect, Dialect.CVR0)))
+                .map(dialect -> client.withOfferedDialects(List.of(dialect, Dialect.CVR0)))
                 .toList();
     }
 

@@ -1,46 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.condition;
 
+import dev.cvr0.api.policy.ClientProfile;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Holds for a client that has exactly one of some values.
+ * Holds for a client whose attribute has one of several values.
  *
- * @param key what the facet is called in a file
- * @param facet what is looked at
- * @param values what is wanted there
- * @param wanted the values as the file has them
+ * @param key the key in a catalog file
+ * @param attribute the attribute
+ * @param values the wanted values. Copied
+ * @param wanted the values as they are written in the file
  */
-public record OneOf(String key, Facet facet, Set<?> values, String wanted) implements Condition {
+public record OneOf(String key, ClientAttribute attribute, Set<?> values, String wanted) implements Condition {
 
     public OneOf {
         values = Set.copyOf(values);
     }
 
     @Override
-    public boolean holds(Query query) {
-        return values.contains(facet.of(query.client()));
+    public boolean holds(EvaluationContext context) {
+        return values.contains(attribute.of(context.client()));
     }
 
     @Override
-    public String found(Query query) {
-        return facet.of(query.client()).toString();
+    public String found(EvaluationContext context) {
+        return attribute.of(context.client()).toString();
     }
 
     @Override
-    public List<Sketch> examples(Sketch client) {
-        return values.stream().map(value -> client.with(key, value)).toList();
+    public List<ClientProfile> examples(ClientProfile client) {
+        return values.stream().map(value -> attribute.with(client, value)).toList();
     }
 
     @Override
     public boolean covers(Condition other) {
-        return other instanceof OneOf that && that.facet == facet && values.containsAll(that.values);
+        return other instanceof OneOf that && that.attribute == attribute && values.containsAll(that.values);
     }
 
     @Override
-    public Optional<Set<?>> keys(Facet asked) {
-        return asked == facet ? Optional.of(values) : Optional.empty();
+    public Optional<Set<?>> keys(ClientAttribute asked) {
+        return asked == attribute ? Optional.of(values) : Optional.empty();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.condition;
 
-import dev.cvr0.api.policy.Aspect;
 import dev.cvr0.api.policy.ClientProfile;
 import java.math.BigDecimal;
 import java.net.Inet6Address;
@@ -12,25 +11,24 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Holds for a share of the users, always for the same ones. A user's place among all is a number of 0 to 9999: SHA-256 of
- * the salt, a line feed and who it is, in UTF-8; of that the first eight bytes as an unsigned number, big end first,
- * modulo 10,000. It holds for those whose place is below the share in hundredths of a percent, so that a larger share
- * holds for everybody it held for before.
+ * Percentage rollout: holds for a share of the users, always for the same ones. Each user is in a bucket from 0 to 9999:
+ * the first eight bytes of the SHA-256 of the salt, a line feed and the identity, in UTF-8, as an unsigned big-endian
+ * number modulo 10,000. The condition holds for buckets below the share in hundredths of a percent, so that a larger
+ * share includes every user of a smaller one.
  *
- * <p>Who it is: the user handle in lower case. Without one the address: of IPv4 the four numbers with
- * dots between them, of IPv6 the first 64 bits in 16 hexadecimal digits, because machines change the rest daily.
+ * <p>The identity is the user handle in lower case or, if absent, the address: for IPv4 in dotted form, for IPv6 its /64
+ * prefix in 16 hexadecimal digits, because machines change the rest daily.
  *
  * @param hundredths of a percent, 1 to 10,000
- * @param salt draws the users anew
+ * @param salt assigns users to other buckets
  */
 public record Rollout(int hundredths, String salt) implements Condition {
 
-    /** How many places there are. */
-    public static final int PLACES = 10_000;
+    /** The number of buckets. */
+    public static final int BUCKETS = 10_000;
 
     @Override
     public String key() {
@@ -38,8 +36,8 @@ public record Rollout(int hundredths, String salt) implements Condition {
     }
 
     @Override
-    public boolean holds(Query query) {
-        return placeOf(query.client()) < hundredths;
+    public boolean holds(EvaluationContext context) {
+        return bucketOf(context.client()) < hundredths;
     }
 
     @Override
@@ -48,20 +46,15 @@ public record Rollout(int hundredths, String salt) implements Condition {
     }
 
     @Override
-    public String found(Query query) {
-        return percent(placeOf(query.client()));
+    public String found(EvaluationContext context) {
+        return percent(bucketOf(context.client()));
     }
 
+    /** Returns users of whom the condition usually holds for some. */
     @Override
-    public Set<Aspect> aspects() {
-        return Set.of(Aspect.USER_HANDLE, Aspect.REMOTE_ADDRESS);
-    }
-
-    /** Users for some of whom it holds, as a rule. */
-    @Override
-    public List<Sketch> examples(Sketch client) {
+    public List<ClientProfile> examples(ClientProfile client) {
         return IntStream.range(0, 20)
-                .mapToObj(user -> client.with("user-handle", "user" + user + "@example.com"))
+                .mapToObj(user -> client.withUserHandle("user" + user + "@example.com"))
                 .toList();
     }
 
@@ -70,15 +63,15 @@ public record Rollout(int hundredths, String salt) implements Condition {
         return other instanceof Rollout that && hundredths >= that.hundredths && salt.equals(that.salt);
     }
 
-    private int placeOf(ClientProfile client) {
+    private int bucketOf(ClientProfile client) {
         byte[] hash = sha256().digest((salt + "\n" + identity(client)).getBytes(StandardCharsets.UTF_8));
-        return (int) Long.remainderUnsigned(ByteBuffer.wrap(hash).getLong(), PLACES);
+        return (int) Long.remainderUnsigned(ByteBuffer.wrap(hash).getLong(), BUCKETS);
     }
 
     private static String identity(ClientProfile client) {
         return client.userHandle().isEmpty()
                 ? identity(client.remoteAddress())
-                : FromUser.canonical(client.userHandle());
+                : ClientAttribute.normalizeHandle(client.userHandle());
     }
 
     private static String identity(InetAddress address) {

@@ -2,17 +2,19 @@
 package dev.cvr0.catalog.condition;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.ClientProgram;
 import dev.cvr0.api.protocol.ClientVersion;
 import java.util.List;
 import java.util.function.Function;
 
-/** Holds for a client of which a version can be read and lies in one of some spans. */
-public record WithinVersions(Field field, List<VersionSpan> spans) implements Condition {
+/** Holds for a client whose version is readable and lies in one of several ranges. */
+public record WithinVersions(Field field, List<VersionRange> ranges) implements Condition {
 
-    /** Which version. */
+    /** The version that is compared. */
     public enum Field {
-        SYSTEM_VERSION("system-version", client -> ClientVersion.of(client.systemVersion())),
-        CLIENT_VERSION("client-version", ClientProfile::clientVersion);
+        SYSTEM_VERSION(
+                "system-version", client -> ClientVersion.parse(client.program().systemVersion())),
+        CLIENT_VERSION("client-version", client -> client.program().version());
 
         private final String key;
         private final Function<ClientProfile, ClientVersion> version;
@@ -22,14 +24,22 @@ public record WithinVersions(Field field, List<VersionSpan> spans) implements Co
             this.version = version;
         }
 
-        /** What it is called in a file. */
+        /** Returns the key in a catalog file. */
         public String key() {
             return key;
+        }
+
+        private ClientProfile with(ClientProfile client, ClientVersion changed) {
+            ClientProgram program = client.program();
+            return client.withProgram(
+                    this == SYSTEM_VERSION
+                            ? program.withSystem(program.systemType(), changed.text())
+                            : program.withVersion(changed));
         }
     }
 
     public WithinVersions {
-        spans = List.copyOf(spans);
+        ranges = List.copyOf(ranges);
     }
 
     @Override
@@ -38,31 +48,29 @@ public record WithinVersions(Field field, List<VersionSpan> spans) implements Co
     }
 
     @Override
-    public boolean holds(Query query) {
-        return VersionSpan.anyContains(spans, field.version.apply(query.client()));
+    public boolean holds(EvaluationContext context) {
+        return VersionRange.anyContains(ranges, field.version.apply(context.client()));
     }
 
     @Override
     public String wanted() {
-        return VersionSpan.text(spans);
+        return VersionRange.text(ranges);
     }
 
     @Override
-    public String found(Query query) {
-        return field.version.apply(query.client()).text();
+    public String found(EvaluationContext context) {
+        return field.version.apply(context.client()).text();
     }
 
     @Override
-    public List<Sketch> examples(Sketch client) {
-        return spans.stream()
-                .map(span -> client.with(field.key, span.example()))
-                .toList();
+    public List<ClientProfile> examples(ClientProfile client) {
+        return ranges.stream().map(range -> field.with(client, range.example())).toList();
     }
 
     @Override
     public boolean covers(Condition other) {
         return other instanceof WithinVersions that
                 && that.field == field
-                && that.spans.stream().allMatch(span -> spans.stream().anyMatch(mine -> mine.covers(span)));
+                && that.ranges.stream().allMatch(range -> ranges.stream().anyMatch(mine -> mine.covers(range)));
     }
 }

@@ -10,18 +10,18 @@ import java.util.stream.Collectors;
 /**
  * What is signed: which files are one catalogue, under which version, and until when.
  *
- * @param version 1 to {@value #HIGHEST_VERSION}; each new manifest for a server has a higher one
+ * @param version 1 to {@value #MAX_VERSION}; each new manifest for a server has a higher one
  * @param expires when it can no longer be taken; whole seconds, in the years 1970 to 9999
- * @param files at least one and at most {@value #MOST_FILES}, in the order of their names, each name once. Copied
+ * @param files at least one and at most {@value #MAX_FILES}, in the order of their names, each name once. Copied
  * @since 0.1
  */
 public record Manifest(long version, Instant expires, List<SignedFile> files) {
 
     /** The highest version that there can be. */
-    public static final long HIGHEST_VERSION = 999_999_999_999_999_999L;
+    public static final long MAX_VERSION = 999_999_999_999_999_999L;
 
     /** The most files that one catalogue can have. */
-    public static final int MOST_FILES = 256;
+    public static final int MAX_FILES = 256;
 
     static final String FORMAT = "cvr0-catalog-manifest 1";
     static final String VERSION = "version ";
@@ -38,11 +38,11 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
     public Manifest {
         Objects.requireNonNull(expires, "expires");
         files = List.copyOf(files);
-        require(version > 0 && version <= HIGHEST_VERSION, "expected a version of 1 to " + HIGHEST_VERSION);
+        require(version > 0 && version <= MAX_VERSION, "expected a version of 1 to " + MAX_VERSION);
         require(
                 !expires.isBefore(Instant.EPOCH) && !expires.isAfter(LATEST) && expires.equals(whole(expires)),
                 "expected an instant of whole seconds in the years 1970 to 9999");
-        require(!files.isEmpty() && files.size() <= MOST_FILES, "expected 1 to " + MOST_FILES + " files");
+        require(!files.isEmpty() && files.size() <= MAX_FILES, "expected 1 to " + MAX_FILES + " files");
         require(isOrdered(files), "expected each file once, in the order of the names");
     }
 

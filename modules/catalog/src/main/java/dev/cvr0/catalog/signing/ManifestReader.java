@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.signing;
 
-import dev.cvr0.api.protocol.Excerpt;
+import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.files.Sha256;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the lines of a manifest. For one manifest and one thread. */
-final class ManifestReader {
+public final class ManifestReader {
 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
     private static final Pattern FILE = Pattern.compile("([0-9a-f]{64}) (0|[1-9][0-9]{0,17}) (.+)");
@@ -66,7 +66,7 @@ final class ManifestReader {
         String line = next < lines.length ? lines[next] : "";
         next++;
         if (!line.startsWith(key)) {
-            throw refused("expected " + Excerpt.quote(key.strip()) + " at the beginning of the line");
+            throw refused("expected " + LogSafeText.quote(key.strip()) + " at the beginning of the line");
         }
         return line.substring(key.length());
     }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 public record SignedManifest(Manifest manifest, Sha256 digest) {
 
     /** The most bytes that a manifest with its signature can have. */
-    public static final int MOST_BYTES = 128 * 1024;
+    public static final int MAX_BYTES = 128 * 1024;
 
     // The signed bytes are all before the last line. One spelling only, so that no byte can be changed unnoticed.
     private static final Pattern SEALED = Pattern.compile("(.*\\n)signature ([0-9a-f]{128})\\n", Pattern.DOTALL);
@@ -51,8 +51,8 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
      * @throws UntrustedException if it is too large, unsigned, signed by another key, altered, or signed but no manifest
      */
     public static SignedManifest open(byte[] document, TrustedKeys keys) {
-        if (document.length > MOST_BYTES) {
-            throw new UntrustedException("the signed manifest is too large, expected at most " + MOST_BYTES + " bytes");
+        if (document.length > MAX_BYTES) {
+            throw new UntrustedException("the signed manifest is too large, expected at most " + MAX_BYTES + " bytes");
         }
         // a character for each byte, so that the bytes are kept whatever they are
         Matcher parts = SEALED.matcher(new String(document, StandardCharsets.ISO_8859_1));

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.signing;
 
-import dev.cvr0.catalog.files.BoundedFile;
-import dev.cvr0.catalog.files.Reason;
+import dev.cvr0.catalog.files.SafeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +28,7 @@ public final class SigningKey {
 
     static final String ALGORITHM = "Ed25519";
 
-    private static final int MOST_BYTES = 16 * 1024;
+    private static final int MAX_BYTES = 16 * 1024;
     private static final Pattern PEM =
             Pattern.compile("\\s*-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----\\s*");
 
@@ -48,7 +47,7 @@ public final class SigningKey {
      */
     public static SigningKey read(Path file) {
         try {
-            String text = new String(new BoundedFile(file).read(MOST_BYTES), StandardCharsets.ISO_8859_1);
+            String text = new String(new SafeFile(file).read(MAX_BYTES), StandardCharsets.ISO_8859_1);
             Matcher pem = PEM.matcher(text);
             if (!pem.matches()) {
                 throw none(file);
@@ -57,7 +56,7 @@ public final class SigningKey {
                     new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
             return new SigningKey(KeyFactory.getInstance(ALGORITHM).generatePrivate(encoded));
         } catch (IOException e) {
-            throw new UntrustedException(file + ": the private key cannot be read: " + new Reason(e), e);
+            throw new UntrustedException(file + ": the private key cannot be read: " + SafeFile.ioErrorMessage(e), e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw none(file);
         }
@@ -74,7 +73,8 @@ public final class SigningKey {
             Files.createFile(file, ownersOnly(file));
             Files.writeString(file, pem(), StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new UntrustedException(file + ": the private key cannot be written: " + new Reason(e), e);
+            throw new UntrustedException(
+                    file + ": the private key cannot be written: " + SafeFile.ioErrorMessage(e), e);
         }
     }
 

@@ -34,7 +34,7 @@ public record VerifyingKey(PublicKey key) {
      *     line of a PEM file
      * @return the key, or empty if the text is none of Ed25519
      */
-    public static Optional<VerifyingKey> find(String text) {
+    public static Optional<VerifyingKey> tryParse(String text) {
         try {
             byte[] encoded = Base64.getDecoder().decode(text);
             return Optional.of(new VerifyingKey(KeyFactory.getInstance(SigningKey.ALGORITHM)
@@ -59,7 +59,7 @@ public record VerifyingKey(PublicKey key) {
         }
     }
 
-    /** The text that {@link #find} reads. */
+    /** The text that {@link #tryParse} reads. */
     @Override
     public String toString() {
         return Base64.getEncoder().encodeToString(key.getEncoded());

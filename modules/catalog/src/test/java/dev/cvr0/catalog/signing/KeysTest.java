@@ -32,8 +32,8 @@ class KeysTest {
     @Test
     void signatureShouldBeThatOfTheStandard() throws IOException {
         SigningKey signing = SigningKey.read(pem(base64("302e020100300506032b657004220420" + SEED)));
-        VerifyingKey verifying =
-                VerifyingKey.find(base64("302a300506032b6570032100" + POINT)).orElseThrow();
+        VerifyingKey verifying = VerifyingKey.tryParse(base64("302a300506032b6570032100" + POINT))
+                .orElseThrow();
 
         assertThat(HexFormat.of().formatHex(signing.sign(MESSAGE))).isEqualTo(SIGNATURE);
         assertThat(verifying.verify(MESSAGE, HexFormat.of().parseHex(SIGNATURE)))
@@ -46,15 +46,15 @@ class KeysTest {
 
     @Test
     void publicKeyShouldBeItsOwnText() {
-        VerifyingKey key = KeyCouple.generate().verifying();
+        VerifyingKey key = SigningKeyPair.generate().verifying();
 
-        assertThat(VerifyingKey.find(key.toString())).contains(key);
+        assertThat(VerifyingKey.tryParse(key.toString())).contains(key);
         assertThat(key.toString()).hasSize(60).startsWith("MCowBQYDK2VwAyEA");
     }
 
     @Test
     void textThatIsNoPublicKeyShouldNotBeOne() throws Exception {
-        String good = KeyCouple.generate().verifying().toString();
+        String good = SigningKeyPair.generate().verifying().toString();
         String other = Base64.getEncoder()
                 .encodeToString(KeyPairGenerator.getInstance("Ed448")
                         .generateKeyPair()
@@ -63,13 +63,13 @@ class KeysTest {
 
         for (String bad :
                 List.of("", "x", "/etc/cvr0/key.pub", good.substring(1), good.substring(4), good + good, other)) {
-            assertThat(VerifyingKey.find(bad)).as(bad).isEmpty();
+            assertThat(VerifyingKey.tryParse(bad)).as(bad).isEmpty();
         }
     }
 
     @Test
     void privateKeyShouldBeReadAsItWasWritten() {
-        KeyCouple keys = KeyCouple.generate();
+        SigningKeyPair keys = SigningKeyPair.generate();
         Path file = folder.resolve("key.pem");
         keys.signing().write(file);
 
@@ -82,7 +82,7 @@ class KeysTest {
     @DisabledOnOs(OS.WINDOWS)
     void privateKeyShouldBeReadableByItsOwnerAlone() throws IOException {
         Path file = folder.resolve("key.pem");
-        KeyCouple.generate().signing().write(file);
+        SigningKeyPair.generate().signing().write(file);
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -92,7 +92,7 @@ class KeysTest {
     void privateKeyShouldNeverBeOverwritten() throws IOException {
         Path file = Files.writeString(folder.resolve("key.pem"), "mine");
 
-        assertThatThrownBy(() -> KeyCouple.generate().signing().write(file))
+        assertThatThrownBy(() -> SigningKeyPair.generate().signing().write(file))
                 .isInstanceOf(UntrustedException.class)
                 .hasMessage(file + ": the private key cannot be written: it exists already");
         assertThat(file).hasContent("mine");

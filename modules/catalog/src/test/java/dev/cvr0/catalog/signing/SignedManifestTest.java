@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SignedManifestTest {
 
-    private static final KeyCouple KEYS = KeyCouple.generate();
+    private static final SigningKeyPair KEYS = SigningKeyPair.generate();
     private static final TrustedKeys TRUSTED = new TrustedKeys(List.of(KEYS.verifying()));
     private static final Instant LATER = Instant.parse("2026-12-21T12:00:00Z");
     private static final SignedFile FILE = SignedFile.of("a.yaml", new byte[] {1, 2, 3});
@@ -110,14 +110,14 @@ class SignedManifestTest {
 
     @Test
     void partsShouldBeBounded() {
-        List<SignedFile> many = IntStream.rangeClosed(1, Manifest.MOST_FILES + 1)
+        List<SignedFile> many = IntStream.rangeClosed(1, Manifest.MAX_FILES + 1)
                 .mapToObj(number -> SignedFile.of("%04d".formatted(number), new byte[0]))
                 .toList();
         SignedFile huge = new SignedFile("z", Long.MAX_VALUE, FILE.sha256());
 
         assertThatIllegalArgumentException().isThrownBy(() -> new Manifest(1, LATER, many));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Manifest(Manifest.HIGHEST_VERSION + 1, LATER, List.of(FILE)));
+                .isThrownBy(() -> new Manifest(Manifest.MAX_VERSION + 1, LATER, List.of(FILE)));
         assertThat(new Manifest(1, LATER, many.subList(1, many.size())).size()).isZero();
         assertThatIllegalArgumentException().isThrownBy(() -> new Manifest(1, Instant.MAX, List.of(FILE)));
         assertThatIllegalArgumentException().isThrownBy(() -> SignedFile.of("x".repeat(256), new byte[0]));

@@ -10,7 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The parameter is the identifier of a locale that Windows has, or one that was added by configuration.
+ * The parameter is the identifier of a Windows locale or of a locale added by configuration.
  *
  * @since 0.1
  */
@@ -21,21 +21,21 @@ import java.lang.annotation.Target;
 public @interface KnownLocale {
 
     /**
-     * What is said of a violation.
+     * Returns the message of a violation.
      *
-     * @return a key of the messages or a text
+     * @return a key of the resource bundle in braces, or a text
      */
     String message() default "{dev.cvr0.plugin.constraint.KnownLocale.message}";
 
     /**
-     * When this is checked.
+     * Returns the groups in which the constraint is validated.
      *
-     * @return groups; the default one if there is none
+     * @return the groups; none for the default group
      */
     Class<?>[] groups() default {};
 
     /**
-     * What a violation is answered with.
+     * Returns the error that answers a violation.
      *
      * @return usually one {@link WireError}
      */

@@ -2,26 +2,31 @@
 package dev.cvr0.plugin.constraint;
 
 import dev.cvr0.api.protocol.Lcid;
+import dev.cvr0.api.protocol.WindowsLocales;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
-import java.util.function.Predicate;
+import java.util.BitSet;
+import java.util.Set;
 
-/** Checks a {@link KnownLocale}. */
+/** Validates a {@link KnownLocale}. */
 public final class KnownLocaleValidator implements ConstraintValidator<KnownLocale, String> {
 
-    private final Predicate<Lcid> known;
+    private final BitSet known = new BitSet(0x10000);
 
     /**
-     * A validator with its locales.
+     * Creates a validator.
      *
-     * @param known tells whether a locale is known
+     * @param additional the locales that are known besides those of Windows
      */
-    public KnownLocaleValidator(Predicate<Lcid> known) {
-        this.known = known;
+    public KnownLocaleValidator(Set<Lcid> additional) {
+        WindowsLocales.tags().keySet().forEach(locale -> known.set(locale.value()));
+        additional.forEach(locale -> known.set(locale.value()));
     }
 
     @Override
     public boolean isValid(String parameter, ConstraintValidatorContext context) {
-        return Lcid.find(parameter).filter(known).isPresent();
+        return Lcid.tryParse(parameter)
+                .filter(locale -> known.get(locale.value()))
+                .isPresent();
     }
 }

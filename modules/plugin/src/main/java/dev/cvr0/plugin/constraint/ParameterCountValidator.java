@@ -4,7 +4,7 @@ package dev.cvr0.plugin.constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 
-/** Checks a {@link ParameterCount}. */
+/** Validates a {@link ParameterCount}. */
 public final class ParameterCountValidator implements ConstraintValidator<ParameterCount, Integer> {
 
     private int min;

@@ -21,21 +21,21 @@ import java.lang.annotation.Target;
 public @interface ReadableVersion {
 
     /**
-     * What is said of a violation.
+     * Returns the message of a violation.
      *
-     * @return a key of the messages or a text
+     * @return a key of the resource bundle in braces, or a text
      */
     String message() default "{dev.cvr0.plugin.constraint.ReadableVersion.message}";
 
     /**
-     * When this is checked.
+     * Returns the groups in which the constraint is validated.
      *
-     * @return groups; the default one if there is none
+     * @return the groups; none for the default group
      */
     Class<?>[] groups() default {};
 
     /**
-     * What a violation is answered with.
+     * Returns the error that answers a violation.
      *
      * @return usually one {@link WireError}
      */

@@ -5,11 +5,13 @@ import dev.cvr0.api.protocol.ClientVersion;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 
-/** Checks a {@link ReadableVersion}. */
+/** Validates a {@link ReadableVersion}. */
 public final class ReadableVersionValidator implements ConstraintValidator<ReadableVersion, String> {
 
     @Override
     public boolean isValid(String parameter, ConstraintValidatorContext context) {
-        return ClientVersion.of(parameter).isReadable();
+        return ClientVersion.tryParse(parameter)
+                .filter(ClientVersion::isReadable)
+                .isPresent();
     }
 }

@@ -10,8 +10,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The parameter is well-formed text, as it came and with its percent-escapes resolved: no control character, no malformed
- * UTF-8. A percent sign that begins no escape stands for itself.
+ * The parameter is well-formed text, before and after percent-decoding: no control character, no malformed UTF-8. A percent
+ * sign that does not begin an escape is an ordinary character.
  *
  * @since 0.1
  */
@@ -22,35 +22,35 @@ import java.lang.annotation.Target;
 public @interface WellFormed {
 
     /**
-     * The smallest number of characters.
+     * Returns the minimum length.
      *
-     * @return inclusive; 0 if the parameter may be absent
+     * @return UTF-16 units before percent-decoding, inclusive; 0 if the parameter may be absent
      */
     int min() default 0;
 
     /**
-     * The largest number of characters, counted as they came.
+     * Returns the maximum length.
      *
-     * @return inclusive
+     * @return UTF-16 units before percent-decoding, inclusive
      */
     int max() default 255;
 
     /**
-     * What is said of a violation.
+     * Returns the message of a violation.
      *
-     * @return a key of the messages or a text
+     * @return a key of the resource bundle in braces, or a text
      */
     String message() default "{dev.cvr0.plugin.constraint.WellFormed.message}";
 
     /**
-     * When this is checked.
+     * Returns the groups in which the constraint is validated.
      *
-     * @return groups; the default one if there is none
+     * @return the groups; none for the default group
      */
     Class<?>[] groups() default {};
 
     /**
-     * What a violation is answered with.
+     * Returns the error that answers a violation.
      *
      * @return usually one {@link WireError}
      */

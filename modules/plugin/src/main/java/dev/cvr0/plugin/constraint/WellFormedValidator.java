@@ -8,9 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
-/** Checks a {@link WellFormed}. */
-public final class WellFormedValidator implements ConstraintValidator<WellFormed, CharSequence> {
+/** Validates a {@link WellFormed}. */
+public final class WellFormedValidator implements ConstraintValidator<WellFormed, String> {
 
     private static final int ESCAPE_LENGTH = 3;
 
@@ -24,47 +25,39 @@ public final class WellFormedValidator implements ConstraintValidator<WellFormed
     }
 
     @Override
-    public boolean isValid(CharSequence parameter, ConstraintValidatorContext context) {
-        int length = Character.codePointCount(parameter, 0, parameter.length());
-        return length >= min
-                && length <= max
+    public boolean isValid(String parameter, ConstraintValidatorContext context) {
+        return parameter.length() >= min
+                && parameter.length() <= max
                 && isText(parameter)
-                && (isWithoutEscapes(parameter) || isTextWithoutEscapes(parameter.toString()));
+                && (parameter.indexOf('%') < 0 || decodesToText(parameter));
     }
 
     private static boolean isText(CharSequence text) {
-        for (int i = 0; i < text.length(); i += Character.charCount(Character.codePointAt(text, i))) {
-            if (Token.isControlOrMalformed(Character.codePointAt(text, i))) {
+        int i = 0;
+        while (i < text.length()) {
+            int character = Character.codePointAt(text, i);
+            if (Token.isControlOrMalformed(character)) {
                 return false;
             }
+            i += Character.charCount(character);
         }
         return true;
     }
 
-    private static boolean isWithoutEscapes(CharSequence parameter) {
-        for (int i = 0; i < parameter.length(); i++) {
-            if (parameter.charAt(i) == '%') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isTextWithoutEscapes(String parameter) {
+    private static boolean decodesToText(String parameter) {
         try {
-            return isText(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(unescaped(parameter))));
+            return isText(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(percentDecoded(parameter))));
         } catch (CharacterCodingException e) {
             return false;
         }
     }
 
-    private static byte[] unescaped(String parameter) {
+    private static byte[] percentDecoded(String parameter) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int i = 0;
         while (i < parameter.length()) {
-            int escaped = escapedByte(parameter, i);
-            if (escaped >= 0) {
-                bytes.write(escaped);
+            if (isEscape(parameter, i)) {
+                bytes.write(HexFormat.fromHexDigits(parameter, i + 1, i + ESCAPE_LENGTH));
                 i += ESCAPE_LENGTH;
             } else {
                 int next = parameter.offsetByCodePoints(i, 1);
@@ -75,17 +68,10 @@ public final class WellFormedValidator implements ConstraintValidator<WellFormed
         return bytes.toByteArray();
     }
 
-    private static int escapedByte(String parameter, int index) {
-        if (parameter.charAt(index) != '%' || index + ESCAPE_LENGTH > parameter.length()) {
-            return -1;
-        }
-        int high = hexDigit(parameter.charAt(index + 1));
-        int low = hexDigit(parameter.charAt(index + 2));
-        return high < 0 || low < 0 ? -1 : high << 4 | low;
-    }
-
-    // Character.digit would take the digits of every script.
-    private static int hexDigit(char c) {
-        return c < 0x7F ? Character.digit(c, 16) : -1;
+    private static boolean isEscape(String parameter, int index) {
+        return parameter.charAt(index) == '%'
+                && index + ESCAPE_LENGTH <= parameter.length()
+                && HexFormat.isHexDigit(parameter.charAt(index + 1))
+                && HexFormat.isHexDigit(parameter.charAt(index + 2));
     }
 }

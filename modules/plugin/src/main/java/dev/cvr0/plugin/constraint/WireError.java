@@ -12,27 +12,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The payload of a constraint whose violation a client is told of: which error the violation is answered with.
+ * The payload of a constraint: the error that answers its violation.
  *
  * @since 0.1
  */
 public interface WireError extends Payload {
 
-    /** The number of a {@link WireError}. */
+    /** The code of a {@link WireError}. */
     @Documented
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE)
     @interface Code {
 
         /**
-         * The error.
+         * Returns the code.
          *
          * @return three digits
          */
         int value();
     }
 
-    /** There are too few parameters or too many. */
+    /** The number of parameters is wrong. */
     @Code(731)
     interface WrongNumberOfParameters extends WireError {}
 
@@ -40,7 +40,7 @@ public interface WireError extends Payload {
     @Code(731)
     interface MalformedParameters extends WireError {}
 
-    /** The locale is no known Windows locale identifier. */
+    /** The locale is not a known locale identifier. */
     @Code(710)
     interface UnknownLocale extends WireError {}
 
@@ -49,7 +49,7 @@ public interface WireError extends Payload {
     interface UnknownClient extends WireError {}
 
     /**
-     * What a constraint's payload says of the error.
+     * Finds the error in the payload of a constraint.
      *
      * @param payload the payload of a violated constraint
      * @return the first {@code WireError} in it, or empty if there is none
@@ -62,10 +62,10 @@ public interface WireError extends Payload {
     }
 
     /**
-     * What a client is told.
+     * Returns the code of an error.
      *
-     * @param error one of those above
-     * @return its number
+     * @param error a type with a {@link Code}
+     * @return its code
      */
     static ErrorCode code(Class<? extends WireError> error) {
         return new ErrorCode(error.getAnnotation(Code.class).value());

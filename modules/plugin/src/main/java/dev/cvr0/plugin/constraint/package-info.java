@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The rules for the parameters of CVQ and of its answer as Bean Validation constraints, each with the wire error it
- * stands for.
+ * The constraints on the parameters of CVQ, each with the wire error of its violation as payload.
  *
- * <p>Validators are plain objects: nothing is injected into them, because Bean Validation does not promise it.
+ * <p>Validators are plain objects without injection, because Bean Validation does not promise it.
  */
 @NullMarked
 package dev.cvr0.plugin.constraint;

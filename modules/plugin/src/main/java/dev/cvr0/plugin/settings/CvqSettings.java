@@ -2,26 +2,49 @@
 package dev.cvr0.plugin.settings;
 
 import dev.cvr0.api.protocol.Lcid;
-import dev.cvr0.api.protocol.Reply.Then;
-import dev.cvr0.api.settings.SettingsReader;
+import dev.cvr0.settings.Band;
+import dev.cvr0.settings.Setting;
+import dev.cvr0.settings.SettingsReader;
+import dev.cvr0.settings.SettingsTable;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
 /**
- * What can be set about CVQ.
+ * The settings of CVQ and CVR. Immutable.
  *
- * @param requireVer {@code cvr0.cvq.require-ver}: whether CVQ is refused before VER; default false
- * @param answerCvr {@code cvr0.cvq.answer-cvr}: whether CVR is answered like CVQ inside a CVR0 session; default true
- * @param afterUnknownClient {@code cvr0.cvq.after-unknown-client}: whether the session stays open after 420; default
- *     {@code stay-open}
- * @param additionalLocales {@code cvr0.cvq.additional-locales}: locale identifiers known besides those of Windows;
- *     default none. Copied
+ * @param requireVer {@code cvr0.cvq.require-ver}: whether CVQ is refused before VER; false by default
+ * @param answerCvr {@code cvr0.cvq.answer-cvr}: whether CVR is answered inside a CVR0 session; true by default
+ * @param afterUnknownClient {@code cvr0.cvq.after-unknown-client}: the state of the session after 420;
+ *     {@code stay-open} by default
+ * @param additionalLocales {@code cvr0.cvq.additional-locales}: known locales besides those of Windows; empty by default.
+ *     Copied
  * @since 0.1
  */
-public record CvqSettings(boolean requireVer, boolean answerCvr, Then afterUnknownClient, Set<Lcid> additionalLocales) {
+public record CvqSettings(
+        boolean requireVer, boolean answerCvr, AfterUnknownClient afterUnknownClient, Set<Lcid> additionalLocales) {
 
-    /** Every default. */
-    public static final CvqSettings DEFAULTS = new CvqSettings(false, true, Then.STAY_OPEN, Set.of());
+    private static final Setting<Boolean> REQUIRE_VER =
+            Setting.flag("cvr0.cvq.require-ver", false, Band.RARE, "Whether CVQ is refused with error 715 before VER.");
+    private static final Setting<Boolean> ANSWER_CVR = Setting.flag(
+            "cvr0.cvq.answer-cvr",
+            true,
+            Band.RARE,
+            "Whether CVR is answered in CVR0 sessions, in which third-party clients send it instead of CVQ.");
+    private static final Setting<AfterUnknownClient> AFTER_UNKNOWN_CLIENT = Setting.choice(
+            "cvr0.cvq.after-unknown-client",
+            AfterUnknownClient.STAY_OPEN,
+            Band.RARE,
+            "The state of the session after error 420.");
+    private static final Setting<List<Lcid>> ADDITIONAL_LOCALES = Setting.list(
+            "cvr0.cvq.additional-locales",
+            "locale identifiers such as 0x0409, separated by commas",
+            Lcid::tryParse,
+            Band.RARE,
+            "Locale identifiers that are accepted in addition to those of Windows.");
+
+    static final SettingsTable TABLE =
+            SettingsTable.of(REQUIRE_VER, ANSWER_CVR, AFTER_UNKNOWN_CLIENT, ADDITIONAL_LOCALES);
 
     /** Copies the locales. */
     public CvqSettings {
@@ -31,12 +54,9 @@ public record CvqSettings(boolean requireVer, boolean answerCvr, Then afterUnkno
 
     static CvqSettings read(SettingsReader reader) {
         return new CvqSettings(
-                reader.flag("cvr0.cvq.require-ver", DEFAULTS.requireVer),
-                reader.flag("cvr0.cvq.answer-cvr", DEFAULTS.answerCvr),
-                reader.choice("cvr0.cvq.after-unknown-client", DEFAULTS.afterUnknownClient),
-                Set.copyOf(reader.list(
-                        "cvr0.cvq.additional-locales",
-                        "locale identifiers such as 0x0409, separated by commas",
-                        Lcid::find)));
+                reader.read(REQUIRE_VER),
+                reader.read(ANSWER_CVR),
+                reader.read(AFTER_UNKNOWN_CLIENT),
+                Set.copyOf(reader.read(ADDITIONAL_LOCALES)));
     }
 }

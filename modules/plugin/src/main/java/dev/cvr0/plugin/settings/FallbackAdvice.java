@@ -1,69 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.plugin.settings;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.DownloadUrl;
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.protocol.ClientVersion;
-import dev.cvr0.api.settings.SettingsReader;
+import dev.cvr0.settings.Band;
+import dev.cvr0.settings.Setting;
+import dev.cvr0.settings.SettingsReader;
+import dev.cvr0.settings.SettingsTable;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
-/**
- * The advice for when the policy fails, whole or not at all: four keys belong together, the second version may be left
- * out.
- */
+/** The advice for clients when the policy fails: four keys that need each other, and an optional second version. */
 final class FallbackAdvice {
 
     private static final String PREFIX = "cvr0.policy.fallback.";
-    private static final String NEEDED = "a value, since other keys of " + PREFIX + "* are set";
+    private static final String REQUIRED = "a value, since other keys of " + PREFIX + "* are set";
 
-    private final SettingsReader reader;
+    private static final Setting<Optional<ClientVersion>> RECOMMENDED = version(
+            "recommended", "The recommended version in the answer when the policy fails; without it, error 500.");
+    private static final Setting<Optional<ClientVersion>> SECOND =
+            version("second", "The second recommended version in that answer; the recommended version if not set.");
+    private static final Setting<Optional<ClientVersion>> MINIMUM =
+            version("minimum", "The minimum version in that answer, inclusive.");
+    private static final Setting<Optional<DownloadUrl>> DOWNLOAD_URL =
+            url("download-url", "The download URL in that answer.");
+    private static final Setting<Optional<DownloadUrl>> FALLBACK_URL =
+            url("fallback-url", "The fallback URL in that answer.");
 
-    private FallbackAdvice(SettingsReader reader) {
-        this.reader = reader;
-    }
+    static final SettingsTable TABLE = SettingsTable.of(RECOMMENDED, SECOND, MINIMUM, DOWNLOAD_URL, FALLBACK_URL);
+
+    private FallbackAdvice() {}
 
     static Optional<Advice> read(SettingsReader reader) {
-        FallbackAdvice keys = new FallbackAdvice(reader);
-        Optional<ClientVersion> recommended = keys.version("recommended");
-        Optional<ClientVersion> second = keys.version("second");
-        Optional<ClientVersion> minimum = keys.version("minimum");
-        Optional<DownloadUrl> download = keys.url("download-url");
-        Optional<DownloadUrl> page = keys.url("fallback-url");
+        Optional<ClientVersion> recommended = reader.read(RECOMMENDED);
+        Optional<ClientVersion> second = reader.read(SECOND);
+        Optional<ClientVersion> minimum = reader.read(MINIMUM);
+        Optional<DownloadUrl> download = reader.read(DOWNLOAD_URL);
+        Optional<DownloadUrl> page = reader.read(FALLBACK_URL);
         if (Stream.of(recommended, second, minimum, download, page).allMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
-        keys.need("recommended", recommended);
-        keys.need("minimum", minimum);
-        keys.need("download-url", download);
-        keys.need("fallback-url", page);
-        return recommended.flatMap(version -> minimum.flatMap(least -> download.flatMap(url -> page.map(fallback ->
-                new Advice(version, second.orElse(version), least, url.text(), fallback.text(), "fallback advice")))));
+        require(reader, RECOMMENDED, recommended);
+        require(reader, MINIMUM, minimum);
+        require(reader, DOWNLOAD_URL, download);
+        require(reader, FALLBACK_URL, page);
+        return Stream.of(recommended, minimum, download, page).allMatch(Optional::isPresent)
+                ? advice(
+                        reader,
+                        recommended.get(),
+                        second.orElse(recommended.get()),
+                        minimum.get(),
+                        download.get(),
+                        page.get())
+                : Optional.empty();
     }
 
-    private Optional<ClientVersion> version(String key) {
-        return find(
-                key,
-                "a version such as 7.0.0813",
-                text -> Optional.of(ClientVersion.of(text)).filter(ClientVersion::isReadable));
-    }
-
-    private Optional<DownloadUrl> url(String key) {
-        return find(key, "an absolute http, https or ftp URL", DownloadUrl::find);
-    }
-
-    private <T> Optional<T> find(String key, String expected, Function<String, Optional<T>> parse) {
-        return reader.value(
-                PREFIX + key,
-                Optional.empty(),
-                expected,
-                text -> parse.apply(text).map(Optional::of));
-    }
-
-    private void need(String key, Optional<?> value) {
-        if (value.isEmpty()) {
-            reader.reject(PREFIX + key, "", NEEDED);
+    private static Optional<Advice> advice(
+            SettingsReader reader,
+            ClientVersion recommended,
+            ClientVersion second,
+            ClientVersion minimum,
+            DownloadUrl download,
+            DownloadUrl page) {
+        try {
+            return Optional.of(new Advice(recommended, second, minimum, download, page, "fallback advice"));
+        } catch (IllegalArgumentException e) {
+            reader.add(PREFIX + "*: " + e.getMessage());
+            return Optional.empty();
         }
+    }
+
+    private static void require(SettingsReader reader, Setting<?> setting, Optional<?> value) {
+        if (value.isEmpty()) {
+            reader.reject(setting, "", REQUIRED);
+        }
+    }
+
+    private static Setting<Optional<ClientVersion>> version(String name, String description) {
+        return Setting.optional(
+                PREFIX + name,
+                "a version such as 7.0.0813",
+                text -> ClientVersion.tryParse(text).filter(ClientVersion::isReadable),
+                Band.RARE,
+                description);
+    }
+
+    private static Setting<Optional<DownloadUrl>> url(String name, String description) {
+        return Setting.optional(
+                PREFIX + name, "an absolute http, https or ftp URL", DownloadUrl::tryParse, Band.RARE, description);
     }
 }

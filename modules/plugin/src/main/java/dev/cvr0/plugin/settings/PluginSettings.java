@@ -1,27 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.plugin.settings;
 
-import dev.cvr0.api.settings.SettingsReader;
+import dev.cvr0.settings.Band;
+import dev.cvr0.settings.Setting;
+import dev.cvr0.settings.SettingSource;
+import dev.cvr0.settings.SettingsReader;
+import dev.cvr0.settings.SettingsTable;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * What can be set about the plugin: one immutable value, injected where it is needed.
+ * The settings of the plugin. Immutable.
  *
- * <p>It is read from MicroProfile Config where that exists, otherwise every default holds. An application that produces
- * this type itself, as an {@code @Alternative} with a {@code @Priority}, is asked instead.
+ * <p>In a container this is a bean, read from the {@link SettingSource} bean. An application replaces it with an
+ * {@code @Alternative} that has a {@code @Priority}.
  *
- * @param verAnswer {@code cvr0.ver.answer}: how many dialects VER answers with; default {@code single}
- * @param cvq what is set about CVQ
- * @param policy what is set about the policy
+ * @param verAnswer {@code cvr0.ver.answer}: the number of dialects in the answer to VER; {@code single} by default
+ * @param cvq the settings of CVQ and CVR
+ * @param policy the settings of the policy call
  * @since 0.1
  */
 public record PluginSettings(VerAnswer verAnswer, CvqSettings cvq, PolicySettings policy) {
 
-    /** Every default. */
-    public static final PluginSettings DEFAULTS =
-            new PluginSettings(VerAnswer.SINGLE, CvqSettings.DEFAULTS, PolicySettings.DEFAULTS);
+    private static final Setting<VerAnswer> VER_ANSWER = Setting.choice(
+            "cvr0.ver.answer",
+            VerAnswer.SINGLE,
+            Band.RARE,
+            "The answer to VER: the agreed dialect (single) or all common dialects (list). Some old third-party clients"
+                    + " need the list.");
 
-    /** Checks that nothing is missing. */
+    /** All settings of the plugin. */
+    public static final SettingsTable TABLE =
+            SettingsTable.join(List.of(SettingsTable.of(VER_ANSWER), CvqSettings.TABLE, PolicySettings.TABLE));
+
+    /** The default of every setting. */
+    public static final PluginSettings DEFAULTS = read(new SettingsReader(SettingSource.EMPTY));
+
+    /** Checks that no component is null. */
     public PluginSettings {
         Objects.requireNonNull(verAnswer, "verAnswer");
         Objects.requireNonNull(cvq, "cvq");
@@ -29,15 +44,12 @@ public record PluginSettings(VerAnswer verAnswer, CvqSettings cvq, PolicySetting
     }
 
     /**
-     * Reads every key; what cannot be used is noted in the reader.
+     * Reads all settings of the plugin.
      *
-     * @param reader the reader
-     * @return the settings, with defaults in place of what cannot be used
+     * @param reader the reader, which records invalid values
+     * @return the settings, with the default in place of each invalid value
      */
     public static PluginSettings read(SettingsReader reader) {
-        return new PluginSettings(
-                reader.choice("cvr0.ver.answer", DEFAULTS.verAnswer),
-                CvqSettings.read(reader),
-                PolicySettings.read(reader));
+        return new PluginSettings(reader.read(VER_ANSWER), CvqSettings.read(reader), PolicySettings.read(reader));
     }
 }

@@ -1,27 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.plugin.settings;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.UnknownClientMode;
-import dev.cvr0.api.policy.Verdict.Advice;
-import dev.cvr0.api.settings.SettingsReader;
+import dev.cvr0.settings.Band;
+import dev.cvr0.settings.Setting;
+import dev.cvr0.settings.SettingsReader;
+import dev.cvr0.settings.SettingsTable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be set about the policy, whichever it is.
+ * The settings of the policy call, for any policy. Immutable.
  *
- * @param unknownClients {@code cvr0.policy.unknown-clients}: what a client gets that the policy does not know; default
- *     {@code strict}
- * @param unknownDownloadUrl {@code cvr0.policy.unknown-clients.download-url}: the download such a client is named in the
- *     modes {@code lenient} and {@code echo}; default {@code http://messenger.msn.com}
- * @param unknownFallbackUrl {@code cvr0.policy.unknown-clients.fallback-url}: the page, likewise
- * @param timeout {@code cvr0.policy.timeout}: how long a policy that may block is waited for; default 2 s
- * @param threads {@code cvr0.policy.threads}: how many calls of such a policy run at once; default 16
- * @param fallback {@code cvr0.policy.fallback.*}: what clients are told when the policy fails; {@code null} for none,
- *     which is the default: they get 500
+ * @param unknownClients {@code cvr0.policy.unknown-clients}: the answer to clients that the policy does not know;
+ *     {@code strict} by default
+ * @param unknownDownloadUrl {@code cvr0.policy.unknown-clients.download-url}: the download URL for such clients in the
+ *     modes {@code lenient} and {@code echo}; {@code http://messenger.msn.com} by default
+ * @param unknownFallbackUrl {@code cvr0.policy.unknown-clients.fallback-url}: the fallback URL, likewise
+ * @param timeout {@code cvr0.policy.timeout}: the time limit for a policy that may block, including the time in the
+ *     queue; 2 s by default
+ * @param threads {@code cvr0.policy.threads}: the number of threads for such a policy; 16 by default
+ * @param fallback {@code cvr0.policy.fallback.*}: the advice for clients when the policy fails; {@code null} if they get
+ *     500, which is the default
  * @since 0.1
  */
 public record PolicySettings(
@@ -32,13 +37,43 @@ public record PolicySettings(
         int threads,
         @Nullable Advice fallback) {
 
+    private static final Duration MAX_TIMEOUT = Duration.ofMinutes(1);
+    private static final int MAX_THREADS = 1024;
     private static final DownloadUrl MESSENGER = new DownloadUrl("http://messenger.msn.com");
 
-    /** Every default. */
-    public static final PolicySettings DEFAULTS =
-            new PolicySettings(UnknownClientMode.STRICT, MESSENGER, MESSENGER, Duration.ofSeconds(2), 16, null);
+    private static final Setting<UnknownClientMode> UNKNOWN_CLIENTS = Setting.choice(
+            "cvr0.policy.unknown-clients",
+            UnknownClientMode.STRICT,
+            Band.ESSENTIAL,
+            "The answer to an unknown client: error 420 (strict), the oldest version with the client's own as minimum"
+                    + " (lenient), or the client's own version (echo).");
+    private static final Setting<DownloadUrl> UNKNOWN_DOWNLOAD_URL = url(
+            "cvr0.policy.unknown-clients.download-url",
+            "The download URL for unknown clients in the modes lenient and echo.");
+    private static final Setting<DownloadUrl> UNKNOWN_FALLBACK_URL = url(
+            "cvr0.policy.unknown-clients.fallback-url",
+            "The fallback URL for unknown clients in the modes lenient and echo.");
+    private static final Setting<Duration> TIMEOUT = Setting.duration(
+            "cvr0.policy.timeout",
+            Duration.ofSeconds(2),
+            MAX_TIMEOUT,
+            Band.FREQUENT,
+            "The time limit for a policy that may block, including the time in the queue.");
+    private static final Setting<Integer> THREADS = Setting.number(
+            "cvr0.policy.threads",
+            16,
+            1,
+            MAX_THREADS,
+            Band.FREQUENT,
+            "The number of threads for a policy that may block.");
+
+    static final SettingsTable TABLE = SettingsTable.join(List.of(
+            SettingsTable.of(UNKNOWN_CLIENTS, UNKNOWN_DOWNLOAD_URL, UNKNOWN_FALLBACK_URL, TIMEOUT, THREADS),
+            FallbackAdvice.TABLE));
 
     /**
+     * Checks the numbers.
+     *
      * @throws IllegalArgumentException if the timeout or the number of threads is not positive
      */
     public PolicySettings {
@@ -49,14 +84,14 @@ public record PolicySettings(
             throw new IllegalArgumentException("the timeout of the policy must be positive, not " + timeout);
         }
         if (threads < 1) {
-            throw new IllegalArgumentException("the policy needs a thread, not " + threads);
+            throw new IllegalArgumentException("the number of policy threads must be positive, not " + threads);
         }
     }
 
     /**
-     * What clients are told when the policy fails.
+     * Returns the advice for clients when the policy fails.
      *
-     * @return the configured advice, if there is any
+     * @return the configured advice; empty if clients get 500
      */
     public Optional<Advice> fallbackAdvice() {
         return Optional.ofNullable(fallback);
@@ -64,15 +99,22 @@ public record PolicySettings(
 
     static PolicySettings read(SettingsReader reader) {
         return new PolicySettings(
-                reader.choice("cvr0.policy.unknown-clients", DEFAULTS.unknownClients),
-                url(reader, "cvr0.policy.unknown-clients.download-url"),
-                url(reader, "cvr0.policy.unknown-clients.fallback-url"),
-                reader.duration("cvr0.policy.timeout", DEFAULTS.timeout, Duration.ofMinutes(1)),
-                reader.number("cvr0.policy.threads", DEFAULTS.threads, 1, 1024),
+                reader.read(UNKNOWN_CLIENTS),
+                reader.read(UNKNOWN_DOWNLOAD_URL),
+                reader.read(UNKNOWN_FALLBACK_URL),
+                reader.read(TIMEOUT),
+                reader.read(THREADS),
                 FallbackAdvice.read(reader).orElse(null));
     }
 
-    private static DownloadUrl url(SettingsReader reader, String key) {
-        return reader.value(key, MESSENGER, "an absolute http, https or ftp URL", DownloadUrl::find);
+    private static Setting<DownloadUrl> url(String key, String description) {
+        return Setting.of(
+                key,
+                MESSENGER,
+                MESSENGER.text(),
+                "an absolute http, https or ftp URL",
+                DownloadUrl::tryParse,
+                Band.RARE,
+                description);
     }
 }

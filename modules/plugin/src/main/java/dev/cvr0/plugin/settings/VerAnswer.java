@@ -2,16 +2,16 @@
 package dev.cvr0.plugin.settings;
 
 /**
- * How many dialects VER answers with.
+ * The number of dialects in the answer to VER.
  *
  * @since 0.1
  */
 public enum VerAnswer {
-    /** The one dialect agreed on. */
+    /** The agreed dialect only. */
     SINGLE,
     /**
-     * All that are shared, best first, and CVR0 last if it was offered. Servers before the middle of 2008 did so, and some
-     * old third-party clients insist on seeing CVR0.
+     * All common dialects in the host's order, CVR0 last if the client offered it. Servers did this until the middle of
+     * 2008, and some old third-party clients need CVR0 in the answer.
      */
     LIST
 }

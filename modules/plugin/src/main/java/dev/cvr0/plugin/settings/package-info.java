@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * What can be set, each with its default.
- *
- * <p>No method here takes or returns {@code null}; {@link java.util.Optional} appears as a result only.
- */
+/** The settings of the plugin, each declared once with its default. */
 @NullMarked
 package dev.cvr0.plugin.settings;
 

@@ -3,22 +3,22 @@ package dev.cvr0.plugin.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.api.policy.Advice;
+import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.UnknownClientMode;
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Lcid;
-import dev.cvr0.api.protocol.Reply.Then;
-import dev.cvr0.api.settings.SettingSource;
-import dev.cvr0.api.settings.SettingsReader;
+import dev.cvr0.settings.Setting;
+import dev.cvr0.settings.SettingSource;
+import dev.cvr0.settings.SettingsReader;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PluginSettingsTest {
 
     @Test
-    void shouldHoldTheDefaultsWhereNothingIsSet() {
+    void shouldUseTheDefaultsIfNothingIsSet() {
         SettingsReader reader = new SettingsReader(SettingSource.EMPTY);
 
         assertThat(PluginSettings.read(reader)).isEqualTo(PluginSettings.DEFAULTS);
@@ -46,7 +46,7 @@ class PluginSettingsTest {
         assertThat(settings.verAnswer()).isEqualTo(VerAnswer.LIST);
         assertThat(settings.cvq().requireVer()).isTrue();
         assertThat(settings.cvq().answerCvr()).isFalse();
-        assertThat(settings.cvq().afterUnknownClient()).isEqualTo(Then.CLOSE);
+        assertThat(settings.cvq().afterUnknownClient()).isEqualTo(AfterUnknownClient.CLOSE);
         assertThat(settings.cvq().additionalLocales()).containsExactlyInAnyOrder(new Lcid(0x1111), new Lcid(0x2222));
         PolicySettings policy = settings.policy();
         assertThat(policy.unknownClients()).isEqualTo(UnknownClientMode.ECHO);
@@ -56,16 +56,16 @@ class PluginSettingsTest {
         assertThat(policy.threads()).isEqualTo(3);
         assertThat(policy.fallbackAdvice())
                 .contains(new Advice(
-                        ClientVersion.of("7.0"),
-                        ClientVersion.of("7.0"),
-                        ClientVersion.of("6.0"),
-                        "http://b.example/d",
-                        "http://b.example/f",
+                        ClientVersion.parse("7.0"),
+                        ClientVersion.parse("7.0"),
+                        ClientVersion.parse("6.0"),
+                        new DownloadUrl("http://b.example/d"),
+                        new DownloadUrl("http://b.example/f"),
                         "fallback advice"));
     }
 
     @Test
-    void shouldReportEveryKeyThatCannotBeUsed() {
+    void shouldReportEveryInvalidValue() {
         SettingsReader reader = reader(Map.of(
                 "cvr0.ver.answer", "some",
                 "cvr0.cvq.require-ver", "perhaps",
@@ -80,17 +80,17 @@ class PluginSettingsTest {
                 .containsExactly(
                         "cvr0.ver.answer: 'some' cannot be used, expected one of single, list",
                         "cvr0.cvq.require-ver: 'perhaps' cannot be used, expected true or false",
-                        "cvr0.cvq.additional-locales: 'english' cannot be used, expected locale identifiers such as 0x0409,"
+                        "cvr0.cvq.additional-locales: '0x1111,english' cannot be used, expected locale identifiers such as 0x0409,"
                                 + " separated by commas",
                         "cvr0.policy.unknown-clients.download-url: '/relative' cannot be used, expected an absolute http,"
                                 + " https or ftp URL",
-                        "cvr0.policy.timeout: '0s' cannot be used, expected a time such as 500ms, 2s or 5m, more than"
-                                + " nothing and at most PT1M",
+                        "cvr0.policy.timeout: '0s' cannot be used, expected a duration such as 500ms, 2s or 5m,"
+                                + " from 1ms to 1m",
                         "cvr0.policy.threads: '0' cannot be used, expected a whole number from 1 to 1024");
     }
 
     @Test
-    void shouldTakeFallbackAdviceWholeOrNotAtAll() {
+    void shouldRequireAllKeysOfTheFallbackAdvice() {
         SettingsReader reader = reader(Map.of("cvr0.policy.fallback.recommended", "7.0"));
 
         assertThat(PluginSettings.read(reader).policy().fallbackAdvice()).isEmpty();
@@ -100,7 +100,7 @@ class PluginSettingsTest {
     }
 
     @Test
-    void shouldTakeNoFallbackVersionThatCannotBeRead() {
+    void shouldRefuseAnUnreadableFallbackVersion() {
         SettingsReader reader = reader(Map.of(
                 "cvr0.policy.fallback.recommended", "new",
                 "cvr0.policy.fallback.minimum", "6.0",
@@ -112,7 +112,35 @@ class PluginSettingsTest {
         assertThat(reader.problems()).first().asString().startsWith("cvr0.policy.fallback.recommended: 'new' cannot");
     }
 
+    @Test
+    void shouldReportFallbackAdviceThatDoesNotFitInALine() {
+        SettingsReader reader = reader(Map.of(
+                "cvr0.policy.fallback.recommended",
+                "7.0",
+                "cvr0.policy.fallback.minimum",
+                "1".repeat(300),
+                "cvr0.policy.fallback.download-url",
+                "http://b.example/" + "d".repeat(680),
+                "cvr0.policy.fallback.fallback-url",
+                "http://b.example/" + "f".repeat(680)));
+
+        assertThat(PluginSettings.read(reader).policy().fallbackAdvice()).isEmpty();
+        assertThat(reader.problems())
+                .singleElement()
+                .asString()
+                .startsWith("cvr0.policy.fallback.*: the advice takes ")
+                .contains("shorten the URLs or the versions");
+    }
+
+    @Test
+    void shouldDeclareEveryKeyOnce() {
+        assertThat(PluginSettings.TABLE.settings())
+                .extracting(Setting::key)
+                .hasSize(15)
+                .allMatch(key -> key.startsWith("cvr0."));
+    }
+
     private static SettingsReader reader(Map<String, String> settings) {
-        return new SettingsReader(key -> Optional.ofNullable(settings.get(key)));
+        return new SettingsReader(SettingSource.of(settings));
     }
 }

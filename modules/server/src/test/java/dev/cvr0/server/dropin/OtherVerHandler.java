@@ -8,6 +8,8 @@ import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Wants a verb that the plugin serves. */
 @ApplicationScoped
@@ -19,7 +21,7 @@ public class OtherVerHandler implements CommandHandler {
     }
 
     @Override
-    public Reply handle(Command command, Session session) {
-        return new Reply.Declined();
+    public CompletionStage<Reply> handle(Command command, Session session) {
+        return CompletableFuture.completedStage(new Reply.Declined());
     }
 }

@@ -66,7 +66,7 @@ public class Doorman {
                 new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
         String line = lines.readLine();
         while (line != null) {
-            Reply reply = Command.parse(line)
+            Reply reply = Command.tryParse(line)
                     .map(command -> switchboard.answer(command, session))
                     .orElseGet(Reply.Declined::new);
             client.getOutputStream()

@@ -46,6 +46,8 @@ public class Switchboard implements CommandRegistry {
      */
     public Reply answer(Command command, Session session) {
         CommandHandler handler = handlers.get(command.verb());
-        return handler == null ? new Reply.Declined() : handler.handle(command, session);
+        return handler == null
+                ? new Reply.Declined()
+                : handler.handle(command, session).toCompletableFuture().join();
     }
 }

@@ -13,7 +13,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 
 // snippet: database
-/** Looks each client's library up in a database, which takes time: so it says that it may block. */
+/** Looks up the library of each client in a database, so it declares that it may block. */
 @ApplicationScoped
 @Alternative
 @Priority(100)
@@ -30,8 +30,9 @@ public class DatabasePolicy implements VersionPolicy {
     @Override
     public Verdict decide(ClientProfile client) {
         try (EntityManager releases = database.createEntityManager()) {
-            Release release = releases.find(Release.class, client.library());
-            return release == null ? new UnknownClient("no release of " + client.library()) : release.advice();
+            String library = client.program().library();
+            Release release = releases.find(Release.class, library);
+            return release == null ? new UnknownClient("no release of " + library) : release.advice();
         }
     }
 }

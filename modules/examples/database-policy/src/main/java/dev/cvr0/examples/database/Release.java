@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.examples.database;
 
-import dev.cvr0.api.policy.Verdict.Advice;
+import dev.cvr0.api.policy.Advice;
+import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.protocol.ClientVersion;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -32,8 +33,9 @@ public class Release {
     protected Release() {}
 
     Advice advice() {
-        ClientVersion version = ClientVersion.of(recommended);
-        return new Advice(
-                version, version, ClientVersion.of(minimum), downloadUrl, fallbackUrl, "release of " + library);
+        return Advice.recommend(ClientVersion.parse(recommended), new DownloadUrl(downloadUrl))
+                .withMinimum(ClientVersion.parse(minimum))
+                .withFallbackUrl(new DownloadUrl(fallbackUrl))
+                .withReason("release of " + library);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.examples.database;
 
-import dev.cvr0.api.settings.SettingSource;
+import dev.cvr0.settings.SettingSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -22,7 +22,7 @@ public class ReleaseDatabase {
     @Produces
     @ApplicationScoped
     EntityManagerFactory open(SettingSource settings) {
-        String url = settings.find(URL)
+        String url = settings.value(URL)
                 .orElseThrow(() -> new IllegalStateException(URL + " is not set, expected a JDBC URL"));
         return Persistence.createEntityManagerFactory("releases", Map.of("jakarta.persistence.jdbc.url", url));
     }

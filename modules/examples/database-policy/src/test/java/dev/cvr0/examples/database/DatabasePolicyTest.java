@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.VersionPolicy;
-import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.plugin.StandalonePlugin;
+import dev.cvr0.settings.SettingSource;
 import dev.cvr0.testkit.FakeSession;
 import dev.cvr0.testkit.RecordingRegistry;
 import dev.cvr0.testkit.TestClient;
@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,8 +39,7 @@ class DatabasePolicyTest implements VersionPolicyContract {
         sql("insert into release_advice values ('MSNMSGR', '7.5.0324', '6.2.0208',"
                 + " 'http://updates.example.org/msnmsgr.exe', 'http://updates.example.org/')");
         plugin = StandalonePlugin.on(registry)
-                .configuration(key ->
-                        Optional.ofNullable(Map.of(ReleaseDatabase.URL, URL).get(key)))
+                .source(SettingSource.of(Map.of(ReleaseDatabase.URL, URL)))
                 .start();
     }
 
@@ -53,7 +51,7 @@ class DatabasePolicyTest implements VersionPolicyContract {
 
     @Override
     public VersionPolicy createPolicy() {
-        return plugin.bean(VersionPolicy.class);
+        return plugin.policy();
     }
 
     @Override
@@ -86,7 +84,7 @@ class DatabasePolicyTest implements VersionPolicyContract {
 
     @Test
     void shouldBeAskedOffTheEventLoops() {
-        assertThat(registry.find(Verb.CVQ).orElseThrow().mayBlock()).isTrue();
+        assertThat(plugin.policy().mayBlock()).isTrue();
     }
 
     @Test

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.examples.gentle;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
-import dev.cvr0.api.policy.Dependence;
 import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.api.protocol.ClientVersion;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
 import jakarta.inject.Inject;
 
 // snippet: wrap
-/** Takes the advice of the policy it wraps, but forces nobody: the client's own version is always allowed. */
+/** Returns the advice of the wrapped policy, but always allows the version that the client runs. */
 @Decorator
 @Priority(100)
 public abstract class GentlePolicy implements VersionPolicy {
@@ -26,23 +26,11 @@ public abstract class GentlePolicy implements VersionPolicy {
 
     @Override
     public Verdict decide(ClientProfile client) {
+        ClientVersion installed = client.program().version();
         Verdict verdict = wrapped.decide(client);
-        if (verdict instanceof Advice advice && client.clientVersion().compareTo(advice.minimum()) < 0) {
-            return new Advice(
-                    advice.recommended(),
-                    advice.secondRecommended(),
-                    client.clientVersion(),
-                    advice.downloadUrl(),
-                    advice.fallbackUrl(),
-                    advice.reason() + ", not forced");
-        }
-        return verdict;
-    }
-
-    /** What is changed here depends on the client's version only, and programs always count. */
-    @Override
-    public Dependence dependence() {
-        return wrapped.dependence();
+        return verdict instanceof Advice advice && installed.compareTo(advice.minimum()) < 0
+                ? advice.withMinimum(installed).withReason(advice.reason() + ", not forced")
+                : verdict;
     }
 }
 // end

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cvr0.plugin.StandalonePlugin;
 import dev.cvr0.testkit.FakeSession;
 import dev.cvr0.testkit.RecordingRegistry;
+import jakarta.enterprise.inject.spi.CDI;
 import org.junit.jupiter.api.Test;
 
 class GentlePolicyTest {
@@ -30,7 +31,7 @@ class GentlePolicyTest {
             registry.handle(UNKNOWN, FakeSession.fresh());
             registry.handle(UNKNOWN, FakeSession.fresh());
 
-            DecisionCount count = plugin.bean(DecisionCount.class);
+            DecisionCount count = CDI.current().select(DecisionCount.class).get();
             assertThat(count.advised()).isEqualTo(1);
             assertThat(count.unknown()).isEqualTo(2);
         }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.examples.house;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.ClientVersion;
 
 // snippet: blocking
-/** Asks somebody else, so it may block: it is called off the host's event loops, and not waited for for ever. */
+/** Queries another system, so it may block: the plugin calls it on a managed thread, with a timeout. */
 public final class TablePolicy implements VersionPolicy {
 
     private final ReleaseTable table;
@@ -24,14 +25,11 @@ public final class TablePolicy implements VersionPolicy {
 
     @Override
     public Verdict decide(ClientProfile client) {
-        ClientVersion current = table.current(client.library());
-        return new Advice(
-                current,
-                current,
-                current,
-                "http://updates.example.org/" + current + ".exe",
-                "http://updates.example.org/",
-                "release table");
+        ClientVersion current = table.current(client.program().library());
+        return Advice.recommend(current, new DownloadUrl("http://updates.example.org/" + current + ".exe"))
+                .withMinimum(current)
+                .withFallbackUrl(new DownloadUrl("http://updates.example.org/"))
+                .withReason("release table");
     }
 }
 // end

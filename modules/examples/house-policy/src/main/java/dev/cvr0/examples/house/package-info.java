@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A policy that replaces the catalogue. */
+/** Policies that replace the catalog. */
 @NullMarked
 package dev.cvr0.examples.house;
 

@@ -28,7 +28,7 @@ class HousePolicyCertificationTest implements PolicyCertification, HostUnderTest
 
     @Override
     public VersionPolicy createPolicy() {
-        return plugin.bean(VersionPolicy.class);
+        return plugin.policy();
     }
 
     @Override

@@ -4,10 +4,10 @@ package dev.cvr0.examples.house;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.protocol.ClientVersion;
-import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.plugin.StandalonePlugin;
 import dev.cvr0.testkit.FakeSession;
 import dev.cvr0.testkit.RecordingRegistry;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The policy beside the catalogue on one class path: the alternative wins. */
@@ -28,13 +28,17 @@ class HousePolicyInContainerTest {
     @Test
     void shouldAskTheTableOffTheEventLoops() {
         RecordingRegistry registry = new RecordingRegistry();
-        TablePolicy policy = new TablePolicy(library -> ClientVersion.of("8.1.0178"));
+        AtomicReference<Thread> asking = new AtomicReference<>();
+        TablePolicy policy = new TablePolicy(library -> {
+            asking.set(Thread.currentThread());
+            return ClientVersion.parse("8.1.0178");
+        });
         try (StandalonePlugin plugin =
                 StandalonePlugin.on(registry).policy(policy).start()) {
-            assertThat(registry.find(Verb.CVQ).orElseThrow().mayBlock()).isTrue();
             assertThat(registry.handle(LINE, FakeSession.fresh()).line())
                     .contains("CVQ 1 8.1.0178 8.1.0178 8.1.0178 http://updates.example.org/8.1.0178.exe"
                             + " http://updates.example.org/");
+            assertThat(asking.get()).isNotNull().isNotSameAs(Thread.currentThread());
         }
     }
 }

@@ -3,10 +3,10 @@ package dev.cvr0.examples.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Urgency;
 import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.testkit.TestClient;
@@ -30,7 +30,7 @@ class HousePolicyTest implements VersionPolicyContract {
     }
 
     @Test
-    void shouldForceTheVersionWithTheHole() {
+    void shouldRequireAnUpdateOfTheVulnerableVersion() {
         ClientProfile client = TestClient.messenger("7.0.0777").profile();
 
         Verdict verdict = policy.decide(client);
@@ -38,7 +38,7 @@ class HousePolicyTest implements VersionPolicyContract {
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Advice.class,
-                        advice -> assertThat(advice.urgencyFor(client.clientVersion()))
+                        advice -> assertThat(advice.urgencyFor(client.program().version()))
                                 .isEqualTo(Urgency.REQUIRED));
     }
 

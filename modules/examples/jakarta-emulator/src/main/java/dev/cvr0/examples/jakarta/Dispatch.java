@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 // snippet: registry
 /** The dispatch table of this emulator, which speaks MSNP8 itself. */
@@ -40,8 +41,8 @@ public class Dispatch implements CommandRegistry {
         return Dialect.listOf("MSNP8");
     }
 
-    /** What the transport calls for each line; empty: this emulator knows no such verb. */
-    public Optional<Reply> dispatch(Command command, Session session) {
+    /** Called by the transport for each line. Empty if the emulator does not know the verb. */
+    public Optional<CompletionStage<Reply>> dispatch(Command command, Session session) {
         return find(command.verb()).map(handler -> handler.handle(command, session));
     }
 

@@ -4,7 +4,7 @@ package dev.cvr0.examples.jakarta;
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.catalog.CatalogPolicy;
-import dev.cvr0.plugin.Registrar;
+import dev.cvr0.plugin.registration.Registrar;
 import dev.cvr0.testkit.InProcessPeer;
 import dev.cvr0.testkit.certification.BuiltJar;
 import dev.cvr0.testkit.certification.DeploymentMark;
@@ -14,6 +14,7 @@ import dev.cvr0.testkit.certification.Place;
 import dev.cvr0.transcript.Peer;
 import jakarta.inject.Inject;
 import java.io.File;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -59,8 +60,8 @@ class DispatchIT implements HostCertification, HostUnderTest {
 
     @Override
     public Peer peer() {
-        return new InProcessPeer(
-                (command, session) -> dispatch.dispatch(command, session).orElseGet(Reply.Declined::new));
+        return new InProcessPeer((command, session) -> dispatch.dispatch(command, session)
+                .orElseGet(() -> CompletableFuture.completedStage(new Reply.Declined())));
     }
 
     @Override

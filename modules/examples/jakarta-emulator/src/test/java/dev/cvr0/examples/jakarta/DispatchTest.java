@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 // snippet: contract
@@ -33,7 +34,7 @@ class DispatchTest implements CommandRegistryContract {
     }
 
     @Override
-    public Optional<Reply> dispatch(CommandRegistry registry, Command command, Session session) {
+    public Optional<CompletionStage<Reply>> dispatch(CommandRegistry registry, Command command, Session session) {
         return ((Dispatch) registry).dispatch(command, session);
     }
     // end
@@ -73,7 +74,9 @@ class DispatchTest implements CommandRegistryContract {
     }
 
     private static Optional<String> line(Dispatch dispatch, String line, Session session) {
-        return dispatch.dispatch(Command.parse(line).orElseThrow(), session).flatMap(Reply::line);
+        return dispatch.dispatch(Command.tryParse(line).orElseThrow(), session)
+                .map(stage -> stage.toCompletableFuture().join())
+                .flatMap(Reply::line);
     }
 
     private static String ask(int port, String line) throws IOException {

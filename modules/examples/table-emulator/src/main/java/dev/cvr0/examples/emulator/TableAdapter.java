@@ -6,9 +6,11 @@ import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.api.host.DuplicateVerbException;
 import dev.cvr0.api.host.Registration;
 import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 // snippet: adapter
@@ -37,6 +39,12 @@ public final class TableAdapter implements CommandRegistry {
         return () -> entries.forEach((verb, entry) -> table.replace(verb, entry, entry.own));
     }
 
+    /** This emulator has no dialect of its own to offer. */
+    @Override
+    public List<Dialect> dialects() {
+        return List.of();
+    }
+
     private static final class Plugged implements LineHandler {
 
         private final CommandHandler handler;
@@ -49,11 +57,14 @@ public final class TableAdapter implements CommandRegistry {
 
         @Override
         public void handle(String line, Client client) {
-            Command.parse(line).ifPresentOrElse(command -> answer(command, line, client), client::close);
+            Command.tryParse(line).ifPresentOrElse(command -> answer(command, line, client), client::close);
         }
 
         private void answer(Command command, String line, Client client) {
-            Reply reply = handler.handle(command, client.session());
+            // each connection has a thread, which may wait
+            Reply reply = handler.handle(command, client.session())
+                    .toCompletableFuture()
+                    .join();
             if (reply instanceof Reply.Declined) {
                 own.handle(line, client);
             }

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,7 +90,7 @@ public final class TableEmulator implements AutoCloseable {
         String[] tokens = line.split(" ", 3);
         try {
             table.getOrDefault(tokens[0], (text, stranger) -> stranger.close()).handle(line, client);
-        } catch (IllegalStateException | IllegalArgumentException e) {
+        } catch (CompletionException | IllegalStateException | IllegalArgumentException e) {
             // one handler's fault is not the next client's
             client.send("500 " + (tokens.length > 1 ? tokens[1] : "0"));
             client.close();

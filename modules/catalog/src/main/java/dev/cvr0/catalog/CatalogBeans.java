@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog;
+
+import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.settings.InvalidSettingsException;
+import dev.cvr0.settings.SettingSource;
+import dev.cvr0.settings.SettingsReader;
+import dev.cvr0.settings.SettingsTable;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+
+/**
+ * The beans of {@link CatalogPolicy}: its settings and its catalog.
+ *
+ * @since 0.1
+ */
+@Dependent
+public class CatalogBeans {
+
+    /** Creates the producers; for the container. */
+    public CatalogBeans() {}
+
+    /**
+     * Returns the declarations of the settings.
+     *
+     * @return the table
+     */
+    @Produces
+    @Singleton
+    public static SettingsTable table() {
+        return CatalogSettings.TABLE;
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param source the configuration
+     * @return the settings
+     * @throws InvalidSettingsException if a setting is invalid
+     */
+    @Produces
+    @Singleton
+    public static CatalogSettings settings(SettingSource source) {
+        SettingsReader reader = new SettingsReader(source);
+        CatalogSettings settings = CatalogSettings.read(reader);
+        reader.throwIfInvalid();
+        return settings;
+    }
+
+    /**
+     * Loads the catalog. Not called if another policy replaces {@link CatalogPolicy}.
+     *
+     * @param settings the settings
+     * @return the catalog; the container closes it
+     * @throws CatalogException if the catalog cannot be read, is invalid, or is not signed as required
+     */
+    @Produces
+    @Singleton
+    public static ReloadingCatalog open(CatalogSettings settings) {
+        return ReloadingCatalog.open(settings);
+    }
+
+    static void close(@Disposes ReloadingCatalog catalog) {
+        catalog.close();
+    }
+
+    // The policy is created on first use. A call at startup lets an invalid catalog fail the deployment: after the
+    // plugin,
+    // which reports it together with all other problems, and before a host accepts connections.
+    static void load(
+            @Observes @Priority(Interceptor.Priority.APPLICATION) Startup startup, Instance<VersionPolicy> policies) {
+        if (policies.isResolvable()) {
+            policies.get().mayBlock();
+        }
+    }
+}

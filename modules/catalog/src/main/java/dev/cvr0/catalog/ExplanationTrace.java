@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog;
+
+import dev.cvr0.catalog.Explanation.Applied;
+import dev.cvr0.catalog.Explanation.Matched;
+import dev.cvr0.catalog.Explanation.Missed;
+import dev.cvr0.catalog.Explanation.Outcome;
+import dev.cvr0.catalog.Explanation.Step;
+import dev.cvr0.catalog.condition.Condition;
+import dev.cvr0.catalog.condition.EvaluationContext;
+import dev.cvr0.catalog.model.Block;
+import dev.cvr0.catalog.model.Floor;
+import dev.cvr0.catalog.model.Rule;
+import dev.cvr0.catalog.model.Trace;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Records the steps of one decision. For one thread. */
+final class ExplanationTrace implements Trace {
+
+    private final List<Step> steps = new ArrayList<>();
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    @Override
+    public void considered(List<? extends Rule<?>> rules, int matched, EvaluationContext context) {
+        for (Rule<?> rule : rules.subList(0, Math.min(matched + 1, rules.size()))) {
+            Outcome outcome = rule.firstMissed(context)
+                    .<Outcome>map(condition -> missed(condition, context))
+                    .orElseGet(Matched::new);
+            steps.add(new Step(rule.name(), rule.location(), outcome));
+        }
+    }
+
+    @Override
+    public void changedBy(Floor floor) {
+        steps.add(new Step("floors", floor.location(), new Applied(floor.via() + " comes first")));
+    }
+
+    @Override
+    public void changedBy(Rule<Block> block) {
+        steps.add(new Step(
+                block.name(), block.location(), new Applied(block.outcome().reason())));
+    }
+
+    private static Missed missed(Condition condition, EvaluationContext context) {
+        return new Missed(condition.key(), condition.wanted(), condition.found(context));
+    }
+}

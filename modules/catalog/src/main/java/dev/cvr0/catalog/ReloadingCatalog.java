@@ -1,0 +1,343 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog;
+
+import dev.cvr0.api.host.ManagedThreads;
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.error.SourceLocation;
+import dev.cvr0.catalog.error.ValidationError;
+import dev.cvr0.catalog.signing.RollbackGuard;
+import dev.cvr0.catalog.signing.SignedRevision;
+import dev.cvr0.catalog.signing.TrustedKeys;
+import dev.cvr0.catalog.signing.UntrustedException;
+import dev.cvr0.catalog.source.CatalogSource;
+import dev.cvr0.catalog.source.FileSource;
+import dev.cvr0.catalog.source.SignedFileSource;
+import dev.cvr0.catalog.source.Snapshot;
+import dev.cvr0.catalog.source.UnsettledException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The catalog of a file or folder that may change. A thread polls the source; a changed catalog is served once it was
+ * found the same twice, parsed and checked. An invalid one leaves the last good one in place. Safe for use by many threads.
+ *
+ * <p>A poll compares the attributes of the files first. It reads them only if the attributes changed, or changed so
+ * recently that another change could have the same attributes.
+ *
+ * @since 0.1
+ */
+public final class ReloadingCatalog implements AutoCloseable {
+
+    /** The coarsest time that a file system keeps (FAT). Two changes within it can have the same attributes. */
+    private static final Duration GRANULARITY = Duration.ofSeconds(2);
+
+    private static final long PAUSE_MILLIS = 100;
+    private static final int MAX_LOOKS = 20;
+
+    private final CatalogSource source;
+    private final InstantSource clock;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    // Replaced as a whole, so that each decision sees one catalog.
+    private volatile Served served;
+
+    // The state of the polls, guarded by this.
+    private Object stamp;
+    private Instant stampSince;
+    private boolean unchangedSinceStamp;
+    private String lastId;
+    private String rejectedId = "";
+    private SignedRevision reportedExpired = SignedRevision.UNSIGNED;
+
+    private record Served(String id, Catalog catalog, CatalogStatus status) {
+
+        Served with(List<ValidationError> problems) {
+            return new Served(id, catalog, status.with(problems));
+        }
+    }
+
+    /**
+     * The result of reading the source once.
+     *
+     * @param id equal for equal content, and for equal failures
+     * @param snapshot returns the content or throws the failure
+     * @param isReadable whether there is content
+     * @param isSettled false if the content is known to be incomplete
+     */
+    private record Look(String id, Supplier<Snapshot> snapshot, boolean isReadable, boolean isSettled) {
+
+        static Look of(Snapshot snapshot) {
+            return new Look(snapshot.id(), () -> snapshot, true, true);
+        }
+
+        static Look of(CatalogException failure) {
+            Supplier<Snapshot> rethrow = () -> {
+                throw failure;
+            };
+            boolean isSettled = !(failure instanceof UnsettledException);
+            return new Look("unreadable: " + failure.getMessage(), rethrow, false, isSettled);
+        }
+    }
+
+    /** Loads the catalog for the first time, without a thread. */
+    ReloadingCatalog(CatalogSource source, InstantSource clock) {
+        this.source = source;
+        this.clock = clock;
+        this.stampSince = clock.instant();
+        this.stamp = stamp();
+        Look first = look();
+        for (int looks = 1; !first.isSettled() && looks < MAX_LOOKS && pause(); looks++) {
+            first = look();
+        }
+        this.lastId = first.id();
+        this.served = load(first);
+        reportLoaded();
+    }
+
+    /**
+     * Loads a catalog. If it is a file or folder, a thread polls it until {@link #close}.
+     *
+     * @param settings the location, the signature, and the interval of the polls
+     * @return the catalog
+     * @throws CatalogException if the catalog cannot be read, is invalid, or is not signed as required
+     */
+    public static ReloadingCatalog open(CatalogSettings settings) {
+        if (settings.path().isEmpty()) {
+            return new ReloadingCatalog(new BundledSource(), InstantSource.system());
+        }
+        ReloadingCatalog catalog = new ReloadingCatalog(source(settings), InstantSource.system());
+        catalog.start(settings.reload(), ManagedThreads.named("cvr0-catalog-"));
+        return catalog;
+    }
+
+    /**
+     * Returns the catalog that is served now. Never waits.
+     *
+     * @return the last good catalog
+     */
+    public Catalog catalog() {
+        return served.catalog();
+    }
+
+    /**
+     * Returns the status. Never waits.
+     *
+     * @return the catalog that is served, and the errors of a change that is not served
+     */
+    public CatalogStatus status() {
+        return served.status().at(clock.instant());
+    }
+
+    /**
+     * Reads the source now, and serves a valid change. Waits until the content is settled: usually a tenth of a second, at
+     * most two seconds. Decisions continue meanwhile.
+     *
+     * @return the status afterwards; {@link CatalogStatus#isCurrent} tells whether the content of the source is served
+     */
+    public synchronized CatalogStatus reload() {
+        rejectedId = "";
+        unchangedSinceStamp = false;
+        take(settledLook());
+        reportIfExpired();
+        return status();
+    }
+
+    /** Ends the polls. The last good catalog stays available. Closing again has no effect. */
+    // No interrupt: it could close the file during a read. The thread ends after at most one poll.
+    @Override
+    public void close() {
+        closed.countDown();
+    }
+
+    void start(Duration interval, ThreadFactory threads) {
+        threads.newThread(() -> pollUntilClosed(interval)).start();
+    }
+
+    /** Looks for a change once. A change is taken when two looks in a row agree, so that it is complete. */
+    synchronized void poll() {
+        Object newStamp = stamp();
+        Instant now = clock.instant();
+        if (!newStamp.equals(stamp)) {
+            stamp = newStamp;
+            stampSince = now;
+            unchangedSinceStamp = false;
+        }
+        if (!unchangedSinceStamp) {
+            Look look = look();
+            boolean agreed = look.id().equals(lastId);
+            lastId = look.id();
+            if (agreed) {
+                take(look);
+            }
+            unchangedSinceStamp = agreed && look.isReadable() && isOlderThanGranularity(stampSince, now);
+        }
+        reportIfExpired();
+    }
+
+    // Measured by this clock alone: that of a file server may differ.
+    private static boolean isOlderThanGranularity(Instant since, Instant now) {
+        return Duration.between(since, now).abs().compareTo(GRANULARITY) >= 0;
+    }
+
+    private void pollUntilClosed(Duration interval) {
+        try {
+            while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+                pollSafely();
+            }
+        } catch (InterruptedException e) {
+            // a server interrupts its managed threads when it stops the application
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pollSafely() {
+        try {
+            poll();
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            CatalogLog.pollFailed(source.name(), e);
+        }
+    }
+
+    private Object stamp() {
+        try {
+            return source.stamp();
+        } catch (CatalogException e) {
+            return e.getMessage();
+        }
+    }
+
+    private Look look() {
+        try {
+            return Look.of(source.read());
+        } catch (CatalogException e) {
+            return Look.of(e);
+        }
+    }
+
+    /** Looks until two looks in a row agree. */
+    private Look settledLook() {
+        Look last = look();
+        for (int looks = 1; looks < MAX_LOOKS && pause(); looks++) {
+            Look next = look();
+            if (next.id().equals(last.id()) && next.isSettled()) {
+                return next;
+            }
+            last = next;
+        }
+        return last.isSettled()
+                ? Look.of(new CatalogException(
+                        SourceLocation.whole(source.name()),
+                        "the file is being written, expected one that stays as it is"))
+                : last;
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void take(Look look) {
+        if (look.id().equals(served.id())) {
+            restore();
+        } else if (!look.id().equals(rejectedId)) {
+            replace(look);
+        }
+    }
+
+    private void restore() {
+        rejectedId = "";
+        if (!served.status().isCurrent()) {
+            served = served.with(List.of());
+            CatalogLog.restored(served.catalog());
+        }
+    }
+
+    private void replace(Look look) {
+        try {
+            served = load(look);
+            rejectedId = "";
+            reportLoaded();
+        } catch (CatalogException e) {
+            reject(look, e);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            reject(look, new CatalogException(SourceLocation.whole(source.name()), "the reader failed: " + e, e));
+        }
+    }
+
+    private Served load(Look look) {
+        Snapshot snapshot = look.snapshot().get();
+        Catalog catalog = Catalog.of(snapshot);
+        Instant now = clock.instant();
+        source.accept(snapshot, now);
+        CatalogStatus status =
+                new CatalogStatus(catalog.source(), snapshot.contentId(), snapshot.revision(), now, List.of());
+        return new Served(look.id(), catalog, status);
+    }
+
+    private void reject(Look look, CatalogException failure) {
+        rejectedId = look.id();
+        served = served.with(failure.problems());
+        CatalogLog.kept(served.catalog(), failure);
+    }
+
+    private void reportLoaded() {
+        CatalogLog.loaded(served.catalog(), served.status().revision());
+        reportIfExpired();
+    }
+
+    private void reportIfExpired() {
+        SignedRevision revision = served.status().revision();
+        if (revision.isExpired(clock.instant()) && !revision.equals(reportedExpired)) {
+            reportedExpired = revision;
+            CatalogLog.expired(served.catalog(), revision);
+        }
+    }
+
+    private static CatalogSource source(CatalogSettings settings) {
+        Path path = Path.of(settings.path());
+        return settings.requiresSignature() ? signed(path, settings) : new FileSource(path);
+    }
+
+    private static CatalogSource signed(Path path, CatalogSettings settings) {
+        try {
+            RollbackGuard guard = new RollbackGuard(Path.of(settings.state()));
+            if (guard.isEmpty()) {
+                CatalogLog.nothingRemembered(settings.state());
+            }
+            return new SignedFileSource(path, new TrustedKeys(settings.publicKeys()), guard);
+        } catch (UntrustedException e) {
+            throw new CatalogException(SourceLocation.whole(CatalogSettings.STATE.key()), e.getMessage(), e);
+        }
+    }
+
+    /** The catalog in the module, which never changes. */
+    private record BundledSource() implements CatalogSource {
+
+        @Override
+        public String name() {
+            return CatalogLoader.BUNDLED;
+        }
+
+        @Override
+        public Object stamp() {
+            return CatalogLoader.BUNDLED;
+        }
+
+        @Override
+        public Snapshot read() {
+            return CatalogLoader.bundledSnapshot();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.model;
+
+import dev.cvr0.api.policy.Advice;
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.UnknownClientMode;
+import dev.cvr0.api.policy.Verdict;
+import dev.cvr0.api.policy.Verdict.UnknownClient;
+import dev.cvr0.catalog.condition.During;
+import dev.cvr0.catalog.condition.EvaluationContext;
+import dev.cvr0.catalog.error.ValidationError;
+import dev.cvr0.catalog.model.VersionChoice.Switched;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The content of a catalog, read and checked. Immutable, safe for use by many threads.
+ *
+ * @param releases the known clients
+ * @param rules the rules for known clients
+ * @param otherwise the answer if no rule matches
+ * @param unknownClients the rules for unknown clients
+ * @param floors versions that must be installed first, the earliest first. Copied
+ * @param blocks blocked versions
+ * @param freeze a period during which rules neither begin nor end
+ * @param emergency whether every client is told to keep its version
+ * @param notices possible oversights in the file, in its order. Copied
+ */
+public record CatalogModel(
+        Releases releases,
+        RuleIndex<Answer> rules,
+        Answer otherwise,
+        UnknownClientRules unknownClients,
+        List<Floor> floors,
+        RuleIndex<Block> blocks,
+        During freeze,
+        boolean emergency,
+        List<ValidationError> notices) {
+
+    public CatalogModel {
+        floors = List.copyOf(floors);
+        notices = List.copyOf(notices);
+    }
+
+    /** Returns the rules of every kind. */
+    public Stream<Rule<?>> allRules() {
+        return Stream.of(rules.rules(), blocks.rules(), unknownClients.rules().rules())
+                .flatMap(List::stream);
+    }
+
+    /** Returns each instant at which a rule begins or ends, possibly with {@link Instant#MIN} and {@link Instant#MAX}. */
+    public Set<Instant> moments() {
+        Stream<During> periods = allRules()
+                .flatMap(rule -> rule.conditions().stream())
+                .filter(During.class::isInstance)
+                .map(During.class::cast);
+        Stream<Instant> ends =
+                Stream.concat(periods, Stream.of(freeze)).flatMap(period -> Stream.of(period.from(), period.until()));
+        Stream<Instant> forced = Stream.concat(rules.rules().stream().map(Rule::outcome), Stream.of(otherwise))
+                .map(Answer::minimum)
+                .filter(Switched.class::isInstance)
+                .map(minimum -> ((Switched) minimum).at());
+        return Stream.concat(ends, forced).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Decides for one client.
+     *
+     * @param client the client
+     * @param at the time by which rules are evaluated
+     * @param trace observes the decision
+     * @return the verdict
+     */
+    public Verdict decide(ClientProfile client, Instant at, Trace trace) {
+        EvaluationContext context = new EvaluationContext(client, freeze.contains(at) ? freeze.from() : at);
+        if (emergency) {
+            return otherwise.decideUnknown(UnknownClientMode.ECHO, context, "emergency: everybody is let be");
+        }
+        Optional<String> unknown = releases.validate(client.program());
+        if (unknown.isPresent()) {
+            return unknownClients.decide(context, new UnknownClient(unknown.get()), trace);
+        }
+        Optional<Rule<Answer>> rule = rules.firstMatch(context, trace);
+        Answer answer = rule.isPresent() ? rule.get().outcome() : otherwise;
+        return applyBlocks(context, applyFloors(context, answer.advise(context), trace), trace);
+    }
+
+    private Advice applyFloors(EvaluationContext context, Advice advice, Trace trace) {
+        for (Floor floor : floors) {
+            if (floor.appliesTo(context, advice)) {
+                trace.changedBy(floor);
+                return floor.apply(context, advice);
+            }
+        }
+        return advice;
+    }
+
+    private Verdict applyBlocks(EvaluationContext context, Advice advice, Trace trace) {
+        Optional<Rule<Block>> block = blocks.firstMatch(context, Trace.NONE);
+        block.ifPresent(trace::changedBy);
+        return block.isPresent() ? block.get().outcome().apply(context, advice) : advice;
+    }
+}

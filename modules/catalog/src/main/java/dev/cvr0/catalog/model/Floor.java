@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.model;
+
+import dev.cvr0.api.policy.Advice;
+import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.catalog.condition.EvaluationContext;
+import dev.cvr0.catalog.error.SourceLocation;
+
+/**
+ * A version that clients of a library must install before they can update further.
+ *
+ * @param location the location in the file
+ * @param library the library
+ * @param before the first version that cannot be reached directly
+ * @param via the version that older clients install first
+ * @param download the location of that version
+ * @param fallback the page for failed downloads
+ */
+public record Floor(
+        SourceLocation location,
+        String library,
+        ClientVersion before,
+        ClientVersion via,
+        UrlTemplate download,
+        UrlTemplate fallback) {
+
+    boolean appliesTo(EvaluationContext context, Advice advice) {
+        return context.client().program().library().equals(library)
+                && context.client().program().version().compareTo(via) < 0
+                && advice.recommended().compareTo(before) >= 0;
+    }
+
+    // The urgency stays: a client below the minimum of the advice is below the floor, too.
+    Advice apply(EvaluationContext context, Advice advice) {
+        ClientVersion minimum = advice.minimum().compareTo(via) < 0 ? advice.minimum() : via;
+        String reason = advice.reason() + "; " + via + " first";
+        return new Advice(via, via, minimum, download.expand(context), fallback.expand(context), reason);
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.model;
+
+import dev.cvr0.catalog.condition.ClientAttribute;
+import dev.cvr0.catalog.condition.Condition;
+import dev.cvr0.catalog.condition.EvaluationContext;
+import dev.cvr0.catalog.error.SourceLocation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An outcome for clients for which every condition holds.
+ *
+ * @param <T> the type of the outcome
+ * @param name the name in the file
+ * @param location the location in the file
+ * @param conditions in the order in which an explanation names them. Copied
+ * @param outcome the outcome
+ */
+public record Rule<T>(String name, SourceLocation location, List<Condition> conditions, T outcome) {
+
+    public Rule {
+        conditions = List.copyOf(conditions);
+    }
+
+    /** Tells whether every condition holds. */
+    boolean matches(EvaluationContext context) {
+        for (Condition condition : conditions) {
+            if (!condition.holds(context)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the first condition that does not hold; empty if the rule matches. */
+    public Optional<Condition> firstMissed(EvaluationContext context) {
+        return conditions.stream()
+                .filter(condition -> !condition.holds(context))
+                .findFirst();
+    }
+
+    /** Tells whether this matches wherever another rule matches. May return false where that is hard to tell. */
+    public boolean covers(Rule<?> other) {
+        for (Condition mine : conditions) {
+            if (!covers(mine, other.conditions)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the values of an attribute for which this can match; empty if they cannot be listed. */
+    public Optional<Set<?>> keys(ClientAttribute attribute) {
+        Optional<Set<?>> common = Optional.empty();
+        for (Condition condition : conditions) {
+            Optional<Set<?>> keys = condition.keys(attribute);
+            if (keys.isPresent()) {
+                common = common.isPresent() ? Optional.of(intersection(common.get(), keys.get())) : keys;
+            }
+        }
+        return common;
+    }
+
+    private static Set<?> intersection(Set<?> one, Set<?> other) {
+        Set<Object> common = new HashSet<>(one);
+        common.retainAll(other);
+        return common;
+    }
+
+    private static boolean covers(Condition mine, List<Condition> others) {
+        for (Condition other : others) {
+            if (mine.covers(other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.model;
+
+import dev.cvr0.catalog.condition.ClientAttribute;
+import dev.cvr0.catalog.condition.EvaluationContext;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
+
+/**
+ * Rules in their order, with a hash table for each client attribute, so that few rules are evaluated for a client.
+ * Immutable, safe for use by many threads.
+ *
+ * <p>Each rule is filed under its values of one attribute: the attribute whose values it shares with the fewest other
+ * rules. A rule without such values is evaluated for every client.
+ *
+ * @param <T> the type of the outcome
+ */
+public final class RuleIndex<T> {
+
+    /** The largest number of rules that are filed under one value, or under none. */
+    public static final int MAX_RULES_PER_VALUE = 1024;
+
+    // Each value of a rule takes an entry of a table.
+    private static final int MAX_VALUES_PER_RULE = 256;
+    private static final int[] NO_RULES = {};
+
+    private final List<Rule<T>> rules;
+    private final List<Table> tables;
+    private final int[] unfiled;
+
+    /** The ordinals of rules by the values of an attribute, each array ascending. */
+    private record Table(ClientAttribute attribute, Map<Object, int[]> ordinals) {
+
+        int[] get(Object value) {
+            return ordinals.getOrDefault(value, NO_RULES);
+        }
+    }
+
+    /**
+     * Files the rules.
+     *
+     * @param rules the rules in their order. Copied
+     */
+    public RuleIndex(List<Rule<T>> rules) {
+        this.rules = List.copyOf(rules);
+        Map<ClientAttribute, Map<Object, List<Integer>>> filed = new EnumMap<>(ClientAttribute.class);
+        List<Integer> rest = new ArrayList<>();
+        Map<ClientAttribute, Map<Object, Integer>> counts = counts();
+        for (int ordinal = 0; ordinal < rules.size(); ordinal++) {
+            Optional<ClientAttribute> attribute = mostSelective(rules.get(ordinal), counts);
+            if (attribute.isPresent()) {
+                Map<Object, List<Integer>> table = filed.computeIfAbsent(attribute.get(), a -> new HashMap<>());
+                for (Object value : values(rules.get(ordinal), attribute.get())) {
+                    table.computeIfAbsent(value, v -> new ArrayList<>()).add(ordinal);
+                }
+            } else {
+                rest.add(ordinal);
+            }
+        }
+        this.tables = filed.entrySet().stream()
+                .map(entry -> new Table(entry.getKey(), arrays(entry.getValue())))
+                .toList();
+        this.unfiled = array(rest);
+    }
+
+    /** Returns the rules in their order. */
+    public List<Rule<T>> rules() {
+        return rules;
+    }
+
+    /** Returns the first rule that matches, and tells a trace which rules were considered. */
+    public Optional<Rule<T>> firstMatch(EvaluationContext context, Trace trace) {
+        IntPredicate matches = ordinal -> rules.get(ordinal).matches(context);
+        int found = rules.size();
+        for (Table table : tables) {
+            found = first(table.get(table.attribute.of(context.client())), found, matches);
+        }
+        found = first(unfiled, found, matches);
+        trace.considered(rules, found, context);
+        return found < rules.size() ? Optional.of(rules.get(found)) : Optional.empty();
+    }
+
+    /** Returns the first earlier rule that matches wherever a rule matches, so that this one is never reached. */
+    public Optional<Rule<T>> firstCovering(int ordinal) {
+        Rule<T> rule = rules.get(ordinal);
+        IntPredicate covers = earlier -> rules.get(earlier).covers(rule);
+        int found = first(unfiled, ordinal, covers);
+        for (Table table : tables) {
+            // A rule for all values of this one is filed under each of them, so that one look-up is enough.
+            Optional<Object> value =
+                    values(rule, table.attribute).stream().findFirst().map(Object.class::cast);
+            if (value.isPresent()) {
+                found = first(table.get(value.get()), found, covers);
+            }
+        }
+        return found < ordinal ? Optional.of(rules.get(found)) : Optional.empty();
+    }
+
+    /** Returns the first rule beyond {@value #MAX_RULES_PER_VALUE} under one value, or under none. */
+    public Optional<Rule<T>> firstTooMany() {
+        OptionalInt ordinal = Stream.concat(
+                        tables.stream().flatMap(table -> table.ordinals().values().stream()), Stream.of(unfiled))
+                .filter(ordinals -> ordinals.length > MAX_RULES_PER_VALUE)
+                .mapToInt(ordinals -> ordinals[MAX_RULES_PER_VALUE])
+                .min();
+        return ordinal.isPresent() ? Optional.of(rules.get(ordinal.getAsInt())) : Optional.empty();
+    }
+
+    private static int first(int[] ordinals, int bound, IntPredicate test) {
+        for (int ordinal : ordinals) {
+            if (ordinal >= bound) {
+                return bound;
+            }
+            if (test.test(ordinal)) {
+                return ordinal;
+            }
+        }
+        return bound;
+    }
+
+    private Map<ClientAttribute, Map<Object, Integer>> counts() {
+        Map<ClientAttribute, Map<Object, Integer>> counts = new EnumMap<>(ClientAttribute.class);
+        for (ClientAttribute attribute : ClientAttribute.values()) {
+            Map<Object, Integer> ofAttribute = new HashMap<>();
+            rules.forEach(rule -> values(rule, attribute).forEach(value -> ofAttribute.merge(value, 1, Integer::sum)));
+            counts.put(attribute, ofAttribute);
+        }
+        return counts;
+    }
+
+    private static Optional<ClientAttribute> mostSelective(
+            Rule<?> rule, Map<ClientAttribute, Map<Object, Integer>> counts) {
+        Optional<ClientAttribute> best = Optional.empty();
+        int fewest = Integer.MAX_VALUE;
+        for (ClientAttribute attribute : ClientAttribute.values()) {
+            Map<Object, Integer> ofAttribute = counts.get(attribute);
+            int most = 0;
+            for (Object value : values(rule, attribute)) {
+                most = Math.max(most, ofAttribute.get(value));
+            }
+            if (most > 0 && most < fewest) {
+                best = Optional.of(attribute);
+                fewest = most;
+            }
+        }
+        return best;
+    }
+
+    private static Set<?> values(Rule<?> rule, ClientAttribute attribute) {
+        return rule.keys(attribute)
+                .filter(values -> values.size() <= MAX_VALUES_PER_RULE)
+                .orElse(Set.of());
+    }
+
+    private static Map<Object, int[]> arrays(Map<Object, List<Integer>> lists) {
+        Map<Object, int[]> arrays = new HashMap<>();
+        lists.forEach((value, ordinals) -> arrays.put(value, array(ordinals)));
+        return arrays;
+    }
+
+    private static int[] array(List<Integer> ordinals) {
+        return ordinals.stream().mapToInt(Integer::intValue).toArray();
+    }
+}

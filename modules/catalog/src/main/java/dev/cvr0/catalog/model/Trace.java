@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.model;
+
+import dev.cvr0.catalog.condition.EvaluationContext;
+import java.util.List;
+
+/** Observes a decision. The defaults ignore everything. */
+public interface Trace {
+
+    /** Ignores everything. */
+    Trace NONE = new Trace() {};
+
+    /**
+     * Receives the rules that were considered.
+     *
+     * @param rules all rules in their order
+     * @param matched the index of the rule that matched; the number of rules if none did
+     * @param context the client and the time
+     */
+    default void considered(List<? extends Rule<?>> rules, int matched, EvaluationContext context) {}
+
+    /** Receives the floor that changed the answer. */
+    default void changedBy(Floor floor) {}
+
+    /** Receives the block that changed the answer. */
+    default void changedBy(Rule<Block> block) {}
+}

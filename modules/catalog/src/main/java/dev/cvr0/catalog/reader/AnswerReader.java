@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.reader;
+
+import dev.cvr0.api.policy.Advice;
+import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.catalog.model.Answer;
+import dev.cvr0.catalog.model.Releases;
+import dev.cvr0.catalog.model.VersionChoice;
+import dev.cvr0.catalog.model.VersionChoice.Fixed;
+import dev.cvr0.catalog.model.VersionChoice.Own;
+import dev.cvr0.catalog.model.VersionChoice.Switched;
+import dev.cvr0.catalog.yaml.YamlMapping;
+import dev.cvr0.catalog.yaml.YamlValue;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what a rule, or the file as a whole, answers with. */
+final class AnswerReader {
+
+    private static final String RECOMMEND = "recommend";
+    private static final String SECOND = "second";
+    private static final String MINIMUM = "minimum";
+    private static final String URGENCY = "urgency";
+    private static final String FORCE_FROM = "force-from";
+    private static final String REASON = "reason";
+
+    /** The keys that an answer may have. */
+    static final List<String> KEYS =
+            List.of(RECOMMEND, SECOND, MINIMUM, URGENCY, FORCE_FROM, UrlReader.DOWNLOAD, UrlReader.FALLBACK, REASON);
+
+    private final Releases releases;
+    private final UrlReader urls;
+    private final TimeReader times;
+
+    AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
+        this.releases = releases;
+        this.urls = urls;
+        this.times = times;
+    }
+
+    /** Reads the answer of a rule, whose name becomes part of the reason. */
+    Optional<Answer> read(String rule, YamlMapping section) {
+        Optional<VersionChoice> recommend = section.require(RECOMMEND).flatMap(this::released);
+        Optional<VersionChoice> second = section.get(SECOND).map(this::released).orElse(recommend);
+        Optional<VersionChoice> minimum =
+                minimum(section, recommend).flatMap(least -> forced(section, least, recommend));
+        Optional<UrlReader.Urls> sent = urls.read(section, recommend);
+        String reason = section.get(REASON).flatMap(YamlValue::remark).orElse("");
+        if (recommend.isEmpty() || second.isEmpty() || minimum.isEmpty() || sent.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!fits(section, List.of(recommend.get(), second.get(), minimum.get()), sent.get())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Answer(
+                recommend.get(),
+                second.get(),
+                minimum.get(),
+                sent.get().download(),
+                sent.get().fallback(),
+                reason.isEmpty() ? rule : rule + ": " + reason));
+    }
+
+    // Versions of clients are not known here; with a very long one the answer can still be too long.
+    private static boolean fits(YamlMapping section, List<VersionChoice> choices, UrlReader.Urls sent) {
+        try {
+            List<ClientVersion> versions = choices.stream()
+                    .map(choice -> choice.constant().orElse(ClientVersion.OLDEST))
+                    .toList();
+            new Advice(
+                    versions.get(0),
+                    versions.get(1),
+                    versions.get(2),
+                    sent.download().longest(),
+                    sent.fallback().longest(),
+                    "");
+            return true;
+        } catch (IllegalArgumentException e) {
+            section.self().reject("does not fit in one line: " + e.getMessage());
+            return false;
+        }
+    }
+
+    // Whoever follows advice to a version that the file does not know is refused with it.
+    private Optional<VersionChoice> released(YamlValue value) {
+        Optional<VersionChoice> choice = choice(value);
+        choice.ifPresent(c -> {
+            if (c instanceof Fixed fixed && !releases.hasVersion(fixed.version())) {
+                value.reject("is " + fixed.version() + ", which 'releases' lists for no library, so that whoever"
+                        + " installs it becomes unknown");
+            }
+        });
+        return choice;
+    }
+
+    private static Optional<VersionChoice> minimum(YamlMapping section, Optional<VersionChoice> recommend) {
+        Optional<YamlValue> urgency = section.get(URGENCY);
+        if (urgency.isEmpty()) {
+            return section.require(MINIMUM).flatMap(value -> minimum(value, recommend));
+        }
+        section.get(MINIMUM)
+                .ifPresent(value -> value.reject(
+                        "stands beside 'urgency', expected one of them: each says how low a" + " version may be"));
+        return urgency(urgency.get(), recommend);
+    }
+
+    private static Optional<VersionChoice> urgency(YamlValue value, Optional<VersionChoice> recommend) {
+        if (value.is("required")) {
+            return recommend;
+        }
+        if (value.is("recommended")) {
+            return Optional.of(new Own());
+        }
+        value.text()
+                .ifPresent(text ->
+                        value.reject("is " + LogSafeText.quote(text) + ", expected one of recommended, required"));
+        return Optional.empty();
+    }
+
+    private Optional<VersionChoice> forced(
+            YamlMapping section, VersionChoice minimum, Optional<VersionChoice> recommend) {
+        Optional<YamlValue> from = section.get(FORCE_FROM);
+        if (from.isEmpty() || recommend.isEmpty()) {
+            return Optional.of(minimum);
+        }
+        if (recommend.get().equals(minimum)) {
+            from.get().reject("has no effect, because the minimum is what 'recommend' is already");
+        }
+        return times.instant(from.get()).map(at -> new Switched(minimum, at, recommend.get()));
+    }
+
+    private static Optional<VersionChoice> minimum(YamlValue value, Optional<VersionChoice> recommend) {
+        Optional<VersionChoice> choice = choice(value);
+        if (choice.isPresent() && choice.get() instanceof Fixed least && recommend.isPresent()) {
+            checkReachable(value, least.version(), recommend.get());
+        }
+        return choice;
+    }
+
+    private static void checkReachable(YamlValue value, ClientVersion least, VersionChoice recommend) {
+        if (recommend instanceof Own) {
+            value.reject("is " + least + ", expected 'own' because 'recommend' is: a client below it could not follow");
+        }
+        if (recommend instanceof Fixed fixed && least.compareTo(fixed.version()) > 0) {
+            value.reject("is " + least + ", expected at most " + fixed.version() + ", which 'recommend' is");
+        }
+    }
+
+    private static Optional<VersionChoice> choice(YamlValue value) {
+        boolean own = value.is(VersionChoice.OWN);
+        return own ? Optional.of(new Own()) : value.version().map(Fixed::new);
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.reader;
+
+import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.source.CatalogFile;
+import dev.cvr0.catalog.yaml.ErrorCollector;
+import dev.cvr0.catalog.yaml.YamlBounds;
+import dev.cvr0.catalog.yaml.YamlDocument;
+import dev.cvr0.catalog.yaml.YamlValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * Merges the files of a folder into one tree. Under a key that several files have, lists are joined in the order of the
+ * files and mappings by their keys; any other duplicate is an error. For one catalog and one thread.
+ */
+final class MergedFiles {
+
+    private final ErrorCollector problems;
+    private final YamlBounds bounds = new YamlBounds();
+
+    MergedFiles(String source) {
+        this.problems = new ErrorCollector(source);
+    }
+
+    /**
+     * Parses and merges.
+     *
+     * @throws CatalogException if a file is not a mapping in YAML, or two files conflict, with all errors
+     */
+    Node root(List<CatalogFile> files) {
+        List<YamlValue> roots = new ArrayList<>();
+        files.forEach(file -> parse(file, roots));
+        problems.throwIfAny();
+        Node root = mapping(byKey(roots).values().stream().map(this::joined).toList());
+        problems.throwIfAny();
+        return root;
+    }
+
+    private void parse(CatalogFile file, List<YamlValue> roots) {
+        try {
+            Node root = YamlDocument.parse(file.source(), file.bytes(), bounds);
+            roots.add(new YamlValue("catalogue", root, problems));
+        } catch (CatalogException e) {
+            e.problems().forEach(problem -> problems.add(problem.location(), problem.message()));
+        }
+    }
+
+    private NodeTuple joined(List<YamlValue.Entry> same) {
+        YamlValue.Entry first = same.get(0);
+        if (same.size() == 1) {
+            return tuple(first);
+        }
+        List<YamlValue> values = same.stream().map(YamlValue.Entry::value).toList();
+        if (values.stream().allMatch(value -> value.node() instanceof SequenceNode)) {
+            return new NodeTuple(first.key().node(), sequence(values));
+        }
+        if (values.stream().allMatch(YamlValue::isMapping)) {
+            return new NodeTuple(first.key().node(), mapping(onlyOnce(byKey(values))));
+        }
+        return single(same);
+    }
+
+    private List<NodeTuple> onlyOnce(Map<String, List<YamlValue.Entry>> entries) {
+        return entries.values().stream().map(this::single).toList();
+    }
+
+    private NodeTuple single(List<YamlValue.Entry> same) {
+        YamlValue.Entry first = same.get(0);
+        for (YamlValue.Entry again : same.subList(1, same.size())) {
+            again.key()
+                    .reject("is at " + LogSafeText.escape(first.key().location().toString())
+                            + " already, expected it once");
+        }
+        return tuple(first);
+    }
+
+    private static Map<String, List<YamlValue.Entry>> byKey(Collection<YamlValue> mappings) {
+        Map<String, List<YamlValue.Entry>> entries = new LinkedHashMap<>();
+        for (YamlValue mapping : mappings) {
+            for (YamlValue.Entry entry : mapping.entries()) {
+                entries.computeIfAbsent(entry.key().name(), key -> new ArrayList<>())
+                        .add(entry);
+            }
+        }
+        return entries;
+    }
+
+    private static NodeTuple tuple(YamlValue.Entry entry) {
+        return new NodeTuple(entry.key().node(), entry.value().node());
+    }
+
+    private static Node sequence(List<YamlValue> lists) {
+        List<Node> elements = lists.stream()
+                .flatMap(list -> list.elements("element").stream())
+                .map(YamlValue::node)
+                .toList();
+        return new SequenceNode(Tag.SEQ, elements, FlowStyle.BLOCK);
+    }
+
+    private static Node mapping(List<NodeTuple> tuples) {
+        return new MappingNode(Tag.MAP, tuples, FlowStyle.BLOCK);
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.reader;
+
+import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.catalog.condition.Condition;
+import dev.cvr0.catalog.condition.During;
+import dev.cvr0.catalog.condition.Rollout;
+import dev.cvr0.catalog.error.SourceLocation;
+import dev.cvr0.catalog.model.Rule;
+import dev.cvr0.catalog.yaml.YamlMapping;
+import dev.cvr0.catalog.yaml.YamlValue;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads rules: name, conditions, period, percentage rollout, and an outcome by another reader. */
+final class RuleReader<T> {
+
+    private static final String NAME = "name";
+    private static final String WHEN = "when";
+    private static final String ROLLOUT = "rollout";
+    private static final String PERCENT = "percent";
+    private static final String SALT = "salt";
+    private static final Pattern PERCENTAGE = Pattern.compile("(\\d{1,3}(\\.\\d{1,2})?)\\s*%?");
+
+    private final ConditionReader conditions;
+    private final TimeReader times;
+    private final List<String> keys;
+    private final BiFunction<String, YamlMapping, Optional<T>> outcome;
+    private final Map<String, SourceLocation> names = new HashMap<>();
+
+    RuleReader(
+            ConditionReader conditions,
+            TimeReader times,
+            List<String> outcomeKeys,
+            BiFunction<String, YamlMapping, Optional<T>> outcome) {
+        this.conditions = conditions;
+        this.times = times;
+        this.keys = Stream.of(List.of(NAME, WHEN, ROLLOUT), TimeReader.KEYS, outcomeKeys)
+                .flatMap(List::stream)
+                .toList();
+        this.outcome = outcome;
+    }
+
+    /** Returns the rules without errors, so that an error in one causes no further errors about the order. */
+    List<Rule<T>> read(YamlValue rules) {
+        List<Rule<T>> read = new ArrayList<>();
+        for (YamlValue rule : rules.elements("rule")) {
+            int errorsBefore = rule.problems().count();
+            rule(rule).filter(sound -> rule.problems().count() == errorsBefore).ifPresent(read::add);
+        }
+        return read;
+    }
+
+    private Optional<Rule<T>> rule(YamlValue value) {
+        YamlMapping section = YamlMapping.of(value, keys);
+        Optional<String> name = section.require(NAME).flatMap(this::name);
+        List<Condition> conditionsOfRule =
+                new ArrayList<>(section.require(WHEN).map(conditions::read).orElse(List.of()));
+        During time = times.during(section);
+        if (!time.equals(During.ALWAYS)) {
+            conditionsOfRule.add(time);
+        }
+        section.get(ROLLOUT).flatMap(share -> rollout(share, name.orElse(""))).ifPresent(conditionsOfRule::add);
+        Optional<T> result = outcome.apply(name.orElse(""), section);
+        return name.flatMap(n -> result.map(w -> new Rule<>(n, value.location(), conditionsOfRule, w)));
+    }
+
+    private Optional<String> name(YamlValue value) {
+        Optional<String> name = value.remark();
+        name.filter(String::isEmpty).ifPresent(empty -> value.reject("must not be empty"));
+        name.map(n -> names.putIfAbsent(n, value.location()))
+                .ifPresent(first ->
+                        value.reject("is the name of the rule at " + first + " already, expected a name of its own"));
+        return name;
+    }
+
+    // The default salt is the name of the rule.
+    private static Optional<Rollout> rollout(YamlValue value, String name) {
+        if (!value.isMapping()) {
+            return hundredths(value).map(share -> new Rollout(share, name));
+        }
+        YamlMapping section = YamlMapping.of(value, List.of(PERCENT, SALT));
+        Optional<Integer> share = section.require(PERCENT).flatMap(RuleReader::hundredths);
+        String salt = section.get(SALT).flatMap(YamlValue::remark).orElse(name);
+        return share.map(s -> new Rollout(s, salt));
+    }
+
+    private static Optional<Integer> hundredths(YamlValue value) {
+        Optional<String> text = value.text();
+        Optional<Integer> share = text.map(PERCENTAGE::matcher)
+                .filter(matcher -> matcher.matches())
+                .map(matcher ->
+                        new BigDecimal(matcher.group(1)).movePointRight(2).intValueExact())
+                .filter(hundredths -> hundredths > 0 && hundredths <= Rollout.BUCKETS);
+        if (text.isPresent() && share.isEmpty()) {
+            value.reject("is " + LogSafeText.quote(text.get())
+                    + ", expected a percentage from 0.01 to 100 with at most two decimals, such as 12.5%");
+        }
+        return share;
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.reader;
+
+import dev.cvr0.api.policy.DownloadUrl;
+import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.catalog.model.Languages;
+import dev.cvr0.catalog.model.UrlTemplate;
+import dev.cvr0.catalog.model.VersionChoice;
+import dev.cvr0.catalog.model.VersionChoice.Fixed;
+import dev.cvr0.catalog.yaml.YamlMapping;
+import dev.cvr0.catalog.yaml.YamlValue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Reads where a client finds a version: absolute URLs, or paths under the file's base. */
+final class UrlReader {
+
+    static final String DOWNLOAD = "download";
+    static final String FALLBACK = "fallback";
+
+    private static final int MAX_LENGTH_TOGETHER = 1024;
+    private static final String VERSION = "{version}";
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*\\}");
+    private static final Pattern WRITTEN_HOST = Pattern.compile("[^:/{]+://[^/?#{]+[/?].*");
+
+    private final String base;
+    private final Languages languages;
+    // Many rules have the same fallback.
+    private final Map<String, UrlTemplate> templates = new HashMap<>();
+
+    /** The two URLs of an answer. */
+    record Urls(UrlTemplate download, UrlTemplate fallback) {}
+
+    private UrlReader(String base, Languages languages) {
+        this.base = base;
+        this.languages = languages;
+    }
+
+    /** A reader with the base that a value names, and without one if there is none or it cannot be used. */
+    static UrlReader with(Optional<YamlValue> base, Languages languages) {
+        return new UrlReader(base.flatMap(UrlReader::base).orElse(""), languages);
+    }
+
+    /** Reads both, which go into one line of the answer; it must not outgrow what old clients read. */
+    Optional<Urls> read(YamlMapping section, Optional<VersionChoice> recommend) {
+        Optional<UrlTemplate> download = section.require(DOWNLOAD).flatMap(value -> url(value, recommend));
+        Optional<UrlTemplate> fallback = section.require(FALLBACK).flatMap(value -> url(value, recommend));
+        if (download.isEmpty() || fallback.isEmpty()) {
+            return Optional.empty();
+        }
+        int length = length(download.get()) + length(fallback.get());
+        if (length > MAX_LENGTH_TOGETHER) {
+            section.self()
+                    .reject("has a download and a fallback of " + length + " characters together, expected at most "
+                            + MAX_LENGTH_TOGETHER);
+        }
+        return Optional.of(new Urls(download.get(), fallback.get()));
+    }
+
+    private static Optional<String> base(YamlValue value) {
+        return value.token(MAX_LENGTH_TOGETHER)
+                .filter(url -> isUrl(value, url, url))
+                .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    }
+
+    private Optional<UrlTemplate> url(YamlValue value, Optional<VersionChoice> recommend) {
+        return value.token(MAX_LENGTH_TOGETHER)
+                .flatMap(text -> absolute(value, text))
+                .filter(text -> hasKnownPlaceholders(value, text, recommend))
+                .map(text -> withVersion(text, recommend))
+                .filter(text -> isUrl(value, text, UrlTemplate.longest(text, languages)))
+                .map(text -> templates.computeIfAbsent(text, t -> new UrlTemplate(t, languages)));
+    }
+
+    private Optional<String> absolute(YamlValue value, String text) {
+        if (!text.startsWith("/")) {
+            return Optional.of(text);
+        }
+        if (base.isEmpty()) {
+            value.reject("begins with '/', expected a usable 'base-url' to put before it");
+            return Optional.empty();
+        }
+        return Optional.of(base + text);
+    }
+
+    private boolean hasKnownPlaceholders(YamlValue value, String text, Optional<VersionChoice> recommend) {
+        Optional<String> fault = PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .map(placeholder -> fault(placeholder, recommend))
+                .flatMap(Optional::stream)
+                .findFirst();
+        fault.ifPresent(value::reject);
+        boolean hostIsWritten =
+                !text.contains("{") || WRITTEN_HOST.matcher(text).matches();
+        if (!hostIsWritten) {
+            value.reject("has a placeholder before the path, expected the whole host in the file");
+        }
+        return fault.isEmpty() && hostIsWritten;
+    }
+
+    private Optional<String> fault(String placeholder, Optional<VersionChoice> recommend) {
+        return switch (placeholder) {
+            case UrlTemplate.LOCALE -> Optional.empty();
+            case UrlTemplate.LANGUAGE ->
+                languages.isEmpty()
+                        ? Optional.of(
+                                "has the placeholder {language}, expected a key 'languages' in the file that lists"
+                                        + " those that there are, the one for everybody else first")
+                        : Optional.empty();
+            case VERSION ->
+                recommend.isPresent() && !(recommend.get() instanceof Fixed)
+                        ? Optional.of("has the placeholder {version}, expected a version in 'recommend' to put there")
+                        : Optional.empty();
+            default ->
+                Optional.of("has the placeholder " + LogSafeText.quote(placeholder)
+                        + ", expected one of {language}, {locale}, {version}");
+        };
+    }
+
+    private static String withVersion(String text, Optional<VersionChoice> recommend) {
+        return recommend.isPresent() && recommend.get() instanceof Fixed fixed
+                ? text.replace(VERSION, fixed.version().text())
+                : text;
+    }
+
+    private static int length(UrlTemplate template) {
+        return template.longest().token().encoded().length();
+    }
+
+    private static boolean isUrl(YamlValue value, String text, String expanded) {
+        Optional<String> fault = DownloadUrl.validate(expanded);
+        fault.ifPresent(wrong -> value.reject("is " + LogSafeText.quote(text) + ", which " + wrong));
+        return fault.isEmpty();
+    }
+}

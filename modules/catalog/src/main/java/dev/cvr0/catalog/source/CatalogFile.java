@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.source;
+
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.error.SourceLocation;
+import dev.cvr0.catalog.files.SafeFile;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * One file of a catalog.
+ *
+ * @param name the name in its folder
+ * @param source the name in messages
+ * @param bytes the content; must not be changed
+ */
+public record CatalogFile(String name, String source, byte[] bytes) {
+
+    /**
+     * Reads a file to its end, or to one byte more than the limit.
+     *
+     * @throws CatalogException if the file cannot be read
+     */
+    static CatalogFile read(Path file, long maxBytes, String expected) {
+        try {
+            return new CatalogFile(
+                    String.valueOf(file.getFileName()), file.toString(), new SafeFile(file).read(maxBytes));
+        } catch (IOException e) {
+            throw new CatalogException(
+                    SourceLocation.whole(file.toString()),
+                    "the file cannot be read: " + SafeFile.ioErrorMessage(e) + ", expected " + expected,
+                    e);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.source;
+
+import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.error.SourceLocation;
+import dev.cvr0.catalog.error.ValidationError;
+import dev.cvr0.catalog.signing.Manifest;
+import dev.cvr0.catalog.signing.RollbackGuard;
+import dev.cvr0.catalog.signing.SignedFile;
+import dev.cvr0.catalog.signing.SignedManifest;
+import dev.cvr0.catalog.signing.TrustedKeys;
+import dev.cvr0.catalog.signing.UntrustedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A signed file or folder. A snapshot has only bytes that were signed, and no revision older than one that was accepted.
+ *
+ * @param path the file or folder
+ * @param keys the keys of which one must have signed it
+ * @param guard remembers the highest version that was accepted
+ */
+public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard) implements CatalogSource {
+
+    private static final String ENDING = ".sig";
+    private static final String IN_FOLDER = "catalog" + ENDING;
+    private static final String EXPECTED = "the signature that 'cvr0 sign' writes";
+
+    /** Returns the location of the signature: in the folder, or beside the file. */
+    public static Path manifestFile(Path catalog) {
+        return Files.isDirectory(catalog)
+                ? catalog.resolve(IN_FOLDER)
+                : catalog.resolveSibling(catalog.getFileName() + ENDING);
+    }
+
+    /**
+     * Reads the manifest, then only the files in it, and no more bytes than it declares.
+     *
+     * @throws UnsettledException if a file differs from the signed one
+     * @throws CatalogException if a file cannot be read, or the signature is invalid
+     */
+    public static Snapshot read(Path catalog, TrustedKeys keys) {
+        if (Files.notExists(catalog)) {
+            throw new CatalogException(
+                    SourceLocation.whole(catalog.toString()),
+                    "the file cannot be read: there is none, expected a catalogue");
+        }
+        Path manifestFile = manifestFile(catalog);
+        CatalogFile document = CatalogFile.read(manifestFile, SignedManifest.MAX_BYTES, EXPECTED);
+        SignedManifest signed = trusted(manifestFile, () -> SignedManifest.open(document.bytes(), keys));
+        return content(catalog, manifestFile, signed.manifest()).signedBy(signed);
+    }
+
+    @Override
+    public String name() {
+        return path.toString();
+    }
+
+    @Override
+    public Object stamp() {
+        return List.of(FileSource.stamp(path), FileStamp.of(manifestFile(path)));
+    }
+
+    @Override
+    public Snapshot read() {
+        return read(path, keys);
+    }
+
+    @Override
+    public void accept(Snapshot snapshot, Instant now) {
+        SignedManifest signed = snapshot.manifest().orElseThrow();
+        trusted(manifestFile(path), () -> {
+            guard.accept(signed, now);
+            return signed;
+        });
+    }
+
+    private static Snapshot content(Path catalog, Path manifestFile, Manifest manifest) {
+        boolean folder = Files.isDirectory(catalog);
+        checkNames(
+                manifestFile,
+                manifest,
+                folder
+                        ? new CatalogFolder(catalog).names()
+                        : List.of(catalog.getFileName().toString()));
+        if (manifest.size() > Snapshot.MAX_BYTES) {
+            throw new CatalogException(
+                    SourceLocation.whole(manifestFile.toString()),
+                    "the files are too large, expected at most " + Snapshot.MAX_BYTES + " bytes together");
+        }
+        List<CatalogFile> files = manifest.files().stream()
+                .map(file -> read(folder ? catalog.resolve(file.name()) : catalog, file))
+                .toList();
+        return folder ? Snapshot.of(catalog, files) : Snapshot.of(files.get(0));
+    }
+
+    private static CatalogFile read(Path file, SignedFile signed) {
+        CatalogFile found = CatalogFile.read(file, signed.size(), "the one that was signed");
+        if (!signed.matches(found.bytes())) {
+            throw new UnsettledException(
+                    SourceLocation.whole(found.source()),
+                    "the file is not the one that was signed, expected " + signed.size() + " bytes with the SHA-256 "
+                            + signed.sha256());
+        }
+        return found;
+    }
+
+    private static void checkNames(Path manifestFile, Manifest manifest, List<String> found) {
+        List<String> signed = manifest.files().stream().map(SignedFile::name).toList();
+        List<ValidationError> problems = new ArrayList<>();
+        SourceLocation location = SourceLocation.whole(manifestFile.toString());
+        signed.stream()
+                .filter(name -> !found.contains(name))
+                .forEach(name -> problems.add(
+                        new ValidationError(location, LogSafeText.quote(name) + " was signed and is not there")));
+        found.stream()
+                .filter(name -> !signed.contains(name))
+                .forEach(name -> problems.add(
+                        new ValidationError(location, LogSafeText.quote(name) + " is there and was not signed")));
+        if (!problems.isEmpty()) {
+            throw new CatalogException(problems, 0);
+        }
+    }
+
+    private static <T> T trusted(Path manifestFile, Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (UntrustedException e) {
+            throw new CatalogException(SourceLocation.whole(manifestFile.toString()), e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.yaml;
+
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.error.SourceLocation;
+import dev.cvr0.catalog.error.ValidationError;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects the errors of one catalog. Above a limit it only counts them. For one thread. */
+public final class ErrorCollector {
+
+    private static final int MAX_LISTED = 100;
+
+    private final String source;
+    private final List<ValidationError> listed = new ArrayList<>();
+    private int more;
+
+    /** Creates a collector without errors for a catalog, named as the operator did. */
+    public ErrorCollector(String source) {
+        this.source = source;
+    }
+
+    /** Returns the catalog as the operator named it. */
+    public String source() {
+        return source;
+    }
+
+    /** Returns the number of errors so far. */
+    public int count() {
+        return listed.size() + more;
+    }
+
+    /** Adds an error; duplicates are ignored. */
+    public void add(SourceLocation location, String message) {
+        ValidationError problem = new ValidationError(location, message);
+        if (listed.contains(problem)) {
+            return;
+        }
+        if (listed.size() < MAX_LISTED) {
+            listed.add(problem);
+        } else {
+            more++;
+        }
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws CatalogException if there are errors, with all of them in the order of the file
+     */
+    public void throwIfAny() {
+        if (!listed.isEmpty()) {
+            listed.sort(Comparator.comparing(ValidationError::location));
+            throw new CatalogException(listed, more);
+        }
+    }
+}

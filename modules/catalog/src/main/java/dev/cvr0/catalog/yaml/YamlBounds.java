@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.yaml;
+
+import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.catalog.error.CatalogException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+
+/**
+ * Limits on the YAML of a catalog, checked on the events before a tree is built: depth, and number of values with aliases
+ * expanded. The files of one catalog share one instance. For one thread.
+ */
+public final class YamlBounds {
+
+    private static final int MAX_DEPTH = 20;
+    private static final long MAX_VALUES = 5_000_000;
+
+    private String source = "";
+    private final Deque<Open> open = new ArrayDeque<>();
+    private final Map<Anchor, Long> sizes = new HashMap<>();
+    private long values;
+
+    /** A list or mapping whose end was not reached yet. */
+    private record Open(Optional<Anchor> anchor, long valuesBefore) {}
+
+    /**
+     * Checks one file.
+     *
+     * @throws CatalogException at the first event beyond a limit
+     */
+    void check(String file, Iterable<Event> events) {
+        source = file;
+        open.clear();
+        sizes.clear();
+        for (Event event : events) {
+            count(event);
+            if (open.size() > MAX_DEPTH) {
+                throw refused(event, "is nested too deep here, expected at most " + MAX_DEPTH + " levels");
+            }
+            if (values > MAX_VALUES) {
+                throw refused(
+                        event,
+                        "holds too many values, aliases counted as what they stand for, expected at most "
+                                + MAX_VALUES);
+            }
+        }
+    }
+
+    private void count(Event event) {
+        switch (event.getEventId()) {
+            case Scalar -> {
+                values++;
+                ((NodeEvent) event).getAnchor().ifPresent(anchor -> sizes.put(anchor, 1L));
+            }
+            case SequenceStart, MappingStart -> {
+                open.push(new Open(((NodeEvent) event).getAnchor(), values));
+                values++;
+            }
+            case SequenceEnd, MappingEnd -> close(open.pop());
+            case Alias -> values += sizeOf((AliasEvent) event);
+            default -> {
+                // other events have no values
+            }
+        }
+    }
+
+    private void close(Open closed) {
+        closed.anchor().ifPresent(anchor -> sizes.put(anchor, values - closed.valuesBefore()));
+    }
+
+    private long sizeOf(AliasEvent alias) {
+        Long size = sizes.get(alias.getAlias());
+        if (size == null) {
+            throw refused(
+                    alias,
+                    "has an alias " + LogSafeText.quote("*" + alias.getAlias())
+                            + ", expected the name of an anchor that ends" + " before it");
+        }
+        return size;
+    }
+
+    private CatalogException refused(Event event, String message) {
+        return new CatalogException(YamlDocument.location(source, event.getStartMark()), "the file " + message);
+    }
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.host;
+
+import dev.cvr0.api.host.PlainSession;
+import dev.cvr0.api.host.Session;
+import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Reply;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * A client's connection. Takes one line at a time from the received bytes, sends its reply, and takes the next line. While
+ * a reply is pending or the client does not read its answers, received bytes stay in the buffer and reading pauses.
+ *
+ * <p>LF terminates a line; a CR directly before it belongs to the terminator. Malformed UTF-8 becomes U+FFFD.
+ *
+ * <p>A session ends with a lingering close: it sends the last answer, shuts down its output, and discards the client's
+ * bytes until the client closes too, within limits of time and size. A socket closed with unread bytes would be reset, and
+ * the reset could destroy the answer.
+ *
+ * <p>Runs on the event loop of its channel, except for the methods that {@link Sessions} calls.
+ */
+final class ClientSession extends ByteToMessageDecoder {
+
+    private enum Phase {
+        READY,
+        WAITING,
+        LINGERING
+    }
+
+    private static final byte LF = '\n';
+    private static final byte CR = '\r';
+    private static final short CR_LF = 0x0D0A;
+    private static final long NEVER = Long.MAX_VALUE / 2;
+
+    private final SocketChannel channel;
+    private final HostContext context;
+    private final Session session;
+    private Phase phase = Phase.READY;
+    private ChannelFuture lastWrite;
+    private boolean inputEnded;
+    private int searched;
+    private int discarded;
+    // Read by the sweep, which may run on another event loop.
+    private volatile long deadline;
+
+    ClientSession(SocketChannel channel, InetAddress client, HostContext context) {
+        this.channel = channel;
+        this.context = context;
+        this.session = new PlainSession(client);
+        this.lastWrite = channel.newSucceededFuture();
+        expireAfter(context.settings().reading().firstLineTimeout());
+    }
+
+    /** Ends the session if its time limit has passed. Called by any thread. */
+    void expireAt(long now) {
+        if (deadline - now <= 0) {
+            channel.eventLoop().execute(this::expire);
+        }
+    }
+
+    /** Ends the session after the lines received so far. Called by any thread. */
+    void finish() {
+        channel.eventLoop().execute(this::endInput);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        if (!context.sessions().add(this)) {
+            phase = Phase.LINGERING;
+            channel.close();
+        }
+    }
+
+    @Override
+    protected void handlerRemoved0(ChannelHandlerContext ctx) {
+        phase = Phase.LINGERING;
+        context.sessions().remove(this);
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+        if (phase == Phase.LINGERING) {
+            discard(in);
+        } else if (isReady()) {
+            takeLine(in);
+        } else {
+            channel.config().setAutoRead(false);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        flushAnswers();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (isReady()) {
+            resume();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            endInput();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            context.log().lost(channel.remoteAddress(), cause);
+        } else {
+            context.log().broken(cause);
+        }
+        channel.close();
+    }
+
+    private boolean isReady() {
+        return phase == Phase.READY && channel.isWritable();
+    }
+
+    private void takeLine(ByteBuf in) {
+        int maxBytes = context.settings().reading().maxLineBytes();
+        int start = in.readerIndex();
+        // Each byte is searched once, even if the line arrives byte by byte.
+        int found = in.indexOf(start + searched, in.writerIndex(), LF);
+        int length = found < 0 ? in.readableBytes() : found - start;
+        if (length >= maxBytes) {
+            end("a line of more than " + maxBytes + " bytes");
+        } else if (found < 0) {
+            searched = length;
+        } else {
+            searched = 0;
+            boolean hasCr = length > 0 && in.getByte(found - 1) == CR;
+            in.skipBytes(length + 1);
+            handle(in.toString(start, hasCr ? length - 1 : length, StandardCharsets.UTF_8));
+        }
+    }
+
+    private void handle(String line) {
+        if (!line.isEmpty()) {
+            expireAfter(context.settings().reading().idleTimeout());
+            Command.tryParse(line).ifPresentOrElse(this::dispatch, () -> reject(line));
+        }
+    }
+
+    private void reject(String line) {
+        context.log().malformed(channel.remoteAddress(), line);
+        end("a line that is not a command");
+    }
+
+    private void dispatch(Command command) {
+        CompletableFuture<Reply> reply = context.dispatcher().dispatch(command, session);
+        if (reply.isDone()) {
+            send(reply.join());
+        } else {
+            phase = Phase.WAITING;
+            deadline = context.sessions().now() + NEVER;
+            var unused = reply.thenAccept(later -> executeLater(command, later));
+        }
+    }
+
+    private void executeLater(Command command, Reply reply) {
+        try {
+            channel.eventLoop().execute(() -> resumeWith(reply));
+        } catch (RejectedExecutionException stopped) {
+            context.log().late(command);
+        }
+    }
+
+    private void resumeWith(Reply reply) {
+        if (phase == Phase.WAITING) {
+            phase = Phase.READY;
+            expireAfter(context.settings().reading().idleTimeout());
+            send(reply);
+            resume();
+        }
+    }
+
+    // Handles the lines that arrived during the pause.
+    private void resume() {
+        if (!channel.isInputShutdown()) {
+            channel.config().setAutoRead(true);
+        }
+        channel.pipeline().fireChannelRead(Unpooled.EMPTY_BUFFER);
+        flushAnswers();
+    }
+
+    private void send(Reply reply) {
+        reply.line().ifPresent(this::write);
+        if (reply instanceof Reply.Declined) {
+            end("a command that no handler answers");
+        } else if (reply.endsSession()) {
+            end("an answer that ends it");
+        }
+    }
+
+    private void write(String line) {
+        ByteBuf answer = channel.alloc().ioBuffer(line.length() + Short.BYTES);
+        // Printable ASCII: of the one-byte encodings, this one is copied without a check.
+        answer.writeBytes(line.getBytes(StandardCharsets.ISO_8859_1)).writeShort(CR_LF);
+        lastWrite = channel.write(answer);
+    }
+
+    private void endInput() {
+        inputEnded = true;
+        flushAnswers();
+    }
+
+    // Once for all lines that came together.
+    private void flushAnswers() {
+        channel.flush();
+        if (inputEnded && isReady()) {
+            end("no more input");
+        }
+    }
+
+    private void expire() {
+        if (deadline - context.sessions().now() > 0) {
+            // A line came meanwhile.
+            return;
+        }
+        if (phase == Phase.LINGERING) {
+            channel.close();
+        } else {
+            end("no line within the time limit");
+        }
+    }
+
+    private void end(String reason) {
+        context.log().ending(channel.remoteAddress(), reason);
+        phase = Phase.LINGERING;
+        internalBuffer().skipBytes(actualReadableBytes());
+        expireAfter(context.settings().closing().closeGrace());
+        if (!channel.isInputShutdown()) {
+            channel.config().setAutoRead(true);
+        }
+        lastWrite.addListener(this::endOutput);
+        channel.flush();
+    }
+
+    private void endOutput(Future<? super Void> written) {
+        if (!written.isSuccess() || channel.isInputShutdown()) {
+            channel.close();
+        } else {
+            // The channel then closes as soon as the client ends its side.
+            channel.config().setAllowHalfClosure(false);
+            context.transport().shutdownOutput(channel);
+        }
+    }
+
+    private void discard(ByteBuf in) {
+        discarded += in.readableBytes();
+        in.skipBytes(in.readableBytes());
+        if (discarded > context.settings().closing().drainBytes()) {
+            channel.close();
+        }
+    }
+
+    private void expireAfter(Duration limit) {
+        deadline = context.sessions().now() + limit.toNanos();
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.host;
+
+import java.time.Duration;
+
+/**
+ * The limits at the end of a session and of the host. {@link HostSettings#TABLE} documents each with its default and range.
+ *
+ * @param closeGrace how long the host waits for the client to close, from the decision to end the session
+ * @param drainBytes how many bytes of the client the host discards meanwhile
+ * @param shutdownGrace how long {@link EmulatorHost#close} waits for sessions to end
+ * @since 0.1
+ */
+public record CloseSettings(Duration closeGrace, int drainBytes, Duration shutdownGrace) {
+
+    /**
+     * Checks every value.
+     *
+     * @throws IllegalArgumentException if a value is out of its range; the message names the key and the range
+     */
+    public CloseSettings {
+        HostSettings.validate(HostSettings.CLOSE_GRACE, closeGrace);
+        HostSettings.validate(HostSettings.DRAIN_LIMIT, drainBytes);
+        HostSettings.validate(HostSettings.SHUTDOWN_GRACE, shutdownGrace);
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class ConnectionInitializerTest {
+
+    @Test
+    void failureToAcceptShouldPauseForASecond() {
+        HostLog hostLog = new HostLog();
+        HostContext context = new HostContext(
+                HostSettings.defaults(),
+                new Dispatcher(new HandlerRegistry(), Fallback.CLOSE, hostLog),
+                new Sessions(1, System::nanoTime, hostLog),
+                Transport.NIO,
+                hostLog);
+        EmbeddedChannel listening = new EmbeddedChannel(new ConnectionInitializer(context, UnaryOperator.identity()));
+        listening.freezeTime();
+        try (LogCapture log = new LogCapture()) {
+            listening.pipeline().fireExceptionCaught(new IOException("Too many open files"));
+
+            assertThat(listening.config().isAutoRead()).isFalse();
+            listening.advanceTimeBy(999, TimeUnit.MILLISECONDS);
+            listening.runScheduledPendingTasks();
+            assertThat(listening.config().isAutoRead()).isFalse();
+            listening.advanceTimeBy(1, TimeUnit.MILLISECONDS);
+            listening.runScheduledPendingTasks();
+            assertThat(listening.config().isAutoRead()).isTrue();
+            assertThat(log.alarms()).singleElement().asString().contains("CVR0-3107", "Too many open files");
+        } finally {
+            listening.close();
+        }
+    }
+}

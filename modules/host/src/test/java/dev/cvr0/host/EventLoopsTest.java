@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cvr0.api.host.CommandHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ParameterizedClass
+@EnumSource(Transport.class)
+class EventLoopsTest {
+
+    private static final int LOOPS = 3;
+    private static final int CLIENTS = 200;
+
+    @Parameter
+    Transport transport;
+
+    private final Set<String> threads = ConcurrentHashMap.newKeySet();
+    private final CommandHandler recording = Handlers.of("THR", (command, session) -> {
+        threads.add(Thread.currentThread().getName());
+        return Handlers.ok(command);
+    });
+
+    private EmulatorHost start(int loops) {
+        return new HostFixture(transport).start(s -> s.withEventLoops(loops), recording);
+    }
+
+    private void connectMany(EmulatorHost host) {
+        List<Client> clients = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.add(Client.of(host));
+        }
+        for (Client client : clients) {
+            assertThat(client.ask("THR 1")).isEqualTo("THR 1 OK");
+            client.close();
+        }
+    }
+
+    @Test
+    void oneLoopShouldBeTheDefault() {
+        try (EmulatorHost host = new HostFixture(transport).start(recording)) {
+            connectMany(host);
+            assertThat(threads).hasSize(1);
+        }
+    }
+
+    @Test
+    void connectionsShouldBeSpreadOverTheLoops() {
+        try (EmulatorHost host = start(LOOPS)) {
+            connectMany(host);
+            assertThat(threads).hasSize(LOOPS);
+        }
+    }
+
+    @Test
+    void severalLoopsShouldNotListenOnATakenPort() {
+        try (EmulatorHost host = start(LOOPS)) {
+            assertThatThrownBy(() -> new HostFixture(transport)
+                            .start(s -> s.withEventLoops(LOOPS).withPort(host.port())))
+                    .isInstanceOf(HostStartException.class)
+                    .hasMessageContainingAll("cannot listen on 127.0.0.1:" + host.port(), "in use");
+        }
+    }
+
+    @Test
+    void closeShouldEndTheSessionsOfEveryLoop() {
+        EmulatorHost host = start(LOOPS);
+        List<Client> clients = new ArrayList<>();
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.add(Client.of(host));
+            clients.get(i).ask("ECH 1 a");
+        }
+        Thread closing = new Thread(host::close);
+        closing.start();
+        for (Client client : clients) {
+            assertThat(client.rest()).isEmpty();
+            client.close();
+        }
+        HostFixture.await("the host is closed", () -> !closing.isAlive());
+        assertThat(host.connections()).isZero();
+    }
+}

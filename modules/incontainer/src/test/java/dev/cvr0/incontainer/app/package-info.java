@@ -1,6 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-/** What an emulator and its operator put around the plugin: a deployment takes from here what it is about. */
-@NullMarked
-package dev.cvr0.incontainer.app;
-
-import org.jspecify.annotations.NullMarked;

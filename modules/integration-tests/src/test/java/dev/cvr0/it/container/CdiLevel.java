@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.it.container;
+
+/** The level of CDI, recognized by a type that came with it. */
+final class CdiLevel {
+
+    private static final String NEW_IN_4_1 = "jakarta.enterprise.invoke.Invoker";
+
+    private CdiLevel() {}
+
+    static String ofThisContainer() {
+        try {
+            Class.forName(NEW_IN_4_1);
+            return "4.1";
+        } catch (ClassNotFoundException e) {
+            return "4.0";
+        }
+    }
+}

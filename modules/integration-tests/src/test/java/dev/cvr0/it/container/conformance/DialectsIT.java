@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.it.container.conformance;
+
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+final class DialectsIT extends Conformance {
+
+    @Deployment
+    static WebArchive emulator() {
+        return emulatorFor("ver-dialects.msnp");
+    }
+}

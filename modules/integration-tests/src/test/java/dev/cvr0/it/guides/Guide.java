@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.it.guides;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A page of the guides, with its blocks of code.
+ *
+ * @param path where it is
+ * @param text all of it
+ */
+record Guide(Path path, String text) {
+
+    static final Path ROOT = Path.of(System.getProperty("cvr0.root"));
+
+    // A block may have a comment before it, which says where the block comes from or which file it is.
+    private static final Pattern BLOCK = Pattern.compile(
+            "(?:<!-- (?<note>[^>]*) -->\\R)?^```(?<language>[a-z-]+)\\R(?<code>.*?)^```$",
+            Pattern.MULTILINE | Pattern.DOTALL);
+
+    /**
+     * A block of code.
+     *
+     * @param note the comment before it; empty if there is none
+     * @param language what is written behind the opening marks
+     * @param code the lines, each with its end
+     */
+    record Block(String note, String language, String code) {
+
+        Optional<String> note(String kind) {
+            return note.startsWith(kind + ": ") ? Optional.of(note.substring(kind.length() + 2)) : Optional.empty();
+        }
+    }
+
+    static Guide read(Path path) {
+        try {
+            return new Guide(path, Files.readString(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<Guide> all() throws IOException {
+        try (Stream<Path> docs = Files.list(ROOT.resolve("src/docs"))) {
+            return Stream.concat(
+                            Stream.of(ROOT.resolve("README.md")),
+                            docs.filter(p -> p.toString().endsWith(".md")))
+                    .map(Guide::read)
+                    .toList();
+        }
+    }
+
+    List<Block> blocks(String language) {
+        return BLOCK.matcher(text)
+                .results()
+                .map(Guide::block)
+                .filter(block -> block.language().equals(language))
+                .toList();
+    }
+
+    /** Writes the files that the page shows, as the reader would. */
+    void writeFiles(Path folder) throws IOException {
+        for (String language : List.of("yaml", "yaml-broken")) {
+            for (Block block : blocks(language)) {
+                Path file = folder.resolve(block.note("file").orElseThrow());
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, block.code());
+            }
+        }
+    }
+
+    private static Block block(MatchResult found) {
+        String note = found.group(1);
+        return new Block(note == null ? "" : note, found.group(2), found.group(3));
+    }
+
+    @Override
+    public String toString() {
+        return ROOT.relativize(path).toString();
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.it.jars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The bill of materials names what is published, and these tests look at all of it. */
+class BillOfMaterialsIT {
+
+    private final Pom root = Pom.in(Path.of(System.getProperty("cvr0.root")));
+    private final List<Pom> modules = root.modules();
+
+    @Test
+    void shouldNameEachJarThatIsPublishedAndNothingElse() {
+        assertThat(Pom.in(Path.of(System.getProperty("cvr0.root"), "modules/bom"))
+                        .managed())
+                .containsExactlyInAnyOrderElementsOf(published());
+    }
+
+    @Test
+    void shouldBeTestedHereAsAWhole() {
+        assertThat(PublishedJar.all())
+                .extracting(PublishedJar::artifact)
+                .as("dependencies of modules/integration-tests")
+                .containsExactlyInAnyOrderElementsOf(published());
+    }
+
+    private Set<String> published() {
+        Set<String> jars =
+                modules.stream().filter(Pom::isPublishedJar).map(Pom::artifact).collect(Collectors.toSet());
+        assertThat(jars).contains("cvr0-api", "cvr0-plugin");
+        return jars;
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.it.se;
+
+import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
+import org.jboss.arquillian.core.spi.LoadableExtension;
+
+/** Tells Arquillian of the adapter. */
+public final class SeExtension implements LoadableExtension {
+
+    @Override
+    public void register(ExtensionBuilder builder) {
+        builder.service(DeployableContainer.class, SeDeployableContainer.class);
+    }
+}

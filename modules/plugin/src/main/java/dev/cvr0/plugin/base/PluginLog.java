@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.plugin.base;
+
+import dev.cvr0.api.protocol.ErrorCode;
+import dev.cvr0.api.protocol.Verb;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/** The log messages of the plugin: codes CVR0-1001 to CVR0-1999. Events that a client causes are DEBUG. */
+public final class PluginLog {
+
+    private static final Logger LOG = System.getLogger("dev.cvr0.plugin");
+
+    private PluginLog() {}
+
+    /** Logs the start. */
+    public static void started(List<String> verbs, String policy, List<String> dialects) {
+        String version = PluginLog.class.getPackage().getImplementationVersion();
+        LOG.log(
+                Level.INFO,
+                "CVR0-1001: CVR0 plugin {0} serves {1}; policy {2}; dialects of the host: {3}",
+                version == null ? "(unpackaged)" : version,
+                String.join(", ", verbs),
+                policy,
+                dialects.isEmpty() ? "none" : String.join(", ", dialects));
+    }
+
+    /** Logs the withdrawal. */
+    public static void stopped() {
+        LOG.log(Level.INFO, "CVR0-1002: CVR0 plugin withdrawn");
+    }
+
+    /** Logs a request that failed validation. */
+    public static void refused(Verb verb, ErrorCode code, List<String> descriptions) {
+        LOG.log(
+                Level.DEBUG,
+                () -> "CVR0-1003: " + verb + " refused with " + code + ": " + String.join("; ", descriptions));
+    }
+
+    /** Logs a failed policy call. Clients determine the rate of failures, so only the first of a series is ERROR. */
+    public static void policyFailed(Throwable failure, boolean first) {
+        LOG.log(
+                first ? Level.ERROR : Level.DEBUG,
+                () -> "CVR0-1004: the version policy failed: " + failure.getMessage()
+                        + (first ? " (further failures are logged at DEBUG until it succeeds again)" : ""));
+        LOG.log(Level.DEBUG, "CVR0-1004: cause", failure);
+    }
+
+    /** Logs the first success after a series of failures. */
+    public static void policyRecovered() {
+        LOG.log(Level.INFO, "CVR0-1005: the version policy succeeds again");
+    }
+
+    /** Logs an exception of an observer of decisions. */
+    public static void observerFailed(RuntimeException failure) {
+        LOG.log(Level.WARNING, () -> "CVR0-1006: an observer of Decision threw " + failure);
+        LOG.log(Level.DEBUG, "CVR0-1006: cause", failure);
+    }
+
+    /** Logs keys that are set but not declared by any module. */
+    public static void unknownKeys(List<String> problems) {
+        LOG.log(Level.WARNING, () -> "CVR0-1007: unknown settings are ignored: " + String.join(", ", problems));
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.plugin.policy;
+
+/** The policy did not return a verdict. The message gives the reason, for the operator. */
+class PolicyFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    PolicyFailure(String message) {
+        super(message);
+    }
+
+    PolicyFailure(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

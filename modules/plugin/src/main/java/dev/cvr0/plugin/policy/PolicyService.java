@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.plugin.policy;
+
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Verdict;
+import dev.cvr0.api.policy.Verdict.UnknownClient;
+import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.plugin.base.PluginBean;
+import dev.cvr0.plugin.base.PluginLog;
+import dev.cvr0.plugin.settings.PluginSettings;
+import dev.cvr0.plugin.settings.PolicySettings;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls the injected policy and turns each outcome into a verdict: applies the mode for unknown clients, replaces a
+ * failure by the fallback advice, and publishes the decision. Thread-safe.
+ */
+@PluginBean
+public class PolicyService {
+
+    private final PolicyInvoker policy;
+    private final DecisionPublisher decisions;
+    private final PolicySettings settings;
+    private final AtomicBoolean failing = new AtomicBoolean();
+
+    @Inject
+    PolicyService(Instance<VersionPolicy> policies, DecisionPublisher decisions, PluginSettings settings) {
+        this.policy = PolicyInvoker.of(policies.get(), settings.policy());
+        this.decisions = decisions;
+        this.settings = settings.policy();
+    }
+
+    /**
+     * Decides for one client without blocking the caller.
+     *
+     * @param client the client
+     * @return the verdict to answer with; empty if the policy failed and there is no fallback advice. Already completed
+     *     if the policy does not block, otherwise completed on a thread of the plugin
+     */
+    public CompletionStage<Optional<Verdict>> decide(ClientProfile client) {
+        return policy.invoke(client).handle((verdict, failure) -> conclude(client, verdict, failure));
+    }
+
+    @PreDestroy
+    void close() {
+        policy.close();
+    }
+
+    private Optional<Verdict> conclude(ClientProfile client, @Nullable Verdict verdict, @Nullable Throwable failure) {
+        Optional<Verdict> concluded = verdict == null
+                ? settings.fallbackAdvice().map(Verdict.class::cast)
+                : Optional.of(applyUnknownClientMode(verdict, client));
+        logFailures(failure);
+        concluded.ifPresent(decided -> decisions.publish(client, decided));
+        return concluded;
+    }
+
+    private void logFailures(@Nullable Throwable failure) {
+        if (failure != null) {
+            PluginLog.policyFailed(failure, failing.compareAndSet(false, true));
+        } else if (failing.get() && failing.compareAndSet(true, false)) {
+            PluginLog.policyRecovered();
+        }
+    }
+
+    private Verdict applyUnknownClientMode(Verdict verdict, ClientProfile client) {
+        if (!(verdict instanceof UnknownClient unknown)) {
+            return verdict;
+        }
+        try {
+            return settings.unknownClients()
+                    .verdictFor(unknown, client, settings.unknownDownloadUrl(), settings.unknownFallbackUrl());
+        } catch (IllegalArgumentException tooLong) {
+            // The client's own version does not fit in an answer: that is not a failure of the policy.
+            return unknown;
+        }
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.api.host.CommandRegistry;
+import dev.cvr0.api.policy.Verdict.UnknownClient;
+import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.api.protocol.Verb;
+import dev.cvr0.testkit.FakeSession;
+import dev.cvr0.testkit.RecordingRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+/** The start in plain Java. */
+class StandalonePluginTest {
+
+    private static final String BEANS_XML = "META-INF/beans.xml";
+
+    private final RecordingRegistry registry = new RecordingRegistry("MSNP8");
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    void shouldReadSystemProperties() {
+        System.setProperty("cvr0.ver.answer", "list");
+        try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
+            assertThat(registry.handle("VER 1 MSNP8 CVR0", FakeSession.fresh()).line())
+                    .contains("VER 1 MSNP8 CVR0");
+        } finally {
+            System.clearProperty("cvr0.ver.answer");
+        }
+    }
+
+    @Test
+    void shouldRegisterEachHandlerOnceIfItsArchiveIsDiscovered() throws IOException {
+        assertThat(Collections.list(getClass().getClassLoader().getResources(BEANS_XML)))
+                .anyMatch(url -> url.getPath().contains("modules/plugin/target/classes"));
+
+        try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
+            assertThat(registry.verbs()).containsExactlyInAnyOrder(Verb.VER, Verb.CVQ, Verb.CVR);
+            assertThat(registry.events()).hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldFindAPolicyOfAnotherArchive() {
+        try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
+            assertThat(registry.handle(
+                                    "CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com",
+                                    FakeSession.fresh())
+                            .line()
+                            .orElseThrow())
+                    .startsWith("CVQ 1 7.0.0813 ");
+        }
+    }
+
+    @Test
+    void shouldStartIfNoArchiveCanBeDiscovered() throws ReflectiveOperationException {
+        VersionPolicy policy = client -> new UnknownClient("none is known");
+        ClassLoader own = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(new OpaqueClassLoader(own));
+        try (AutoCloseable plugin = startWithContextClassLoader(policy)) {
+            assertThat(registry.events()).hasSize(2);
+            assertThat(registry.handle("CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211", FakeSession.fresh())
+                            .line())
+                    .contains("420 1");
+        } catch (ReflectiveOperationException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        } finally {
+            Thread.currentThread().setContextClassLoader(own);
+        }
+
+        assertThat(registry.verbs()).isEmpty();
+    }
+
+    private AutoCloseable startWithContextClassLoader(VersionPolicy policy) throws ReflectiveOperationException {
+        Class<?> type = Thread.currentThread().getContextClassLoader().loadClass("dev.cvr0.plugin.StandalonePlugin");
+        assertThat(type).isNotSameAs(StandalonePlugin.class);
+        Object builder = type.getMethod("on", CommandRegistry.class).invoke(null, registry);
+        builder.getClass().getMethod("policy", VersionPolicy.class).invoke(builder, policy);
+        return (AutoCloseable) builder.getClass().getMethod("start").invoke(builder);
+    }
+
+    /** Loads the plugin itself and shows no beans.xml, like the loader of an executable JAR with nested JARs. */
+    private static final class OpaqueClassLoader extends ClassLoader {
+
+        private OpaqueClassLoader(ClassLoader parent) {
+            super(parent);
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            synchronized (getClassLoadingLock(name)) {
+                if (!name.startsWith("dev.cvr0.plugin.")) {
+                    return super.loadClass(name, resolve);
+                }
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? define(name) : loaded;
+            }
+        }
+
+        @Override
+        public Enumeration<URL> getResources(String name) throws IOException {
+            return name.equals(BEANS_XML) ? Collections.emptyEnumeration() : super.getResources(name);
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            try (InputStream file = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+                if (file == null) {
+                    throw new ClassNotFoundException(name);
+                }
+                byte[] bytes = file.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
+    }
+}

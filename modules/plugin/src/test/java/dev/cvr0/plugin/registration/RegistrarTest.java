@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.plugin.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.cvr0.api.host.CommandHandler;
+import dev.cvr0.api.host.CommandRegistry;
+import dev.cvr0.api.host.Registration;
+import dev.cvr0.api.host.Session;
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Verdict;
+import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Dialect;
+import dev.cvr0.api.protocol.Reply;
+import dev.cvr0.api.protocol.Verb;
+import dev.cvr0.plugin.StandalonePlugin;
+import dev.cvr0.plugin.handler.VerHandler;
+import dev.cvr0.settings.SettingSource;
+import dev.cvr0.testkit.RecordingRegistry;
+import dev.cvr0.testkit.RecordingRegistry.Event.Kind;
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.se.SeContainer;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+
+/** Deployments of the plugin, complete and incomplete. The policy is the catalog on the class path. */
+class RegistrarTest {
+
+    @Test
+    void shouldRegisterAtStartupAndWithdrawAtShutdown() {
+        RecordingRegistry registry = new RecordingRegistry();
+
+        try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
+            assertThat(registry.verbs()).containsExactlyInAnyOrder(Verb.VER, Verb.CVQ, Verb.CVR);
+        }
+
+        assertThat(registry.verbs()).isEmpty();
+        assertThat(registry.events())
+                .hasSize(4)
+                .last()
+                .extracting(RecordingRegistry.Event::kind)
+                .isEqualTo(Kind.WITHDRAWN);
+    }
+
+    @Test
+    void shouldRegisterOnceHoweverOftenItIsStarted() {
+        HostBean.registry = new RecordingRegistry();
+
+        try (SeContainer container = boot(HostBean.class)) {
+            container.select(Registrar.class).get().start();
+            container.select(Registrar.class).get().start();
+
+            assertThat(HostBean.registry.events()).hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldStartAgainAfterItWasStopped() {
+        HostBean.registry = new RecordingRegistry();
+
+        try (SeContainer container = boot(HostBean.class)) {
+            Registrar registrar = container.select(Registrar.class).get();
+            registrar.stop();
+            registrar.stop();
+            assertThat(HostBean.registry.verbs()).isEmpty();
+            registrar.start();
+            assertThat(HostBean.registry.verbs()).hasSize(3);
+        }
+    }
+
+    @Test
+    void shouldRegisterHandlersOfOthersToo() {
+        HostBean.registry = new RecordingRegistry();
+
+        try (SeContainer container = boot(HostBean.class, PingHandler.class)) {
+            assertThat(HostBean.registry.verbs()).contains(new Verb("PNG"), Verb.VER);
+        }
+    }
+
+    @Test
+    void shouldNameAMissingHost() {
+        assertThat(problemsOf())
+                .startsWith("no bean of type dev.cvr0.api.host.CommandRegistry")
+                .contains("beans.xml", "@ApplicationScoped")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void shouldNameTwoHosts() {
+        assertThat(problemsOf(HostBean.class, OtherHostBean.class))
+                .startsWith("2 beans of type dev.cvr0.api.host.CommandRegistry (")
+                .contains(HostBean.class.getName(), OtherHostBean.class.getName(), "@Alternative");
+    }
+
+    @Test
+    void shouldRefuseAHostWithoutAScopeOfItsOwn() {
+        assertThat(problemsOf(DependentHostBean.class))
+                .contains(DependentHostBean.class.getName(), "is @Dependent", "make it @ApplicationScoped");
+    }
+
+    @Test
+    void shouldNameTwoPolicies() {
+        assertThat(problemsOf(HostBean.class, SecondPolicy.class))
+                .contains("2 beans of type dev.cvr0.api.policy.VersionPolicy (")
+                .contains("dev.cvr0.catalog.CatalogPolicy", SecondPolicy.class.getName());
+    }
+
+    @Test
+    void shouldNameBothHandlersOfOneVerb() {
+        assertThat(problemsOf(HostBean.class, OtherVerHandler.class))
+                .isEqualToIgnoringWhitespace(message(VerHandler.class.getName(), OtherVerHandler.class.getName()))
+                .hasLineCount(1);
+    }
+
+    @Test
+    void shouldReportEverythingAtOnce() {
+        assertThat(problemsOf(BadSettings.class, SecondPolicy.class, PingHandler.class, OtherPingHandler.class)
+                        .lines())
+                .anyMatch(line -> line.startsWith("no bean of type dev.cvr0.api.host.CommandRegistry"))
+                .anyMatch(line -> line.startsWith("2 beans of type dev.cvr0.api.policy.VersionPolicy"))
+                .anyMatch(
+                        line -> line.startsWith("cvr0.ver.answer: 'both' cannot be used, expected one of single, list"))
+                .anyMatch(line -> line.startsWith("cvr0.policy.timeout: 'soon' cannot be used"))
+                .anyMatch(line -> line.startsWith("verb PNG is served by"))
+                .hasSize(5);
+    }
+
+    @Test
+    void shouldNameACatalogThatCannotBeRead() {
+        assertThatExceptionOfType(PluginStartException.class)
+                .isThrownBy(() -> StandalonePlugin.on(new RecordingRegistry())
+                        .source(SettingSource.of(Map.of("cvr0.catalog", "/no/such/catalog.yaml")))
+                        .start())
+                .withMessageContaining("/no/such/catalog.yaml");
+    }
+
+    @Test
+    void shouldLeaveNothingRegisteredWhenTheHostRefusesAHandler() {
+        RecordingRegistry registry = new RecordingRegistry();
+        // CVQ is registered by then, since handlers are registered in the order of their class names.
+        Registration own = registry.register(new PingHandler(Verb.VER));
+
+        assertThatExceptionOfType(PluginStartException.class)
+                .isThrownBy(() -> StandalonePlugin.on(registry).start())
+                .withMessageContaining("the host's registry refused a handler: verb VER is served by");
+        assertThat(registry.verbs()).containsExactly(Verb.VER);
+        own.close();
+    }
+
+    @Test
+    void shouldDescribeTheDeploymentInOneLine() {
+        HostBean.registry = new RecordingRegistry("MSNP9", "MSNP8");
+
+        List<String> logged = PluginLogRecorder.messagesDuring(
+                () -> boot(HostBean.class, Wrapper.class).close());
+
+        assertThat(logged)
+                .contains("CVR0-1001: CVR0 plugin (unpackaged) serves CVQ, CVR, VER;"
+                        + " policy dev.cvr0.catalog.CatalogPolicy decorated by " + Wrapper.class.getName()
+                        + "; dialects of the host: MSNP9, MSNP8");
+    }
+
+    @Test
+    void shouldWarnOfUnknownKeysInOneMessage() {
+        StandalonePlugin.Builder plugin = StandalonePlugin.on(new RecordingRegistry())
+                .source(SettingSource.of(
+                        Map.of("cvr0.ver.anwser", "list", "CVR0_TYPO", "1", "cvr0.policy.threads", "2")));
+
+        List<String> logged =
+                PluginLogRecorder.messagesDuring(() -> plugin.start().close());
+
+        assertThat(logged)
+                .contains("CVR0-1007: unknown settings are ignored:"
+                        + " CVR0_TYPO: unknown environment variable; correct the name or remove it,"
+                        + " cvr0.ver.anwser: unknown setting; did you mean cvr0.ver.answer?");
+    }
+
+    @Test
+    void shouldNameAHostThatCannotListItsDialects() {
+        assertThat(problemsOf(HostWithoutDialects.class))
+                .isEqualTo(HostWithoutDialects.class.getName() + ": the dialects are not configured");
+    }
+
+    private static String message(String one, String other) {
+        return "verb VER is served by " + one + " and cannot be served by " + other + " as well: remove one of them";
+    }
+
+    private static String problemsOf(Class<?>... beans) {
+        Throwable thrown =
+                catchThrowableOfType(RuntimeException.class, () -> boot(beans).close());
+        while (!(thrown instanceof PluginStartException)) {
+            assertThat(thrown).isNotNull();
+            thrown = thrown.getCause();
+        }
+        return thrown.getMessage();
+    }
+
+    private static SeContainer boot(Class<?>... beans) {
+        return SeContainerInitializer.newInstance().addBeanClasses(beans).initialize();
+    }
+
+    @ApplicationScoped
+    static class HostBean implements CommandRegistry {
+
+        static RecordingRegistry registry = new RecordingRegistry();
+
+        @Override
+        public Registration register(CommandHandler handler) {
+            return registry.register(handler);
+        }
+
+        @Override
+        public List<Dialect> dialects() {
+            return registry.dialects();
+        }
+    }
+
+    @ApplicationScoped
+    static class OtherHostBean extends HostBean {}
+
+    @ApplicationScoped
+    static class HostWithoutDialects extends HostBean {
+
+        @Override
+        public List<Dialect> dialects() {
+            throw new IllegalStateException("the dialects are not configured");
+        }
+    }
+
+    @Decorator
+    @Priority(10)
+    abstract static class Wrapper implements VersionPolicy {
+
+        @Inject
+        @Delegate
+        private VersionPolicy wrapped;
+
+        @Override
+        public Verdict decide(ClientProfile client) {
+            return wrapped.decide(client);
+        }
+    }
+
+    @Dependent
+    static class DependentHostBean extends HostBean {}
+
+    @ApplicationScoped
+    static class SecondPolicy implements VersionPolicy {
+
+        @Override
+        public Verdict decide(ClientProfile client) {
+            return new Verdict.UnknownClient("");
+        }
+    }
+
+    @ApplicationScoped
+    static class PingHandler implements CommandHandler {
+
+        private final Verb verb;
+
+        PingHandler() {
+            this(new Verb("PNG"));
+        }
+
+        PingHandler(Verb verb) {
+            this.verb = verb;
+        }
+
+        @Override
+        public Set<Verb> verbs() {
+            return Set.of(verb);
+        }
+
+        @Override
+        public CompletionStage<Reply> handle(Command command, Session session) {
+            return CompletableFuture.completedStage(new Reply.Declined());
+        }
+    }
+
+    @ApplicationScoped
+    static class OtherPingHandler extends PingHandler {}
+
+    @ApplicationScoped
+    static class OtherVerHandler extends PingHandler {
+
+        OtherVerHandler() {
+            super(Verb.VER);
+        }
+    }
+
+    @ApplicationScoped
+    @Alternative
+    @Priority(1)
+    static class BadSettings implements SettingSource {
+
+        private static final SettingSource INVALID =
+                SettingSource.of(Map.of("cvr0.ver.answer", "both", "cvr0.policy.timeout", "soon"));
+
+        @Override
+        public Optional<String> value(String key) {
+            return INVALID.value(key);
+        }
+
+        @Override
+        public Set<String> keys() {
+            return INVALID.keys();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server.command;
+
+import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.catalog.CatalogSettings;
+import dev.cvr0.server.settings.LayeredSettings;
+import dev.cvr0.server.settings.ServerSettings;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cvr0 explain}: prints the answers to lines of a client, with the reasons. */
+@picocli.CommandLine.Command(
+        name = "explain",
+        description =
+                "Prints the answer to each line of a client, the rule and the reason; for an error, the parameter, the"
+                        + " failed check and the expectation. Opens no connection, and the catalog need not be signed.",
+        mixinStandardHelpOptions = true)
+public final class ExplainCommand implements Callable<Integer> {
+
+    // The messages of start and stop are not part of the explanation. In a constant, because a logger that is not
+    // referenced loses its level.
+    private static final Logger LOGGERS = Logger.getLogger("dev.cvr0");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private final SettingOptions options = new SettingOptions();
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "LINE",
+            description = "A line as the client sends it, such as 'CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS"
+                    + " a@example.com'. Several lines belong to one session.")
+    private List<String> lines = List.of();
+
+    @Override
+    public Integer call() {
+        LOGGERS.setLevel(Level.WARNING);
+        // A draft has no signature yet, and an explanation must not change the state of a server.
+        LayeredSettings source =
+                options.layered(Map.of(CatalogSettings.PUBLIC_KEYS.key(), "", CatalogSettings.STATE.key(), ""));
+        try (Explainer explainer = Explainer.start(source, ServerSettings.read(source))) {
+            return explain(explainer);
+        }
+    }
+
+    private int explain(Explainer explainer) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (String line : lines) {
+            Optional<Command> command = Command.tryParse(line);
+            if (command.isEmpty()) {
+                spec.commandLine()
+                        .getErr()
+                        .println("cvr0: " + LogSafeText.quote(line)
+                                + " is not a command: expected a verb of three capital"
+                                + " letters, a transaction id of 1 to 10 digits and parameters, with single spaces"
+                                + " between them");
+                return ExitCodes.EXIT_CHECK_FAILED;
+            }
+            explainer.explain(command.get()).forEach(out::println);
+        }
+        return ExitCodes.EXIT_SUCCESS;
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server.command;
+
+import dev.cvr0.api.host.PlainSession;
+import dev.cvr0.api.host.Session;
+import dev.cvr0.api.policy.Advice;
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Decision;
+import dev.cvr0.api.policy.UnknownClientMode;
+import dev.cvr0.api.policy.Verdict;
+import dev.cvr0.api.policy.Verdict.Refused;
+import dev.cvr0.api.policy.Verdict.UnknownClient;
+import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.ErrorCode;
+import dev.cvr0.api.protocol.Reply;
+import dev.cvr0.api.protocol.Reply.Refusal;
+import dev.cvr0.api.protocol.Verb;
+import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.catalog.Explanation;
+import dev.cvr0.catalog.ExplanationListener;
+import dev.cvr0.host.HandlerRegistry;
+import dev.cvr0.plugin.StandalonePlugin;
+import dev.cvr0.server.runtime.Cvr0Server;
+import dev.cvr0.server.settings.ServerSettings;
+import dev.cvr0.settings.SettingSource;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Passes the lines of one session to the real handlers and explains their answers: the decision and its explanation are
+ * recorded while a handler answers, so nothing is evaluated twice. Not thread-safe.
+ */
+final class Explainer implements AutoCloseable {
+
+    private final HandlerRegistry registry;
+    private final StandalonePlugin plugin;
+    private final UnknownClientMode unknownClients;
+    private final Session session = new PlainSession(InetAddress.getLoopbackAddress());
+
+    // Written by a thread of the policy if it may block; the completion of the reply makes them visible.
+    private Optional<Decision> decision = Optional.empty();
+    private Optional<Explanation> explanation = Optional.empty();
+
+    private Explainer(SettingSource source, ServerSettings settings) {
+        registry = new HandlerRegistry(settings.dialects());
+        unknownClients = settings.plugin().policy().unknownClients();
+        plugin = Cvr0Server.plugin(source, settings, registry)
+                .onDecision(made -> decision = Optional.of(made))
+                .instance(ExplanationListener.class, (client, explained) -> explanation = Optional.of(explained))
+                .start();
+    }
+
+    static Explainer start(SettingSource source, ServerSettings settings) {
+        return new Explainer(source, settings);
+    }
+
+    /** Returns the answer line, followed by its explanation. */
+    List<String> explain(Command command) {
+        decision = Optional.empty();
+        explanation = Optional.empty();
+        Reply reply = registry.handler(command.verb())
+                .map(handler ->
+                        handler.handle(command, session).toCompletableFuture().join())
+                .orElseGet(Reply.Declined::new);
+        List<String> text = new ArrayList<>();
+        text.add(reply.line().orElse("(no answer: the verb is the host's business, and this host closes)"));
+        text.add("  then: the session "
+                + (reply.endsSession() || reply instanceof Reply.Declined ? "ends" : "stays open"));
+        reasons(command, reply).forEach(reason -> text.add("  " + reason));
+        return text;
+    }
+
+    @Override
+    public void close() {
+        plugin.close();
+    }
+
+    private List<String> reasons(Command command, Reply reply) {
+        if (decision.isPresent()) {
+            return reasons(decision.get());
+        }
+        if (reply instanceof Reply.Declined || command.verb().equals(Verb.VER)) {
+            return List.of();
+        }
+        if (reply instanceof Refusal refusal && refusal.code().equals(ErrorCode.NOT_EXPECTED)) {
+            return List.of("not expected in this state of the session: dialect agreed on: "
+                    + session.agreedDialect().map(Object::toString).orElse("none"));
+        }
+        List<String> problems = plugin.validate(command);
+        return problems.isEmpty() ? List.of("the policy failed: see the log") : problems;
+    }
+
+    private List<String> reasons(Decision made) {
+        // With the reason of the catalog's verdict, the answer only differs by the mode for unknown clients.
+        Verdict verdict = explanation
+                .map(Explanation::verdict)
+                .filter(UnknownClient.class::isInstance)
+                .filter(unknown -> unknown.reason().equals(made.verdict().reason()))
+                .orElse(made.verdict());
+        List<String> text = new ArrayList<>();
+        text.add(meaning(verdict, made.client()));
+        text.add("because: " + verdict.reason());
+        explanation.ifPresent(explained -> explained.steps().forEach(step -> text.add("looked at " + step)));
+        return text;
+    }
+
+    private String meaning(Verdict verdict, ClientProfile client) {
+        ClientVersion installed = client.program().version();
+        String own = LogSafeText.escape(installed.text());
+        if (verdict instanceof Refused) {
+            return "refused, whatever cvr0.policy.unknown-clients says";
+        }
+        if (!(verdict instanceof Advice advice)) {
+            return "unknown client, answered as cvr0.policy.unknown-clients says: "
+                    + unknownClients.name().toLowerCase(Locale.ROOT);
+        }
+        return switch (advice.urgencyFor(installed)) {
+            case UP_TO_DATE -> "up to date: " + own + " is not older than " + advice.recommended();
+            case RECOMMENDED ->
+                "recommended: " + own + " is older than " + advice.recommended() + ", but not older than the minimum "
+                        + advice.minimum();
+            case REQUIRED -> "required: " + own + " is older than the minimum " + advice.minimum();
+        };
+    }
+}

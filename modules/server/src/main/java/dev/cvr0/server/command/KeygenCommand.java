@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server.command;
+
+import dev.cvr0.catalog.CatalogSettings;
+import dev.cvr0.catalog.signing.SigningKeyPair;
+import dev.cvr0.catalog.signing.UntrustedException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cvr0 keygen}: generates keys for signing and verifying catalogs. */
+@Command(
+        name = "keygen",
+        description = "Generates a pair of Ed25519 keys. Writes the private key into a new file that only you can read,"
+                + " and prints the public key as the setting of a server.",
+        mixinStandardHelpOptions = true)
+public final class KeygenCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "The file of the private key. An existing file is not overwritten.")
+    private Path file = Path.of("");
+
+    @Override
+    public Integer call() {
+        SigningKeyPair keys = SigningKeyPair.generate();
+        try {
+            keys.signing().write(file);
+        } catch (UntrustedException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return ExitCodes.EXIT_CHECK_FAILED;
+        }
+        spec.commandLine().getOut().println(CatalogSettings.PUBLIC_KEYS.key() + " = " + keys.verifying());
+        return ExitCodes.EXIT_SUCCESS;
+    }
+}

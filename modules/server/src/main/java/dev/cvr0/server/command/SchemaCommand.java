@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server.command;
+
+import dev.cvr0.catalog.CatalogLoader;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code cvr0 schema}: prints the schema of catalogs for editors. */
+@Command(
+        name = "schema",
+        description =
+                "Prints the JSON Schema of catalogs. Save it and refer to it in the first line of a catalog for your"
+                        + " editor: '# yaml-language-server: $$schema=catalog.schema.json'.",
+        mixinStandardHelpOptions = true)
+public final class SchemaCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        spec.commandLine().getOut().print(CatalogLoader.schema());
+        return ExitCodes.EXIT_SUCCESS;
+    }
+}

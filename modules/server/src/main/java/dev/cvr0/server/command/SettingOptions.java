@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server.command;
+
+import dev.cvr0.catalog.CatalogSettings;
+import dev.cvr0.server.settings.LayeredSettings;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options for settings, which the commands with a policy share. */
+final class SettingOptions {
+
+    @Option(
+            names = "--catalog",
+            paramLabel = "PATH",
+            description =
+                    "The catalog: a file, or a folder of files. Default: the bundled catalog of historic answers.")
+    private @Nullable String catalog;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "The properties file with the settings. Default: conf/cvr0.properties of the server.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Any setting by its key, such as cvr0.ver.answer=list. Repeatable.")
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    /**
+     * Returns the settings from all sources.
+     *
+     * @param options settings from further options, by key
+     */
+    LayeredSettings layered(Map<String, String> options) {
+        Map<String, String> commandLine = new LinkedHashMap<>(settings);
+        Optional.ofNullable(catalog).ifPresent(path -> commandLine.put(CatalogSettings.PATH.key(), path));
+        commandLine.putAll(options);
+        return LayeredSettings.load(commandLine, Optional.ofNullable(config).or(LayeredSettings::installedFile));
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server.runtime;
+
+import dev.cvr0.catalog.CatalogPolicy;
+import dev.cvr0.host.EmulatorHost;
+import dev.cvr0.host.HandlerRegistry;
+import dev.cvr0.plugin.StandalonePlugin;
+import dev.cvr0.server.settings.ServerSettings;
+import dev.cvr0.server.statistics.ClientStatisticsFile;
+import dev.cvr0.settings.SettingSource;
+import dev.cvr0.settings.SettingsTable;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/** The running host with plugin and catalog. Thread-safe. */
+public final class Cvr0Server implements AutoCloseable {
+
+    private final StandalonePlugin plugin;
+    private final EmulatorHost host;
+    private final Optional<ClientStatisticsFile> statistics;
+
+    private Cvr0Server(StandalonePlugin plugin, EmulatorHost host, Optional<ClientStatisticsFile> statistics) {
+        this.plugin = plugin;
+        this.host = host;
+        this.statistics = statistics;
+    }
+
+    /**
+     * Starts the plugin and, if that succeeds, the host.
+     *
+     * @param source the source of the settings
+     * @return the running server
+     * @throws dev.cvr0.settings.InvalidSettingsException if a setting is invalid or unknown
+     * @throws dev.cvr0.plugin.registration.PluginStartException if a bean or the catalog is invalid
+     * @throws dev.cvr0.host.HostStartException if the host cannot listen on the address
+     */
+    public static Cvr0Server start(SettingSource source) {
+        ServerSettings settings = ServerSettings.read(source);
+        HandlerRegistry registry = new HandlerRegistry(settings.dialects());
+        Optional<ClientStatisticsFile> statistics = settings.census().map(ClientStatisticsFile::new);
+        StandalonePlugin.Builder builder = plugin(source, settings, registry);
+        statistics.ifPresent(file -> builder.onDecision(file.statistics()::count));
+        StandalonePlugin plugin = builder.start();
+        try {
+            EmulatorHost host = EmulatorHost.start(settings.host(), registry);
+            statistics.ifPresent(ClientStatisticsFile::start);
+            return new Cvr0Server(plugin, host, statistics);
+        } catch (RuntimeException e) {
+            plugin.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Returns a builder of the plugin with the settings of the server.
+     *
+     * @param source the source, for beans of the policy
+     * @param settings the settings from that source
+     * @param registry the registry that receives the handlers
+     * @return the builder
+     */
+    public static StandalonePlugin.Builder plugin(
+            SettingSource source, ServerSettings settings, HandlerRegistry registry) {
+        return StandalonePlugin.on(registry)
+                .source(source)
+                .settings(settings.plugin())
+                .instance(SettingsTable.class, ServerSettings.OWN_TABLE);
+    }
+
+    /**
+     * Returns the address on which the server listens.
+     *
+     * @return the address with the actual port
+     */
+    public InetSocketAddress address() {
+        return host.address();
+    }
+
+    /**
+     * Returns the number of open connections.
+     *
+     * @return the number
+     */
+    public int connections() {
+        return host.connections();
+    }
+
+    /** Reloads the catalog now and logs the result. Does nothing if another policy is in use. */
+    public void reload() {
+        if (plugin.policy() instanceof CatalogPolicy policy) {
+            policy.reload();
+        }
+    }
+
+    /** Drains the connections within the limits of the settings, then stops the plugin. */
+    @Override
+    public void close() {
+        host.close();
+        statistics.ifPresent(ClientStatisticsFile::close);
+        plugin.close();
+    }
+}

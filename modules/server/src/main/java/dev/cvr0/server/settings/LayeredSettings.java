@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server.settings;
+
+import dev.cvr0.settings.InvalidSettingsException;
+import dev.cvr0.settings.SettingSource;
+import dev.cvr0.settings.SettingsTable;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings from the command line, system properties, environment variables and a properties file. The first that contains
+ * a key wins; a blank value there means that the key is not set. Thread-safe.
+ */
+public final class LayeredSettings implements SettingSource {
+
+    private static final String HOME = "cvr0.home";
+    // Both are for the start script and the files of the distribution, and are not settings.
+    private static final Set<String> RESERVED = Set.of(HOME, "CVR0_JAVA_OPTS");
+
+    private final Map<String, String> commandLine;
+    private final Properties file;
+
+    private LayeredSettings(Map<String, String> commandLine, Properties file) {
+        this.commandLine = Map.copyOf(commandLine);
+        this.file = file;
+    }
+
+    /**
+     * Joins the sources.
+     *
+     * @param commandLine the values by key
+     * @param file the properties file in UTF-8, if there is one
+     * @return the settings
+     * @throws InvalidSettingsException if the file cannot be read
+     */
+    public static LayeredSettings load(Map<String, String> commandLine, Optional<Path> file) {
+        Properties properties = new Properties();
+        file.ifPresent(path -> read(path, properties));
+        return new LayeredSettings(commandLine, properties);
+    }
+
+    /**
+     * Returns the properties file of the distribution.
+     *
+     * @return its path; empty if the server does not run from a distribution
+     */
+    public static Optional<Path> installedFile() {
+        return Optional.ofNullable(System.getProperty(HOME)).map(home -> Path.of(home, "conf", "cvr0.properties"));
+    }
+
+    @Override
+    public Optional<String> value(String key) {
+        return layers(key).flatMap(Optional::stream).findFirst().filter(value -> !value.isBlank());
+    }
+
+    @Override
+    public Set<String> keys() {
+        Set<String> keys = new TreeSet<>(commandLine.keySet());
+        keys.addAll(System.getProperties().stringPropertyNames());
+        keys.addAll(System.getenv().keySet());
+        keys.addAll(file.stringPropertyNames());
+        keys.removeAll(RESERVED);
+        return keys;
+    }
+
+    private Stream<Optional<String>> layers(String key) {
+        return Stream.of(
+                layer(commandLine.get(key)),
+                layer(System.getProperty(key)),
+                layer(System.getenv(SettingsTable.environmentName(key))),
+                layer(file.getProperty(key)));
+    }
+
+    private static Optional<String> layer(@Nullable String value) {
+        return Optional.ofNullable(value);
+    }
+
+    private static void read(Path file, Properties properties) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InvalidSettingsException(List.of(file + ": the settings cannot be read: " + e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server.settings;
+
+import dev.cvr0.api.protocol.Dialect;
+import dev.cvr0.catalog.CatalogSettings;
+import dev.cvr0.host.HandlerRegistry;
+import dev.cvr0.host.HostSettings;
+import dev.cvr0.plugin.settings.PluginSettings;
+import dev.cvr0.server.statistics.ClientStatisticsFile;
+import dev.cvr0.server.statistics.InvalidClientListException;
+import dev.cvr0.settings.Band;
+import dev.cvr0.settings.Setting;
+import dev.cvr0.settings.SettingSource;
+import dev.cvr0.settings.SettingsReader;
+import dev.cvr0.settings.SettingsTable;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The settings of the server, its host and its plugin. Immutable.
+ *
+ * @param host the settings of the host
+ * @param plugin the settings of VER and CVQ
+ * @param dialects {@code cvr0.dialects}: the dialects that the host speaks itself, best first; empty by default. Copied
+ * @param census {@code cvr0.census}: the file of the client statistics; empty by default
+ */
+public record ServerSettings(HostSettings host, PluginSettings plugin, List<Dialect> dialects, Optional<Path> census) {
+
+    private static final Setting<Optional<Path>> CENSUS = Setting.optional(
+            "cvr0.census",
+            "the path of a new file, or of one with such counts",
+            ServerSettings::parseCensus,
+            Band.FREQUENT,
+            "A file in which the clients are counted by kind, without their users and addresses, for"
+                    + " 'cvr0 diff --clients'.");
+
+    /** The settings of the host and of the server; the plugin and the catalog have beans for their tables. */
+    public static final SettingsTable OWN_TABLE =
+            SettingsTable.join(List.of(HostSettings.TABLE, SettingsTable.of(HandlerRegistry.DIALECTS, CENSUS)));
+
+    /** All settings of the server and of its modules. */
+    public static final SettingsTable TABLE =
+            SettingsTable.join(List.of(OWN_TABLE, CatalogSettings.TABLE, PluginSettings.TABLE));
+
+    /** Copies the dialects. */
+    public ServerSettings {
+        dialects = List.copyOf(dialects);
+    }
+
+    /**
+     * Reads all settings.
+     *
+     * @param source the source
+     * @return the settings
+     * @throws dev.cvr0.settings.InvalidSettingsException with all invalid values, unknown keys and unknown environment
+     *     variables
+     */
+    public static ServerSettings read(SettingSource source) {
+        SettingsReader reader = new SettingsReader(source);
+        // The bean of the catalog reads these again; reading them here puts their problems into the same report.
+        CatalogSettings.read(reader);
+        ServerSettings settings = new ServerSettings(
+                HostSettings.read(reader),
+                PluginSettings.read(reader),
+                reader.read(HandlerRegistry.DIALECTS),
+                reader.read(CENSUS));
+        TABLE.unknownKeys(source.keys()).forEach(reader::add);
+        reader.throwIfInvalid();
+        return settings;
+    }
+
+    private static Optional<Path> parseCensus(String file) {
+        try {
+            Path path = Path.of(file);
+            ClientStatisticsFile.read(path);
+            return Optional.of(path);
+        } catch (InvalidPathException | InvalidClientListException e) {
+            return Optional.empty();
+        }
+    }
+}

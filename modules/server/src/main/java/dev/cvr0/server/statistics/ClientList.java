@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server.statistics;
+
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Dialect;
+import dev.cvr0.api.protocol.Lcid;
+import dev.cvr0.api.protocol.Verb;
+import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.plugin.validation.CvqRequest;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads clients from a file: lines of CVQ as clients send them, each optionally after the number of such clients. A line
+ * of VER contains the dialects that the clients after it offer. All problems are reported together with their lines.
+ */
+public final class ClientList {
+
+    private static final int MAX_LINES = 1_000_000;
+    private static final int MAX_PROBLEMS = 100;
+    private static final Pattern LINE = Pattern.compile("(?:(\\d{1,9}) )?([A-Z]{3} .*)");
+    private static final String EXPECTED = "expected '[NUMBER ]CVQ 1 LOCALE SYSTEM VERSION ARCHITECTURE LIBRARY VERSION"
+            + " [CODEBASE] [USER]', or 'VER 1 DIALECT...'";
+
+    private final Path file;
+    private final Map<ClientProfile, Long> clients = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private List<Dialect> offered = List.of();
+
+    private ClientList(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file the file in UTF-8
+     * @return the number of clients by client
+     * @throws InvalidClientListException if the file cannot be read or a line is invalid
+     */
+    public static Map<ClientProfile, Long> read(Path file) {
+        ClientList list = new ClientList(file);
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            list.read(reader);
+        } catch (IOException | UncheckedIOException e) {
+            throw new InvalidClientListException(List.of(file + ": the file cannot be read, expected lines of UTF-8"));
+        }
+        if (!list.problems.isEmpty()) {
+            throw new InvalidClientListException(list.problems);
+        }
+        return list.clients;
+    }
+
+    private void read(BufferedReader reader) throws IOException {
+        int number = 0;
+        for (String line = reader.readLine();
+                line != null && problems.size() < MAX_PROBLEMS;
+                line = reader.readLine()) {
+            number++;
+            if (number > MAX_LINES) {
+                problems.add(file + ": the file is too long, expected at most " + MAX_LINES + " lines");
+                return;
+            }
+            if (!line.isBlank() && !line.startsWith("#") && !add(line)) {
+                problems.add(file + ":" + number + ": " + LogSafeText.quote(line) + " is no client, " + EXPECTED);
+            }
+        }
+    }
+
+    private boolean add(String line) {
+        Matcher matcher = LINE.matcher(line);
+        Optional<Command> command = matcher.matches() ? Command.tryParse(matcher.group(2)) : Optional.empty();
+        if (command.isPresent() && command.get().verb().equals(Verb.VER)) {
+            offered = command.get().parameters().stream()
+                    .map(Dialect::tryParse)
+                    .flatMap(Optional::stream)
+                    .toList();
+            return true;
+        }
+        Optional<ClientProfile> client = command.flatMap(this::client);
+        client.ifPresent(c -> clients.merge(c, count(matcher.group(1)), Long::sum));
+        return client.isPresent();
+    }
+
+    private Optional<ClientProfile> client(Command command) {
+        List<String> parameters = command.parameters();
+        boolean usable = command.verb().equals(Verb.CVQ)
+                && parameters.size() >= 6
+                && parameters.size() <= 9
+                && Lcid.tryParse(parameters.get(0)).isPresent();
+        return usable
+                ? Optional.of(CvqRequest.of(command).profile(offered, InetAddress.getLoopbackAddress()))
+                : Optional.empty();
+    }
+
+    private static long count(@Nullable String digits) {
+        return digits == null ? 1 : Long.parseLong(digits);
+    }
+}

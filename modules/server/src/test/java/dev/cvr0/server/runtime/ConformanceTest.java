@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server.runtime;
+
+import dev.cvr0.testkit.TranscriptTests;
+import dev.cvr0.transcript.Transcripts;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every transcript over a real socket. */
+class ConformanceTest {
+
+    @TestFactory
+    Stream<DynamicNode> shouldAnswerEveryTranscript() {
+        return TranscriptTests.of(Transcripts.conformance(), ServedPeer::new);
+    }
+}
