@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** The main class. */
 public final class Main {
+
+    private static final String ARCHIVE = "cvr0.archive";
 
     private Main() {}
 
@@ -12,6 +18,20 @@ public final class Main {
      * @param args the arguments, see {@code cvr0 --help}
      */
     public static void main(String[] args) {
-        System.exit(Cvr0Command.lineFor(args).execute(args));
+        int code = Cvr0Command.lineFor(args).execute(args);
+        if (code != 0) {
+            dropArchive();
+        }
+        System.exit(code);
+    }
+
+    // Without its key, bin/cvr0 replaces the CDS archive, in which the classes after the failure are missing.
+    private static void dropArchive() {
+        try {
+            Files.deleteIfExists(Path.of(System.getProperty(ARCHIVE, "") + ".key"));
+        } catch (IOException e) {
+            System.getLogger("dev.cvr0.server")
+                    .log(System.Logger.Level.DEBUG, "CVR0-4004: the CDS archive cannot be dropped", e);
+        }
     }
 }

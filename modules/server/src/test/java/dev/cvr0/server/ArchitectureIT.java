@@ -79,7 +79,7 @@ class ArchitectureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "settings", "plugin", "catalog", "host", "transcript", "server"})
+    @ValueSource(strings = {"api", "settings", "plugin", "catalog", "host", "server"})
     void shouldHavePackagesWithoutCyclesAndOfAtMost25Files(String module) {
         JavaClasses own = classes.that(describe("of " + module, type -> isOf(module, type)));
 

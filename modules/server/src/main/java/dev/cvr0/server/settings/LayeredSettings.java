@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class LayeredSettings implements SettingSource {
 
     private static final String HOME = "cvr0.home";
-    // Both are for the start script and the files of the distribution, and are not settings.
-    private static final Set<String> RESERVED = Set.of(HOME, "CVR0_JAVA_OPTS");
+    // For the start script and the files of the distribution; not settings.
+    private static final Set<String> RESERVED = Set.of(HOME, "cvr0.archive", "CVR0_JAVA_OPTS");
 
     private final Map<String, String> commandLine;
     private final Properties file;
