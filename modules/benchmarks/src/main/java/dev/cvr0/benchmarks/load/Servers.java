@@ -14,8 +14,14 @@ final class Servers {
     /** Names the folder of the distribution that is measured. */
     static final String HOME = "cvr0.home";
 
-    // They name files of the distribution, and no other program has a use for them.
-    private static final List<String> ITS_OWN = List.of("-D", "-XX:SharedArchiveFile", "-XX:AOTCache");
+    // They concern classes and files of the distribution only.
+    private static final List<String> DISTRIBUTION_OPTIONS = List.of(
+            "-Dcvr0.",
+            "-Djava.util.logging.",
+            "-Dorg.jboss.",
+            "-XX:SharedArchiveFile",
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:+VerifySharedSpaces");
 
     private Servers() {}
 
@@ -62,7 +68,7 @@ final class Servers {
             return full.commandLine().stream()
                     .skip(1)
                     .takeWhile(option -> !option.equals("-cp"))
-                    .filter(option -> ITS_OWN.stream().noneMatch(option::startsWith))
+                    .filter(option -> DISTRIBUTION_OPTIONS.stream().noneMatch(option::startsWith))
                     .toList();
         }
     }

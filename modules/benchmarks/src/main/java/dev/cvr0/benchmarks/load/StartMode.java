@@ -37,7 +37,7 @@ final class StartMode {
             rows.add(row(Path.of(other), Path.of(System.getProperty(OTHER_HOME))));
         }
         return List.of(new Section("Start", """
-                `bin/cvr0 serve` until it says that it listens, on one processor, as the build has made it.
+                `bin/cvr0 serve` until it listens, on one processor, from the second start on.
                 """, rows));
     }
 
