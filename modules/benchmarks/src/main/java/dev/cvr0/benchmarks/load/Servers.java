@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 final class Servers {
 
     /** Names the folder of the distribution that is measured. */
-    static final String HOME = "cvr0.home";
+    static final String HOME = "benchmarks.distribution";
 
     // They concern classes and files of the distribution only.
     private static final List<String> DISTRIBUTION_OPTIONS = List.of(
