@@ -54,80 +54,49 @@ public class LineBenchmark {
             handler.handle(command, session).toCompletableFuture().join();
     private long lines;
 
-    /** Creates the state; called by JMH. */
-    public LineBenchmark() {}
-
     /** Stops the plugin. */
     @TearDown
     public void close() {
         plugin.close();
     }
 
-    /**
-     * Binds the parameters.
-     *
-     * @return the request
-     */
+    /** Binds the parameters. */
     @Benchmark
     public CvqRequest bind() {
         return CvqRequest.of(command);
     }
 
-    /**
-     * Validates a valid request.
-     *
-     * @return empty
-     */
+    /** Validates a valid request. */
     @Benchmark
     public Optional<RequestError> validateValid() {
         return validator.validate(valid);
     }
 
-    /**
-     * Validates a request with an unknown locale.
-     *
-     * @return the error
-     */
+    /** Validates a request with an unknown locale. */
     @Benchmark
     public Optional<RequestError> validateInvalid() {
         return validator.validate(invalid);
     }
 
-    /**
-     * Creates the client profile.
-     *
-     * @return the client
-     */
+    /** Creates the client profile. */
     @Benchmark
     public ClientProfile profile() {
         return valid.profile(List.of(), session.remoteAddress());
     }
 
-    /**
-     * Encodes the reply.
-     *
-     * @return the line
-     */
+    /** Encodes the reply. */
     @Benchmark
     public Optional<String> encode() {
         return reply.line();
     }
 
-    /**
-     * Runs the whole handler on one command.
-     *
-     * @return the reply
-     */
+    /** Runs the whole handler on one command. */
     @Benchmark
     public CompletionStage<Reply> handle() {
         return handler.handle(command, session);
     }
 
-    /**
-     * Parses a line that was never seen before and runs the whole handler.
-     *
-     * @return the reply
-     */
+    /** Parses a line that was never seen before and runs the whole handler. */
     @Benchmark
     public CompletionStage<Reply> parseAndHandle() {
         String line = BEFORE + lines++ + AFTER;

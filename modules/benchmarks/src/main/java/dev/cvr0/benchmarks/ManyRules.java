@@ -43,9 +43,9 @@ record ManyRules(int count) {
         return (HEAD + rules + TAIL).getBytes(StandardCharsets.UTF_8);
     }
 
-    Catalog catalog() {
+    static Catalog parse(byte[] text) {
         try {
-            return new CatalogLoader().read("many.yaml", new ByteArrayInputStream(text()));
+            return new CatalogLoader().read("many.yaml", new ByteArrayInputStream(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,79 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.benchmarks;
 
-import dev.cvr0.benchmarks.load.LoadMeasurements;
-import dev.cvr0.benchmarks.load.Plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Measures, and writes what came out into a page. */
+/** Measures everything, or a selection, and writes the page. */
 public final class Measurements {
 
-    private static final String STEPS = "steps";
-
-    // The collector of the distribution, and a heap that the system has handed out before anything is timed.
-    private static final String[] JVM_OPTIONS = {"-XX:+UseSerialGC", "-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"};
+    private static final List<String> NAMES = List.of("steps", "load", "idle", "startup");
+    private static final int ROUNDS = 9;
+    private static final Duration ROUND_TIME = Duration.ofSeconds(3);
+    private static final int USERS = 20_000;
 
     private Measurements() {}
 
     /**
-     * Measures.
+     * Measures and writes the page. The system property {@code benchmarks} is a comma-separated selection (empty:
+     * everything), {@code benchmarks.other-jdk} the home of a second JDK for the startup (empty: none).
      *
-     * @param arguments the page to write; then what to measure, as names with commas between them: nothing for all
-     * @throws RunnerException if a benchmark fails
+     * @param arguments the file of the page
+     * @throws RunnerException if a JMH benchmark fails
      * @throws IOException if the page cannot be written
-     * @throws IllegalArgumentException if a name is not known
+     * @throws IllegalArgumentException if the selection contains an unknown name
+     * @throws IllegalStateException if an answer is wrong or missing
      */
     public static void main(String[] arguments) throws RunnerException, IOException {
-        Set<String> chosen = chosen(arguments.length > 1 ? arguments[1] : "");
-        Report page = new Report();
-        if (chosen.contains(STEPS)) {
-            page = page.with(steps());
+        List<String> chosen = chosen(System.getProperty("benchmarks", ""));
+        Report report = new Report();
+        if (chosen.contains("steps")) {
+            new Steps(Steps.measure()).addTo(report);
         }
-        Set<String> modes = new TreeSet<>(chosen);
-        modes.remove(STEPS);
-        if (!modes.isEmpty()) {
-            page = page.withSections(LoadMeasurements.measure(Plan.whole(), modes));
+        try (Generator generator = new Generator(Dialogue.of(USERS), ROUND_TIME)) {
+            if (chosen.contains("load")) {
+                DialogueLoad.measure(report, generator, ROUNDS);
+            }
+            if (chosen.contains("idle")) {
+                IdleConnections.measure(report, generator, ROUNDS, IdleConnections.MAX_CONNECTIONS);
+            }
         }
-        Files.writeString(Path.of(arguments[0]), page.text());
+        if (chosen.contains("startup")) {
+            Startup.measure(report, ROUNDS, jdks());
+        }
+        Files.writeString(Path.of(arguments[0]), report.text());
     }
 
-    private static Set<String> chosen(String names) {
-        Set<String> all = new TreeSet<>(LoadMeasurements.modes());
-        all.add(STEPS);
-        Set<String> chosen = Arrays.stream(names.split(","))
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (!all.containsAll(chosen)) {
-            throw new IllegalArgumentException("cannot measure all of " + chosen + ", expected some of " + all);
+    private static List<String> chosen(String selection) {
+        List<String> chosen = selection.isEmpty() ? NAMES : List.of(selection.split(","));
+        if (!NAMES.containsAll(chosen)) {
+            throw new IllegalArgumentException("cannot measure all of " + chosen + ", expected some of " + NAMES);
         }
-        return chosen.isEmpty() ? all : chosen;
+        return chosen;
     }
 
-    private static Collection<RunResult> steps() throws RunnerException {
-        return new Runner(new OptionsBuilder()
-                        .include("dev\\.cvr0\\.benchmarks\\.[A-Za-z]*Benchmark\\..*")
-                        .forks(3)
-                        .warmupIterations(5)
-                        .warmupTime(TimeValue.seconds(1))
-                        .measurementIterations(5)
-                        .measurementTime(TimeValue.seconds(1))
-                        .jvmArgsAppend(JVM_OPTIONS)
-                        .addProfiler(GCProfiler.class)
-                        .shouldFailOnError(true)
-                        .build())
-                .run();
+    private static List<Path> jdks() {
+        return Stream.of(System.getProperty("java.home"), System.getProperty("benchmarks.other-jdk", ""))
+                .filter(home -> !home.isEmpty())
+                .map(Path::of)
+                .toList();
     }
 }

@@ -1,51 +1,79 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.benchmarks;
 
-import dev.cvr0.benchmarks.load.Section;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.openjdk.jmh.results.RunResult;
 
-/**
- * Results as a page for people.
- *
- * @param sections what was measured
- */
-record Report(List<Section> sections) {
+/** Collects results and writes them as a page: first all bounds, then a table for each measurement. For one thread. */
+final class Report {
 
-    private static final String HEAD = """
-            # Benchmarks
-            Written by `./mvnw -B -ntp verify -Pbenchmarks -pl modules/benchmarks -am -DskipTests -DskipITs`; do not edit.
-            Times of one machine say nothing about another: compare what stands in one table.
+    private final List<String> bounds = new ArrayList<>();
+    private final StringBuilder sections = new StringBuilder();
 
-            %s
-
-            Under load, *full* is the server of the distribution with the bundled catalogue, and *canned* a server on the same
-            library, with the same options of its sockets and its virtual machine, that answers every line with the same bytes
-            without looking at it. Each is a process of its own. They are measured by turns; a ratio is the median over the
-            pairs of rounds, with the lowest and the highest beside it. A third process makes the load and compares every byte
-            that comes back.
-
-            """;
-
-    Report() {
-        this(List.of());
+    /** Adds a value that should not exceed a limit. */
+    void atMost(String figure, double value, double limit) {
+        bound(figure, value, "at most ", limit, value <= limit);
     }
 
-    Report with(Collection<RunResult> steps) {
-        return withSections(new Steps(steps).sections());
+    /** Adds a value that should not be below a limit. */
+    void atLeast(String figure, double value, double limit) {
+        bound(figure, value, "at least ", limit, value >= limit);
     }
 
-    Report withSections(List<Section> more) {
-        List<Section> all = new ArrayList<>(sections);
-        all.addAll(more);
-        return new Report(all);
+    /** Adds a section with a table. Its head and rows are lines whose cells are separated by {@code |}. */
+    void section(String title, String text, String head, List<String> rows) {
+        sections.append("\n## ").append(title).append('\n').append(text).append('\n');
+        sections.append(table(head, rows));
     }
 
     String text() {
-        return HEAD.formatted(Machine.description())
-                + sections.stream().map(Section::toString).collect(Collectors.joining("\n"));
+        return """
+                # Benchmarks
+                Written by `./mvnw -B -ntp verify -Pbenchmarks -pl modules/benchmarks -am -DskipTests -DskipITs`; do not edit.
+                Times depend on the machine: compare only figures of the same table.
+
+                %s
+
+                ## Bounds
+                A bound that is not met does not fail the build.
+
+                """.formatted(machine()) + table("figure | value | bound | result", bounds) + sections;
+    }
+
+    private void bound(String figure, double value, String relation, double limit, boolean met) {
+        bounds.add(String.join(
+                " | ", figure, Range.number(value), relation + Range.number(limit), met ? "met" : "**not met**"));
+    }
+
+    private static String table(String head, List<String> rows) {
+        List<String> lines = new ArrayList<>(List.of(head, head.replaceAll("[^|]+", "---")));
+        lines.addAll(rows);
+        return "| " + String.join(" |\n| ", lines) + " |\n";
+    }
+
+    private static String machine() {
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return String.join(
+                ", ",
+                "Measured on " + LocalDate.now() + " with " + system.getAvailableProcessors() + " processors",
+                (system.getTotalMemorySize() >> 30) + " GiB of memory",
+                system.getName() + " " + system.getVersion() + " " + system.getArch(),
+                "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
+                "commit " + commit() + ".");
+    }
+
+    private static String commit() {
+        try {
+            Process git = new ProcessBuilder("git", "describe", "--always", "--dirty").start();
+            String name = new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            return name.isEmpty() ? "unknown" : name;
+        } catch (IOException e) {
+            return "unknown";
+        }
     }
 }

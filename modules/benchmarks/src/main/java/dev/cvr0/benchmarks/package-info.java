@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a line, a decision and a load cost, measured with JMH. */
+/** Benchmarks of single steps with JMH, and of the server under load, with idle connections and at startup. */
 @NullMarked
 package dev.cvr0.benchmarks;
 

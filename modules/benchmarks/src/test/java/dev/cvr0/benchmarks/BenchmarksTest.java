@@ -8,6 +8,7 @@ import dev.cvr0.catalog.Catalog;
 import java.time.Instant;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -18,14 +19,15 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class BenchmarksTest {
 
     @Test
-    void shouldRunEachBenchmark() throws RunnerException {
+    void shouldRunEachBenchmarkAndReportItsBounds() throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include("dev\\.cvr0\\.benchmarks\\..*Benchmark\\..*")
-                        .param("rules", "10", "100")
+                        .include(Steps.BENCHMARKS)
+                        .param("rules", "10", "10000")
                         .forks(0)
                         .warmupIterations(0)
                         .measurementIterations(1)
                         .measurementTime(TimeValue.milliseconds(5))
+                        .addProfiler(GCProfiler.class)
                         .shouldFailOnError(true)
                         .verbosity(VerboseMode.SILENT)
                         .build())
@@ -34,13 +36,25 @@ class BenchmarksTest {
                 .hasSize(11)
                 .allSatisfy(result ->
                         assertThat(result.getPrimaryResult().getScore()).isPositive());
+
+        Report report = new Report();
+        new Steps(results).addTo(report);
+
+        assertThat(report.text())
+                .containsPattern("\\| handler, ns \\| [0-9,.]+ \\| at most 1,600 \\|")
+                .containsPattern("\\| handler, bytes \\| [0-9,.]+ \\| at most 3,072 \\|")
+                .containsPattern("\\| decision, 10 rules, ns \\| [0-9,.]+ \\| at most 500 \\|")
+                .containsPattern("\\| decision, 10,000 rules, ns \\| [0-9,.]+ \\| at most 1,000 \\|")
+                .containsPattern("\\| loading 10,000 rules, ms \\| [0-9,.]+ \\| at most 1,000 \\|")
+                .containsPattern("\\| CatalogBenchmark.load \\| 10000 \\| [0-9,.]+ ms/op \\|");
     }
 
     @Test
     void shouldAnswerClientsByRulesOfEachKind() {
-        Catalog catalog = new ManyRules(400).catalog();
+        ManyRules many = new ManyRules(400);
+        Catalog catalog = ManyRules.parse(many.text());
         assertThat(catalog.ruleCount()).isEqualTo(400);
-        assertThat(new ManyRules(400).clients(64))
+        assertThat(many.clients(64))
                 .map(client -> catalog.decide(client, Instant.EPOCH))
                 .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(Advice.class))
                 .map(verdict -> verdict.reason().startsWith("rule-"))

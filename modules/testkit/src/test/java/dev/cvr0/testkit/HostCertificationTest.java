@@ -48,7 +48,7 @@ class HostCertificationTest {
 
         assertThat(run.failed()).as(run.messages()).isEmpty();
         assertThat(run.aborted()).isEqualTo(WITH_SETTINGS);
-        assertThat(run.succeeded()).isEqualTo(45);
+        assertThat(run.succeeded()).isEqualTo(47);
     }
 
     @Test
@@ -115,6 +115,17 @@ class HostCertificationTest {
 
         assertThat(run.aborted()).isEmpty();
         assertThat(run.failed()).containsExactly("shouldRunInTheDeclaredPlace");
+    }
+
+    @Test
+    void shouldReportAllViolatedStatementsInOneTestInsideAContainer() {
+        ContractRun run = run(AgreeingOnCvr0InsideAContainer.class, Map.of());
+
+        assertThat(run.failed())
+                .containsExactlyInAnyOrder(
+                        "shouldRunInTheDeclaredPlace", "shouldFulfilAllStatementsInsideTheContainer");
+        assertThat(run.messages())
+                .contains("protocol.md#ver-none is violated:", "protocol.md#ver-not-offered is violated:");
     }
 
     @Test
@@ -208,6 +219,13 @@ class HostCertificationTest {
                                     .orElseThrow(),
                             session)
                     : super.answer(command, session);
+        }
+    }
+
+    static class AgreeingOnCvr0InsideAContainer extends AgreeingOnCvr0Unasked {
+        @Override
+        public Place place() {
+            return Place.SERVER;
         }
     }
 

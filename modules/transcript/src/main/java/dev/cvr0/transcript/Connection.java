@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * The client's end of one connection. For one thread. No call waits for longer than it was told.
+ * The client side of one connection. Not thread-safe.
  *
  * @since 0.1
  */
@@ -14,18 +14,18 @@ public interface Connection extends AutoCloseable {
     /**
      * Sends bytes in one write.
      *
-     * @param bytes what to send
-     * @param within how long it may take
-     * @throws IOException if the peer does not take them, or not in time
+     * @param bytes the bytes
+     * @param within the time limit
+     * @throws IOException if the peer does not accept the bytes in time
      */
     void send(Bytes bytes, Duration within) throws IOException;
 
     /**
-     * Waits for what comes next.
+     * Waits for input.
      *
-     * @param within how long to wait
-     * @return what came. {@link Received.Nothing} only when the time has passed, or sooner if it is certain that nothing
-     *     can come before the next {@link #send}
+     * @param within the time limit
+     * @return the input; {@link Received.Nothing} when the time has passed, or sooner if no input is possible before the
+     *     next {@link #send}
      */
     Received receive(Duration within);
 

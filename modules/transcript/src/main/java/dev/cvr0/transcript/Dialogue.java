@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What happens on one connection.
+ * The steps on one connection.
  *
- * @param name what the dialogue shows
- * @param comments sources or reasons, without the number sign; copied
+ * @param name the name
+ * @param comments the comments without the number sign; copied
  * @param steps at least one; copied
- * @param line where the dialogue begins in its file, from 1
+ * @param line the line number of its header, from 1
  * @since 0.1
  */
 public record Dialogue(String name, List<String> comments, List<Step> steps, int line) {

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads one dialogue. For one call. */
+/** Parses one dialogue. For one call. */
 final class DialogueParser {
 
     private final Problems problems;
     private final List<String> comments = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
-    private boolean faulty;
+    private boolean invalid;
 
     DialogueParser(Problems problems) {
         this.problems = problems;
@@ -19,22 +19,22 @@ final class DialogueParser {
 
     Dialogue parse(SourceLine header, List<SourceLine> body) {
         String name = header.text().substring(SourceLine.DIALOGUE.length()).strip();
-        header.fault().ifPresent(fault -> problem(header, fault));
+        header.validate().ifPresent(problem -> problem(header, problem));
         if (name.isEmpty() || header.text().charAt(SourceLine.DIALOGUE.length()) != ' ') {
             problem(header, "a dialogue has no name, expected '== name'");
         }
         body.forEach(this::read);
-        if (steps.isEmpty() && !faulty) {
+        if (steps.isEmpty() && !invalid) {
             problem(header, "the dialogue has no steps, expected at least one");
         }
         return new Dialogue(name, comments, steps, header.number());
     }
 
     private void read(SourceLine line) {
-        Optional<String> fault = line.fault();
-        if (fault.isPresent()) {
-            problem(line, fault.get());
-        } else if (SettingLines.isSetting(line)) {
+        Optional<String> problem = line.validate();
+        if (problem.isPresent()) {
+            problem(line, problem.get());
+        } else if (line.setting().isPresent()) {
             problem(line, "a setting stands inside a dialogue, expected it before the first '== name'");
         } else if (line.isComment()) {
             comments.add(line.comment());
@@ -57,7 +57,7 @@ final class DialogueParser {
         }
     }
 
-    // lines of the client that follow one another are one write
+    // consecutive lines of the client are one write
     private void add(Step step) {
         int last = steps.size() - 1;
         if (last >= 0 && steps.get(last) instanceof Step.Send earlier && step instanceof Step.Send later) {
@@ -72,7 +72,7 @@ final class DialogueParser {
     }
 
     private void problem(SourceLine line, String problem) {
-        faulty = true;
+        invalid = true;
         problems.add(line.number(), problem);
     }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Plays dialogues against a peer, each on a connection of its own, and says where the peer did otherwise.
+ * Plays dialogues against a peer, each on a new connection, and reports the mismatches.
  *
- * <p>The peer is not trusted: what it sends is bounded, and silence, an endless line or a reset is a difference and
- * never a wait without end. Safe for use by many threads if the peer is.
+ * <p>The peer is not trusted: its input is bounded, and silence, an endless line or a reset is a mismatch within the time
+ * limits. Thread-safe if the peer is.
  *
  * @since 0.1
  */
@@ -20,20 +20,20 @@ public final class DialoguePlayer {
     private final Limits limits;
 
     /**
-     * A player that waits five seconds for a step and takes 300 milliseconds of silence for an open connection.
+     * Creates a player that waits five seconds for a step, and for {@code open} expects 300 milliseconds of silence.
      *
-     * @param peer what to play against; stays the caller's to close
+     * @param peer the peer; not closed
      */
     public DialoguePlayer(Peer peer) {
         this(peer, Limits.DEFAULT_STEP, Limits.DEFAULT_QUIET);
     }
 
     /**
-     * A player with times of the caller's.
+     * Creates a player with other times.
      *
-     * @param peer what to play against; stays the caller's to close
-     * @param stepLimit how long each step may take, from a millisecond to a day
-     * @param quietTime how long nothing must arrive for {@code open}, from a millisecond to a day
+     * @param peer the peer; not closed
+     * @param stepLimit the time limit of a step, from a millisecond to a day
+     * @param quietTime the silence expected for {@code open}, from a millisecond to a day
      * @throws IllegalArgumentException if a time is too short or too long
      */
     public DialoguePlayer(Peer peer, Duration stepLimit, Duration quietTime) {
@@ -42,10 +42,10 @@ public final class DialoguePlayer {
     }
 
     /**
-     * Plays one dialogue from its first step to its last, or to the first after which there is no going on.
+     * Plays one dialogue up to its last step, or up to the first step after which it cannot continue.
      *
      * @param dialogue the dialogue
-     * @return how it went
+     * @return the result
      */
     public DialogueResult play(Dialogue dialogue) {
         try (Connection connection = peer.connect()) {

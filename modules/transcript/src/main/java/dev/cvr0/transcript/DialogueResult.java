@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * How a dialogue went.
+ * The result of a dialogue.
  *
  * @param dialogue the dialogue that was played
- * @param mismatches where the peer did otherwise, in the order of the steps; none if it passed. Copied
+ * @param mismatches the mismatches in the order of the steps; empty if the dialogue passed. Copied
  * @since 0.1
  */
 public record DialogueResult(Dialogue dialogue, List<Mismatch> mismatches) {
@@ -21,7 +21,7 @@ public record DialogueResult(Dialogue dialogue, List<Mismatch> mismatches) {
     }
 
     /**
-     * Tells whether the peer did all that the dialogue says.
+     * Tells whether the dialogue passed.
      *
      * @return true if there is no difference
      */
@@ -30,7 +30,7 @@ public record DialogueResult(Dialogue dialogue, List<Mismatch> mismatches) {
     }
 
     /**
-     * The mismatches to read, a line each: {@code file:line: expected ..., got ...}.
+     * Describes the mismatches, one per line: {@code file:line: expected ..., got ...}.
      *
      * @param source the transcript's file
      * @return the lines, none if the dialogue passed

@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** One dialogue on one connection. For one thread, and for one call. */
+/** One dialogue on one connection. For one call. */
 final class DialogueRun {
 
     private final Connection connection;
     private final Limits limits;
     private final LineReader reader;
     private final List<Mismatch> mismatches = new ArrayList<>();
-    private boolean over;
+    private boolean aborted;
 
     DialogueRun(Connection connection, Limits limits) {
         this.connection = connection;
@@ -25,7 +25,7 @@ final class DialogueRun {
 
     List<Mismatch> play(List<Step> steps) {
         for (Step step : steps) {
-            if (!over) {
+            if (!aborted) {
                 play(step);
             }
         }
@@ -36,14 +36,14 @@ final class DialogueRun {
         if (step instanceof Step.Send send) {
             send(send);
         } else if (step instanceof Step.ExpectLine answer) {
-            hear(answer.line(), answer.content().quoted(), answer.content()::equals);
+            expectLine(answer.line(), answer.content().quoted(), answer.content()::equals);
         } else if (step instanceof Step.ExpectPattern like) {
             String expected = "a line like '" + like.regex() + "'";
-            hear(like.line(), expected, new LinePattern(like.regex()));
+            expectLine(like.line(), expected, new LinePattern(like.regex()));
         } else if (step instanceof Step.ExpectOpen open) {
-            rest(open.line(), "nothing more on an open connection", limits.quiet(), new Received.Nothing());
+            expectEnd(open.line(), "nothing more on an open connection", limits.quiet(), new Received.Nothing());
         } else {
-            rest(step.line(), "the server to close", limits.step(), new Received.EndOfStream());
+            expectEnd(step.line(), "the server to close", limits.step(), new Received.EndOfStream());
         }
     }
 
@@ -51,36 +51,36 @@ final class DialogueRun {
         try {
             connection.send(send.bytes(), limits.step());
         } catch (IOException e) {
-            differ(
+            mismatch(
                     send.line(),
                     "the server to take " + send.bytes().quoted(),
                     "a broken connection: " + e.getMessage());
-            over = true;
+            aborted = true;
         }
     }
 
-    private void hear(int line, String expected, Predicate<Bytes> wanted) {
+    private void expectLine(int line, String expected, Predicate<Bytes> wanted) {
         Result result = reader.line(limits.step());
         if (result instanceof Result.Line answer) {
             if (!answer.isEndedByReturn()) {
-                differ(line, expected, answer.content().quoted() + " ended by a bare LF instead of CRLF");
+                mismatch(line, expected, answer.content().quoted() + " ended by a bare LF instead of CRLF");
             } else if (!wanted.test(answer.content())) {
-                differ(line, expected, answer.content().quoted());
+                mismatch(line, expected, answer.content().quoted());
             }
         } else {
-            differ(line, expected, result.toString());
-            over = true;
+            mismatch(line, expected, result.toString());
+            aborted = true;
         }
     }
 
-    private void rest(int line, String expected, Duration wait, Received wanted) {
+    private void expectEnd(int line, String expected, Duration wait, Received wanted) {
         Received rest = reader.next(wait);
         if (!rest.equals(wanted)) {
-            differ(line, expected, LineReader.describe(rest, wait));
+            mismatch(line, expected, LineReader.describe(rest, wait));
         }
     }
 
-    private void differ(int line, String expected, String got) {
+    private void mismatch(int line, String expected, String got) {
         mismatches.add(new Mismatch(line, expected, got));
     }
 }

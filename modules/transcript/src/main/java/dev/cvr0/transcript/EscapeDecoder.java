@@ -3,27 +3,22 @@ package dev.cvr0.transcript;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
-/** One pass over a text with escapes. For one thread, and for one call. */
+/** Decodes a text with escapes. For one call. */
 final class EscapeDecoder {
 
-    /** The letters that may follow a backslash in a line whose end is added. */
+    /** The characters allowed after a backslash in a line whose terminator is added. */
     static final String IN_A_LINE = "s\\x";
 
-    /** The letters that may follow a backslash where nothing is added. */
+    /** The characters allowed after a backslash where no terminator is added. */
     static final String IN_BYTES = "srn\\x";
-
-    private static final int HEX = 16;
 
     private final String text;
     private final String allowed;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private int next;
 
-    /**
-     * @param text the text
-     * @param allowed the letters that may follow a backslash
-     */
     EscapeDecoder(String text, String allowed) {
         this.text = text;
         this.allowed = allowed;
@@ -63,18 +58,12 @@ final class EscapeDecoder {
     }
 
     private void hex() {
-        int high = digit(next + 2);
-        int low = digit(next + 3);
-        if (high < 0 || low < 0) {
+        int end = next + 4;
+        if (end > text.length() || !text.substring(next + 2, end).chars().allMatch(HexFormat::isHexDigit)) {
             throw bad();
         }
-        bytes.write(high * HEX + low);
+        bytes.write(HexFormat.fromHexDigits(text, next + 2, end));
         next += 2;
-    }
-
-    // Character.digit would take the digits of every script.
-    private int digit(int at) {
-        return at < text.length() && text.charAt(at) < 0x7F ? Character.digit(text.charAt(at), HEX) : -1;
     }
 
     private IllegalArgumentException bad() {

@@ -4,13 +4,10 @@ package dev.cvr0.transcript;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/**
- * Matches whole lines. Gives up, as if the line did not match, where the server's line leads the regular expression
- * into more work than a line can be worth.
- */
+/** Matches whole lines. A line that causes excessive backtracking does not match. */
 final class LinePattern implements Predicate<Bytes> {
 
-    private static final int MOST_READS = 2_000_000;
+    private static final int MAX_READS = 2_000_000;
 
     private final Pattern pattern;
 
@@ -21,14 +18,14 @@ final class LinePattern implements Predicate<Bytes> {
     @Override
     public boolean test(Bytes line) {
         try {
-            return pattern.matcher(new Metered(line.text(), new int[] {MOST_READS}))
+            return pattern.matcher(new Metered(line.text(), new int[] {MAX_READS}))
                     .matches();
         } catch (TooMuchWork | StackOverflowError e) {
             return false;
         }
     }
 
-    /** A text that can be read only so often. The count is shared with its parts. */
+    /** A text with a limit on the number of reads, shared with its parts. */
     private record Metered(String text, int[] readsLeft) implements CharSequence {
 
         @Override

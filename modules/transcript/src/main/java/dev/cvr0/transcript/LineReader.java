@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.transcript;
 
+import dev.cvr0.transcript.Limits.Deadline;
 import java.time.Duration;
 
-/** What a peer sends, cut into lines. Never keeps more than the longest line and one read. */
+/** Reads lines from a connection. Keeps at most the longest line and one read. */
 final class LineReader {
 
-    /** The longest answer that is waited for, with its terminator. The protocol's own are far shorter. */
-    static final int LONGEST_LINE = 8192;
+    /** The limit for an answer with its terminator, in bytes; answers of the protocol are far shorter. */
+    static final int MAX_LINE_BYTES = 8192;
 
     private static final Bytes RETURN = Bytes.ofText("\r");
 
@@ -18,7 +19,7 @@ final class LineReader {
         this.connection = connection;
     }
 
-    /** What came in place of a line, or the line. */
+    /** A line, or the reason why there is none. */
     sealed interface Result {
 
         record Line(Bytes withoutLineFeed) implements Result {
@@ -43,7 +44,7 @@ final class LineReader {
 
     Result line(Duration within) {
         Deadline deadline = Deadline.in(within);
-        while (pending.indexOf('\n') < 0 && pending.length() < LONGEST_LINE) {
+        while (pending.indexOf('\n') < 0 && pending.length() < MAX_LINE_BYTES) {
             Received received = connection.receive(deadline.left());
             if (!(received instanceof Received.Data data)) {
                 return new Result.NoLine(describe(received, within) + afterPending());
@@ -51,13 +52,13 @@ final class LineReader {
             pending = pending.plus(data.bytes());
         }
         int end = pending.indexOf('\n');
-        return end < 0 || end >= LONGEST_LINE
+        return end < 0 || end >= MAX_LINE_BYTES
                 ? new Result.NoLine(
-                        "more than " + (LONGEST_LINE - 1) + " bytes without a line end: " + pending.quoted())
+                        "more than " + (MAX_LINE_BYTES - 1) + " bytes without a line end: " + pending.quoted())
                 : take(end);
     }
 
-    /** What comes next, whether it is a line or not. */
+    /** Returns the next input, complete line or not. */
     Received next(Duration within) {
         return pending.length() > 0 ? new Received.Data(pending) : connection.receive(within);
     }

@@ -4,23 +4,23 @@ package dev.cvr0.transcript;
 import java.util.Objects;
 
 /**
- * Where a peer did not do what a transcript says.
+ * A difference between a transcript and the behaviour of a peer.
  *
  * @param line the line number in the transcript, from 1
- * @param expected what the transcript says
- * @param got what the peer did; its bytes are escaped and cut
+ * @param expected the expectation of the transcript
+ * @param got the behaviour of the peer; its bytes are escaped and cut
  * @since 0.1
  */
 public record Mismatch(int line, String expected, String got) {
 
-    /** Checks that nothing is missing. */
+    /** Checks that no text is null. */
     public Mismatch {
         Objects.requireNonNull(expected, "expected");
         Objects.requireNonNull(got, "got");
     }
 
     /**
-     * The difference as one line to read.
+     * Describes the mismatch in one line.
      *
      * @return line, expected and got
      */

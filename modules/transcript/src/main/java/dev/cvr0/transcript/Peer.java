@@ -4,7 +4,7 @@ package dev.cvr0.transcript;
 import java.io.IOException;
 
 /**
- * What a dialogue is played against: a server at an address, or a host inside this process.
+ * The server that a dialogue is played against: at an address, or inside this process.
  *
  * @since 0.1
  */
@@ -12,16 +12,16 @@ import java.io.IOException;
 public interface Peer extends AutoCloseable {
 
     /**
-     * Opens a new connection, within a time of the peer's own choice.
+     * Opens a new connection, within a time limit of the peer.
      *
      * @return a connection that the caller closes
-     * @throws IOException if there is none to be had
+     * @throws IOException if the connection cannot be opened
      */
     Connection connect() throws IOException;
 
     /**
-     * Lets go of what the peer itself holds, such as a server it has started. Does nothing unless overridden. Whoever
-     * made the peer closes it, once all dialogues have been played.
+     * Releases the resources of the peer, such as a server it has started. Does nothing unless overridden. The creator of
+     * the peer calls it after the last dialogue.
      */
     @Override
     default void close() {}

@@ -4,11 +4,11 @@ package dev.cvr0.transcript;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that is wrong with one transcript. */
+/** The problems of one transcript. */
 final class Problems {
 
-    private static final int MOST = 100;
-    private static final int LONGEST_QUOTE = 60;
+    private static final int MAX_PROBLEMS = 100;
+    private static final int MAX_QUOTE = 60;
 
     private final String source;
     private final List<String> first = new ArrayList<>();
@@ -20,7 +20,7 @@ final class Problems {
 
     void add(int line, String problem) {
         number++;
-        if (number <= MOST) {
+        if (number <= MAX_PROBLEMS) {
             first.add(source + ":" + line + ": " + problem);
         }
     }
@@ -30,8 +30,8 @@ final class Problems {
     }
 
     void throwIfAny() {
-        if (number > MOST) {
-            first.add(source + ": and " + (number - MOST) + " more");
+        if (number > MAX_PROBLEMS) {
+            first.add(source + ": and " + (number - MAX_PROBLEMS) + " more");
         }
         if (number > 0) {
             throw new TranscriptException(first);
@@ -40,8 +40,8 @@ final class Problems {
 
     static String quoted(String text) {
         Bytes bytes = Bytes.ofText(text);
-        return bytes.length() <= LONGEST_QUOTE
+        return bytes.length() <= MAX_QUOTE
                 ? bytes.quoted()
-                : bytes.slice(0, LONGEST_QUOTE).quoted() + "...";
+                : bytes.slice(0, MAX_QUOTE).quoted() + "...";
     }
 }

@@ -4,14 +4,14 @@ package dev.cvr0.transcript;
 import java.util.Objects;
 
 /**
- * What came from a peer.
+ * The input from a peer.
  *
  * @since 0.1
  */
 public sealed interface Received {
 
     /**
-     * Bytes, as many as there were; they need not be whole lines.
+     * Bytes, not necessarily whole lines.
      *
      * @param bytes at least one
      */
@@ -27,22 +27,22 @@ public sealed interface Received {
         }
     }
 
-    /** The peer has ended its side in an orderly way. */
+    /** The end of the stream: the peer has shut down its side. */
     record EndOfStream() implements Received {}
 
     /**
-     * The connection broke off.
+     * A reset connection.
      *
-     * @param reason how, in the words of the system
+     * @param reason the message of the system
      */
     record Reset(String reason) implements Received {
 
-        /** Checks that nothing is missing. */
+        /** Checks that the reason is not null. */
         public Reset {
             Objects.requireNonNull(reason, "reason");
         }
     }
 
-    /** Nothing came, and the connection is still there. */
+    /** No input within the time limit, on an open connection. */
     record Nothing() implements Received {}
 }

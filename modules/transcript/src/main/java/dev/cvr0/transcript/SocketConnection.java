@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.transcript;
 
+import dev.cvr0.transcript.Limits.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -9,9 +10,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
-/**
- * A connection over a non-blocking channel: only there can a write that the server does not take be given up.
- */
+/** A connection over a non-blocking channel, so that a blocked write can time out. */
 final class SocketConnection implements Connection {
 
     private static final int READ_SIZE = 8192;
@@ -62,7 +61,7 @@ final class SocketConnection implements Connection {
 
     private boolean isReady(int operation, Deadline deadline) throws IOException {
         key.interestOps(operation);
-        // a selector takes 0 for ever
+        // 0 would wait without a limit
         long wait = Math.max(1, deadline.left().toMillis());
         return selector.select(ready -> {}, wait) > 0;
     }

@@ -3,7 +3,7 @@ package dev.cvr0.transcript;
 
 import java.util.regex.PatternSyntaxException;
 
-/** Reads one step. What is wrong with it is the message of an {@link IllegalArgumentException}. */
+/** Parses one step. A problem is the message of an {@link IllegalArgumentException}. */
 final class StepParser {
 
     private static final Bytes LINE_END = Bytes.ofText("\r\n");

@@ -3,6 +3,8 @@ package dev.cvr0.transcript;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -12,14 +14,17 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * One file of dialogues.
+ * A file of dialogues.
  *
- * @param source the file's name, as it appears in messages
- * @param settings what the server under test must run with, in the order of the file; none means its defaults. Copied
+ * @param source the name of the file, for messages
+ * @param settings the settings of the server under test, in the order of the file; empty for the defaults. Copied
  * @param dialogues at least one, in the order of the file; copied
  * @since 0.1
  */
 public record Transcript(String source, Map<String, String> settings, List<Dialogue> dialogues) {
+
+    /** The limit for the size of a transcript, in bytes of the source and in characters of the text. */
+    static final int MAX_SIZE = 1 << 20;
 
     /** Copies the settings and the dialogues. */
     public Transcript {
@@ -29,12 +34,12 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
     }
 
     /**
-     * Reads a transcript from its text.
+     * Parses a transcript.
      *
-     * @param source what to call it in messages
-     * @param text the whole text, lines ended by LF or CRLF
+     * @param source the name for messages
+     * @param text the text with lines terminated by LF or CRLF
      * @return the transcript
-     * @throws TranscriptException if the text is no transcript, with everything that is wrong with it
+     * @throws TranscriptException if the text is invalid, with all problems
      */
     public static Transcript parse(String source, String text) {
         return new TranscriptParser(source).parse(text);
@@ -45,7 +50,7 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
      *
      * @param file a file in UTF-8
      * @return the transcript, with the file's path as its source
-     * @throws TranscriptException if the file cannot be read or is no transcript
+     * @throws TranscriptException if the file cannot be read or is invalid
      */
     public static Transcript read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
@@ -56,14 +61,29 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
     }
 
     /**
-     * Reads a transcript from a stream, up to its end or to the limit of a transcript's size.
+     * Reads a transcript from a stream, up to its end or to the size limit.
      *
-     * @param source what to call it in messages
-     * @param in bytes in UTF-8, left open
+     * @param source the name for messages
+     * @param in bytes in UTF-8; not closed
      * @return the transcript
-     * @throws TranscriptException if the stream cannot be read or holds no transcript
+     * @throws TranscriptException if the stream cannot be read or is invalid
      */
     public static Transcript read(String source, InputStream in) {
-        return parse(source, SourceText.read(source, in));
+        return parse(source, decode(source, in));
+    }
+
+    private static String decode(String source, InputStream in) {
+        try {
+            // one byte more than the limit, so that the parser rejects the text
+            byte[] bytes = in.readNBytes(MAX_SIZE + 1);
+            return bytes.length > MAX_SIZE
+                    ? new String(bytes, StandardCharsets.ISO_8859_1)
+                    : StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString();
+        } catch (IOException e) {
+            throw TranscriptException.unreadable(source, e);
+        }
     }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Wire transcripts: what they say, how they are read, and how they are played against a server.
- *
- * <p>No method here takes or returns {@code null}; {@link java.util.Optional} appears as a result only.
+ * Wire transcripts: the format, the parser, and the player that plays them against a server.
  */
 @NullMarked
 package dev.cvr0.transcript;

@@ -5,6 +5,7 @@ import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Lcid;
 import dev.cvr0.api.protocol.Token;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The program of a client, as it described itself in CVQ or CVR.
@@ -118,8 +119,9 @@ public record ClientProgram(
     }
 
     private static void requireParameter(String name, String text) {
-        Token.validate(text).ifPresent(problem -> {
-            throw new IllegalArgumentException(name + " " + problem);
-        });
+        Optional<String> problem = Token.validate(text);
+        if (problem.isPresent()) {
+            throw new IllegalArgumentException(name + " " + problem.get());
+        }
     }
 }

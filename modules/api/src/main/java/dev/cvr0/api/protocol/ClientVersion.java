@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.api.protocol;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,8 +20,6 @@ public final class ClientVersion implements Comparable<ClientVersion> {
 
     /** The oldest version, {@code 1.0.0000}: as a minimum it requires nothing. */
     public static final ClientVersion OLDEST = parse("1.0.0000");
-
-    private static final int USUAL_COMPONENTS = 4;
 
     private final Token token;
     private final List<String> components;
@@ -52,6 +50,23 @@ public final class ClientVersion implements Comparable<ClientVersion> {
      */
     public static Optional<ClientVersion> tryParse(String text) {
         return Token.tryParse(text).map(ClientVersion::new);
+    }
+
+    /**
+     * Checks whether a text is a readable version, without creating it.
+     *
+     * @param text any text
+     * @return true if the text consists of numbers separated by dots
+     */
+    public static boolean isReadable(String text) {
+        int end = endOfNumber(text, 0);
+        boolean readable = end > 0;
+        while (readable && end < text.length()) {
+            int start = end + 1;
+            end = endOfNumber(text, start);
+            readable = text.charAt(start - 1) == '.' && end > start;
+        }
+        return readable;
     }
 
     /**
@@ -116,21 +131,36 @@ public final class ClientVersion implements Comparable<ClientVersion> {
 
     // The numbers without leading zeros, and without trailing components of 0 save the first; none if unreadable.
     private static List<String> components(String text) {
-        List<String> components = new ArrayList<>(USUAL_COMPONENTS);
-        int significant = 1;
-        int start = 0;
-        while (start <= text.length()) {
-            int end = endOfNumber(text, start);
-            if (end == start || end < text.length() && text.charAt(end) != '.') {
-                return List.of();
-            }
-            components.add(withoutLeadingZeros(text, start, end));
-            if (!components.get(components.size() - 1).isEmpty()) {
-                significant = components.size();
-            }
-            start = end + 1;
+        if (!isReadable(text)) {
+            return List.of();
         }
-        return List.copyOf(components.subList(0, significant));
+        int end = endOfSignificantComponents(text);
+        String[] components = new String[1 + dotsBefore(text, end)];
+        int start = 0;
+        for (int i = 0; i < components.length; i++) {
+            int endOfNumber = endOfNumber(text, start);
+            components[i] = withoutLeadingZeros(text, start, endOfNumber);
+            start = endOfNumber + 1;
+        }
+        return Arrays.asList(components);
+    }
+
+    private static int endOfSignificantComponents(String text) {
+        int last = text.length() - 1;
+        while (last > 0 && (text.charAt(last) == '0' || text.charAt(last) == '.')) {
+            last--;
+        }
+        return endOfNumber(text, last);
+    }
+
+    private static int dotsBefore(String text, int end) {
+        int dots = 0;
+        for (int i = 0; i < end; i++) {
+            if (text.charAt(i) == '.') {
+                dots++;
+            }
+        }
+        return dots;
     }
 
     private static int endOfNumber(String text, int start) {

@@ -45,7 +45,7 @@ class PlainSessionTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> session.agree(new Dialect("MSNP8")))
-                .withMessage("a dialect was agreed on before");
+                .withMessage("a dialect is already agreed on");
         assertThat(session.agreedDialect()).contains(Dialect.CVR0);
     }
 

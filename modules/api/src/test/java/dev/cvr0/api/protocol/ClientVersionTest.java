@@ -131,7 +131,9 @@ class ClientVersionTest {
     @Property
     @Domain(Texts.class)
     void shouldBeReadableExactlyWhenMadeOfNumbersBetweenDots(@ForAll ClientVersion version) {
-        assertThat(version.isReadable()).isEqualTo(version.text().matches("[0-9]+(\\.[0-9]+)*"));
+        assertThat(version.isReadable())
+                .isEqualTo(version.text().matches("[0-9]+(\\.[0-9]+)*"))
+                .isEqualTo(ClientVersion.isReadable(version.text()));
     }
 
     @Property

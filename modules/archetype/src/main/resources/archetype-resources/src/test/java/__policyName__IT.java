@@ -3,7 +3,7 @@ package ${package};
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.VersionPolicy;
-import dev.cvr0.plugin.Registrar;
+import dev.cvr0.plugin.registration.Registrar;
 import dev.cvr0.testkit.InProcessPeer;
 import dev.cvr0.testkit.RecordingRegistry;
 import dev.cvr0.testkit.TestClient;

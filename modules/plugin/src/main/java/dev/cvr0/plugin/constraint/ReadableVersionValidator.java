@@ -10,8 +10,6 @@ public final class ReadableVersionValidator implements ConstraintValidator<Reada
 
     @Override
     public boolean isValid(String parameter, ConstraintValidatorContext context) {
-        return ClientVersion.tryParse(parameter)
-                .filter(ClientVersion::isReadable)
-                .isPresent();
+        return ClientVersion.isReadable(parameter);
     }
 }

@@ -16,13 +16,14 @@ import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /** The dialogues that verify one statement, played against a host. */
-record AssertionTranscripts(Statement statement, HostUnderTest host) {
+record AssertionTranscripts(Statement statement, List<Transcript> conformance, HostUnderTest host) {
 
     /** The assertions of all statements that dialogues verify, in the order of the reference. */
     static Stream<AssertionTranscripts> of(HostUnderTest host) {
+        List<Transcript> conformance = Transcripts.conformance();
         return Statement.all().stream()
                 .filter(statement -> !statement.selectors().isEmpty())
-                .map(statement -> new AssertionTranscripts(statement, host));
+                .map(statement -> new AssertionTranscripts(statement, conformance, host));
     }
 
     /**
@@ -57,7 +58,7 @@ record AssertionTranscripts(Statement statement, HostUnderTest host) {
     }
 
     private Stream<Transcript> transcripts() {
-        return Transcripts.conformance().stream()
+        return conformance.stream()
                 .filter(transcript -> dialogues(transcript).findAny().isPresent());
     }
 

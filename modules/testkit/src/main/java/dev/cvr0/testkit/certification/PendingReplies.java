@@ -31,6 +31,7 @@ final class PendingReplies {
     private final Queue<Runnable> pending = new ConcurrentLinkedQueue<>();
     private final Queue<String> other = new ConcurrentLinkedQueue<>();
     private final Queue<String> early = new ConcurrentLinkedQueue<>();
+    private volatile boolean released;
 
     PendingReplies(HostUnderTest host, String verb) {
         this.test = TemporaryHandlerTest.of(host, verb, this::handle);
@@ -51,10 +52,10 @@ final class PendingReplies {
                         .toList();
                 awaitArrival(clients);
                 test.play("client beside pending replies", "C: VER 1 CVR0\nS: VER 1 CVR0");
-                completeAll();
+                release();
                 running.forEach(PendingReplies::rethrow);
             } finally {
-                completeAll();
+                release();
                 threads.shutdownNow();
             }
         });
@@ -77,6 +78,9 @@ final class PendingReplies {
             pending.add(() -> reply.complete(
                     parameters.contains("close") ? command.answer("held").andClose() : command.answer("held")));
             arrived.release();
+            if (released) {
+                completeAll();
+            }
             return reply;
         }
         String line = command.verb() + " " + command.transactionId();
@@ -98,6 +102,12 @@ final class PendingReplies {
             Thread.currentThread().interrupt();
             throw new AssertionFailedError("interrupted", e);
         }
+    }
+
+    // Commands that arrive later are completed at once: a host that blocks would otherwise hang after the test.
+    private void release() {
+        released = true;
+        completeAll();
     }
 
     private void completeAll() {

@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** Plays every transcript whose settings are those of the deployment. */
+/**
+ * Plays every transcript whose settings are those of the deployment. All groups but that of the defaults have the tag
+ * {@code slow}: by default they run in the embedded container only.
+ */
 abstract sealed class Conformance extends InsideTheContainer
         permits DefaultIT,
                 AdditionalLocalesIT,

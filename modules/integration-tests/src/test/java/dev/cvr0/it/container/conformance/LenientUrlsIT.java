@@ -3,7 +3,9 @@ package dev.cvr0.it.container.conformance;
 
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 final class LenientUrlsIT extends Conformance {
 
     @Deployment

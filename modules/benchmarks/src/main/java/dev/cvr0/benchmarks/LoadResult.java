@@ -1,62 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.benchmarks.load;
+package dev.cvr0.benchmarks;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
 
-/** What a round of load came to. Written by the generator's one thread, read when the round is over. */
+/** The latencies of one round. The generator's thread writes it; it may be read after {@link #await}. */
 final class LoadResult {
 
     private static final long MAX_NANOS = TimeUnit.MINUTES.toNanos(2);
     private static final int DIGITS = 3;
 
     private final Histogram latency = new Histogram(MAX_NANOS, DIGITS);
-    private final AtomicReference<String> fault = new AtomicReference<>("");
-    private final CountDownLatch over;
+    private final AtomicReference<String> failure = new AtomicReference<>("");
+    private final CountDownLatch running;
     private final long begin = System.nanoTime();
     private volatile long end = begin;
 
-    /** For a round that is over when so many connections are through. */
-    LoadResult(int connections) {
-        over = new CountDownLatch(connections);
+    /** Creates the result of a round that is over when {@link #finished} was called for each of the clients. */
+    LoadResult(int clients) {
+        running = new CountDownLatch(clients);
     }
 
     void answered(long sinceNanos) {
         latency.recordValue(Math.min(MAX_NANOS, System.nanoTime() - sinceNanos));
     }
 
-    /** A wrong answer, or none: the round is worth nothing. */
+    /** Marks the round as invalid, because an answer is wrong or missing. */
     void failed(String why) {
-        fault.compareAndSet("", why);
+        failure.compareAndSet("", why);
     }
 
-    boolean isSound() {
-        return fault.get().isEmpty();
+    boolean hasFailed() {
+        return !failure.get().isEmpty();
     }
 
-    void connectionIsThrough() {
+    void finished() {
         end = System.nanoTime();
-        over.countDown();
+        running.countDown();
     }
 
     /**
-     * Waits for the end.
+     * Waits until the round is over.
      *
-     * @throws IllegalStateException if an answer was wrong, or did not come
+     * @throws IllegalStateException if an answer is wrong or missing
      */
     LoadResult await() {
         try {
-            if (!over.await(3, TimeUnit.MINUTES)) {
-                failed(over.getCount() + " connections got no answer");
+            if (!running.await(3, TimeUnit.MINUTES)) {
+                failed(running.getCount() + " clients got no answer");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             failed("interrupted");
         }
-        if (!isSound()) {
-            throw new IllegalStateException(fault.get());
+        if (hasFailed()) {
+            throw new IllegalStateException(failure.get());
         }
         return this;
     }

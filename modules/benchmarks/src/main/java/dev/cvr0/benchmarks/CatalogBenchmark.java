@@ -16,40 +16,44 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The decision of a catalog, by the number of its rules. */
+/** Loading a catalog and deciding with it, by the number of its rules. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class DecisionBenchmark {
+public class CatalogBenchmark {
 
     private static final int CLIENTS = 64;
 
     @Param({"10", "1000", "10000", "100000"})
     private int rules;
 
-    private Catalog catalog = new ManyRules(1).catalog();
-    private List<ClientProfile> clients = List.of();
     private final Instant at = Instant.parse("2026-01-01T00:00:00Z");
+    private byte[] text = {};
+    private Catalog catalog = ManyRules.parse(new ManyRules(1).text());
+    private List<ClientProfile> clients = List.of();
     private int next;
 
-    /** Creates the state; called by JMH. */
-    public DecisionBenchmark() {}
-
-    /** Reads the catalog. */
+    /** Creates the catalog and the clients. */
     @Setup
-    public void read() {
-        catalog = new ManyRules(rules).catalog();
-        clients = new ManyRules(rules).clients(CLIENTS);
+    public void create() {
+        ManyRules many = new ManyRules(rules);
+        text = many.text();
+        catalog = ManyRules.parse(text);
+        clients = many.clients(CLIENTS);
     }
 
-    /**
-     * Decides for one client after another.
-     *
-     * @return the verdict
-     */
+    /** Decides for one client after another. */
     @Benchmark
+    @BenchmarkMode(Mode.AverageTime)
+    @OutputTimeUnit(TimeUnit.NANOSECONDS)
     public Verdict decide() {
         next = (next + 1) % CLIENTS;
         return catalog.decide(clients.get(next), at);
+    }
+
+    /** Parses, checks and indexes the catalog. */
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
+    @OutputTimeUnit(TimeUnit.MILLISECONDS)
+    public Catalog load() {
+        return ManyRules.parse(text);
     }
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.benchmarks.load;
+package dev.cvr0.benchmarks;
 
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
- * Some values of one thing.
+ * The lowest, the median and the highest of several measured values.
  *
- * @param lowest of all
- * @param median the one in the middle; of two in the middle, their mean
- * @param highest of all
+ * @param lowest the smallest value
+ * @param median the value in the middle, or the mean of the two in the middle
+ * @param highest the largest value
  */
 record Range(double lowest, double median, double highest) {
 
@@ -28,6 +28,7 @@ record Range(double lowest, double median, double highest) {
         return number(median) + " (" + number(lowest) + " to " + number(highest) + ")";
     }
 
+    /** Formats a number for a table, with decimals only if it is small. */
     static String number(double value) {
         return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%,.0f", value);
     }

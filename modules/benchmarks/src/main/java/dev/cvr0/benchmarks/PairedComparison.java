@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * The rounds of two servers under the same load. They alternate, so that what else happens on the machine affects both. The
+ * ratio of a figure is the median over the pairs of rounds.
+ *
+ * @param full the rounds of the full server
+ * @param canned the rounds of the server with canned answers, each measured after the full one with the same index
+ */
+record PairedComparison(List<Round> full, List<Round> canned) {
+
+    PairedComparison {
+        full = List.copyOf(full);
+        canned = List.copyOf(canned);
+    }
+
+    /** Warms up both servers, then measures. */
+    static PairedComparison between(
+            ServerProcess full, ServerProcess canned, int rounds, Function<ServerProcess, LoadResult> load) {
+        List<Round> ofFull = new ArrayList<>();
+        List<Round> ofCanned = new ArrayList<>();
+        int warmUp = rounds / 2 + 1;
+        for (int i = 0; i < warmUp + rounds; i++) {
+            ofFull.add(Round.of(full, load));
+            ofCanned.add(Round.of(canned, load));
+        }
+        return new PairedComparison(ofFull.subList(warmUp, warmUp + rounds), ofCanned.subList(warmUp, warmUp + rounds));
+    }
+
+    Range ratio(ToDoubleFunction<Round> figure) {
+        return Range.of(IntStream.range(0, full.size())
+                .mapToDouble(i -> figure.applyAsDouble(full.get(i)) / figure.applyAsDouble(canned.get(i))));
+    }
+
+    /** Adds a section with all figures. */
+    void addTo(Report report, String title, String text) {
+        report.section(
+                title,
+                text,
+                "figure | full | canned | full / canned",
+                List.of(
+                        row("CPU per dialogue, µs", Round::cpuMicros),
+                        row("the kernel's part of it, µs", Round::systemMicros),
+                        row("dialogues per second", Round::perSecond),
+                        row("p50, µs", Round::p50),
+                        row("p99, µs", Round::p99)));
+    }
+
+    private String row(String title, ToDoubleFunction<Round> figure) {
+        return title
+                + " | " + Range.of(full.stream().mapToDouble(figure))
+                + " | " + Range.of(canned.stream().mapToDouble(figure))
+                + " | " + ratio(figure);
+    }
+}

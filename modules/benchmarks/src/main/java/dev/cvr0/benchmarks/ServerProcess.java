@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A server in another process, which ends with this process at the latest. */
+final class ServerProcess implements AutoCloseable {
+
+    // The virtual machine writes a class archive when it ends.
+    private static final int STOP_SECONDS = 30;
+
+    private final Process process;
+    private final InetSocketAddress address;
+    private final Usage startup;
+    private final Thread killer;
+
+    private ServerProcess(List<String> command, Map<String, String> environment) {
+        ProcessBuilder program = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        program.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        program.environment().putAll(environment);
+        try {
+            process = program.start();
+            killer = new Thread(process::destroyForcibly);
+            Runtime.getRuntime().addShutdownHook(killer);
+            address = awaitAddress();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        startup = usage();
+    }
+
+    /**
+     * Starts the server of the distribution that {@code cvr0.home} names, on the JDK of this process unless
+     * {@code JAVA_HOME} in the environment names another.
+     *
+     * @param prefix a command that runs another command, with its arguments
+     * @throws IllegalStateException if the server is missing or does not start
+     */
+    static ServerProcess full(Map<String, String> environment, String... prefix) {
+        Path program = Path.of(System.getProperty("cvr0.home", "modules/server/target/cvr0"), "bin", "cvr0");
+        if (!Files.isExecutable(program)) {
+            throw new IllegalStateException(program + " is missing; build modules/server first");
+        }
+        List<String> command = new ArrayList<>(List.of(prefix));
+        command.addAll(List.of(program.toAbsolutePath().toString(), "serve", "--listen", "127.0.0.1:0"));
+        return new ServerProcess(command, environment);
+    }
+
+    /** Starts the server with canned answers, with the options of the full server's virtual machine. */
+    static ServerProcess canned() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CannedServer.class.getName()));
+        return new ServerProcess(command, Map.of());
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    Usage usage() {
+        return Usage.of(process.pid());
+    }
+
+    /** Returns the usage from the start of the process until it listened. */
+    Usage startup() {
+        return startup;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().removeShutdownHook(killer);
+    }
+
+    private InetSocketAddress awaitAddress() throws IOException {
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.contains("listens on")) {
+                int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+                return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            }
+        }
+        throw new IllegalStateException("a server ended before it listened: " + process.info());
+    }
+
+    // System properties and the class archive are of use to the full server only.
+    private static List<String> options() {
+        try (ServerProcess full = full(Map.of())) {
+            String commandLine = Files.readString(Path.of("/proc/" + full.process.pid() + "/cmdline"));
+            return List.of(commandLine.split("\0")).stream()
+                    .skip(1)
+                    .takeWhile(option -> !option.equals("-cp"))
+                    .filter(option -> !option.startsWith("-D") && !option.contains("Archive"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/** Measures the start of the server on one processor, until it listens. */
+final class Startup {
+
+    private static final int FIRST_JDK_WITH_BOUND = 25;
+
+    private Startup() {}
+
+    static void measure(Report report, int rounds, List<Path> jdks) {
+        List<String> rows = new ArrayList<>();
+        for (Path jdk : jdks) {
+            String version = version(jdk);
+            DoubleStream.Builder processor = DoubleStream.builder();
+            DoubleStream.Builder wall = DoubleStream.builder();
+            // The first start finds cold files, and writes the class archive when it ends.
+            start(jdk, DoubleStream.builder(), DoubleStream.builder());
+            for (int i = 0; i < rounds; i++) {
+                start(jdk, processor, wall);
+            }
+            Range cpu = Range.of(processor.build());
+            rows.add(version + " | " + cpu + " | " + Range.of(wall.build()));
+            if (Runtime.Version.parse(version).feature() >= FIRST_JDK_WITH_BOUND) {
+                report.atMost("startup on JDK " + version + ", CPU ms", cpu.median(), 900);
+            }
+        }
+        report.section(
+                "Startup",
+                "`bin/cvr0 serve` on one processor until it listens, from the second start on.\n",
+                "JDK | processor time, ms | elapsed time, ms",
+                rows);
+    }
+
+    private static void start(Path jdk, DoubleStream.Builder processor, DoubleStream.Builder wall) {
+        long begin = System.nanoTime();
+        try (ServerProcess server = ServerProcess.full(Map.of("JAVA_HOME", jdk.toString()), "taskset", "-c", "0")) {
+            wall.add((System.nanoTime() - begin) / 1e6);
+            processor.add(server.startup().millis());
+        }
+    }
+
+    private static String version(Path jdk) {
+        try (Stream<String> release = Files.lines(jdk.resolve("release"))) {
+            return release.filter(line -> line.startsWith("JAVA_VERSION="))
+                    .map(line -> line.replaceAll(".*=\"|\"", ""))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
