@@ -47,6 +47,8 @@ public sealed interface Reply {
     record Answer(Verb verb, TransactionId transactionId, List<Token> parameters, boolean endsSession)
             implements Reply {
 
+        private static final int USUAL_LENGTH = 128;
+
         /** Copies the parameters. */
         public Answer {
             Objects.requireNonNull(verb, "verb");
@@ -65,7 +67,10 @@ public sealed interface Reply {
 
         @Override
         public Optional<String> line() {
-            StringBuilder line = new StringBuilder(verb.name()).append(' ').append(transactionId.text());
+            StringBuilder line = new StringBuilder(USUAL_LENGTH)
+                    .append(verb.name())
+                    .append(' ')
+                    .append(transactionId.text());
             for (Token parameter : parameters) {
                 line.append(' ').append(parameter.encoded());
             }
