@@ -65,7 +65,7 @@ class DispatchTest implements CommandRegistryContract {
         HandlerRegistry registry = new HandlerRegistry();
         try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
             // snippet: host
-            HostSettings anyPort = HostSettings.defaults().onPort(0);
+            HostSettings anyPort = HostSettings.defaults().withPort(0);
             try (EmulatorHost host = EmulatorHost.start(anyPort, registry)) {
                 assertThat(ask(host.port(), "VER 1 CVR0")).isEqualTo("VER 1 CVR0");
             }
