@@ -14,10 +14,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A catalog that was read and checked: the known clients and the rules for their answers. Immutable, safe for use by many
- * threads.
+ * A catalog that was read and checked: the known clients and the rules for their answers. Immutable, safe for use by
+ * many threads.
  *
- * <p>The first rule whose conditions all hold answers, or {@code otherwise} if there is none. Then a floor can put an
+ * <p>The first rule whose conditions all hold answers, or {@code otherwise} if no rule matches. Then a floor can put an
  * earlier version first, and a block turns the recommendation into a requirement.
  *
  * @since 0.1
@@ -99,7 +99,7 @@ public final class Catalog {
     }
 
     /**
-     * Returns possible oversights, such as a release between two others for which there is no rule.
+     * Returns possible oversights, such as a release between two others without a rule.
      *
      * @return the notices in the order of the file
      */

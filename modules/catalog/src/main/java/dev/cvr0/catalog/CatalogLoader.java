@@ -65,8 +65,8 @@ public final class CatalogLoader {
     }
 
     /**
-     * Reads a file, or a folder whose files are one catalog: those whose names end in {@code .yaml}, in the order of the
-     * names.
+     * Reads a file, or a folder whose files are one catalog: those whose names end in {@code .yaml}, in the order of
+     * the names.
      *
      * @param path a regular file, a folder of such files, or a link to either
      * @return the catalog, with the path as its source

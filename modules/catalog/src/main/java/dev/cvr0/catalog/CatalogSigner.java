@@ -18,28 +18,28 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Signs catalogues, but none that has a fault.
+ * Signs catalogs without errors.
  *
  * @param key the private key
  * @since 0.1
  */
 public record CatalogSigner(SigningKey key) {
 
-    /** Checks that nothing is missing. */
+    /** Checks that no part is null. */
     public CatalogSigner {
         Objects.requireNonNull(key, "key");
     }
 
     /**
-     * Checks a file or folder as {@link CatalogLoader#load(Path)} does, and signs the very bytes that were checked. The
-     * signature is put in place in one step: beside a file {@code x.yaml} as {@code x.yaml.sig}, in a folder as
-     * {@code catalog.sig}.
+     * Checks a file or folder as {@link CatalogLoader#load(Path)} does, and signs exactly the bytes that were checked.
+     * The signature is replaced atomically: {@code x.yaml.sig} beside a file {@code x.yaml}, {@code catalog.sig} in a
+     * folder.
      *
      * @param path the file or folder
-     * @param revision as which version, and until when; whole seconds
+     * @param revision the version and the expiry, in whole seconds
      * @return the file of the signature
-     * @throws CatalogException if anything cannot be read, is wrong, or cannot be written; if the version, the expiry or
-     *     a name is beyond the bounds of {@link Manifest} and {@link SignedFile}
+     * @throws CatalogException if a file cannot be read, has errors, or cannot be written; if the version, the expiry
+     *     or a name exceeds the limits of {@link Manifest} and {@link SignedFile}
      */
     public Path sign(Path path, SignedRevision revision) {
         Snapshot content = new FileSource(path).read();

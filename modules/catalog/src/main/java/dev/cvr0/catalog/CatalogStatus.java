@@ -10,22 +10,21 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * How it stands with the catalogue that is served, for health checks.
+ * The status of the catalog that is served, for health checks.
  *
- * @param source where it came from: the file as the operator named it, or the name of the bundled one
+ * @param source the file as the operator named it, or the name of the bundled one
  * @param contentId the SHA-256 of the bytes that are served, in 64 hexadecimal digits: for a folder, of the output of
  *     {@code sha256sum *.yaml} in it
- * @param revision the signed version that is served and when it expires; {@link SignedRevision#UNSIGNED} if no signature is
- *     demanded
- * @param loadedAt when it began to be served
- * @param problems what keeps the content that is there now from being served instead, and that what is served has
- *     expired, if it has; none if all is well. Copied
+ * @param revision the signed version with its expiry; {@link SignedRevision#UNSIGNED} if no signature is required
+ * @param loadedAt the time since which it is served
+ * @param problems the errors that keep the current content of the source from being served, and the expiry of the
+ *     served catalog; none if all is well. Copied
  * @since 0.1
  */
 public record CatalogStatus(
         String source, String contentId, SignedRevision revision, Instant loadedAt, List<ValidationError> problems) {
 
-    /** Checks that nothing is missing. */
+    /** Checks that no part is null. */
     public CatalogStatus {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(contentId, "contentId");
@@ -37,8 +36,8 @@ public record CatalogStatus(
     /**
      * Tells whether the operator's last change is in effect.
      *
-     * @return false while an older catalogue is served because the present content cannot be used, or because nobody
-     *     has replaced it when it expired
+     * @return false while an older catalog is served because the current content is invalid, or while an expired one is
+     *     served
      */
     public boolean isCurrent() {
         return problems.isEmpty();
@@ -48,7 +47,7 @@ public record CatalogStatus(
         return new CatalogStatus(source, contentId, revision, loadedAt, found);
     }
 
-    /** How it stands at a time: one more problem once the revision has expired. */
+    /** Returns the status at a time, with one more problem once the revision has expired. */
     CatalogStatus at(Instant now) {
         if (!revision.isExpired(now)) {
             return this;

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a client is told, and why.
+ * A verdict with the rules that led to it.
  *
- * @param verdict exactly what {@link Catalog#decide} answers to the same client
- * @param steps the rules that were looked at, in order, the matching one last, then the floor and the block that changed
- *     its answer; for an unknown client those for unknown clients. If none matched, the file's {@code otherwise} answered.
- *     Copied
+ * @param verdict the verdict of {@link Catalog#decide} for the same client
+ * @param steps the rules that were considered, in order, the matching one last, then the floor and the block that
+ *     changed its answer; for an unknown client the rules for unknown clients. If none matched, {@code otherwise}
+ *     answered. Copied
  * @since 0.1
  */
 public record Explanation(Verdict verdict, List<Step> steps) {
@@ -25,29 +25,29 @@ public record Explanation(Verdict verdict, List<Step> steps) {
     }
 
     /**
-     * One rule that was looked at.
+     * One rule that was considered.
      *
-     * @param rule its name
-     * @param location where it stands in the file
-     * @param outcome what came of it
+     * @param rule the name of the rule
+     * @param location the location in the file
+     * @param outcome the outcome
      */
     public record Step(String rule, SourceLocation location, Outcome outcome) {
 
-        /** Checks that nothing is missing. */
+        /** Checks that no part is null. */
         public Step {
             Objects.requireNonNull(rule, "rule");
             Objects.requireNonNull(location, "location");
             Objects.requireNonNull(outcome, "outcome");
         }
 
-        /** One line for the operator, in which text of the client is escaped and cut. */
+        /** Returns one line for the operator, with text of the client escaped and cut. */
         @Override
         public String toString() {
             return location + ": " + rule + ": " + outcome;
         }
     }
 
-    /** What came of looking at a rule. */
+    /** The outcome for one rule. */
     public sealed interface Outcome {}
 
     /** Every condition held, and the rule answered. */
@@ -60,15 +60,15 @@ public record Explanation(Verdict verdict, List<Step> steps) {
     }
 
     /**
-     * A condition did not hold. Those after it were not looked at.
+     * A condition did not hold. The conditions after it were not evaluated.
      *
-     * @param key what the condition is called in the file
-     * @param wanted what would have held
-     * @param found what the client has, in its own characters: escape it before it is shown
+     * @param key the key of the condition in the file
+     * @param wanted the values for which it holds
+     * @param found the value of the client, in its own characters: escape it before it is shown
      */
     public record Missed(String key, String wanted, String found) implements Outcome {
 
-        /** Checks that nothing is missing. */
+        /** Checks that no part is null. */
         public Missed {
             Objects.requireNonNull(key, "key");
             Objects.requireNonNull(wanted, "wanted");
@@ -84,11 +84,11 @@ public record Explanation(Verdict verdict, List<Step> steps) {
     /**
      * The answer was changed.
      *
-     * @param how in words for the operator
+     * @param how the change, for the operator
      */
     public record Applied(String how) implements Outcome {
 
-        /** Checks that nothing is missing. */
+        /** Checks that no part is null. */
         public Applied {
             Objects.requireNonNull(how, "how");
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.Explanation.Applied;
 import dev.cvr0.catalog.Explanation.Matched;
 import dev.cvr0.catalog.Explanation.Missed;
@@ -8,8 +9,8 @@ import dev.cvr0.catalog.Explanation.Outcome;
 import dev.cvr0.catalog.Explanation.Step;
 import dev.cvr0.catalog.condition.Condition;
 import dev.cvr0.catalog.condition.EvaluationContext;
+import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.model.Block;
-import dev.cvr0.catalog.model.Floor;
 import dev.cvr0.catalog.model.Rule;
 import dev.cvr0.catalog.model.Trace;
 import java.util.ArrayList;
@@ -35,12 +36,12 @@ final class ExplanationTrace implements Trace {
     }
 
     @Override
-    public void changedBy(Floor floor) {
-        steps.add(new Step("floors", floor.location(), new Applied(floor.via() + " comes first")));
+    public void changedByFloor(SourceLocation location, ClientVersion via) {
+        steps.add(new Step("floors", location, new Applied(via + " comes first")));
     }
 
     @Override
-    public void changedBy(Rule<Block> block) {
+    public void changedByBlock(Rule<Block> block) {
         steps.add(new Step(
                 block.name(), block.location(), new Applied(block.outcome().reason())));
     }

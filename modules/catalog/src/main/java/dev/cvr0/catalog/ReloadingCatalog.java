@@ -26,7 +26,8 @@ import java.util.function.Supplier;
 
 /**
  * The catalog of a file or folder that may change. A thread polls the source; a changed catalog is served once it was
- * found the same twice, parsed and checked. An invalid one leaves the last good one in place. Safe for use by many threads.
+ * found the same twice, parsed and checked. An invalid one leaves the last good one in place. Safe for use by many
+ * threads.
  *
  * <p>A poll compares the attributes of the files first. It reads them only if the attributes changed, or changed so
  * recently that another change could have the same attributes.
@@ -136,8 +137,8 @@ public final class ReloadingCatalog implements AutoCloseable {
     }
 
     /**
-     * Reads the source now, and serves a valid change. Waits until the content is settled: usually a tenth of a second, at
-     * most two seconds. Decisions continue meanwhile.
+     * Reads the source now, and serves a valid change. Waits until the content is settled: usually a tenth of a
+     * second, at most two seconds. Decisions continue meanwhile.
      *
      * @return the status afterwards; {@link CatalogStatus#isCurrent} tells whether the content of the source is served
      */
@@ -208,17 +209,23 @@ public final class ReloadingCatalog implements AutoCloseable {
     private Object stamp() {
         try {
             return source.stamp();
-        } catch (CatalogException e) {
-            return e.getMessage();
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            return e.toString();
         }
     }
 
     private Look look() {
         try {
             return Look.of(source.read());
-        } catch (CatalogException e) {
-            return Look.of(e);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            return Look.of(failure(e));
         }
+    }
+
+    private CatalogException failure(Throwable cause) {
+        return cause instanceof CatalogException expected
+                ? expected
+                : new CatalogException(SourceLocation.whole(source.name()), "the reader failed: " + cause, cause);
     }
 
     /** Looks until two looks in a row agree. */
@@ -269,10 +276,8 @@ public final class ReloadingCatalog implements AutoCloseable {
             served = load(look);
             rejectedId = "";
             reportLoaded();
-        } catch (CatalogException e) {
-            reject(look, e);
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            reject(look, new CatalogException(SourceLocation.whole(source.name()), "the reader failed: " + e, e));
+            reject(look, failure(e));
         }
     }
 

@@ -5,15 +5,15 @@ import dev.cvr0.catalog.signing.SignedRevision;
 import java.util.Objects;
 
 /**
- * A catalogue whose signature was verified.
+ * A catalog with a verified signature.
  *
- * @param catalog the catalogue
- * @param revision as which version it was signed, and until when it holds
+ * @param catalog the catalog
+ * @param revision the signed version with its expiry
  * @since 0.1
  */
 public record SignedCatalog(Catalog catalog, SignedRevision revision) {
 
-    /** Checks that nothing is missing. */
+    /** Checks that no part is null. */
     public SignedCatalog {
         Objects.requireNonNull(catalog, "catalog");
         Objects.requireNonNull(revision, "revision");

@@ -135,14 +135,13 @@ class PrecedenceTest {
     }
 
     @Test
-    void rulesThatOnlyALookAtEachTellsApartShouldBeBounded() {
+    void rulesThatCannotBeIndexedShouldBeLimited() {
         assertThat(Samples.read(alike(1024)).ruleCount()).isEqualTo(1024);
         assertThat(Samples.problems(alike(1025)))
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "test.yaml:1029:3: the rule 'r1024' is one of more than 1024 that only a look at each can tell"
-                                + " apart");
+                        "test.yaml:1029:3: the rule 'r1024': more than 1024 rules cannot be indexed; add a condition");
     }
 
     private static String alike(int rules) {

@@ -1,24 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import static dev.cvr0.catalog.ScriptedSource.failure;
+import static dev.cvr0.catalog.ScriptedSource.published;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.files.Sha256;
+import dev.cvr0.catalog.source.CatalogSource;
+import dev.cvr0.catalog.source.FileSource;
+import dev.cvr0.catalog.source.Snapshot;
+import dev.cvr0.catalog.source.UnsettledException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What each look at the file does, without a thread. */
 class ReloadingCatalogTest {
 
     private static final String MISTAKES = "format: 2\nx: 1\ny: 1\nreleases: []\nrules: {}\n";
+
+    private static final RuntimeException UNSETTLED = new UnsettledException(SourceLocation.whole("x"), "does not fit");
+
+    private Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
     @TempDir
     private Path folder;
@@ -156,6 +173,177 @@ class ReloadingCatalogTest {
         assertThat(status.contentId())
                 .isEqualTo(Sha256.of(Files.readAllBytes(file)).hex())
                 .matches("[0-9a-f]{64}");
+    }
+
+    @Test
+    void unchangedFileShouldNotBeReadAgain() {
+        CountingSource source = new CountingSource(new FileSource(file));
+        live = new ReloadingCatalog(source, () -> now);
+        polls(2);
+        now = now.plusSeconds(2);
+        polls(1);
+        int reads = source.reads;
+        now = now.plusSeconds(1);
+        polls(50);
+        assertThat(source.reads).isEqualTo(reads);
+        write(Published.text(2));
+        polls(2);
+        assertThat(number()).isEqualTo(2);
+        assertThat(source.reads).isEqualTo(reads + 2);
+    }
+
+    @Test
+    void changeWithTheSameAttributesShouldBeSeenWithinTheGranularityOfFileTimes() {
+        live = new ReloadingCatalog(
+                new ScriptedSource(published(1), published(1), published(1), published(2), published(2), published(3)),
+                () -> now);
+        polls(2);
+        now = now.plusMillis(1999);
+        polls(2);
+        assertThat(number()).isEqualTo(2);
+    }
+
+    @Test
+    void attributesShouldBeTrustedOnceTheyAreOlderThanTheGranularityOfFileTimes() {
+        ScriptedSource source = new ScriptedSource(published(1), published(1), published(2));
+        live = new ReloadingCatalog(source, () -> now);
+        now = now.plusSeconds(2);
+        polls(5);
+        assertThat(source.reads()).isEqualTo(2);
+        assertThat(number()).isEqualTo(1);
+    }
+
+    @Test
+    void changeFoundLateShouldBeReadTwiceBeforeItIsTrusted() {
+        ScriptedSource source = new ScriptedSource(published(1), published(2));
+        live = new ReloadingCatalog(source, () -> now);
+        now = now.plusSeconds(2);
+        polls(5);
+        assertThat(number()).isEqualTo(2);
+        assertThat(source.reads()).isEqualTo(3);
+    }
+
+    @Test
+    void sourceThatFailedShouldBeReadAgainThoughItsAttributesAreTheSame() {
+        RuntimeException failure = new CatalogException(SourceLocation.whole("x"), "too many open files");
+        live = new ReloadingCatalog(
+                new ScriptedSource(published(1), failure(failure), failure(failure), published(2)), () -> now);
+        now = now.plusSeconds(10);
+        polls(2);
+        assertThat(live.status().problems()).singleElement().asString().isEqualTo("x: too many open files");
+        polls(2);
+        assertThat(number()).isEqualTo(2);
+        assertThat(live.status().isCurrent()).isTrue();
+    }
+
+    @Test
+    void reloadShouldReadThoughTheAttributesAreTheSame() {
+        live = new ReloadingCatalog(new ScriptedSource(published(1), published(1), published(2)), () -> now);
+        now = now.plusSeconds(2);
+        polls(1);
+        live.reload();
+        assertThat(number()).isEqualTo(2);
+    }
+
+    @Test
+    void startShouldWaitForFilesThatDoNotFitTogetherYet() {
+        live = new ReloadingCatalog(
+                new ScriptedSource(failure(UNSETTLED), failure(UNSETTLED), published(3), published(4)), () -> now);
+        assertThat(number()).isEqualTo(3);
+    }
+
+    @Test
+    void startShouldFailIfTheFilesNeverFitTogether() {
+        assertThatThrownBy(() -> new ReloadingCatalog(new ScriptedSource(failure(UNSETTLED)), () -> now))
+                .isSameAs(UNSETTLED);
+    }
+
+    @Test
+    void reloadShouldTakeWhatIsFoundTwice() {
+        RuntimeException bad = new CatalogException(SourceLocation.whole("x"), "bad");
+        live = new ReloadingCatalog(
+                new ScriptedSource(
+                        published(1),
+                        published(2),
+                        failure(UNSETTLED),
+                        failure(UNSETTLED),
+                        published(3),
+                        failure(bad),
+                        published(3),
+                        published(3),
+                        published(4)),
+                () -> now);
+        live.reload();
+        assertThat(number()).isEqualTo(3);
+    }
+
+    @Test
+    void reloadShouldSayThatTheContentDoesNotSettle() {
+        live = new ReloadingCatalog(new ScriptedSource(published(1), failure(UNSETTLED)), () -> now);
+        assertThat(live.reload().problems()).singleElement().asString().isEqualTo("x: does not fit");
+        List<Supplier<Snapshot>> restless =
+                IntStream.rangeClosed(1, 30).mapToObj(ScriptedSource::published).toList();
+        live = new ReloadingCatalog(new ScriptedSource(restless), () -> now);
+        assertThat(live.reload().problems()).singleElement().asString().contains("the file is being written");
+        assertThat(number()).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void threadShouldSurviveFailures() {
+        live = new ReloadingCatalog(
+                new ScriptedSource(
+                        published(1),
+                        failure(new IllegalStateException("odd")),
+                        failure(new IllegalStateException("odd")),
+                        failure(new StackOverflowError()),
+                        failure(new NoClassDefFoundError("gone")),
+                        published(2)),
+                () -> now);
+        live.start(Duration.ofMillis(1), Thread::new);
+        while (number() != 2) {
+            Thread.onSpinWait();
+        }
+        live.close();
+        assertThat(live.status().isCurrent()).isTrue();
+    }
+
+    @Test
+    void failureOfTheReaderShouldBeAProblemOfTheStatus() {
+        RuntimeException odd = new IllegalStateException("odd");
+        live = new ReloadingCatalog(new ScriptedSource(published(1), failure(odd)), () -> now);
+        assertThat(LoggedLines.during(() -> polls(5))).hasSize(1);
+        assertThat(live.status().problems())
+                .singleElement()
+                .asString()
+                .isEqualTo("scripted.yaml: the reader failed: java.lang.IllegalStateException: odd");
+    }
+
+    /** Counts the reads of a source. */
+    private static final class CountingSource implements CatalogSource {
+
+        private final CatalogSource counted;
+        private int reads;
+
+        CountingSource(CatalogSource counted) {
+            this.counted = counted;
+        }
+
+        @Override
+        public String name() {
+            return counted.name();
+        }
+
+        @Override
+        public Object stamp() {
+            return counted.stamp();
+        }
+
+        @Override
+        public Snapshot read() {
+            reads++;
+            return counted.read();
+        }
     }
 
     private Path mounted(String version, int number) throws IOException {

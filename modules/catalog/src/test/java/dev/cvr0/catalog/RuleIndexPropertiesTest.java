@@ -53,8 +53,7 @@ class RuleIndexPropertiesTest {
         Catalog catalog = catalog(random, rules);
         for (int i = 0; i < 40; i++) {
             ClientProfile client = client(random);
-            assertThat(catalog.decide(client, AT))
-                    .isEqualTo(catalog.explain(client, AT).verdict());
+            assertThatIndexAgreesWithTheOrder(catalog, client);
         }
     }
 
@@ -69,8 +68,7 @@ class RuleIndexPropertiesTest {
         Catalog catalog = Samples.read(text(reachable(rules)));
         for (int i = 0; i < 60; i++) {
             ClientProfile client = Clients.of("0x0409 win 4.10 i386 LIB 1.0 - - MSNP8 " + address(random));
-            assertThat(catalog.decide(client, AT))
-                    .isEqualTo(catalog.explain(client, AT).verdict());
+            assertThatIndexAgreesWithTheOrder(catalog, client);
         }
     }
 
@@ -87,6 +85,20 @@ class RuleIndexPropertiesTest {
             ClientProfile client = client(random);
             assertThat(all.decide(client, AT).reason()).isEqualTo(first(alone, client));
         }
+    }
+
+    // The explanation evaluates each rule up to the one that the index found: no earlier one may match.
+    private static void assertThatIndexAgreesWithTheOrder(Catalog catalog, ClientProfile client) {
+        Explanation explanation = catalog.explain(client, AT);
+        assertThat(explanation.verdict()).isEqualTo(catalog.decide(client, AT));
+        List<Explanation.Step> steps = explanation.steps();
+        boolean otherwise = explanation.verdict().reason().equals("otherwise");
+        for (int i = 0; i < steps.size(); i++) {
+            boolean answered = !otherwise && i == steps.size() - 1;
+            assertThat(steps.get(i).outcome() instanceof Explanation.Matched).isEqualTo(answered);
+        }
+        assertThat(steps).hasSizeLessThanOrEqualTo(catalog.ruleCount());
+        assertThat(!otherwise || steps.size() == catalog.ruleCount()).isTrue();
     }
 
     private static Catalog catalog(Random random, int count) {

@@ -46,8 +46,11 @@ public record AddressBlock(InetAddress address, int bits) {
 
     /** Returns the first bits of an address, or all bits of a shorter address, as a value that can be looked up. */
     static Object prefix(InetAddress address, int bits) {
-        ByteBuffer masked = ByteBuffer.wrap(masked(address, bits));
-        return masked.remaining() == Integer.BYTES ? masked.getInt() : masked;
+        byte[] masked = masked(address, bits);
+        if (masked.length > Integer.BYTES) {
+            return ByteBuffer.wrap(masked);
+        }
+        return masked[0] << 24 | (masked[1] & 0xFF) << 16 | (masked[2] & 0xFF) << 8 | masked[3] & 0xFF;
     }
 
     /** Tells whether all addresses of the block share a prefix of this length. */

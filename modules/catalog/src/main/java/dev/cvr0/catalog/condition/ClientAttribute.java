@@ -25,7 +25,7 @@ public enum ClientAttribute {
     USER_HANDLE(client -> normalizeHandle(client.userHandle())),
     /** The domain of the user handle in lower case. */
     USER_DOMAIN(client -> domainOf(normalizeHandle(client.userHandle()))),
-    /** The first 16 bits of the address; the others likewise. */
+    /** The first 16 bits of the address; the following constants have more bits. */
     ADDRESS_16(16),
     ADDRESS_24(24),
     ADDRESS_32(32),
@@ -56,7 +56,7 @@ public enum ClientAttribute {
         return handle.toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the text behind the last at sign; empty if there is no at sign. */
+    /** Returns the text behind the last at sign; empty if the handle has no at sign. */
     static String domainOf(String handle) {
         int at = handle.lastIndexOf('@');
         return at < 0 ? "" : handle.substring(at + 1);

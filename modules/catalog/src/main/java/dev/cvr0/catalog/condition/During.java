@@ -6,8 +6,8 @@ import java.time.Instant;
 /**
  * Holds during a period.
  *
- * @param from the beginning, inclusive; {@link Instant#MIN} if there is none
- * @param until the end, exclusive; {@link Instant#MAX} if there is none
+ * @param from the beginning, inclusive; {@link Instant#MIN} if open
+ * @param until the end, exclusive; {@link Instant#MAX} if open
  */
 public record During(Instant from, Instant until) implements Condition {
 

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Percentage rollout: holds for a share of the users, always for the same ones. Each user is in a bucket from 0 to 9999:
- * the first eight bytes of the SHA-256 of the salt, a line feed and the identity, in UTF-8, as an unsigned big-endian
- * number modulo 10,000. The condition holds for buckets below the share in hundredths of a percent, so that a larger
- * share includes every user of a smaller one.
+ * Percentage rollout: holds for a share of the users, always for the same ones. Each user is in a bucket from 0 to
+ * 9999: the first eight bytes of the SHA-256 of the salt, a line feed and the identity, in UTF-8, as an unsigned
+ * big-endian number modulo 10,000. The condition holds for buckets below the share in hundredths of a percent, so that
+ * a larger share includes every user of a smaller one.
  *
- * <p>The identity is the user handle in lower case or, if absent, the address: for IPv4 in dotted form, for IPv6 its /64
- * prefix in 16 hexadecimal digits, because machines change the rest daily.
+ * <p>The identity is the user handle in lower case or, if absent, the address: for IPv4 in dotted form, for IPv6 its
+ * /64 prefix in 16 hexadecimal digits, because machines change the rest daily.
  *
  * @param hundredths of a percent, 1 to 10,000
  * @param salt assigns users to other buckets
@@ -50,7 +50,7 @@ public record Rollout(int hundredths, String salt) implements Condition {
         return percent(bucketOf(context.client()));
     }
 
-    /** Returns users of whom the condition usually holds for some. */
+    /** Returns users; usually the condition holds for some of them. */
     @Override
     public List<ClientProfile> examples(ClientProfile client) {
         return IntStream.range(0, 20)

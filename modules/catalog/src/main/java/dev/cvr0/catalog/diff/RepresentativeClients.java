@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Creates clients from the conditions of catalogs, so that each condition holds for some of them and not for others. */
+/**
+ * Creates clients from the conditions of catalogs, so that each condition holds for some of them and not for others.
+ */
 final class RepresentativeClients {
 
     private final List<CatalogModel> catalogs;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Reading and replacing files. Internal to this module.
+ * Reading files within limits, and replacing them atomically.
  */
 @NullMarked
 package dev.cvr0.catalog.files;

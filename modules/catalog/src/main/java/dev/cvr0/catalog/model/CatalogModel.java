@@ -52,7 +52,9 @@ public record CatalogModel(
                 .flatMap(List::stream);
     }
 
-    /** Returns each instant at which a rule begins or ends, possibly with {@link Instant#MIN} and {@link Instant#MAX}. */
+    /**
+     * Returns each instant at which a rule begins or ends, possibly with {@link Instant#MIN} and {@link Instant#MAX}.
+     */
     public Set<Instant> moments() {
         Stream<During> periods = allRules()
                 .flatMap(rule -> rule.conditions().stream())
@@ -92,7 +94,7 @@ public record CatalogModel(
     private Advice applyFloors(EvaluationContext context, Advice advice, Trace trace) {
         for (Floor floor : floors) {
             if (floor.appliesTo(context, advice)) {
-                trace.changedBy(floor);
+                trace.changedByFloor(floor.location(), floor.via());
                 return floor.apply(context, advice);
             }
         }
@@ -101,7 +103,7 @@ public record CatalogModel(
 
     private Verdict applyBlocks(EvaluationContext context, Advice advice, Trace trace) {
         Optional<Rule<Block>> block = blocks.firstMatch(context, Trace.NONE);
-        block.ifPresent(trace::changedBy);
+        block.ifPresent(trace::changedByBlock);
         return block.isPresent() ? block.get().outcome().apply(context, advice) : advice;
     }
 }

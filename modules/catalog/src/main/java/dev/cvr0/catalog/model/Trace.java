@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.model;
 
+import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.condition.EvaluationContext;
+import dev.cvr0.catalog.error.SourceLocation;
 import java.util.List;
 
 /** Observes a decision. The defaults ignore everything. */
@@ -19,9 +21,9 @@ public interface Trace {
      */
     default void considered(List<? extends Rule<?>> rules, int matched, EvaluationContext context) {}
 
-    /** Receives the floor that changed the answer. */
-    default void changedBy(Floor floor) {}
+    /** Receives the location of the floor that changed the answer, and its version. */
+    default void changedByFloor(SourceLocation location, ClientVersion via) {}
 
     /** Receives the block that changed the answer. */
-    default void changedBy(Rule<Block> block) {}
+    default void changedByBlock(Rule<Block> block) {}
 }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A URL that may depend on the locale of the client. A placeholder becomes a language of the file or the identifier of the
- * locale, never a text of the client. Immutable.
+ * A URL that may depend on the locale of the client. A placeholder becomes a language of the file or the identifier of
+ * the locale, never a text of the client. Immutable.
  */
 public final class UrlTemplate {
 
@@ -24,6 +24,7 @@ public final class UrlTemplate {
     private final String text;
     private final Languages languages;
     private final Optional<DownloadUrl> constant;
+    private final DownloadUrl longest;
     private final Map<String, DownloadUrl> byLanguage = new HashMap<>();
 
     /**
@@ -36,7 +37,8 @@ public final class UrlTemplate {
     public UrlTemplate(String text, Languages languages) {
         this.text = text;
         this.languages = languages;
-        this.constant = text.indexOf('{') < 0 ? Optional.of(new DownloadUrl(text)) : Optional.empty();
+        this.longest = new DownloadUrl(longest(text, languages));
+        this.constant = text.indexOf('{') < 0 ? Optional.of(longest) : Optional.empty();
         if (constant.isEmpty() && !text.contains(LOCALE)) {
             languages.tags().forEach(tag -> byLanguage.put(tag, new DownloadUrl(text.replace(LANGUAGE, tag))));
         }
@@ -44,6 +46,9 @@ public final class UrlTemplate {
 
     /** Returns the longest expansion of a text. */
     public static String longest(String text, Languages languages) {
+        if (text.indexOf('{') < 0) {
+            return text;
+        }
         String language = languages.tags().stream()
                 .max(Comparator.comparingInt(String::length))
                 .orElse("");
@@ -57,7 +62,7 @@ public final class UrlTemplate {
 
     /** Returns the longest URL. */
     public DownloadUrl longest() {
-        return new DownloadUrl(longest(text, languages));
+        return longest;
     }
 
     /** Returns the URL for a client. */

@@ -15,7 +15,7 @@ import dev.cvr0.catalog.yaml.YamlValue;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a rule, or the file as a whole, answers with. */
+/** Reads the answer of a rule, or {@code otherwise}. */
 final class AnswerReader {
 
     private static final String RECOMMEND = "recommend";
@@ -82,7 +82,7 @@ final class AnswerReader {
         }
     }
 
-    // Whoever follows advice to a version that the file does not know is refused with it.
+    // A client that installs a version without a release becomes unknown.
     private Optional<VersionChoice> released(YamlValue value) {
         Optional<VersionChoice> choice = choice(value);
         choice.ifPresent(c -> {

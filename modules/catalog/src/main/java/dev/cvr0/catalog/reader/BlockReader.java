@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads which versions nobody may go on with. */
+/** Reads the blocked versions. */
 final class BlockReader {
 
     private static final String BLOCKED = "blocked";

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads whom a rule is for: conditions on the client, and groups, which are such conditions under a name. */
+/** Reads conditions on the client, and groups, which are named conditions. */
 final class ConditionReader {
 
     private static final String GROUP = "group";
@@ -26,7 +26,7 @@ final class ConditionReader {
         this.fields = new WhenReader(programs);
     }
 
-    /** Reads the groups of the file; none of them can be of others. */
+    /** Reads the groups of the file. A group cannot refer to another one. */
     ConditionReader withGroups(YamlValue value) {
         for (YamlValue.Entry entry : value.entries()) {
             YamlMapping section = YamlMapping.of(entry.value(), fields.keys());
@@ -47,7 +47,7 @@ final class ConditionReader {
         return conditions;
     }
 
-    // Of one group the conditions themselves, so that an explanation can name the one that does not hold.
+    // The conditions of a single group are inlined, so that an explanation names the one that does not hold.
     private List<Condition> members(YamlValue value) {
         List<Group> of = value.all(this::group);
         return of.size() == 1 ? of.get(0).conditions() : List.of(new InGroup(of));

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds releases that no rule is for although there are rules for an older and for a later one of the same library. */
+/** Finds releases without a rule between two releases of the same library that have rules. */
 final class CoverageGaps {
 
     private final Releases releases;
@@ -26,7 +26,7 @@ final class CoverageGaps {
         rules.forEach(this::note);
     }
 
-    /** What to say about them. */
+    /** Returns a notice for each gap. */
     List<ValidationError> notices() {
         List<ValidationError> notices = new ArrayList<>();
         first.forEach((library, ruled) -> notices(library, ruled, notices));

@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads which versions have to come first. */
+/** Reads the floors. */
 final class FloorReader {
 
     private static final String LIBRARY = "library";
@@ -31,7 +31,7 @@ final class FloorReader {
         this.urls = urls;
     }
 
-    /** The floors, the earliest first: of two that a client needs it is sent to the earlier one. */
+    /** Returns the floors, the earliest first: a client that needs two gets the earlier one. */
     List<Floor> read(YamlValue floors) {
         List<Floor> read = new ArrayList<>();
         for (YamlValue floor : floors.elements("floor")) {

@@ -49,7 +49,7 @@ final class ModelReader {
         this.answers = new AnswerReader(releases, urls, times);
     }
 
-    /** Returns the content; empty if there is no usable {@code otherwise}. */
+    /** Returns the content; empty if {@code otherwise} is missing or invalid. */
     Optional<CatalogModel> read() {
         RuleIndex<Answer> rules = new RuleIndex<>(rules());
         RuleIndex<Block> blocks = new RuleIndex<>(blocks());
@@ -144,7 +144,7 @@ final class ModelReader {
     private static boolean isEcho(YamlValue value) {
         boolean echo = value.is("echo");
         if (!echo) {
-            value.reject("can be nothing but echo, which lets everybody be; leave the key out otherwise");
+            value.reject("must be 'echo' (or omit the key)");
         }
         return echo;
     }

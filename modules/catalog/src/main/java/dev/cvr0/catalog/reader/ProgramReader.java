@@ -17,27 +17,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads which library a rule is for, and which versions of it. */
+/** Reads the library of a rule, and its versions. */
 interface ProgramReader {
 
     Optional<String> library(YamlValue value);
 
     Condition versions(List<VersionRange> spans);
 
-    /** For rules about known clients: whatever else they name is a slip. */
+    /** Returns a reader for rules about known clients: other libraries are errors. */
     static ProgramReader known(Releases releases) {
         return new Known(releases, new HashMap<>());
     }
 
-    /** For rules about clients that are not known. */
+    /** Returns a reader for rules about unknown clients. */
     static ProgramReader unknown() {
         return new Unknown();
     }
 
     /**
-     * Knows the releases.
+     * Checks against the releases.
      *
-     * @param seen the same condition for the same spans, because many rules ask for the same
+     * @param seen one condition for equal ranges, because many rules have the same
      */
     record Known(Releases releases, Map<String, Condition> seen) implements ProgramReader {
 
@@ -65,7 +65,7 @@ interface ProgramReader {
         }
     }
 
-    /** Knows nothing. */
+    /** Checks nothing. */
     record Unknown() implements ProgramReader {
 
         @Override

@@ -35,7 +35,7 @@ final class TimeReader {
         this.zone = zone;
     }
 
-    /** A reader in the zone that a value names; for instants with an offset alone if there is none. */
+    /** A reader in the zone that a value names; without a zone every instant needs an offset. */
     static TimeReader in(Optional<YamlValue> zone) {
         return new TimeReader(zone.flatMap(TimeReader::zone));
     }

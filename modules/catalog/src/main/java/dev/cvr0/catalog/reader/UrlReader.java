@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Reads where a client finds a version: absolute URLs, or paths under the file's base. */
+/** Reads the URLs of an answer: absolute, or as paths under the base of the file. */
 final class UrlReader {
 
     static final String DOWNLOAD = "download";
@@ -39,12 +39,12 @@ final class UrlReader {
         this.languages = languages;
     }
 
-    /** A reader with the base that a value names, and without one if there is none or it cannot be used. */
+    /** Creates a reader with a base; without one if the value is absent or invalid. */
     static UrlReader with(Optional<YamlValue> base, Languages languages) {
         return new UrlReader(base.flatMap(UrlReader::base).orElse(""), languages);
     }
 
-    /** Reads both, which go into one line of the answer; it must not outgrow what old clients read. */
+    /** Reads both URLs. They are sent in one line, whose length old clients limit. */
     Optional<Urls> read(YamlMapping section, Optional<VersionChoice> recommend) {
         Optional<UrlTemplate> download = section.require(DOWNLOAD).flatMap(value -> url(value, recommend));
         Optional<UrlTemplate> fallback = section.require(FALLBACK).flatMap(value -> url(value, recommend));

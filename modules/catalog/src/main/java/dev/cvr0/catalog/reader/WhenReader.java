@@ -24,7 +24,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads the conditions on what a client says of itself, in the order in which that stands on the wire. */
+/** Reads the conditions on a client, in the order of the parameters on the wire. */
 final class WhenReader {
 
     private final VersionRangeReader spans = new VersionRangeReader();
@@ -43,7 +43,7 @@ final class WhenReader {
         readers.put("remote-address", (key, value) -> new FromAddress(value.all(WhenReader::block)));
     }
 
-    /** What a condition can be on. */
+    /** Returns the keys of the conditions. */
     List<String> keys() {
         return List.copyOf(readers.keySet());
     }

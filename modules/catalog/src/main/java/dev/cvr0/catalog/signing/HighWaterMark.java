@@ -6,17 +6,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The highest version that was taken, and what it stood for; version 0 before the first. */
+/** The highest version that was accepted, with the digest of its manifest; version 0 before the first. */
 public record HighWaterMark(long version, Sha256 digest) {
 
     static final HighWaterMark NONE = new HighWaterMark(0, new Sha256("0".repeat(64)));
 
     private static final Pattern TEXT =
             Pattern.compile("cvr0-catalog-state 1\nversion ([1-9][0-9]{0,17})\nmanifest ([0-9a-f]{64})\n");
-
-    static HighWaterMark of(SignedManifest signed) {
-        return new HighWaterMark(signed.manifest().version(), signed.digest());
-    }
 
     static Optional<HighWaterMark> tryParse(String text) {
         Matcher parts = TEXT.matcher(text);

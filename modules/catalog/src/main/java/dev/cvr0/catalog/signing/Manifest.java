@@ -8,19 +8,19 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * What is signed: which files are one catalogue, under which version, and until when.
+ * The content of a signature: the files of a catalog, its version and its expiry.
  *
  * @param version 1 to {@value #MAX_VERSION}; each new manifest for a server has a higher one
- * @param expires when it can no longer be taken; whole seconds, in the years 1970 to 9999
+ * @param expires the time from which it is no longer accepted; whole seconds, in the years 1970 to 9999
  * @param files at least one and at most {@value #MAX_FILES}, in the order of their names, each name once. Copied
  * @since 0.1
  */
 public record Manifest(long version, Instant expires, List<SignedFile> files) {
 
-    /** The highest version that there can be. */
+    /** The highest version. */
     public static final long MAX_VERSION = 999_999_999_999_999_999L;
 
-    /** The most files that one catalogue can have. */
+    /** The largest number of files of one catalog. */
     public static final int MAX_FILES = 256;
 
     static final String FORMAT = "cvr0-catalog-manifest 1";
@@ -47,7 +47,7 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
     }
 
     /**
-     * How many bytes the files have together.
+     * Returns the number of bytes of all files.
      *
      * @return the sum of the sizes, or the largest number if it is beyond that
      */
@@ -59,7 +59,7 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
         return size;
     }
 
-    /** The text that is signed: a line for each part, each with its end. */
+    /** Returns the text that is signed: one line for each part, each with its terminator. */
     String text() {
         return FORMAT + "\n" + VERSION + version + "\n" + EXPIRES + expires + "\n"
                 + files.stream()

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * Remembers the highest version that was taken, over restarts and kills, so that no older one is taken again. One file
- * for each server. Safe for use by many threads.
+ * Rollback protection: keeps the highest version that was accepted in a file, over restarts and kills, and refuses
+ * older ones. One file for each server. Safe for use by many threads.
  *
  * @since 0.1
  */
@@ -23,10 +23,10 @@ public final class RollbackGuard {
     private HighWaterMark highest;
 
     /**
-     * Remembers what the file holds; nothing if there is none, which is so at the first start.
+     * Reads the highest version from a file, which is absent at the first start.
      *
-     * @param file where to remember
-     * @throws UntrustedException if it cannot be read or is damaged, or its folder is not there
+     * @param file the file of the highest version
+     * @throws UntrustedException if it cannot be read or is damaged, or its folder does not exist
      */
     public RollbackGuard(Path file) {
         this.file = file.toAbsolutePath();
@@ -38,27 +38,27 @@ public final class RollbackGuard {
     }
 
     /**
-     * Tells whether anything is remembered.
+     * Tells whether no version was accepted yet.
      *
-     * @return true before the first manifest was taken: whatever comes first is taken then
+     * @return true before the first manifest, which is accepted whatever its version is
      */
     public synchronized boolean isEmpty() {
         return highest.equals(HighWaterMark.NONE);
     }
 
     /**
-     * Takes a manifest, and remembers it before this returns. The one that was taken last may be taken again, even after
-     * it has expired: a restart is no reason to trust it less.
+     * Accepts a manifest and writes its version before this returns. The last manifest may be accepted again, even
+     * after its expiry: a restart does not make it less trustworthy.
      *
      * @param signed the manifest
-     * @param now the present
-     * @throws UntrustedException if a higher version was taken before, or another manifest of the same version; if it
-     *     has expired; or if it cannot be remembered
+     * @param now the current time
+     * @throws UntrustedException if a higher version was accepted before, or another manifest of the same version; if
+     *     it has expired; or if the version cannot be written
      */
     public synchronized void accept(SignedManifest signed, Instant now) {
         HighWaterMark stored = read();
         highest = stored.version() > highest.version() ? stored : highest;
-        HighWaterMark mark = HighWaterMark.of(signed);
+        HighWaterMark mark = new HighWaterMark(signed.manifest().version(), signed.digest());
         check(mark, signed.manifest().expires(), now);
         if (!mark.equals(stored)) {
             write(mark);

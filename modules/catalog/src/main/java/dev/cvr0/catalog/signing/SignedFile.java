@@ -6,7 +6,7 @@ import dev.cvr0.catalog.files.Sha256;
 import java.util.Objects;
 
 /**
- * A file that a manifest vouches for.
+ * A file in a manifest.
  *
  * @param name its name without any folder; 1 to 255 characters without control characters
  * @param size how many bytes it has; not negative
@@ -20,7 +20,7 @@ public record SignedFile(String name, long size, Sha256 sha256) {
     /**
      * Checks the parts.
      *
-     * @throws IllegalArgumentException if the name could lead out of its folder or is no plain name, or the size is
+     * @throws IllegalArgumentException if the name could lead out of its folder or is not a plain name, or the size is
      *     negative
      */
     public SignedFile {

@@ -12,19 +12,19 @@ import java.util.regex.Pattern;
 /**
  * A manifest whose signature has been verified.
  *
- * @param manifest what was signed
- * @param digest of the signed bytes: manifests that differ in anything differ in it
+ * @param manifest the signed manifest
+ * @param the digest of the signed bytes, which differs between different manifests
  * @since 0.1
  */
 public record SignedManifest(Manifest manifest, Sha256 digest) {
 
-    /** The most bytes that a manifest with its signature can have. */
+    /** The largest size of a manifest with its signature, in bytes. */
     public static final int MAX_BYTES = 128 * 1024;
 
-    // The signed bytes are all before the last line. One spelling only, so that no byte can be changed unnoticed.
+    // The signed bytes are all before the last line. There is one spelling, so that no byte can be changed unnoticed.
     private static final Pattern SEALED = Pattern.compile("(.*\\n)signature ([0-9a-f]{128})\\n", Pattern.DOTALL);
 
-    /** Checks that nothing is missing. */
+    /** Checks that no part is null. */
     public SignedManifest {
         Objects.requireNonNull(manifest, "manifest");
         Objects.requireNonNull(digest, "digest");
@@ -43,12 +43,12 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
     }
 
     /**
-     * Verifies a document. Nothing in it is looked at before its signature has been found right.
+     * Verifies a document. It is not parsed before its signature was verified.
      *
      * @param document all its bytes
      * @param keys the keys of which one must have signed it
      * @return the manifest
-     * @throws UntrustedException if it is too large, unsigned, signed by another key, altered, or signed but no manifest
+     * @throws UntrustedException if it is too large, unsigned, signed by another key, altered, or not a manifest
      */
     public static SignedManifest open(byte[] document, TrustedKeys keys) {
         if (document.length > MAX_BYTES) {

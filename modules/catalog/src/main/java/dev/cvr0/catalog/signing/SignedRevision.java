@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Under which number a catalogue was signed, and until when it holds.
+ * The version under which a catalog was signed, and its expiry.
  *
- * @param version positive; 0 for a catalogue that need not be signed
- * @param expires when it is to be replaced by a later one; {@link Instant#MAX} for a catalogue that need not be signed
+ * @param version positive; 0 if no signature is required
+ * @param expires the time by which a later one must replace it; {@link Instant#MAX} if no signature is required
  * @since 0.1
  */
 public record SignedRevision(long version, Instant expires) {
 
-    /** That of a catalogue that need not be signed. */
+    /** The revision of a catalog without a required signature. */
     public static final SignedRevision UNSIGNED = new SignedRevision(0, Instant.MAX);
 
-    /** Checks that nothing is missing. */
+    /** Checks that no part is null. */
     public SignedRevision {
         Objects.requireNonNull(expires, "expires");
     }
@@ -31,9 +31,9 @@ public record SignedRevision(long version, Instant expires) {
     }
 
     /**
-     * Tells whether its time is over.
+     * Tells whether the revision has expired.
      *
-     * @param now the present
+     * @param now the current time
      * @return true from the instant at which it expires
      */
     public boolean isExpired(Instant now) {

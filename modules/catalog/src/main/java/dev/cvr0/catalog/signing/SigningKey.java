@@ -43,7 +43,7 @@ public final class SigningKey {
      *
      * @param file a PEM file with an Ed25519 key that is not encrypted, from {@link #write} or from OpenSSL
      * @return the key
-     * @throws UntrustedException if it cannot be read or is none
+     * @throws UntrustedException if it cannot be read or is not such a key
      */
     public static SigningKey read(Path file) {
         try {
@@ -94,7 +94,7 @@ public final class SigningKey {
         return "-----BEGIN PRIVATE KEY-----\n" + encoded + "\n-----END PRIVATE KEY-----\n";
     }
 
-    // What is wrong with a private key is not said in detail: the detail could be a part of it.
+    // The message has no details: they could reveal a part of the key.
     private static UntrustedException none(Path file) {
         return new UntrustedException(
                 file + ": this is no private key for Ed25519, expected one that 'cvr0 keygen' has written");

@@ -15,7 +15,7 @@ import java.util.Objects;
  */
 public record SigningKeyPair(SigningKey signing, VerifyingKey verifying) {
 
-    /** Checks that nothing is missing. */
+    /** Checks that no part is null. */
     public SigningKeyPair {
         Objects.requireNonNull(signing, "signing");
         Objects.requireNonNull(verifying, "verifying");

@@ -2,7 +2,7 @@
 package dev.cvr0.catalog.signing;
 
 /**
- * Something that was to be signed is not, or not in the right way. The message says what is wrong and what was expected.
+ * A signature, a key or a version cannot be trusted. The message has the problem and the expectation.
  *
  * @since 0.1
  */
@@ -11,19 +11,19 @@ public class UntrustedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * A fault.
+     * Creates an exception.
      *
-     * @param message what is wrong and what was expected
+     * @param message the problem and the expectation
      */
     public UntrustedException(String message) {
         super(message);
     }
 
     /**
-     * A fault that something else made known.
+     * Creates an exception with a cause.
      *
-     * @param message what is wrong and what was expected
-     * @param cause what made it known
+     * @param message the problem and the expectation
+     * @param cause the cause
      */
     public UntrustedException(String message, Throwable cause) {
         super(message, cause);

@@ -14,25 +14,25 @@ import java.util.Optional;
 /**
  * A public key by which signatures are verified: Ed25519, after RFC 8032.
  *
- * @param key the key as Java has it
+ * @param key the key of the JDK
  * @since 0.1
  */
 public record VerifyingKey(PublicKey key) {
 
-    /** What a key looks like as text, for messages. */
+    /** The text form of a key, for messages. */
     public static final String EXPECTED = "an Ed25519 public key in base64, as 'cvr0 keygen' prints it";
 
-    /** Checks that nothing is missing. */
+    /** Checks that no part is null. */
     public VerifyingKey {
         Objects.requireNonNull(key, "key");
     }
 
     /**
-     * Reads a key.
+     * Parses a key.
      *
-     * @param text its SubjectPublicKeyInfo of RFC 8410 in base64 on one line: what stands between the first and the last
-     *     line of a PEM file
-     * @return the key, or empty if the text is none of Ed25519
+     * @param text its SubjectPublicKeyInfo of RFC 8410 in base64 on one line, as between the first and the last line
+     *     of a PEM file
+     * @return the key, or empty if the text is not an Ed25519 key
      */
     public static Optional<VerifyingKey> tryParse(String text) {
         try {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Signatures of catalogues: a small manifest says which files belong to which version and until when they hold, and one
- * Ed25519 signature holds for all of it. Knows nothing of what the files mean.
- *
- * <p>No method here takes or returns {@code null}; {@link java.util.Optional} appears as a result only.
+ * Signatures of catalogs: a manifest lists the files, the version and the expiry, and one Ed25519 signature covers it.
+ * Independent of the content of the files.
  */
 @NullMarked
 package dev.cvr0.catalog.signing;

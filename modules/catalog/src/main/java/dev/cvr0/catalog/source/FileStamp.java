@@ -13,7 +13,8 @@ import java.util.Objects;
  * The attributes that show without reading whether a file was changed or replaced. Links are followed.
  *
  * @param file the path
- * @param key the identity of the file in its file system, such as the inode; an error message if the file is unavailable
+ * @param key the identity of the file in its file system, such as the inode; an error message if the file is
+ *     unavailable
  * @param size the number of bytes
  * @param modified the time of the last change, as exact as the file system keeps it
  */

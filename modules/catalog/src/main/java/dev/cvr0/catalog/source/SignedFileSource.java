@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * A signed file or folder. A snapshot has only bytes that were signed, and no revision older than one that was accepted.
+ * A signed file or folder. A snapshot has only bytes that were signed, and no revision older than one that was
+ * accepted.
  *
  * @param path the file or folder
  * @param keys the keys of which one must have signed it

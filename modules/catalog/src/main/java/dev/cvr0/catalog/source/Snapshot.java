@@ -45,7 +45,9 @@ public final class Snapshot {
                 file.source(), List.of(file), Sha256.of(file.bytes()).hex(), Optional.empty());
     }
 
-    /** Creates a snapshot of a folder. Its content id is the SHA-256 of the output of {@code sha256sum} for the files. */
+    /**
+     * Creates a snapshot of a folder. Its content id is the SHA-256 of the output of {@code sha256sum} for the files.
+     */
     static Snapshot of(Path folder, List<CatalogFile> files) {
         String sums = files.stream()
                 .map(file -> Sha256.of(file.bytes()) + "  " + file.name() + "\n")

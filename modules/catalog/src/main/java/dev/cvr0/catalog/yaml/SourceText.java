@@ -8,6 +8,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** The text of a file, decoded as strict UTF-8. The parser removes a byte order mark. */
 record SourceText(String source, String text) {
@@ -23,6 +25,12 @@ record SourceText(String source, String text) {
         String text = decodeUtf8(source, bytes);
         checkLines(source, text);
         return new SourceText(source, text);
+    }
+
+    /** Returns the location of a mark, which has the name of its file: a catalog can have several. */
+    static SourceLocation location(String source, Optional<Mark> mark) {
+        return mark.map(m -> new SourceLocation(m.getName(), m.getLine() + 1, m.getColumn() + 1))
+                .orElseGet(() -> SourceLocation.whole(source));
     }
 
     // The parser's time grows with the square of a line's length.

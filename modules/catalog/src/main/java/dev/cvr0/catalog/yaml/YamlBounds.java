@@ -12,10 +12,11 @@ import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.parser.Parser;
 
 /**
- * Limits on the YAML of a catalog, checked on the events before a tree is built: depth, and number of values with aliases
- * expanded. The files of one catalog share one instance. For one thread.
+ * Limits on the YAML of a catalog, checked on each event before it becomes part of a tree: depth, and number of values
+ * with aliases expanded. The files of one catalog share one instance. For one thread.
  */
 public final class YamlBounds {
 
@@ -31,25 +32,50 @@ public final class YamlBounds {
     private record Open(Optional<Anchor> anchor, long valuesBefore) {}
 
     /**
-     * Checks one file.
+     * Limits the parser of one file. It throws a {@link CatalogException} at the first event beyond a limit.
      *
-     * @throws CatalogException at the first event beyond a limit
+     * @param file the file as the operator named it
+     * @param parser a parser at the beginning of the file
+     * @return the limited parser
      */
-    void check(String file, Iterable<Event> events) {
+    Parser limit(String file, Parser parser) {
         source = file;
         open.clear();
         sizes.clear();
-        for (Event event : events) {
-            count(event);
-            if (open.size() > MAX_DEPTH) {
-                throw refused(event, "is nested too deep here, expected at most " + MAX_DEPTH + " levels");
+        return new Parser() {
+            @Override
+            public boolean checkEvent(Event.ID choice) {
+                return parser.checkEvent(choice);
             }
-            if (values > MAX_VALUES) {
-                throw refused(
-                        event,
-                        "holds too many values, aliases counted as what they stand for, expected at most "
-                                + MAX_VALUES);
+
+            @Override
+            public Event peekEvent() {
+                return parser.peekEvent();
             }
+
+            @Override
+            public boolean hasNext() {
+                return parser.hasNext();
+            }
+
+            @Override
+            public Event next() {
+                Event event = parser.next();
+                check(event);
+                return event;
+            }
+        };
+    }
+
+    private void check(Event event) {
+        count(event);
+        if (open.size() > MAX_DEPTH) {
+            throw refused(event, "is nested too deep here, expected at most " + MAX_DEPTH + " levels");
+        }
+        if (values > MAX_VALUES) {
+            throw refused(
+                    event,
+                    "holds too many values, aliases counted as what they stand for, expected at most " + MAX_VALUES);
         }
     }
 
@@ -87,6 +113,6 @@ public final class YamlBounds {
     }
 
     private CatalogException refused(Event event, String message) {
-        return new CatalogException(YamlDocument.location(source, event.getStartMark()), "the file " + message);
+        return new CatalogException(SourceText.location(source, event.getStartMark()), "the file " + message);
     }
 }

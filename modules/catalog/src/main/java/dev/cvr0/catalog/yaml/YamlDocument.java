@@ -4,10 +4,8 @@ package dev.cvr0.catalog.yaml;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
-import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -44,17 +42,11 @@ public final class YamlDocument {
         return new YamlDocument(SourceText.decode(source, bytes)).root(bounds);
     }
 
-    /** Returns the location of a mark, which carries the name of its file: a catalog can have several. */
-    static SourceLocation location(String source, Optional<Mark> mark) {
-        return mark.map(m -> new SourceLocation(m.getName(), m.getLine() + 1, m.getColumn() + 1))
-                .orElseGet(() -> SourceLocation.whole(source));
-    }
-
     private Node root(YamlBounds bounds) {
         try {
             return compose(bounds);
         } catch (MarkedYamlEngineException e) {
-            throw malformed(location(source, e.getProblemMark().or(e::getContextMark)), e.getProblem(), e);
+            throw malformed(SourceText.location(source, e.getProblemMark().or(e::getContextMark)), e.getProblem(), e);
         } catch (ReaderException e) {
             String character = String.format("the character U+%04X is not allowed", e.getCodePoint());
             throw malformed(locationOf(e.getPosition()), character, e);
@@ -70,15 +62,11 @@ public final class YamlDocument {
     private Node compose(YamlBounds bounds) {
         try {
             LoadSettings settings = settings();
-            bounds.check(source, () -> parser(settings));
-            return new Composer(settings, parser(settings)).getSingleNode().orElseThrow(this::empty);
+            Parser parser = bounds.limit(source, new ParserImpl(settings, new StreamReader(settings, text)));
+            return new Composer(settings, parser).getSingleNode().orElseThrow(this::empty);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw malformed(SourceLocation.whole(source), String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private Parser parser(LoadSettings settings) {
-        return new ParserImpl(settings, new StreamReader(settings, text));
     }
 
     private LoadSettings settings() {

@@ -22,8 +22,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A value in the file, with the name by which messages call it. Methods that read it collect an error and return an empty
- * result if it is invalid.
+ * A value in the file, with the name by which messages call it. Methods that read it collect an error and return an
+ * empty result if it is invalid.
  *
  * @param name the name for messages
  * @param node the node of the tree
@@ -40,7 +40,7 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
 
     /** Returns the location of the value. */
     public SourceLocation location() {
-        return YamlDocument.location(problems.source(), node.getStartMark());
+        return SourceText.location(problems.source(), node.getStartMark());
     }
 
     /** Collects an error, worded to follow the name. */
@@ -143,8 +143,8 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
      *
      * @param word the word in the file
      * @param words the valid words; of very many only some are compared
-     * @return a question with the most similar word; empty if every word differs in more than two letters, or in more than
-     *     half of its own
+     * @return a question with the most similar word; empty if every word differs in more than two letters, or in more
+     *     than half of them
      */
     public static Optional<String> didYouMean(String word, Collection<String> words) {
         return words.stream()

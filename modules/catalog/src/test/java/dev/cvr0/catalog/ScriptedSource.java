@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog;
+
+import dev.cvr0.catalog.source.CatalogFile;
+import dev.cvr0.catalog.source.CatalogSource;
+import dev.cvr0.catalog.source.Snapshot;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A source whose attributes never change, with one result for each read and the last one for ever. Counts the reads. */
+final class ScriptedSource implements CatalogSource {
+
+    private final Deque<Supplier<Snapshot>> results;
+    private int reads;
+
+    ScriptedSource(List<Supplier<Snapshot>> results) {
+        this.results = new ArrayDeque<>(results);
+    }
+
+    @SafeVarargs
+    ScriptedSource(Supplier<Snapshot>... results) {
+        this.results = new ArrayDeque<>();
+        for (Supplier<Snapshot> result : results) {
+            this.results.add(result);
+        }
+    }
+
+    /** Reads the catalog with a number. */
+    static Supplier<Snapshot> published(int number) {
+        byte[] bytes = Published.text(number).getBytes(StandardCharsets.UTF_8);
+        return () -> Snapshot.of(new CatalogFile("scripted.yaml", "scripted.yaml", bytes));
+    }
+
+    /** Fails. */
+    static Supplier<Snapshot> failure(RuntimeException failure) {
+        return () -> {
+            throw failure;
+        };
+    }
+
+    /** Fails. */
+    static Supplier<Snapshot> failure(Error failure) {
+        return () -> {
+            throw failure;
+        };
+    }
+
+    synchronized int reads() {
+        return reads;
+    }
+
+    @Override
+    public String name() {
+        return "scripted.yaml";
+    }
+
+    @Override
+    public Object stamp() {
+        return "always";
+    }
+
+    @Override
+    public synchronized Snapshot read() {
+        reads++;
+        return (results.size() > 1 ? results.remove() : results.element()).get();
+    }
+}
