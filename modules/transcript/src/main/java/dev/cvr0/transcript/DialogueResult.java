@@ -21,9 +21,30 @@ public record DialogueResult(Dialogue dialogue, List<Mismatch> mismatches) {
     }
 
     /**
+     * A difference between a transcript and the behaviour of a peer.
+     *
+     * @param line the line number in the transcript, from 1
+     * @param expected the expectation of the transcript
+     * @param got the behaviour of the peer; its bytes are escaped and cut
+     */
+    public record Mismatch(int line, String expected, String got) {
+
+        /** Rejects null. */
+        public Mismatch {
+            Objects.requireNonNull(expected, "expected");
+            Objects.requireNonNull(got, "got");
+        }
+
+        @Override
+        public String toString() {
+            return "line " + line + ": expected " + expected + ", got " + got;
+        }
+    }
+
+    /**
      * Tells whether the dialogue passed.
      *
-     * @return true if there is no difference
+     * @return true if there is no mismatch
      */
     public boolean passed() {
         return mismatches.isEmpty();
@@ -33,11 +54,11 @@ public record DialogueResult(Dialogue dialogue, List<Mismatch> mismatches) {
      * Describes the mismatches, one per line: {@code file:line: expected ..., got ...}.
      *
      * @param source the transcript's file
-     * @return the lines, none if the dialogue passed
+     * @return the lines; empty if the dialogue passed
      */
     public String describe(String source) {
         return mismatches.stream()
-                .map(d -> source + ":" + d.line() + ": expected " + d.expected() + ", got " + d.got())
+                .map(m -> source + ":" + m.line() + ": expected " + m.expected() + ", got " + m.got())
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 }

@@ -5,49 +5,49 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * One thing that happens in a {@link Dialogue}.
+ * One step of a {@link Dialogue}.
  *
  * @since 0.1
  */
 public sealed interface Step {
 
     /**
-     * Where the step stands in its file.
+     * Returns the position of the step in its file.
      *
      * @return the line number, from 1
      */
     int line();
 
     /**
-     * The client sends bytes, in one write.
+     * The client sends bytes in one write.
      *
-     * @param bytes what to send, terminators included
-     * @param line the line number of the first of the lines that make up the write
+     * @param bytes the bytes, including line terminators
+     * @param line the number of the first line of the write
      */
     record Send(Bytes bytes, int line) implements Step {
 
-        /** Checks that nothing is missing. */
+        /** Rejects null. */
         public Send {
             Objects.requireNonNull(bytes, "bytes");
         }
     }
 
     /**
-     * The server answers exactly this line, ended by CRLF.
+     * The server sends exactly this line and CRLF.
      *
      * @param content the line without its terminator
      * @param line the line number
      */
     record ExpectLine(Bytes content, int line) implements Step {
 
-        /** Checks that nothing is missing. */
+        /** Rejects null. */
         public ExpectLine {
             Objects.requireNonNull(content, "content");
         }
     }
 
     /**
-     * The server answers a line, ended by CRLF, that matches a pattern from its first to its last character.
+     * The server sends a line and CRLF, and the whole line matches a pattern.
      *
      * @param regex a regular expression of {@link Pattern}
      * @param line the line number
@@ -55,7 +55,7 @@ public sealed interface Step {
     record ExpectPattern(String regex, int line) implements Step {
 
         /**
-         * @throws java.util.regex.PatternSyntaxException if the regular expression is none
+         * @throws java.util.regex.PatternSyntaxException if the regular expression is invalid
          */
         public ExpectPattern {
             Pattern.compile(regex);
@@ -63,14 +63,14 @@ public sealed interface Step {
     }
 
     /**
-     * Nothing more arrives within the quiet time, and the connection stays open.
+     * The server sends nothing more within the quiet time, and the connection stays open.
      *
      * @param line the line number
      */
     record ExpectOpen(int line) implements Step {}
 
     /**
-     * The server closes, with an orderly end of stream and nothing more sent.
+     * The server ends the stream in an orderly way and sends nothing more.
      *
      * @param line the line number
      */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.transcript;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -34,6 +35,48 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
     }
 
     /**
+     * Returns the conformance transcripts, which are packed with this class. Their answers are those of the bundled
+     * catalog.
+     *
+     * @return at least one transcript, in the order of the names; the source of each is its file name
+     */
+    public static List<Transcript> conformance() {
+        // The build writes the index: a class loader need not list a folder inside an archive.
+        String index = "index.txt";
+        try (InputStream in = open(index)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(Transcript::conformance)
+                    .toList();
+        } catch (IOException e) {
+            throw new TranscriptException(index, e);
+        }
+    }
+
+    /**
+     * Returns one conformance transcript.
+     *
+     * @param fileName the file name, such as {@code seed.msnp}
+     * @return the transcript
+     * @throws TranscriptException if there is no such transcript
+     */
+    public static Transcript conformance(String fileName) {
+        try (InputStream in = open(fileName)) {
+            return read(fileName, in);
+        } catch (IOException e) {
+            throw new TranscriptException(fileName, e);
+        }
+    }
+
+    private static InputStream open(String fileName) throws IOException {
+        InputStream in = Transcript.class.getResourceAsStream("conformance/" + fileName);
+        if (in == null) {
+            throw new FileNotFoundException(fileName);
+        }
+        return in;
+    }
+
+    /**
      * Parses a transcript.
      *
      * @param source the name for messages
@@ -56,7 +99,7 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
         try (InputStream in = Files.newInputStream(file)) {
             return read(file.toString(), in);
         } catch (IOException e) {
-            throw TranscriptException.unreadable(file.toString(), e);
+            throw new TranscriptException(file.toString(), e);
         }
     }
 
@@ -69,21 +112,18 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
      * @throws TranscriptException if the stream cannot be read or is invalid
      */
     public static Transcript read(String source, InputStream in) {
-        return parse(source, decode(source, in));
-    }
-
-    private static String decode(String source, InputStream in) {
         try {
             // one byte more than the limit, so that the parser rejects the text
             byte[] bytes = in.readNBytes(MAX_SIZE + 1);
             return bytes.length > MAX_SIZE
-                    ? new String(bytes, StandardCharsets.ISO_8859_1)
-                    : StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString();
+                    ? parse(source, new String(bytes, StandardCharsets.ISO_8859_1))
+                    : parse(source, decode(bytes));
         } catch (IOException e) {
-            throw TranscriptException.unreadable(source, e);
+            throw new TranscriptException(source, e);
         }
+    }
+
+    private static String decode(byte[] utf8) throws IOException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     }
 }
