@@ -29,38 +29,34 @@ public final class Bytes {
     }
 
     /**
-     * Wraps bytes.
+     * {@return the bytes of an array}
      *
      * @param bytes copied
-     * @return the bytes
      */
     public static Bytes of(byte... bytes) {
         return new Bytes(new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
     /**
-     * Encodes a text in UTF-8.
+     * {@return a text in UTF-8}
      *
      * @param text any text; a backslash has no special meaning
-     * @return the bytes
      */
     public static Bytes ofText(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /**
-     * Decodes the output of {@link #toString}: {@code \s} is a space, {@code \xHH} a byte; {@code \r}, {@code \n} and
-     * {@code \\} are as in Java. Other characters are encoded in UTF-8.
-     *
-     * @param text the text with escapes
-     * @return the bytes
-     * @throws IllegalArgumentException if an escape is unknown or incomplete, with the escape and its position
-     */
-    public static Bytes unescape(String text) {
+    /** Decodes the output of {@link #toString}. */
+    static Bytes unescape(String text) {
         return unescape(text, "srn\\");
     }
 
-    /** Decodes a text in which, apart from {@code \xHH}, only some characters may follow a backslash. */
+    /**
+     * Decodes a text with escapes and encodes the other characters in UTF-8. A backslash can be followed by {@code xHH} and
+     * by the allowed characters: {@code s} for a space, {@code r}, {@code n} and a backslash as in Java.
+     *
+     * @throws IllegalArgumentException if an escape is unknown or incomplete, with the escape and its position
+     */
     static Bytes unescape(String text, String allowed) {
         StringBuilder latin1 = new StringBuilder(text.length());
         Matcher escape = ESCAPE.matcher(text);
@@ -90,31 +86,25 @@ public final class Bytes {
         };
     }
 
-    /**
-     * Returns the number of bytes.
-     *
-     * @return 0 or more
-     */
+    /** {@return the number of bytes} */
     public int length() {
         return latin1.length();
     }
 
     /**
-     * Appends other bytes.
+     * {@return these bytes and others}
      *
      * @param others the bytes to append
-     * @return these bytes and the others
      */
     public Bytes plus(Bytes others) {
         return new Bytes(latin1 + others.latin1);
     }
 
     /**
-     * Returns some of these bytes.
+     * {@return some of these bytes}
      *
      * @param from the index of the first byte
      * @param to the index after the last byte
-     * @return the bytes in the range
      * @throws IndexOutOfBoundsException if the range is not within these bytes
      */
     public Bytes slice(int from, int to) {
@@ -122,20 +112,18 @@ public final class Bytes {
     }
 
     /**
-     * Returns the index of the first occurrence of a byte.
+     * {@return the index of the first occurrence of a byte, or -1}
      *
      * @param wanted the byte
-     * @return the index, or -1 if there is none
      */
     public int indexOf(int wanted) {
         return latin1.indexOf(wanted & 0xFF);
     }
 
     /**
-     * Tells whether these bytes end with others.
+     * {@return whether these bytes end with others}
      *
      * @param end the bytes to compare with
-     * @return true if they do
      */
     public boolean endsWith(Bytes end) {
         return latin1.endsWith(end.latin1);
@@ -147,35 +135,23 @@ public final class Bytes {
             return Pattern.compile(regex)
                     .matcher(new MeteredText(text(), new int[] {MAX_READS}))
                     .matches();
-        } catch (TooManyReadsException | StackOverflowError e) {
+        } catch (IllegalStateException | StackOverflowError e) {
             return false;
         }
     }
 
-    /**
-     * Decodes the bytes as UTF-8.
-     *
-     * @return the text; malformed input is replaced by U+FFFD
-     */
+    /** {@return the text in UTF-8, with U+FFFD in place of malformed bytes} */
     public String text() {
         return new String(toByteArray(), StandardCharsets.UTF_8);
     }
 
-    /**
-     * Returns the bytes as an array.
-     *
-     * @return a new array
-     */
+    /** {@return a new array of the bytes} */
     public byte[] toByteArray() {
         return latin1.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /**
-     * Quotes the bytes for a message.
-     *
-     * @return at most 400 bytes, escaped, in quotation marks; if there are more, with their number
-     */
-    public String quoted() {
+    /** Quotes the bytes for a message, escaped. If there are many, quotes some and tells the number. */
+    String quoted() {
         return length() <= MAX_QUOTE ? "'" + this + "'" : "'" + slice(0, MAX_QUOTE) + "'... (" + length() + " bytes)";
     }
 
@@ -189,11 +165,7 @@ public final class Bytes {
         return latin1.hashCode();
     }
 
-    /**
-     * Escapes the bytes for {@link #unescape}.
-     *
-     * @return printable ASCII without a space at the end
-     */
+    /** {@return the bytes with escapes, in printable ASCII without a space at the end} */
     @Override
     public String toString() {
         String escaped = latin1.chars().mapToObj(Bytes::escape).collect(Collectors.joining());
@@ -215,7 +187,7 @@ public final class Bytes {
         @Override
         public char charAt(int index) {
             if (readsLeft[0]-- <= 0) {
-                throw new TooManyReadsException();
+                throw new IllegalStateException("too many reads");
             }
             return text.charAt(index);
         }
@@ -234,10 +206,5 @@ public final class Bytes {
         public String toString() {
             return text;
         }
-    }
-
-    private static final class TooManyReadsException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.transcript;
 
-import dev.cvr0.transcript.DialogueResult.Mismatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +19,6 @@ import java.util.function.Predicate;
  */
 public final class DialoguePlayer {
 
-    private static final Duration DEFAULT_STEP_LIMIT = Duration.ofSeconds(5);
-    private static final Duration DEFAULT_QUIET_TIME = Duration.ofMillis(300);
     private static final Duration MAX_TIME = Duration.ofDays(1);
 
     /** The limit for an answer with its terminator, in bytes; answers of the protocol are far shorter. */
@@ -39,7 +36,7 @@ public final class DialoguePlayer {
      * @param peer the peer; not closed
      */
     public DialoguePlayer(Peer peer) {
-        this(peer, DEFAULT_STEP_LIMIT, DEFAULT_QUIET_TIME);
+        this(peer, Duration.ofSeconds(5), Duration.ofMillis(300));
     }
 
     /**
@@ -75,15 +72,19 @@ public final class DialoguePlayer {
             return new DialogueResult(dialogue, new DialogueRun(connection).play(dialogue.steps()));
         } catch (IOException e) {
             return new DialogueResult(
-                    dialogue, List.of(new Mismatch(dialogue.line(), "a connection", "none: " + e.getMessage())));
+                    dialogue, List.of(mismatch(dialogue.line(), "a connection", "none: " + e.getMessage())));
         }
+    }
+
+    private static String mismatch(int line, String expected, String got) {
+        return line + ": expected " + expected + ", got " + got;
     }
 
     /** One dialogue on one connection. Keeps at most the longest line and one read. For one call. */
     private final class DialogueRun {
 
         private final Connection connection;
-        private final List<Mismatch> mismatches = new ArrayList<>();
+        private final List<String> mismatches = new ArrayList<>();
         private Bytes pending = Bytes.NONE;
         private boolean aborted;
 
@@ -91,105 +92,87 @@ public final class DialoguePlayer {
             this.connection = connection;
         }
 
-        List<Mismatch> play(List<Step> steps) {
+        List<String> play(List<Step> steps) {
             for (Step step : steps) {
                 if (!aborted) {
-                    play(step);
+                    play(step).ifPresent(got -> mismatches.add(mismatch(step.line(), expectation(step), got)));
                 }
             }
             return mismatches;
         }
 
-        private void play(Step step) {
+        private static String expectation(Step step) {
             if (step instanceof Step.Send send) {
-                send(send);
+                return "the server to take " + send.bytes().quoted();
             } else if (step instanceof Step.ExpectLine answer) {
-                expectLine(step, answer.content().quoted(), answer.content()::equals);
+                return answer.content().quoted();
             } else if (step instanceof Step.ExpectPattern pattern) {
-                String expected = "a line like '" + pattern.regex() + "'";
-                expectLine(step, expected, content -> content.matches(pattern.regex()));
-            } else if (step instanceof Step.ExpectOpen) {
-                expectEnd(step, "nothing more on an open connection", quietTime, Optional.empty());
-            } else {
-                expectEnd(step, "the server to close", stepLimit, Optional.of(Bytes.NONE));
+                return "a line like '" + pattern.regex() + "'";
             }
+            return step instanceof Step.ExpectOpen ? "nothing more on an open connection" : "the server to close";
         }
 
-        private void send(Step.Send send) {
+        /** Plays one step. Returns a description of the server's behaviour if it is not as expected. */
+        private Optional<String> play(Step step) {
             try {
-                connection.send(send.bytes(), stepLimit);
+                if (step instanceof Step.Send send) {
+                    connection.send(send.bytes(), stepLimit);
+                    return Optional.empty();
+                } else if (step instanceof Step.ExpectLine answer) {
+                    return expectLine(answer.content()::equals);
+                } else if (step instanceof Step.ExpectPattern pattern) {
+                    return expectLine(content -> content.matches(pattern.regex()));
+                }
+                return step instanceof Step.ExpectOpen
+                        ? expectEnd(quietTime, Optional.empty())
+                        : expectEnd(stepLimit, Optional.of(Bytes.NONE));
             } catch (IOException e) {
-                String expected = "the server to take " + send.bytes().quoted();
-                mismatch(send, expected, "a broken connection: " + e.getMessage());
-                aborted = true;
+                return step instanceof Step.Send
+                        ? abort("a broken connection: " + e.getMessage())
+                        : abort("a reset connection (" + e.getMessage() + ")" + afterPending());
             }
         }
 
-        private void expectLine(Step step, String expected, Predicate<Bytes> wanted) {
-            Optional<String> failure = receiveLine();
-            if (failure.isPresent()) {
-                mismatch(step, expected, failure.get());
-                aborted = true;
-                return;
+        private Optional<String> expectLine(Predicate<Bytes> wanted) throws IOException {
+            long deadline = System.nanoTime() + stepLimit.toNanos();
+            while (pending.indexOf('\n') < 0 && pending.length() < MAX_LINE_BYTES) {
+                long left = Math.max(0, deadline - System.nanoTime());
+                Optional<Bytes> input = connection.receive(Duration.ofNanos(left));
+                if (input.isEmpty() || input.get().length() == 0) {
+                    return abort(describe(input, stepLimit) + afterPending());
+                }
+                pending = pending.plus(input.get());
             }
             int end = pending.indexOf('\n');
+            if (end < 0 || end >= MAX_LINE_BYTES) {
+                return abort("more than " + (MAX_LINE_BYTES - 1) + " bytes without a line end: " + pending.quoted());
+            }
             Bytes line = pending.slice(0, end);
             pending = pending.slice(end + 1, pending.length());
             if (!line.endsWith(RETURN)) {
-                mismatch(step, expected, line.quoted() + " ended by a bare LF instead of CRLF");
-            } else if (!wanted.test(line.slice(0, end - 1))) {
-                mismatch(step, expected, line.slice(0, end - 1).quoted());
+                return Optional.of(line.quoted() + " ended by a bare LF instead of CRLF");
             }
+            Bytes content = line.slice(0, end - 1);
+            return wanted.test(content) ? Optional.empty() : Optional.of(content.quoted());
         }
 
-        /** Receives until a line is pending. Returns a description of the other input if that fails. */
-        private Optional<String> receiveLine() {
-            long deadline = System.nanoTime() + stepLimit.toNanos();
-            try {
-                while (pending.indexOf('\n') < 0 && pending.length() < MAX_LINE_BYTES) {
-                    long left = Math.max(0, deadline - System.nanoTime());
-                    Optional<Bytes> input = connection.receive(Duration.ofNanos(left));
-                    if (input.isEmpty() || input.get().length() == 0) {
-                        return Optional.of(describe(input, stepLimit) + afterPending());
-                    }
-                    pending = pending.plus(input.get());
-                }
-            } catch (IOException e) {
-                return Optional.of(describe(e) + afterPending());
-            }
-            int end = pending.indexOf('\n');
-            return end >= 0 && end < MAX_LINE_BYTES
-                    ? Optional.empty()
-                    : Optional.of(
-                            "more than " + (MAX_LINE_BYTES - 1) + " bytes without a line end: " + pending.quoted());
+        private Optional<String> expectEnd(Duration wait, Optional<Bytes> wanted) throws IOException {
+            Optional<Bytes> got = pending.length() > 0 ? Optional.of(pending) : connection.receive(wait);
+            return got.equals(wanted) ? Optional.empty() : Optional.of(describe(got, wait));
+        }
+
+        private Optional<String> abort(String got) {
+            aborted = true;
+            return Optional.of(got);
         }
 
         private String afterPending() {
             return pending.length() == 0 ? "" : " after " + pending.quoted();
         }
 
-        private void expectEnd(Step step, String expected, Duration wait, Optional<Bytes> wanted) {
-            try {
-                Optional<Bytes> got = pending.length() > 0 ? Optional.of(pending) : connection.receive(wait);
-                if (!got.equals(wanted)) {
-                    mismatch(step, expected, describe(got, wait));
-                }
-            } catch (IOException e) {
-                mismatch(step, expected, describe(e));
-            }
-        }
-
-        private void mismatch(Step step, String expected, String got) {
-            mismatches.add(new Mismatch(step.line(), expected, got));
-        }
-
-        private String describe(Optional<Bytes> input, Duration waited) {
+        private static String describe(Optional<Bytes> input, Duration waited) {
             return input.map(bytes -> bytes.length() == 0 ? "the end of the stream" : bytes.quoted())
                     .orElse("nothing within " + waited.toMillis() + " ms");
-        }
-
-        private String describe(IOException reset) {
-            return "a reset connection (" + reset.getMessage() + ")";
         }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.transcript;
 
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -11,68 +10,31 @@ import java.util.regex.Pattern;
  */
 public sealed interface Step {
 
-    /**
-     * Returns the position of the step in its file.
-     *
-     * @return the line number, from 1
-     */
+    /** {@return the number of the step's first line in the file, from 1} */
     int line();
 
-    /**
-     * The client sends bytes in one write.
-     *
-     * @param bytes the bytes, including line terminators
-     * @param line the number of the first line of the write
-     */
-    record Send(Bytes bytes, int line) implements Step {
+    /** The client sends bytes, which include the line terminators, in one write. */
+    record Send(Bytes bytes, int line) implements Step {}
 
-        /** Rejects null. */
-        public Send {
-            Objects.requireNonNull(bytes, "bytes");
-        }
-    }
+    /** The server sends exactly this line and CRLF. The content excludes CRLF. */
+    record ExpectLine(Bytes content, int line) implements Step {}
 
-    /**
-     * The server sends exactly this line and CRLF.
-     *
-     * @param content the line without its terminator
-     * @param line the line number
-     */
-    record ExpectLine(Bytes content, int line) implements Step {
-
-        /** Rejects null. */
-        public ExpectLine {
-            Objects.requireNonNull(content, "content");
-        }
-    }
-
-    /**
-     * The server sends a line and CRLF, and the whole line matches a pattern.
-     *
-     * @param regex a regular expression of {@link Pattern}
-     * @param line the line number
-     */
+    /** The server sends a line and CRLF. The line without CRLF matches a regular expression as a whole. */
     record ExpectPattern(String regex, int line) implements Step {
 
         /**
-         * @throws java.util.regex.PatternSyntaxException if the regular expression is invalid
+         * Compiles the expression.
+         *
+         * @throws java.util.regex.PatternSyntaxException if the expression is not valid for {@link Pattern}
          */
         public ExpectPattern {
             Pattern.compile(regex);
         }
     }
 
-    /**
-     * The server sends nothing more within the quiet time, and the connection stays open.
-     *
-     * @param line the line number
-     */
+    /** The server sends nothing more within the quiet time, and the connection stays open. */
     record ExpectOpen(int line) implements Step {}
 
-    /**
-     * The server ends the stream in an orderly way and sends nothing more.
-     *
-     * @param line the line number
-     */
+    /** The server ends the stream in an orderly way and sends nothing more. */
     record ExpectClosed(int line) implements Step {}
 }

@@ -35,10 +35,10 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
     }
 
     /**
-     * Returns the conformance transcripts, which are packed with this class. Their answers are those of the bundled
-     * catalog.
+     * {@return the conformance transcripts, in the order of their names}
      *
-     * @return at least one transcript, in the order of the names; the source of each is its file name
+     * <p>They are packed with this class, and the source of each is its file name. The answers in them are those of the
+     * bundled catalog.
      */
     public static List<Transcript> conformance() {
         // The build writes the index: a class loader need not list a folder inside an archive.
@@ -54,10 +54,9 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
     }
 
     /**
-     * Returns one conformance transcript.
+     * {@return one conformance transcript}
      *
      * @param fileName the file name, such as {@code seed.msnp}
-     * @return the transcript
      * @throws TranscriptException if there is no such transcript
      */
     public static Transcript conformance(String fileName) {
@@ -103,15 +102,8 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
         }
     }
 
-    /**
-     * Reads a transcript from a stream, up to its end or to the size limit.
-     *
-     * @param source the name for messages
-     * @param in bytes in UTF-8; not closed
-     * @return the transcript
-     * @throws TranscriptException if the stream cannot be read or is invalid
-     */
-    public static Transcript read(String source, InputStream in) {
+    /** Reads a transcript in UTF-8, up to the end of the stream or to the size limit. */
+    static Transcript read(String source, InputStream in) {
         try {
             // one byte more than the limit, so that the parser rejects the text
             byte[] bytes = in.readNBytes(MAX_SIZE + 1);

@@ -28,12 +28,13 @@ final class TranscriptParser {
     private int problemCount;
     private int number;
 
-    // the current dialogue; before the first, the line of its header is 0
+    // the current dialogue; before the first, its line is 0
     private int headerLine;
-    private int earlierProblems;
     private String name = "";
     private final List<String> comments = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
+    private boolean ended;
+    private int earlierProblems;
 
     TranscriptParser(String source) {
         this.source = source;
@@ -57,7 +58,11 @@ final class TranscriptParser {
     private void parseLines(String text) {
         for (String line : text.split("\n", -1)) {
             number++;
-            parseLine(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+            try {
+                parseLine(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+            } catch (IllegalArgumentException e) {
+                problem(number, e.getMessage());
+            }
         }
         endDialogue();
         if (dialogues.isEmpty() && problemCount == 0) {
@@ -66,17 +71,24 @@ final class TranscriptParser {
     }
 
     private void parseLine(String line) {
-        if (line.startsWith(HEADER)) {
+        boolean header = line.startsWith(HEADER);
+        if (header) {
             endDialogue();
-            beginDialogue(line);
+            beginDialogue(line.substring(HEADER.length()).strip());
         }
-        if (line.length() > MAX_LINE_LENGTH) {
-            problem("the line is too long, expected at most " + MAX_LINE_LENGTH + " characters");
-        } else if (line.codePoints().anyMatch(TranscriptParser::isInvisible)) {
-            problem("the line holds a control character or malformed text, expected an escape like \\x09");
+        require(
+                line.length() <= MAX_LINE_LENGTH,
+                "the line is too long, expected at most " + MAX_LINE_LENGTH + " characters");
+        require(
+                line.codePoints().noneMatch(TranscriptParser::isInvisible),
+                "the line holds a control character or malformed text, expected an escape like \\x09");
+        if (header) {
+            require(
+                    !name.isEmpty() && line.charAt(HEADER.length()) == ' ',
+                    "a dialogue has no name, expected '== name'");
         } else if (line.startsWith("#")) {
             parseComment(line, line.substring(1).strip());
-        } else if (!line.startsWith(HEADER) && !line.isBlank()) {
+        } else if (!line.isBlank()) {
             parseStep(line);
         }
     }
@@ -85,65 +97,47 @@ final class TranscriptParser {
         return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
     }
 
-    private void beginDialogue(String header) {
+    private void beginDialogue(String name) {
+        this.name = name;
         headerLine = number;
-        earlierProblems = problemCount;
-        name = header.substring(HEADER.length()).strip();
         comments.clear();
         steps.clear();
-        if (name.isEmpty() || header.charAt(HEADER.length()) != ' ') {
-            problem("a dialogue has no name, expected '== name'");
-        }
+        ended = false;
+        earlierProblems = problemCount;
     }
 
     private void endDialogue() {
-        if (headerLine == 0) {
-            return;
+        if (headerLine > 0) {
+            if (steps.isEmpty() && problemCount == earlierProblems) {
+                problem(headerLine, "the dialogue has no steps, expected at least one");
+            }
+            dialogues.add(new Dialogue(name, comments, steps, headerLine));
         }
-        if (steps.isEmpty() && problemCount == earlierProblems) {
-            problem(headerLine, "the dialogue has no steps, expected at least one");
-        }
-        dialogues.add(new Dialogue(name, comments, steps, headerLine));
     }
 
     private void parseComment(String line, String comment) {
         Matcher setting = SETTING.matcher(comment);
         if (setting.matches()) {
-            addSetting(setting.group(1), setting.group(2).strip());
+            require(headerLine == 0, "a setting stands inside a dialogue, expected it before the first '== name'");
+            require(
+                    settings.putIfAbsent(setting.group(1), setting.group(2).strip()) == null,
+                    "the setting " + setting.group(1) + " is given twice, expected it once");
         } else if (headerLine > 0) {
             comments.add(comment);
-        } else if (comment.startsWith("with ") && comment.contains("=")) {
-            problem(quoted(line) + " is no setting, expected '# with key=value'");
-        }
-    }
-
-    private void addSetting(String key, String value) {
-        if (headerLine > 0) {
-            problem("a setting stands inside a dialogue, expected it before the first '== name'");
-        } else if (settings.putIfAbsent(key, value) != null) {
-            problem("the setting " + key + " is given twice, expected it once");
+        } else {
+            require(
+                    !comment.startsWith("with ") || !comment.contains("="),
+                    quoted(line) + " is no setting, expected '# with key=value'");
         }
     }
 
     private void parseStep(String line) {
+        require(headerLine > 0, quoted(line) + " stands before the first dialogue, expected '== name' or '# text'");
+        require(!ended, quoted(line) + " follows 'open' or 'closed', expected the end of the dialogue");
+        Step step = step(line);
+        ended = step instanceof Step.ExpectOpen || step instanceof Step.ExpectClosed;
         int last = steps.size() - 1;
-        if (headerLine == 0) {
-            problem(quoted(line) + " stands before the first dialogue, expected '== name' or '# text'");
-        } else if (last >= 0
-                && (steps.get(last) instanceof Step.ExpectOpen || steps.get(last) instanceof Step.ExpectClosed)) {
-            problem(quoted(line) + " follows 'open' or 'closed', expected the end of the dialogue");
-        } else {
-            try {
-                addStep(step(line));
-            } catch (IllegalArgumentException e) {
-                problem(String.valueOf(e.getMessage()));
-            }
-        }
-    }
-
-    // consecutive lines of the client are one write
-    private void addStep(Step step) {
-        int last = steps.size() - 1;
+        // consecutive lines of the client are one write
         if (last >= 0 && steps.get(last) instanceof Step.Send earlier && step instanceof Step.Send later) {
             steps.set(last, new Step.Send(earlier.bytes().plus(later.bytes()), earlier.line()));
         } else {
@@ -152,57 +146,50 @@ final class TranscriptParser {
     }
 
     private Step step(String line) {
-        switch (line.stripTrailing()) {
-            case "open":
-                return new Step.ExpectOpen(number);
-            case "closed":
-                return new Step.ExpectClosed(number);
-            default:
-                return switch (line.substring(0, Math.min(2, line.length()))) {
-                    case "C:" ->
-                        new Step.Send(
-                                Bytes.unescape(content(line), ESCAPES_IN_A_LINE).plus(LINE_END), number);
-                    case "C>" -> send(Bytes.unescape(content(line)));
-                    case "S:" -> answer(Bytes.unescape(content(line), ESCAPES_IN_A_LINE));
-                    case "S~" -> pattern(content(line));
-                    default ->
-                        throw new IllegalArgumentException("unknown line " + quoted(line)
-                                + ", expected one that begins with '== ', '# ', 'C: ', 'C> ', 'S: ' or 'S~ ', or 'open'"
-                                + " or 'closed'");
-                };
+        String keyword = line.stripTrailing();
+        if (keyword.equals("open")) {
+            return new Step.ExpectOpen(number);
         }
+        if (keyword.equals("closed")) {
+            return new Step.ExpectClosed(number);
+        }
+        return switch (line.substring(0, Math.min(2, line.length()))) {
+            case "C:" ->
+                new Step.Send(Bytes.unescape(content(line), ESCAPES_IN_A_LINE).plus(LINE_END), number);
+            case "C>" -> send(Bytes.unescape(content(line)));
+            case "S:" -> answer(Bytes.unescape(content(line), ESCAPES_IN_A_LINE));
+            case "S~" -> pattern(content(line));
+            default ->
+                throw new IllegalArgumentException(
+                        "unknown line " + quoted(line)
+                                + ", expected one that begins with '== ', '# ', 'C: ', 'C> ', 'S: ' or 'S~ ', or 'open' or 'closed'");
+        };
     }
 
     private static String content(String line) {
         String rest = line.substring(2);
-        if (!rest.isEmpty() && !rest.startsWith(" ")) {
-            throw new IllegalArgumentException("no space after '" + line.substring(0, 2) + "', expected exactly one");
-        }
-        if (rest.endsWith(" ")) {
-            throw new IllegalArgumentException("a space at the end of the line cannot be seen, expected \\s for one"
-                    + " that is meant and nothing for one that is not");
-        }
+        require(
+                rest.isEmpty() || rest.startsWith(" "),
+                "no space after '" + line.substring(0, 2) + "', expected exactly one");
+        require(
+                !rest.endsWith(" "),
+                "a space at the end of the line cannot be seen, expected \\s for one"
+                        + " that is meant and nothing for one that is not");
         return rest.isEmpty() ? rest : rest.substring(1);
     }
 
     private Step send(Bytes bytes) {
-        if (bytes.length() == 0) {
-            throw new IllegalArgumentException("nothing to send, expected bytes after 'C> '");
-        }
+        require(bytes.length() > 0, "nothing to send, expected bytes after 'C> '");
         return new Step.Send(bytes, number);
     }
 
     private Step answer(Bytes content) {
-        if (content.indexOf('\n') >= 0) {
-            throw new IllegalArgumentException("a line feed inside an answer, expected an 'S: ' for each line");
-        }
+        require(content.indexOf('\n') < 0, "a line feed inside an answer, expected an 'S: ' for each line");
         return new Step.ExpectLine(content, number);
     }
 
     private Step pattern(String regex) {
-        if (regex.isEmpty()) {
-            throw new IllegalArgumentException("no pattern, expected a regular expression after 'S~ '");
-        }
+        require(!regex.isEmpty(), "no pattern, expected a regular expression after 'S~ '");
         try {
             return new Step.ExpectPattern(regex, number);
         } catch (PatternSyntaxException e) {
@@ -211,8 +198,10 @@ final class TranscriptParser {
         }
     }
 
-    private void problem(String problem) {
-        problem(number, problem);
+    private static void require(boolean valid, String problem) {
+        if (!valid) {
+            throw new IllegalArgumentException(problem);
+        }
     }
 
     private void problem(int line, String problem) {
