@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.transcript;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -34,6 +35,47 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
     }
 
     /**
+     * {@return the conformance transcripts, in the order of their names}
+     *
+     * <p>They are packed with this class, and the source of each is its file name. The answers in them are those of the
+     * bundled catalog.
+     */
+    public static List<Transcript> conformance() {
+        // The build writes the index: a class loader need not list a folder inside an archive.
+        String index = "index.txt";
+        try (InputStream in = open(index)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(Transcript::conformance)
+                    .toList();
+        } catch (IOException e) {
+            throw new TranscriptException(index, e);
+        }
+    }
+
+    /**
+     * {@return one conformance transcript}
+     *
+     * @param fileName the file name, such as {@code seed.msnp}
+     * @throws TranscriptException if there is no such transcript
+     */
+    public static Transcript conformance(String fileName) {
+        try (InputStream in = open(fileName)) {
+            return read(fileName, in);
+        } catch (IOException e) {
+            throw new TranscriptException(fileName, e);
+        }
+    }
+
+    private static InputStream open(String fileName) throws IOException {
+        InputStream in = Transcript.class.getResourceAsStream("conformance/" + fileName);
+        if (in == null) {
+            throw new FileNotFoundException(fileName);
+        }
+        return in;
+    }
+
+    /**
      * Parses a transcript.
      *
      * @param source the name for messages
@@ -56,34 +98,24 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
         try (InputStream in = Files.newInputStream(file)) {
             return read(file.toString(), in);
         } catch (IOException e) {
-            throw TranscriptException.unreadable(file.toString(), e);
+            throw new TranscriptException(file.toString(), e);
         }
     }
 
-    /**
-     * Reads a transcript from a stream, up to its end or to the size limit.
-     *
-     * @param source the name for messages
-     * @param in bytes in UTF-8; not closed
-     * @return the transcript
-     * @throws TranscriptException if the stream cannot be read or is invalid
-     */
-    public static Transcript read(String source, InputStream in) {
-        return parse(source, decode(source, in));
-    }
-
-    private static String decode(String source, InputStream in) {
+    /** Reads a transcript in UTF-8, up to the end of the stream or to the size limit. */
+    static Transcript read(String source, InputStream in) {
         try {
             // one byte more than the limit, so that the parser rejects the text
             byte[] bytes = in.readNBytes(MAX_SIZE + 1);
             return bytes.length > MAX_SIZE
-                    ? new String(bytes, StandardCharsets.ISO_8859_1)
-                    : StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString();
+                    ? parse(source, new String(bytes, StandardCharsets.ISO_8859_1))
+                    : parse(source, decode(bytes));
         } catch (IOException e) {
-            throw TranscriptException.unreadable(source, e);
+            throw new TranscriptException(source, e);
         }
+    }
+
+    private static String decode(byte[] utf8) throws IOException {
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     }
 }
