@@ -19,6 +19,7 @@ public final class Bytes {
 
     private static final int MAX_QUOTE = 400;
     private static final int MAX_READS = 2_000_000;
+    private static final String LETTERS = "srn\\";
     private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9a-fA-F]{2}|.?)", Pattern.DOTALL);
 
     // a character per byte, so that the operations are those of strings
@@ -28,27 +29,19 @@ public final class Bytes {
         this.latin1 = latin1;
     }
 
-    /**
-     * {@return the bytes of an array}
-     *
-     * @param bytes copied
-     */
+    /** {@return the bytes of an array, which is copied} */
     public static Bytes of(byte... bytes) {
         return new Bytes(new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
-    /**
-     * {@return a text in UTF-8}
-     *
-     * @param text any text; a backslash has no special meaning
-     */
+    /** {@return a text in UTF-8; a backslash has no special meaning} */
     public static Bytes ofText(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Decodes the output of {@link #toString}. */
     static Bytes unescape(String text) {
-        return unescape(text, "srn\\");
+        return unescape(text, LETTERS);
     }
 
     /**
@@ -78,12 +71,7 @@ public final class Bytes {
                     + (escape.start() + 1) + " of the text, expected \\" + String.join(", \\", allowed.split(""))
                     + " or \\xHH");
         }
-        return switch (code.charAt(0)) {
-            case 's' -> ' ';
-            case 'r' -> '\r';
-            case 'n' -> '\n';
-            default -> '\\';
-        };
+        return " \r\n\\".charAt(LETTERS.indexOf(code));
     }
 
     /** {@return the number of bytes} */
@@ -91,11 +79,7 @@ public final class Bytes {
         return latin1.length();
     }
 
-    /**
-     * {@return these bytes and others}
-     *
-     * @param others the bytes to append
-     */
+    /** {@return these bytes, followed by others} */
     public Bytes plus(Bytes others) {
         return new Bytes(latin1 + others.latin1);
     }
@@ -111,20 +95,12 @@ public final class Bytes {
         return new Bytes(latin1.substring(from, to));
     }
 
-    /**
-     * {@return the index of the first occurrence of a byte, or -1}
-     *
-     * @param wanted the byte
-     */
+    /** {@return the index of the first occurrence of a byte, or -1 if there is none} */
     public int indexOf(int wanted) {
         return latin1.indexOf(wanted & 0xFF);
     }
 
-    /**
-     * {@return whether these bytes end with others}
-     *
-     * @param end the bytes to compare with
-     */
+    /** {@return whether these bytes end with others} */
     public boolean endsWith(Bytes end) {
         return latin1.endsWith(end.latin1);
     }
@@ -132,9 +108,7 @@ public final class Bytes {
     /** Matches the whole text. A text that causes excessive backtracking or recursion does not match. */
     boolean matches(String regex) {
         try {
-            return Pattern.compile(regex)
-                    .matcher(new MeteredText(text(), new int[] {MAX_READS}))
-                    .matches();
+            return Pattern.matches(regex, new MeteredText(text(), new int[] {MAX_READS}));
         } catch (IllegalStateException | StackOverflowError e) {
             return false;
         }

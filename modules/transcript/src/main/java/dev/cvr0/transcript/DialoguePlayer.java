@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  */
 public final class DialoguePlayer {
 
-    private static final Duration MAX_TIME = Duration.ofDays(1);
+    private static final Duration MAX_TIME = Duration.ofHours(24);
 
     /** The limit for an answer with its terminator, in bytes; answers of the protocol are far shorter. */
     private static final int MAX_LINE_BYTES = 8192;
@@ -55,8 +55,7 @@ public final class DialoguePlayer {
 
     private static Duration validate(String name, Duration time) {
         if (time.toMillis() < 1 || time.compareTo(MAX_TIME) > 0) {
-            throw new IllegalArgumentException(
-                    name + " is " + time + ", expected from 1 ms to " + MAX_TIME.toHours() + " h");
+            throw new IllegalArgumentException(name + " is " + time + ", expected from 1 ms to 24 h");
         }
         return time;
     }
@@ -71,13 +70,9 @@ public final class DialoguePlayer {
         try (Connection connection = peer.connect()) {
             return new DialogueResult(dialogue, new DialogueRun(connection).play(dialogue.steps()));
         } catch (IOException e) {
-            return new DialogueResult(
-                    dialogue, List.of(mismatch(dialogue.line(), "a connection", "none: " + e.getMessage())));
+            String mismatch = dialogue.line() + ": expected a connection, got none: " + e.getMessage();
+            return new DialogueResult(dialogue, List.of(mismatch));
         }
-    }
-
-    private static String mismatch(int line, String expected, String got) {
-        return line + ": expected " + expected + ", got " + got;
     }
 
     /** One dialogue on one connection. Keeps at most the longest line and one read. For one call. */
@@ -95,7 +90,8 @@ public final class DialoguePlayer {
         List<String> play(List<Step> steps) {
             for (Step step : steps) {
                 if (!aborted) {
-                    play(step).ifPresent(got -> mismatches.add(mismatch(step.line(), expectation(step), got)));
+                    String expected = step.line() + ": expected " + expectation(step);
+                    play(step).ifPresent(got -> mismatches.add(expected + ", got " + got));
                 }
             }
             return mismatches;
@@ -135,7 +131,8 @@ public final class DialoguePlayer {
 
         private Optional<String> expectLine(Predicate<Bytes> wanted) throws IOException {
             long deadline = System.nanoTime() + stepLimit.toNanos();
-            while (pending.indexOf('\n') < 0 && pending.length() < MAX_LINE_BYTES) {
+            int end = pending.indexOf('\n');
+            for (; end < 0 && pending.length() < MAX_LINE_BYTES; end = pending.indexOf('\n')) {
                 long left = Math.max(0, deadline - System.nanoTime());
                 Optional<Bytes> input = connection.receive(Duration.ofNanos(left));
                 if (input.isEmpty() || input.get().length() == 0) {
@@ -143,7 +140,6 @@ public final class DialoguePlayer {
                 }
                 pending = pending.plus(input.get());
             }
-            int end = pending.indexOf('\n');
             if (end < 0 || end >= MAX_LINE_BYTES) {
                 return abort("more than " + (MAX_LINE_BYTES - 1) + " bytes without a line end: " + pending.quoted());
             }

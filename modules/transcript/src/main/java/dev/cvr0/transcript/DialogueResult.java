@@ -2,7 +2,6 @@
 package dev.cvr0.transcript;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -17,7 +16,6 @@ public record DialogueResult(Dialogue dialogue, List<String> mismatches) {
 
     /** Copies the mismatches. */
     public DialogueResult {
-        Objects.requireNonNull(dialogue, "dialogue");
         mismatches = List.copyOf(mismatches);
     }
 

@@ -11,7 +11,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,11 +24,6 @@ public record SocketPeer(InetSocketAddress address) implements Peer {
     private static final int CONNECT_TIMEOUT_MILLIS = 5000;
     private static final int READ_SIZE = 8192;
 
-    /** Rejects null. */
-    public SocketPeer {
-        Objects.requireNonNull(address, "address");
-    }
-
     @Override
     public Connection connect() throws IOException {
         if (address.isUnresolved()) {
@@ -39,7 +33,8 @@ public record SocketPeer(InetSocketAddress address) implements Peer {
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.socket().connect(address, CONNECT_TIMEOUT_MILLIS);
-            return new SocketConnection(channel);
+            channel.configureBlocking(false);
+            return new SocketConnection(channel, Selector.open());
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
@@ -47,47 +42,29 @@ public record SocketPeer(InetSocketAddress address) implements Peer {
     }
 
     /** A connection over a non-blocking channel, so that a blocked write can time out. */
-    private static final class SocketConnection implements Connection {
-
-        private final SocketChannel channel;
-        private final Selector selector;
-        private final SelectionKey key;
-
-        SocketConnection(SocketChannel channel) throws IOException {
-            this.channel = channel;
-            this.selector = Selector.open();
-            channel.configureBlocking(false);
-            this.key = channel.register(selector, 0);
-        }
+    private record SocketConnection(SocketChannel channel, Selector selector) implements Connection {
 
         @Override
         public void send(Bytes bytes, Duration within) throws IOException {
             long deadline = System.nanoTime() + within.toNanos();
             ByteBuffer rest = ByteBuffer.wrap(bytes.toByteArray());
-            channel.write(rest);
-            while (rest.hasRemaining()) {
+            for (channel.write(rest); rest.hasRemaining(); channel.write(rest)) {
                 if (!isReady(SelectionKey.OP_WRITE, Duration.ofNanos(deadline - System.nanoTime()))) {
                     throw new IOException("the server takes no more bytes");
                 }
-                channel.write(rest);
             }
         }
 
         @Override
         public Optional<Bytes> receive(Duration within) throws IOException {
-            if (!isReady(SelectionKey.OP_READ, within)) {
-                return Optional.empty();
-            }
             ByteBuffer buffer = ByteBuffer.allocate(READ_SIZE);
-            int number = channel.read(buffer);
-            if (number == 0) {
-                return Optional.empty();
-            }
-            return Optional.of(number < 0 ? Bytes.NONE : Bytes.of(Arrays.copyOf(buffer.array(), number)));
+            int number = isReady(SelectionKey.OP_READ, within) ? channel.read(buffer) : 0;
+            Bytes input = Bytes.of(Arrays.copyOf(buffer.array(), Math.max(0, number)));
+            return number == 0 ? Optional.empty() : Optional.of(input);
         }
 
         private boolean isReady(int operation, Duration within) throws IOException {
-            key.interestOps(operation);
+            channel.register(selector, operation);
             // 0 would wait without a limit
             return selector.select(ready -> {}, Math.max(1, within.toMillis())) > 0;
         }

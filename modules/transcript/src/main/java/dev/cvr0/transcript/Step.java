@@ -23,8 +23,6 @@ public sealed interface Step {
     record ExpectPattern(String regex, int line) implements Step {
 
         /**
-         * Compiles the expression.
-         *
          * @throws java.util.regex.PatternSyntaxException if the expression is not valid for {@link Pattern}
          */
         public ExpectPattern {

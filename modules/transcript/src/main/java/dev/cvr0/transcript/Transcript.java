@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,15 +43,8 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
      */
     public static List<Transcript> conformance() {
         // The build writes the index: a class loader need not list a folder inside an archive.
-        String index = "index.txt";
-        try (InputStream in = open(index)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(Transcript::conformance)
-                    .toList();
-        } catch (IOException e) {
-            throw new TranscriptException(index, e);
-        }
+        String index = load("index.txt", () -> open("index.txt"));
+        return index.lines().map(Transcript::conformance).toList();
     }
 
     /**
@@ -60,11 +54,7 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
      * @throws TranscriptException if there is no such transcript
      */
     public static Transcript conformance(String fileName) {
-        try (InputStream in = open(fileName)) {
-            return read(fileName, in);
-        } catch (IOException e) {
-            throw new TranscriptException(fileName, e);
-        }
+        return parse(fileName, load(fileName, () -> open(fileName)));
     }
 
     private static InputStream open(String fileName) throws IOException {
@@ -95,27 +85,27 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
      * @throws TranscriptException if the file cannot be read or is invalid
      */
     public static Transcript read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(file.toString(), in);
-        } catch (IOException e) {
-            throw new TranscriptException(file.toString(), e);
-        }
+        String source = file.toString();
+        return parse(source, load(source, () -> Files.newInputStream(file)));
     }
 
-    /** Reads a transcript in UTF-8, up to the end of the stream or to the size limit. */
-    static Transcript read(String source, InputStream in) {
-        try {
+    @FunctionalInterface
+    interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    /** Reads a text in UTF-8, up to the end of the stream or to the size limit. */
+    static String load(String source, Opener opener) {
+        try (InputStream in = opener.open()) {
             // one byte more than the limit, so that the parser rejects the text
             byte[] bytes = in.readNBytes(MAX_SIZE + 1);
-            return bytes.length > MAX_SIZE
-                    ? parse(source, new String(bytes, StandardCharsets.ISO_8859_1))
-                    : parse(source, decode(bytes));
+            if (bytes.length > MAX_SIZE) {
+                return new String(bytes, StandardCharsets.ISO_8859_1);
+            }
+            CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+            return utf8.decode(ByteBuffer.wrap(bytes)).toString();
         } catch (IOException e) {
             throw new TranscriptException(source, e);
         }
-    }
-
-    private static String decode(byte[] utf8) throws IOException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
     }
 }

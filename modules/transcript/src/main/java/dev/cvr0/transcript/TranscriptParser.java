@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -12,12 +13,14 @@ import java.util.regex.PatternSyntaxException;
 /** Parses one transcript, line by line, and collects the problems. For one call. */
 final class TranscriptParser {
 
-    private static final int MAX_LINE_LENGTH = 16_384;
+    private static final int MAX_LENGTH = 16_384;
     private static final int MAX_PROBLEMS = 100;
     private static final int MAX_QUOTE = 60;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final String HEADER = "==";
     private static final Pattern SETTING = Pattern.compile("with ([a-z0-9.-]+)=(.*)");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+    private static final Set<String> END = Set.of("open", "closed");
     private static final String ESCAPES_IN_A_LINE = "s\\";
     private static final Bytes LINE_END = Bytes.ofText("\r\n");
 
@@ -41,11 +44,7 @@ final class TranscriptParser {
     }
 
     Transcript parse(String text) {
-        if (text.length() > Transcript.MAX_SIZE) {
-            problem(1, "the transcript is too large, expected at most " + Transcript.MAX_SIZE + " bytes");
-        } else {
-            parseLines(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
-        }
+        parseLines(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
         if (problemCount > MAX_PROBLEMS) {
             problems.add(source + ": and " + (problemCount - MAX_PROBLEMS) + " more");
         }
@@ -56,6 +55,10 @@ final class TranscriptParser {
     }
 
     private void parseLines(String text) {
+        if (text.length() > Transcript.MAX_SIZE) {
+            problem(1, "the transcript is too large, expected at most " + Transcript.MAX_SIZE + " bytes");
+            return;
+        }
         for (String line : text.split("\n", -1)) {
             number++;
             try {
@@ -74,36 +77,25 @@ final class TranscriptParser {
         boolean header = line.startsWith(HEADER);
         if (header) {
             endDialogue();
-            beginDialogue(line.substring(HEADER.length()).strip());
+            name = line.substring(HEADER.length()).strip();
+            headerLine = number;
+            comments.clear();
+            steps.clear();
+            ended = false;
+            earlierProblems = problemCount;
+            if (!line.startsWith("== ") || name.isEmpty()) {
+                problem(number, "a dialogue has no name, expected '== name'");
+            }
         }
+        require(line.length() <= MAX_LENGTH, "the line is too long, expected at most " + MAX_LENGTH + " characters");
         require(
-                line.length() <= MAX_LINE_LENGTH,
-                "the line is too long, expected at most " + MAX_LINE_LENGTH + " characters");
-        require(
-                line.codePoints().noneMatch(TranscriptParser::isInvisible),
+                !INVISIBLE.matcher(line).find(),
                 "the line holds a control character or malformed text, expected an escape like \\x09");
-        if (header) {
-            require(
-                    !name.isEmpty() && line.charAt(HEADER.length()) == ' ',
-                    "a dialogue has no name, expected '== name'");
-        } else if (line.startsWith("#")) {
+        if (line.startsWith("#")) {
             parseComment(line, line.substring(1).strip());
-        } else if (!line.isBlank()) {
+        } else if (!header && !line.isBlank()) {
             parseStep(line);
         }
-    }
-
-    private static boolean isInvisible(int character) {
-        return Character.isISOControl(character) || Character.getType(character) == Character.SURROGATE;
-    }
-
-    private void beginDialogue(String name) {
-        this.name = name;
-        headerLine = number;
-        comments.clear();
-        steps.clear();
-        ended = false;
-        earlierProblems = problemCount;
     }
 
     private void endDialogue() {
@@ -119,9 +111,9 @@ final class TranscriptParser {
         Matcher setting = SETTING.matcher(comment);
         if (setting.matches()) {
             require(headerLine == 0, "a setting stands inside a dialogue, expected it before the first '== name'");
-            require(
-                    settings.putIfAbsent(setting.group(1), setting.group(2).strip()) == null,
-                    "the setting " + setting.group(1) + " is given twice, expected it once");
+            String key = setting.group(1);
+            require(!settings.containsKey(key), "the setting " + key + " is given twice, expected it once");
+            settings.put(key, setting.group(2).strip());
         } else if (headerLine > 0) {
             comments.add(comment);
         } else {
@@ -135,7 +127,7 @@ final class TranscriptParser {
         require(headerLine > 0, quoted(line) + " stands before the first dialogue, expected '== name' or '# text'");
         require(!ended, quoted(line) + " follows 'open' or 'closed', expected the end of the dialogue");
         Step step = step(line);
-        ended = step instanceof Step.ExpectOpen || step instanceof Step.ExpectClosed;
+        ended = END.contains(line.stripTrailing());
         int last = steps.size() - 1;
         // consecutive lines of the client are one write
         if (last >= 0 && steps.get(last) instanceof Step.Send earlier && step instanceof Step.Send later) {
@@ -147,17 +139,21 @@ final class TranscriptParser {
 
     private Step step(String line) {
         String keyword = line.stripTrailing();
-        if (keyword.equals("open")) {
-            return new Step.ExpectOpen(number);
-        }
-        if (keyword.equals("closed")) {
-            return new Step.ExpectClosed(number);
-        }
-        return switch (line.substring(0, Math.min(2, line.length()))) {
+        return switch (line.length() < 2 || END.contains(keyword) ? keyword : line.substring(0, 2)) {
+            case "open" -> new Step.ExpectOpen(number);
+            case "closed" -> new Step.ExpectClosed(number);
             case "C:" ->
                 new Step.Send(Bytes.unescape(content(line), ESCAPES_IN_A_LINE).plus(LINE_END), number);
-            case "C>" -> send(Bytes.unescape(content(line)));
-            case "S:" -> answer(Bytes.unescape(content(line), ESCAPES_IN_A_LINE));
+            case "C>" -> {
+                Bytes bytes = Bytes.unescape(content(line));
+                require(bytes.length() > 0, "nothing to send, expected bytes after 'C> '");
+                yield new Step.Send(bytes, number);
+            }
+            case "S:" -> {
+                Bytes answer = Bytes.unescape(content(line), ESCAPES_IN_A_LINE);
+                require(answer.indexOf('\n') < 0, "a line feed inside an answer, expected an 'S: ' for each line");
+                yield new Step.ExpectLine(answer, number);
+            }
             case "S~" -> pattern(content(line));
             default ->
                 throw new IllegalArgumentException(
@@ -176,16 +172,6 @@ final class TranscriptParser {
                 "a space at the end of the line cannot be seen, expected \\s for one"
                         + " that is meant and nothing for one that is not");
         return rest.isEmpty() ? rest : rest.substring(1);
-    }
-
-    private Step send(Bytes bytes) {
-        require(bytes.length() > 0, "nothing to send, expected bytes after 'C> '");
-        return new Step.Send(bytes, number);
-    }
-
-    private Step answer(Bytes content) {
-        require(content.indexOf('\n') < 0, "a line feed inside an answer, expected an 'S: ' for each line");
-        return new Step.ExpectLine(content, number);
     }
 
     private Step pattern(String regex) {
