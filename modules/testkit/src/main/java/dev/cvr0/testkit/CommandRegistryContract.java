@@ -8,12 +8,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.api.host.DuplicateVerbException;
-import dev.cvr0.api.host.PlainSession;
 import dev.cvr0.api.host.Registration;
 import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -202,7 +200,7 @@ public interface CommandRegistryContract {
         CompletableFuture<Reply> pending = new CompletableFuture<>();
         registry.register(new ContractHandler(command -> pending, "XAA"));
         Command command = Command.tryParse("XAA 1").orElseThrow();
-        Session session = new PlainSession(InetAddress.getLoopbackAddress());
+        Session session = FakeSession.fresh();
         try {
             CompletableFuture<Optional<CompletionStage<Reply>>> dispatched =
                     CompletableFuture.supplyAsync(() -> dispatch(registry, command, session));
@@ -225,7 +223,7 @@ public interface CommandRegistryContract {
 
     private Optional<String> answer(CommandRegistry registry, String verb) {
         Command command = Command.tryParse(verb + " 1").orElseThrow();
-        Session session = new PlainSession(InetAddress.getLoopbackAddress());
+        Session session = FakeSession.fresh();
         return dispatch(registry, command, session)
                 .map(stage -> InProcessPeer.await(stage, RecordingRegistry.TIMEOUT))
                 .flatMap(Reply::line);

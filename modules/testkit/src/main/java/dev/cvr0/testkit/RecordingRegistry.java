@@ -120,11 +120,10 @@ public final class RecordingRegistry implements CommandRegistry {
     }
 
     /**
-     * Passes a command to the handler of its verb.
+     * {@return the stage of the handler of a command; completed with {@link Reply.Declined} if its verb has no handler}
      *
-     * @param command the command
+     * @param command passed to the handler
      * @param session the session of the connection
-     * @return the stage of the handler; completed with {@link Reply.Declined} if the verb has no handler
      */
     public CompletionStage<Reply> handle(Command command, Session session) {
         return find(command.verb())

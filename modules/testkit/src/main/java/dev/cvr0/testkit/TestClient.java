@@ -9,10 +9,11 @@ import dev.cvr0.api.protocol.Lcid;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * A client profile for tests, created in one line:
- * {@code TestClient.messenger("6.1.0211").locale(0x0c0a).profile()}. Immutable: each method returns a changed copy.
+ * {@code TestClient.messenger("6.1.0211").offering("MSNP8").profile()}. Immutable: each method returns a changed copy.
  *
  * @param profile the profile
  * @since 0.1
@@ -47,62 +48,18 @@ public record TestClient(ClientProfile profile) {
      */
     public static TestClient messengerService(String version) {
         return messenger(version)
-                .library("MSMSGS")
-                .system("win", "4.10", "i386")
-                .codebase("")
+                .with(program ->
+                        program.withLibrary("MSMSGS").withSystem("win", "4.10").withCodebase(""))
                 .userHandle("");
     }
 
     /**
-     * {@return this client in another language}
+     * {@return this client with another program}
      *
-     * @param value the locale identifier, 0 to 0xFFFF
-     * @throws IllegalArgumentException if the value does not fit 16 bits
+     * @param change such as {@code program -> program.withLibrary("YCOMM")}
      */
-    public TestClient locale(int value) {
-        return with(profile.program().withLocale(new Lcid(value)));
-    }
-
-    /**
-     * {@return this client with another library}
-     *
-     * @param library such as {@code MSNMSGR}
-     * @throws IllegalArgumentException if the text is not one parameter
-     */
-    public TestClient library(String library) {
-        return with(profile.program().withLibrary(library));
-    }
-
-    /**
-     * {@return this client with another version}
-     *
-     * @param version readable or not
-     * @throws IllegalArgumentException if the text is not one parameter
-     */
-    public TestClient version(String version) {
-        return with(profile.program().withVersion(ClientVersion.parse(version)));
-    }
-
-    /**
-     * {@return this client on another system}
-     *
-     * @param type such as {@code winnt}
-     * @param version such as {@code 5.1}
-     * @param architecture such as {@code i386}
-     * @throws IllegalArgumentException if a text is not one parameter
-     */
-    public TestClient system(String type, String version, String architecture) {
-        return with(profile.program().withSystem(type, version).withArchitecture(architecture));
-    }
-
-    /**
-     * {@return this client with another codebase}
-     *
-     * @param codebase such as {@code MSMSGS}, or empty
-     * @throws IllegalArgumentException if the text is neither empty nor one parameter
-     */
-    public TestClient codebase(String codebase) {
-        return with(profile.program().withCodebase(codebase));
+    public TestClient with(UnaryOperator<ClientProgram> change) {
+        return new TestClient(profile.withProgram(change.apply(profile.program())));
     }
 
     /**
@@ -133,9 +90,5 @@ public record TestClient(ClientProfile profile) {
      */
     public TestClient at(String address) {
         return new TestClient(profile.withRemoteAddress(FakeSession.numeric(address)));
-    }
-
-    private TestClient with(ClientProgram program) {
-        return new TestClient(profile.withProgram(program));
     }
 }

@@ -38,10 +38,9 @@ public final class TranscriptTests {
     public interface PeerFactory {
 
         /**
-         * Creates a server with the settings of one transcript. The caller closes it after the last dialogue.
+         * {@return a new server with the settings of one transcript} The caller closes it after the last dialogue.
          *
          * @param settings keys, with their prefix, and values; empty for the defaults
-         * @return a new peer
          * @throws Exception if the server cannot be started; the dialogues of the transcript then fail with this exception
          */
         Peer peerFor(Map<String, String> settings) throws Exception;

@@ -22,8 +22,6 @@ public record DeploymentMark(String process) {
     /** The name of the resource. */
     public static final String PATH = "cvr0-deployment.mark";
 
-    private static final int MAX_LENGTH = 200;
-
     /**
      * @throws IllegalArgumentException if the process is blank
      */
@@ -45,8 +43,7 @@ public record DeploymentMark(String process) {
         try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(PATH)) {
             return in == null
                     ? Optional.empty()
-                    : Optional.of(
-                            new DeploymentMark(new String(in.readNBytes(MAX_LENGTH), StandardCharsets.UTF_8).strip()));
+                    : Optional.of(new DeploymentMark(new String(in.readNBytes(200), StandardCharsets.UTF_8).strip()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

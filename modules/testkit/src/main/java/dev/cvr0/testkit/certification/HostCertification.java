@@ -96,7 +96,11 @@ public interface HostCertification extends Certification {
         AttributeKey<Integer> key = AttributeKey.named("commands so far");
         play(
                 "XSE",
-                (command, session) -> count(key, command, session),
+                (command, session) -> {
+                    session.attribute(key, session.attribute(key).orElse(0) + 1);
+                    return CompletableFuture.completedStage(
+                            command.answer(String.valueOf(session.attribute(key).orElseThrow())));
+                },
                 "C: XSE 1\nS: XSE 1 1\nC: XSE 2\nS: XSE 2 2\nopen\n== other\nC: XSE 1\nS: XSE 1 1\nopen");
     }
 
@@ -114,9 +118,9 @@ public interface HostCertification extends Certification {
     default void shouldKeepTheOrderOfLinesWhileAReplyIsPending() {
         PendingReplies replies = new PendingReplies(host(), "XPB", 1);
         replies.expect("C: XPB 1 hold\nC: XPB 2\nC: XPB 3\nS: XPB 1 held\nS: XPB 2 next\nS: XPB 3 next\nopen");
-        assertThat(replies.handledWhilePending())
+        assertThat(replies.handled())
                 .as("lines handled before the reply to the line before them")
-                .isEmpty();
+                .noneMatch(line -> line.startsWith("early"));
     }
 
     /** Verifies that the lines after one with a pending reply are discarded if that reply ends the session. */
@@ -124,7 +128,7 @@ public interface HostCertification extends Certification {
     default void shouldDiscardLinesAfterAPendingReplyThatEndsTheSession() {
         PendingReplies replies = new PendingReplies(host(), "XPC", 1);
         replies.expect("C: XPC 1 hold close\nC: XPC 2\nS: XPC 1 held\nclosed");
-        assertThat(replies.handledAtOnce())
+        assertThat(replies.handled())
                 .as("lines handled after the end of the session")
                 .isEmpty();
     }
@@ -138,7 +142,10 @@ public interface HostCertification extends Certification {
     }
 
     private void play(String verb, BiFunction<Command, Session, CompletionStage<Reply>> function, String dialogues) {
-        new HostClient(host()).play(new HostClient.Handler(verb, function), dialogues);
+        HostClient client = new HostClient(host());
+        client.run(
+                new HostClient.Handler(verb, function),
+                () -> client.play("a dialogue with a handler for " + verb, dialogues));
     }
 
     private static CompletionStage<Reply> decline(Command command, Session session) {
@@ -151,11 +158,5 @@ public interface HostCertification extends Certification {
             throw failure;
         }
         return CompletableFuture.failedStage(failure);
-    }
-
-    private static CompletionStage<Reply> count(AttributeKey<Integer> key, Command command, Session session) {
-        int count = session.attribute(key).orElse(0) + 1;
-        session.attribute(key, count);
-        return CompletableFuture.completedStage(command.answer(String.valueOf(count)));
     }
 }

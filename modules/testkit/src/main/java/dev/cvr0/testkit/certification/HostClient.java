@@ -52,12 +52,6 @@ record HostClient(HostUnderTest host) {
         return timeout(5000);
     }
 
-    /** Plays dialogues while the handler is registered. */
-    void play(Handler handler, String dialogues) {
-        String source = "a dialogue with a handler for " + handler.verb;
-        run(handler, () -> play(source, dialogues));
-    }
-
     /** Plays the text of dialogues. The name of the first one is left out. */
     void play(String source, String dialogues) {
         play(source + " failed", List.of(Transcript.parse(source, "== first\n" + dialogues + "\n")));

@@ -30,8 +30,7 @@ final class PendingReplies {
     // completed by the test; replies to commands that arrive later are complete at once: a host that blocks would
     // otherwise hang after the test
     private final CompletableFuture<Void> released = new CompletableFuture<>();
-    private final Queue<String> other = new ConcurrentLinkedQueue<>();
-    private final Queue<String> early = new ConcurrentLinkedQueue<>();
+    private final Queue<String> handled = new ConcurrentLinkedQueue<>();
 
     PendingReplies(HostUnderTest host, String verb, int clients) {
         this.client = new HostClient(host);
@@ -63,14 +62,9 @@ final class PendingReplies {
         });
     }
 
-    /** The commands without {@code hold} that were handled, in their order. */
-    List<String> handledAtOnce() {
-        return List.copyOf(other);
-    }
-
-    /** Those that were handled while a reply was pending. */
-    List<String> handledWhilePending() {
-        return List.copyOf(early);
+    /** The commands without {@code hold} that were handled; those handled while a reply was pending begin with "early". */
+    List<String> handled() {
+        return List.copyOf(handled);
     }
 
     private CompletionStage<Reply> handle(Command command, Session session) {
@@ -81,11 +75,8 @@ final class PendingReplies {
             Reply.Answer reply = command.answer("held");
             return released.thenApply(done -> command.parameters().contains("close") ? reply.andClose() : reply);
         }
-        String line = command.verb() + " " + command.transactionId();
-        other.add(line);
-        if (arrived.get() > 0 && !released.isDone()) {
-            early.add(line);
-        }
+        String prefix = arrived.get() > 0 && !released.isDone() ? "early " : "";
+        handled.add(prefix + command.verb() + " " + command.transactionId());
         return CompletableFuture.completedStage(command.answer("next"));
     }
 

@@ -7,7 +7,6 @@ import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.ClientProgram;
 import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.Token;
 import dev.cvr0.testkit.EdgeCaseClients;
 import dev.cvr0.testkit.VersionPolicyContract;
@@ -23,19 +22,11 @@ import org.junit.jupiter.api.Test;
 /**
  * Certifies a deployed policy: it fulfils the {@linkplain VersionPolicyContract contract}, and the plugin sends its
  * verdicts to clients. Authors of a policy implement this interface in a test class that runs inside the container or
- * starts the plugin itself.
+ * starts the plugin itself, and return the injected bean as the policy.
  *
  * @since 0.1
  */
 public interface PolicyCertification extends VersionPolicyContract, Certification {
-
-    /**
-     * Returns the policy that the plugin uses.
-     *
-     * @return the injected bean
-     */
-    @Override
-    VersionPolicy createPolicy();
 
     /** Verifies that the plugin answers by this policy, not by another deployed one. */
     @Test

@@ -51,14 +51,10 @@ record Statement(String id, List<String> assertions) {
 
     List<Selector> selectors() {
         return assertions.stream()
-                .filter(line -> !line.equals(REQUIRES_NO_COMMANDS) && !line.matches("tested by: .*|not tested: .*"))
+                .filter(line -> !line.matches(REQUIRES_NO_COMMANDS + "|tested by: .*|not tested: .*"))
                 .map(line -> line.split(": ", 2))
                 .map(parts -> new Selector(parts[0] + ".msnp", Pattern.compile(parts[1])))
                 .toList();
-    }
-
-    boolean requiresNoCommandsOfTheHost() {
-        return assertions.contains(REQUIRES_NO_COMMANDS);
     }
 
     /** Plays the dialogues for the settings of the host. Skips if there are none, or if the statement does not apply. */
@@ -68,7 +64,7 @@ record Statement(String id, List<String> assertions) {
         List<Transcript> fitting = selected.stream()
                 .filter(transcript -> transcript.settings().equals(host.settings()))
                 .toList();
-        if (requiresNoCommandsOfTheHost() && host.hasCommandsOfItsOwn()) {
+        if (assertions.contains(REQUIRES_NO_COMMANDS) && host.hasCommandsOfItsOwn()) {
             client.skip(this + ": the host has commands of its own");
         } else if (fitting.isEmpty()) {
             client.skip(this + ": its dialogues require other settings: "

@@ -89,7 +89,7 @@ class TraceabilityTest {
         List<Statement> parsed = Statement.parse(table);
 
         assertThat(parsed).extracting(Statement::id).containsExactly("one", "two", "three");
-        assertThat(parsed.get(0).requiresNoCommandsOfTheHost()).isTrue();
+        assertThat(parsed.get(0).assertions()).contains("requires no commands of the host");
         assertThat(parsed.get(0).selectors()).singleElement().satisfies(selector -> {
             assertThat(selector.file()).isEqualTo("a.msnp");
             assertThat(selector.names().pattern()).isEqualTo("x.*");
