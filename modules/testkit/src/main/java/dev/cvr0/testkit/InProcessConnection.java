@@ -7,7 +7,6 @@ import dev.cvr0.api.protocol.ErrorCode;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.transcript.Bytes;
 import dev.cvr0.transcript.Connection;
-import dev.cvr0.transcript.Received;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,13 +45,10 @@ final class InProcessConnection implements Connection {
     }
 
     @Override
-    public Received receive(Duration within) {
-        if (answers.length() > 0) {
-            Received data = new Received.Data(answers);
-            answers = Bytes.NONE;
-            return data;
-        }
-        return ended ? new Received.EndOfStream() : new Received.Nothing();
+    public Optional<Bytes> receive(Duration within) {
+        Bytes input = answers;
+        answers = Bytes.NONE;
+        return input.length() > 0 || ended ? Optional.of(input) : Optional.empty();
     }
 
     @Override

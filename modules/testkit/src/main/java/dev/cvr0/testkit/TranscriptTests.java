@@ -20,7 +20,7 @@ public final class TranscriptTests {
     private TranscriptTests() {}
 
     /**
-     * Creates the tests of several transcripts, such as {@code Transcripts.conformance()}.
+     * Creates the tests of several transcripts, such as {@code Transcript.conformance()}.
      *
      * @param transcripts at least one transcript
      * @param peers creates the server of each transcript when its first dialogue is played

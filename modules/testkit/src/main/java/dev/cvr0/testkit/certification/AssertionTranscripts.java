@@ -4,7 +4,6 @@ package dev.cvr0.testkit.certification;
 import dev.cvr0.transcript.Dialogue;
 import dev.cvr0.transcript.DialogueResult;
 import dev.cvr0.transcript.Transcript;
-import dev.cvr0.transcript.Transcripts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ record AssertionTranscripts(Statement statement, List<Transcript> conformance, H
 
     /** The assertions of all statements that dialogues verify, in the order of the reference. */
     static Stream<AssertionTranscripts> of(HostUnderTest host) {
-        List<Transcript> conformance = Transcripts.conformance();
+        List<Transcript> conformance = Transcript.conformance();
         return Statement.all().stream()
                 .filter(statement -> !statement.selectors().isEmpty())
                 .map(statement -> new AssertionTranscripts(statement, conformance, host));

@@ -10,7 +10,6 @@ import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.transcript.Transcript;
-import dev.cvr0.transcript.Transcripts;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -64,7 +63,7 @@ public interface HostCertification extends Certification {
     /** Verifies that dialogues exist for the settings of the host; otherwise nothing would be tested. */
     @Test
     default void shouldRunWithSettingsOfSomeDialogues() {
-        assertThat(Transcripts.conformance().stream().map(Transcript::settings).distinct())
+        assertThat(Transcript.conformance().stream().map(Transcript::settings).distinct())
                 .contains(host().settings());
     }
 

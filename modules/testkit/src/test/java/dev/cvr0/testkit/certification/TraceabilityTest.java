@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.transcript.Dialogue;
 import dev.cvr0.transcript.Transcript;
-import dev.cvr0.transcript.Transcripts;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -65,7 +64,7 @@ class TraceabilityTest {
     void shouldUseEachDialogue() {
         List<Statement.Selector> selectors = selectors();
 
-        for (Transcript transcript : Transcripts.conformance()) {
+        for (Transcript transcript : Transcript.conformance()) {
             assertThat(transcript.dialogues())
                     .as(transcript.source())
                     .filteredOn(dialogue ->
@@ -100,7 +99,7 @@ class TraceabilityTest {
     }
 
     private static boolean selectsNothing(Statement.Selector selector) {
-        return Transcripts.conformance().stream()
+        return Transcript.conformance().stream()
                 .noneMatch(transcript ->
                         transcript.dialogues().stream().anyMatch(dialogue -> selector.selects(transcript, dialogue)));
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.plugin.StandalonePlugin;
 import dev.cvr0.testkit.TranscriptTests;
-import dev.cvr0.transcript.Transcripts;
+import dev.cvr0.transcript.Transcript;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,7 +20,7 @@ class TableEmulatorTest {
 
     @TestFactory
     Stream<DynamicNode> shouldAnswerTheSourcesThroughTheAdapter() {
-        return TranscriptTests.of(Transcripts.conformance("seed.msnp"), settings -> new PluggedEmulator());
+        return TranscriptTests.of(Transcript.conformance("seed.msnp"), settings -> new PluggedEmulator());
     }
 
     @Test
