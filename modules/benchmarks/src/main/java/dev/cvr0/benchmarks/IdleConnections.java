@@ -34,10 +34,10 @@ final class IdleConnections {
                 "PT1H"))) {
             p99(server, generator, rounds);
             Range without = p99(server, generator, rounds);
-            long resident = server.usage().residentKib();
+            long resident = server.residentKib();
             List<Channel> open = generator.idle(server.address(), number);
             Range with = p99(server, generator, rounds);
-            long perConnection = (server.usage().residentKib() - resident) * 1024 / number;
+            long perConnection = (server.residentKib() - resident) * 1024 / number;
             long held = open.stream().filter(Channel::isActive).count();
             open.forEach(Channel::close);
             report.atLeast("idle connections, open at the end", held, number);
@@ -62,8 +62,7 @@ final class IdleConnections {
     }
 
     private static int allowed() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                ? (int) Math.min(Integer.MAX_VALUE, system.getMaxFileDescriptorCount() - OTHER_DESCRIPTORS)
-                : MAX_CONNECTIONS;
+        UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return (int) Math.min(Integer.MAX_VALUE, system.getMaxFileDescriptorCount() - OTHER_DESCRIPTORS);
     }
 }
