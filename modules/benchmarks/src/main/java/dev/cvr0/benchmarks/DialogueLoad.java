@@ -34,9 +34,8 @@ final class DialogueLoad {
 
                     Each dialogue has its own connection; %d clients run at once, each followed by the next.
                     """.formatted(CLIENTS));
-            double halfRate = Range.of(atFullRate.full().stream().mapToDouble(Round::perSecond))
-                            .median()
-                    / 2;
+            Range fullRate = Range.of(atFullRate.full().stream().mapToDouble(Round::perSecond));
+            double halfRate = fullRate.median() / 2;
             PairedComparison.between(full, canned, rounds, server -> generator.openLoop(server.address(), halfRate))
                     .addTo(report, "Load at half of the full rate", """
                             %s dialogues begin each second at regular intervals. The time until the answer counts from the moment

@@ -66,9 +66,9 @@ final class Generator implements AutoCloseable {
     List<Channel> idle(InetSocketAddress server, int connections) {
         List<Channel> open = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
-            open.add(connect(server, new ChannelInboundHandlerAdapter())
-                    .syncUninterruptibly()
-                    .channel());
+            ChannelFuture connected =
+                    connect(server, new ChannelInboundHandlerAdapter()).syncUninterruptibly();
+            open.add(connected.channel());
         }
         return open;
     }
