@@ -55,7 +55,7 @@ final class Generator implements AutoCloseable {
 
     /** Starts clients at a constant rate, whether the server keeps up or not. */
     LoadResult openLoop(InetSocketAddress server, double perSecond) {
-        int total = (int) (perSecond * time.toNanos() / 1e9);
+        int total = (int) Math.max(1, perSecond * time.toNanos() / 1e9);
         LoadResult result = new LoadResult(total);
         long begin = System.nanoTime();
         loop.execute(() -> launch(server, result, begin, 1e9 / perSecond, 0, total));

@@ -71,8 +71,7 @@ final class Report {
     private static String commit() {
         try {
             Process git = new ProcessBuilder("git", "describe", "--always", "--dirty").start();
-            String name = new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            return name.isEmpty() ? "unknown" : name;
+            return new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
         } catch (IOException e) {
             return "unknown";
         }

@@ -9,9 +9,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 final class ServerProcess implements AutoCloseable {
 
     // The virtual machine writes a class archive when it ends.
-    private static final int STOP_SECONDS = 30;
+    private static final int STOP_SECONDS = 60;
 
     private final Process process;
     private final InetSocketAddress address;
@@ -38,14 +40,15 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the server of the distribution that {@code cvr0.home} names, on the JDK of this process unless
+     * Starts the server of the distribution that {@code benchmarks.distribution} names, on the JDK of this process unless
      * {@code JAVA_HOME} in the environment names another.
      *
      * @param prefix a command that runs another command, with its arguments
      * @throws IllegalStateException if the server is missing or does not start
      */
     static ServerProcess full(Map<String, String> environment, String... prefix) {
-        Path program = Path.of(System.getProperty("cvr0.home", "modules/server/target/cvr0"), "bin", "cvr0");
+        Path program =
+                Path.of(System.getProperty("benchmarks.distribution", "modules/server/target/cvr0"), "bin", "cvr0");
         if (!Files.isExecutable(program)) {
             throw new IllegalStateException(program + " is missing; build modules/server first");
         }
@@ -69,9 +72,8 @@ final class ServerProcess implements AutoCloseable {
 
     /** Returns the processor time that the process has used. */
     double cpuMillis() {
-        return process.info()
-                        .totalCpuDuration()
-                        .orElseThrow(() -> new IllegalStateException("a server has ended: " + process))
+        Optional<Duration> used = process.info().totalCpuDuration();
+        return used.orElseThrow(() -> new IllegalStateException("a server has ended: " + process))
                         .toNanos()
                 / 1e6;
     }
