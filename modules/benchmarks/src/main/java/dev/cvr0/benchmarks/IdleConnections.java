@@ -23,15 +23,9 @@ final class IdleConnections {
     static void measure(Report report, Generator generator, int rounds, int wanted) {
         int number = Math.min(wanted, allowed());
         int heap = Math.max(32, (int) ((long) MAX_HEAP_MIB * number / MAX_CONNECTIONS));
-        try (ServerProcess server = ServerProcess.full(Map.of(
-                "CVR0_JAVA_OPTS",
-                "-Xmx" + heap + "m",
-                "CVR0_MAX_CONNECTIONS",
-                "" + MAX_CONNECTIONS,
-                "CVR0_FIRST_LINE_TIMEOUT",
-                "PT1H",
-                "CVR0_IDLE_TIMEOUT",
-                "PT1H"))) {
+        String options = "-Xmx" + heap + "m -Dcvr0.max-connections=" + MAX_CONNECTIONS
+                + " -Dcvr0.first-line-timeout=PT1H -Dcvr0.idle-timeout=PT1H";
+        try (ServerProcess server = ServerProcess.full(Map.of("CVR0_JAVA_OPTS", options))) {
             p99(server, generator, rounds);
             Range without = p99(server, generator, rounds);
             long resident = server.residentKib();
