@@ -83,16 +83,17 @@ final class TranscriptParser {
             steps.clear();
             ended = false;
             earlierProblems = problemCount;
+            if (!line.startsWith("== ") || name.isEmpty()) {
+                problem(number, "a dialogue has no name, expected '== name'");
+            }
         }
         require(line.length() <= MAX_LENGTH, "the line is too long, expected at most " + MAX_LENGTH + " characters");
         require(
                 !INVISIBLE.matcher(line).find(),
                 "the line holds a control character or malformed text, expected an escape like \\x09");
-        if (header) {
-            require(line.startsWith("== ") && !name.isEmpty(), "a dialogue has no name, expected '== name'");
-        } else if (line.startsWith("#")) {
+        if (line.startsWith("#")) {
             parseComment(line, line.substring(1).strip());
-        } else if (!line.isBlank()) {
+        } else if (!header && !line.isBlank()) {
             parseStep(line);
         }
     }
