@@ -17,20 +17,12 @@ public final class EdgeCaseClients {
     private EdgeCaseClients() {}
 
     /**
-     * Returns all edge cases.
-     *
-     * @return versions and libraries of every kind, parameters that are absent or of maximum length, unusual systems,
-     *     addresses and dialects
+     * {@return versions and libraries of every kind, parameters that are absent or of maximum length, unusual systems,
+     * addresses and dialects}
      */
     public static List<ClientProfile> all() {
-        return Stream.of(versions(), libraries(), users(), environments())
-                .flatMap(clients -> clients)
-                .map(TestClient::profile)
-                .toList();
-    }
-
-    private static Stream<TestClient> versions() {
-        return Stream.of(
+        TestClient client = TestClient.messenger("6.0.0602");
+        Stream<TestClient> versions = Stream.of(
                         "b.0.0328",
                         "99.9.9999",
                         "0",
@@ -41,29 +33,17 @@ public final class EdgeCaseClients {
                         "\u0666.0",
                         "9".repeat(MAX_LENGTH))
                 .map(TestClient::messenger);
-    }
-
-    private static Stream<TestClient> libraries() {
-        TestClient client = TestClient.messenger("6.0.0602");
-        return Stream.of("YCOMM", "msnmsgr", "*", "../..", "%s%n", "${x}", "é", "L".repeat(MAX_LENGTH))
+        Stream<TestClient> libraries = Stream.of(
+                        "YCOMM", "msnmsgr", "*", "../..", "%s%n", "${x}", "é", "L".repeat(MAX_LENGTH))
                 .map(client::library);
-    }
-
-    private static Stream<TestClient> users() {
-        TestClient client = TestClient.messenger("6.0.0602");
-        return Stream.of(
+        Stream<TestClient> others = Stream.of(
                 client.codebase("").userHandle(""),
                 client.codebase(""),
                 client.userHandle(""),
                 client.userHandle("nobody"),
                 client.userHandle("@"),
                 client.userHandle("%C3%A9@\uD83D\uDE00"),
-                client.codebase("c".repeat(MAX_LENGTH)).userHandle("h".repeat(MAX_LENGTH)));
-    }
-
-    private static Stream<TestClient> environments() {
-        TestClient client = TestClient.messenger("6.0.0602");
-        return Stream.of(
+                client.codebase("c".repeat(MAX_LENGTH)).userHandle("h".repeat(MAX_LENGTH)),
                 client.system("x", "y", "z"),
                 client.system("é".repeat(MAX_LENGTH), "10.0", "x64"),
                 client.locale(0),
@@ -71,5 +51,9 @@ public final class EdgeCaseClients {
                 client.at("2001:db8::1"),
                 client.offering("CVR0"),
                 client.offering("MSNP21", "MSNP2", "X", "CVR0"));
+        return Stream.of(versions, libraries, others)
+                .flatMap(clients -> clients)
+                .map(TestClient::profile)
+                .toList();
     }
 }

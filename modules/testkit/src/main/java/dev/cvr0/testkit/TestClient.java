@@ -54,10 +54,9 @@ public record TestClient(ClientProfile profile) {
     }
 
     /**
-     * Returns this client in another language.
+     * {@return this client in another language}
      *
      * @param value the locale identifier, 0 to 0xFFFF
-     * @return a copy
      * @throws IllegalArgumentException if the value does not fit 16 bits
      */
     public TestClient locale(int value) {
@@ -65,10 +64,9 @@ public record TestClient(ClientProfile profile) {
     }
 
     /**
-     * Returns this client with another library.
+     * {@return this client with another library}
      *
      * @param library such as {@code MSNMSGR}
-     * @return a copy
      * @throws IllegalArgumentException if the text is not one parameter
      */
     public TestClient library(String library) {
@@ -76,10 +74,9 @@ public record TestClient(ClientProfile profile) {
     }
 
     /**
-     * Returns this client with another version.
+     * {@return this client with another version}
      *
      * @param version readable or not
-     * @return a copy
      * @throws IllegalArgumentException if the text is not one parameter
      */
     public TestClient version(String version) {
@@ -87,12 +84,11 @@ public record TestClient(ClientProfile profile) {
     }
 
     /**
-     * Returns this client on another system.
+     * {@return this client on another system}
      *
      * @param type such as {@code winnt}
      * @param version such as {@code 5.1}
      * @param architecture such as {@code i386}
-     * @return a copy
      * @throws IllegalArgumentException if a text is not one parameter
      */
     public TestClient system(String type, String version, String architecture) {
@@ -100,10 +96,9 @@ public record TestClient(ClientProfile profile) {
     }
 
     /**
-     * Returns this client with another codebase.
+     * {@return this client with another codebase}
      *
      * @param codebase such as {@code MSMSGS}, or empty
-     * @return a copy
      * @throws IllegalArgumentException if the text is neither empty nor one parameter
      */
     public TestClient codebase(String codebase) {
@@ -111,10 +106,9 @@ public record TestClient(ClientProfile profile) {
     }
 
     /**
-     * Returns this client with another user.
+     * {@return this client with another user}
      *
      * @param userHandle the user handle, or empty
-     * @return a copy
      * @throws IllegalArgumentException if the text is neither empty nor one parameter
      */
     public TestClient userHandle(String userHandle) {
@@ -122,10 +116,9 @@ public record TestClient(ClientProfile profile) {
     }
 
     /**
-     * Returns this client after a VER.
+     * {@return this client after a VER}
      *
      * @param dialects the offered dialects in the client's order
-     * @return a copy
      * @throws IllegalArgumentException if a name is not a valid dialect
      */
     public TestClient offering(String... dialects) {
@@ -133,10 +126,9 @@ public record TestClient(ClientProfile profile) {
     }
 
     /**
-     * Returns this client at another address.
+     * {@return this client at another address}
      *
      * @param address a numeric address; names are not resolved
-     * @return a copy
      * @throws IllegalArgumentException if the address is not numeric
      */
     public TestClient at(String address) {
