@@ -29,11 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 public interface PolicyCertification extends VersionPolicyContract, Certification {
 
-    /**
-     * Returns the policy that the plugin uses.
-     *
-     * @return the injected bean
-     */
+    /** {@return the policy that the plugin uses} */
     @Override
     VersionPolicy createPolicy();
 
