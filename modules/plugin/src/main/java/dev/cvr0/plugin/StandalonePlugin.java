@@ -51,11 +51,7 @@ public final class StandalonePlugin implements AutoCloseable {
         return new Builder(host);
     }
 
-    /**
-     * Returns the policy in use, with its decorators.
-     *
-     * @return the policy
-     */
+    /** {@return the policy in use, with its decorators} */
     public VersionPolicy policy() {
         return container.select(VersionPolicy.class).get();
     }
