@@ -5,7 +5,7 @@ import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.files.SafeFile;
 import dev.cvr0.catalog.signing.Manifest;
-import dev.cvr0.catalog.signing.SignedFile;
+import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.SignedManifest;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.SigningKey;

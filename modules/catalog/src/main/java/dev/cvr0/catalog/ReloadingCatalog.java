@@ -19,10 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * The catalog of a file or folder that may change. A thread polls the source; a changed catalog is served once it was
@@ -64,26 +64,11 @@ public final class ReloadingCatalog implements AutoCloseable {
         }
     }
 
-    /**
-     * The result of reading the source once.
-     *
-     * @param id equal for equal content, and for equal failures
-     * @param snapshot returns the content or throws the failure
-     * @param isReadable whether there is content
-     * @param isSettled false if the content is known to be incomplete
-     */
-    private record Look(String id, Supplier<Snapshot> snapshot, boolean isReadable, boolean isSettled) {
+    /** The result of reading the source once. Equal content and equal failures have the same id. */
+    private record Look(String id, Optional<Snapshot> content, Optional<CatalogException> failure) {
 
-        static Look of(Snapshot snapshot) {
-            return new Look(snapshot.id(), () -> snapshot, true, true);
-        }
-
-        static Look of(CatalogException failure) {
-            Supplier<Snapshot> rethrow = () -> {
-                throw failure;
-            };
-            boolean isSettled = !(failure instanceof UnsettledException);
-            return new Look("unreadable: " + failure.getMessage(), rethrow, false, isSettled);
+        boolean isSettled() {
+            return failure.filter(UnsettledException.class::isInstance).isEmpty();
         }
     }
 
@@ -177,7 +162,7 @@ public final class ReloadingCatalog implements AutoCloseable {
             if (agreed) {
                 take(look);
             }
-            unchangedSinceStamp = agreed && look.isReadable() && isOlderThanGranularity(stampSince, now);
+            unchangedSinceStamp = agreed && look.content().isPresent() && isOlderThanGranularity(stampSince, now);
         }
         reportIfExpired();
     }
@@ -216,10 +201,15 @@ public final class ReloadingCatalog implements AutoCloseable {
 
     private Look look() {
         try {
-            return Look.of(source.read());
+            Snapshot content = source.read();
+            return new Look(content.id(), Optional.of(content), Optional.empty());
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            return Look.of(failure(e));
+            return failed(failure(e));
         }
+    }
+
+    private static Look failed(CatalogException failure) {
+        return new Look("unreadable: " + failure.getMessage(), Optional.empty(), Optional.of(failure));
     }
 
     private CatalogException failure(Throwable cause) {
@@ -239,7 +229,7 @@ public final class ReloadingCatalog implements AutoCloseable {
             last = next;
         }
         return last.isSettled()
-                ? Look.of(new CatalogException(
+                ? failed(new CatalogException(
                         SourceLocation.whole(source.name()),
                         "the file is being written, expected one that stays as it is"))
                 : last;
@@ -257,17 +247,13 @@ public final class ReloadingCatalog implements AutoCloseable {
 
     private void take(Look look) {
         if (look.id().equals(served.id())) {
-            restore();
+            rejectedId = "";
+            if (!served.status().isCurrent()) {
+                served = served.with(List.of());
+                CatalogLog.restored(served.catalog());
+            }
         } else if (!look.id().equals(rejectedId)) {
             replace(look);
-        }
-    }
-
-    private void restore() {
-        rejectedId = "";
-        if (!served.status().isCurrent()) {
-            served = served.with(List.of());
-            CatalogLog.restored(served.catalog());
         }
     }
 
@@ -277,24 +263,21 @@ public final class ReloadingCatalog implements AutoCloseable {
             rejectedId = "";
             reportLoaded();
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            reject(look, failure(e));
+            CatalogException failure = failure(e);
+            rejectedId = look.id();
+            served = served.with(failure.problems());
+            CatalogLog.kept(served.catalog(), failure);
         }
     }
 
     private Served load(Look look) {
-        Snapshot snapshot = look.snapshot().get();
-        Catalog catalog = Catalog.of(snapshot);
+        Snapshot content = look.content().orElseThrow(() -> look.failure().orElseThrow());
+        Catalog catalog = Catalog.of(content);
         Instant now = clock.instant();
-        source.accept(snapshot, now);
+        source.accept(content, now);
         CatalogStatus status =
-                new CatalogStatus(catalog.source(), snapshot.contentId(), snapshot.revision(), now, List.of());
+                new CatalogStatus(catalog.source(), content.contentId(), content.revision(), now, List.of());
         return new Served(look.id(), catalog, status);
-    }
-
-    private void reject(Look look, CatalogException failure) {
-        rejectedId = look.id();
-        served = served.with(failure.problems());
-        CatalogLog.kept(served.catalog(), failure);
     }
 
     private void reportLoaded() {

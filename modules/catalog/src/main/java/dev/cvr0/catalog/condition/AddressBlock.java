@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,18 +18,22 @@ import java.util.regex.Pattern;
 public record AddressBlock(InetAddress address, int bits) {
 
     // Nothing that could be a host name: the JDK would resolve it over the network.
-    private static final Pattern LITERAL = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
+    private static final Pattern NOTATION =
+            Pattern.compile("(?<address>\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)(/(?<bits>\\d{1,3}))?");
 
     /** Parses an address or a block in CIDR notation; empty if the text is neither. */
     public static Optional<AddressBlock> tryParse(String text) {
-        int slash = text.indexOf('/');
-        Optional<InetAddress> address = address(slash < 0 ? text : text.substring(0, slash));
-        if (slash < 0) {
-            return address.map(whole -> new AddressBlock(whole, length(whole)));
+        Matcher parts = NOTATION.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
         }
-        return address.flatMap(
-                first -> bits(text.substring(slash + 1), length(first)).map(bits -> new AddressBlock(first, bits)));
+        try {
+            InetAddress address = InetAddress.getByName(parts.group("address"));
+            int bits = parts.group("bits") == null ? length(address) : Integer.parseInt(parts.group("bits"));
+            return bits > length(address) ? Optional.empty() : Optional.of(new AddressBlock(address, bits));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
     }
 
     /** Tells whether every bit after the prefix is 0, as required in a file. */
@@ -61,24 +66,6 @@ public record AddressBlock(InetAddress address, int bits) {
     @Override
     public String toString() {
         return address.getHostAddress() + (bits == length(address) ? "" : "/" + bits);
-    }
-
-    private static Optional<InetAddress> address(String text) {
-        if (!LITERAL.matcher(text).matches()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(InetAddress.getByName(text));
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Integer> bits(String text, int max) {
-        return Optional.of(text)
-                .filter(digits -> NUMBER.matcher(digits).matches())
-                .map(Integer::valueOf)
-                .filter(bits -> bits <= max);
     }
 
     private static int length(InetAddress address) {

@@ -5,25 +5,18 @@ import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.ClientProgram;
 import dev.cvr0.api.protocol.Lcid;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
-/** An attribute of a client whose value can be looked up in a hash table. */
+/** An attribute of a client whose value can be looked up in a hash table. Handles and domains are in lower case. */
 public enum ClientAttribute {
-    /** The type of the system, a text. */
     SYSTEM_TYPE(client -> client.program().systemType()),
-    /** The architecture, a text. */
     ARCHITECTURE(client -> client.program().architecture()),
-    /** The library, a text. */
     LIBRARY(client -> client.program().library()),
-    /** The version of the library. */
     CLIENT_VERSION(client -> client.program().version()),
-    /** The codebase, a text that may be empty. */
     CODEBASE(client -> client.program().codebase()),
-    /** The locale identifier. */
     LOCALE(client -> client.program().locale()),
-    /** The user handle in lower case. */
     USER_HANDLE(client -> normalizeHandle(client.userHandle())),
-    /** The domain of the user handle in lower case. */
     USER_DOMAIN(client -> domainOf(normalizeHandle(client.userHandle()))),
     /** The first 16 bits of the address; the following constants have more bits. */
     ADDRESS_16(16),
@@ -67,21 +60,17 @@ public enum ClientAttribute {
         return addressBits;
     }
 
-    /**
-     * Returns a client with another value of this attribute.
-     *
-     * @throws IllegalStateException if this is part of the user handle or the address
-     */
-    ClientProfile with(ClientProfile client, Object changed) {
+    /** Returns a client with another value of this attribute; empty if examples of it come from elsewhere. */
+    Optional<ClientProfile> with(ClientProfile client, Object changed) {
         ClientProgram program = client.program();
-        return client.withProgram(
-                switch (this) {
-                    case SYSTEM_TYPE -> program.withSystem((String) changed, program.systemVersion());
-                    case ARCHITECTURE -> program.withArchitecture((String) changed);
-                    case LIBRARY -> program.withLibrary((String) changed);
-                    case CODEBASE -> program.withCodebase((String) changed);
-                    case LOCALE -> program.withLocale((Lcid) changed);
-                    default -> throw new IllegalStateException(this + " has no single value");
-                });
+        Optional<ClientProgram> other = switch (this) {
+            case SYSTEM_TYPE -> Optional.of(program.withSystem((String) changed, program.systemVersion()));
+            case ARCHITECTURE -> Optional.of(program.withArchitecture((String) changed));
+            case LIBRARY -> Optional.of(program.withLibrary((String) changed));
+            case CODEBASE -> Optional.of(program.withCodebase((String) changed));
+            case LOCALE -> Optional.of(program.withLocale((Lcid) changed));
+            default -> Optional.empty();
+        };
+        return other.map(client::withProgram);
     }
 }

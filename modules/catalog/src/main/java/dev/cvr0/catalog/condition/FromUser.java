@@ -51,7 +51,7 @@ public record FromUser(Set<String> handles, Set<String> domains) implements Cond
     @Override
     public List<ClientProfile> examples(ClientProfile client) {
         return Stream.concat(handles.stream(), domains.stream().map(domain -> "somebody@" + domain))
-                .map(user -> client.withUserHandle(user))
+                .map(client::withUserHandle)
                 .toList();
     }
 
@@ -66,17 +66,14 @@ public record FromUser(Set<String> handles, Set<String> domains) implements Cond
     public Optional<Set<?>> keys(ClientAttribute attribute) {
         return switch (attribute) {
             case USER_HANDLE -> domains.isEmpty() ? Optional.of(handles) : Optional.empty();
-            case USER_DOMAIN -> Optional.of(allDomains());
+            case USER_DOMAIN ->
+                Optional.of(Stream.concat(domains.stream(), handles.stream().map(ClientAttribute::domainOf))
+                        .collect(Collectors.toUnmodifiableSet()));
             default -> Optional.empty();
         };
     }
 
     private boolean includes(String handle) {
         return handles.contains(handle) || domains.contains(ClientAttribute.domainOf(handle));
-    }
-
-    private Set<String> allDomains() {
-        return Stream.concat(domains.stream(), handles.stream().map(ClientAttribute::domainOf))
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

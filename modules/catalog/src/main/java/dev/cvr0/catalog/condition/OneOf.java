@@ -32,7 +32,9 @@ public record OneOf(String key, ClientAttribute attribute, Set<?> values, String
 
     @Override
     public List<ClientProfile> examples(ClientProfile client) {
-        return values.stream().map(value -> attribute.with(client, value)).toList();
+        return values.stream()
+                .flatMap(value -> attribute.with(client, value).stream())
+                .toList();
     }
 
     @Override

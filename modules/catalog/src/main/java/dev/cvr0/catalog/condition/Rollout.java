@@ -2,13 +2,12 @@
 package dev.cvr0.catalog.condition;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.catalog.files.Sha256;
 import java.math.BigDecimal;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -64,17 +63,15 @@ public record Rollout(int hundredths, String salt) implements Condition {
     }
 
     private int bucketOf(ClientProfile client) {
-        byte[] hash = sha256().digest((salt + "\n" + identity(client)).getBytes(StandardCharsets.UTF_8));
+        byte[] hash = Sha256.digest((salt + "\n" + identity(client)).getBytes(StandardCharsets.UTF_8));
         return (int) Long.remainderUnsigned(ByteBuffer.wrap(hash).getLong(), BUCKETS);
     }
 
     private static String identity(ClientProfile client) {
-        return client.userHandle().isEmpty()
-                ? identity(client.remoteAddress())
-                : ClientAttribute.normalizeHandle(client.userHandle());
-    }
-
-    private static String identity(InetAddress address) {
+        if (!client.userHandle().isEmpty()) {
+            return ClientAttribute.normalizeHandle(client.userHandle());
+        }
+        InetAddress address = client.remoteAddress();
         return address instanceof Inet6Address
                 ? HexFormat.of().formatHex(address.getAddress(), 0, Long.BYTES)
                 : address.getHostAddress();
@@ -82,13 +79,5 @@ public record Rollout(int hundredths, String salt) implements Condition {
 
     private static String percent(int hundredths) {
         return BigDecimal.valueOf(hundredths, 2).stripTrailingZeros().toPlainString() + " %";
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

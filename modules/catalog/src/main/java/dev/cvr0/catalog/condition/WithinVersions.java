@@ -5,38 +5,14 @@ import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.ClientProgram;
 import dev.cvr0.api.protocol.ClientVersion;
 import java.util.List;
-import java.util.function.Function;
 
-/** Holds for a client whose version is readable and lies in one of several ranges. */
-public record WithinVersions(Field field, List<VersionRange> ranges) implements Condition {
-
-    /** The version that is compared. */
-    public enum Field {
-        SYSTEM_VERSION(
-                "system-version", client -> ClientVersion.parse(client.program().systemVersion())),
-        CLIENT_VERSION("client-version", client -> client.program().version());
-
-        private final String key;
-        private final Function<ClientProfile, ClientVersion> version;
-
-        Field(String key, Function<ClientProfile, ClientVersion> version) {
-            this.key = key;
-            this.version = version;
-        }
-
-        /** Returns the key in a catalog file. */
-        public String key() {
-            return key;
-        }
-
-        private ClientProfile with(ClientProfile client, ClientVersion changed) {
-            ClientProgram program = client.program();
-            return client.withProgram(
-                    this == SYSTEM_VERSION
-                            ? program.withSystem(program.systemType(), changed.text())
-                            : program.withVersion(changed));
-        }
-    }
+/**
+ * Holds for a client whose version is readable and lies in one of several ranges.
+ *
+ * @param ofSystem whether the version of the system is compared, rather than that of the client
+ * @param ranges the ranges. Copied
+ */
+public record WithinVersions(boolean ofSystem, List<VersionRange> ranges) implements Condition {
 
     public WithinVersions {
         ranges = List.copyOf(ranges);
@@ -44,12 +20,12 @@ public record WithinVersions(Field field, List<VersionRange> ranges) implements 
 
     @Override
     public String key() {
-        return field.key;
+        return ofSystem ? "system-version" : "client-version";
     }
 
     @Override
     public boolean holds(EvaluationContext context) {
-        return VersionRange.anyContains(ranges, field.version.apply(context.client()));
+        return VersionRange.anyContains(ranges, version(context));
     }
 
     @Override
@@ -59,18 +35,29 @@ public record WithinVersions(Field field, List<VersionRange> ranges) implements 
 
     @Override
     public String found(EvaluationContext context) {
-        return field.version.apply(context.client()).text();
+        return version(context).text();
     }
 
     @Override
     public List<ClientProfile> examples(ClientProfile client) {
-        return ranges.stream().map(range -> field.with(client, range.example())).toList();
+        return ranges.stream()
+                .map(range -> client.withProgram(with(client.program(), range.example())))
+                .toList();
     }
 
     @Override
     public boolean covers(Condition other) {
         return other instanceof WithinVersions that
-                && that.field == field
+                && that.ofSystem == ofSystem
                 && that.ranges.stream().allMatch(range -> ranges.stream().anyMatch(mine -> mine.covers(range)));
+    }
+
+    private ClientVersion version(EvaluationContext context) {
+        ClientProgram program = context.client().program();
+        return ofSystem ? ClientVersion.parse(program.systemVersion()) : program.version();
+    }
+
+    private ClientProgram with(ClientProgram program, ClientVersion version) {
+        return ofSystem ? program.withSystem(program.systemType(), version.text()) : program.withVersion(version);
     }
 }

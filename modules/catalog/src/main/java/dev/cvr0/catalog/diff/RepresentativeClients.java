@@ -62,7 +62,8 @@ final class RepresentativeClients {
     private static Stream<ClientProfile> clientsOf(Releases releases) {
         return releases.libraries().stream()
                 .sorted()
-                .flatMap(library -> releases.history(library).stream().map(version -> client(library, version)));
+                .flatMap(library ->
+                        releases.versions(library).stream().sorted().map(version -> client(library, version)));
     }
 
     private static ClientProfile client(String library, ClientVersion version) {

@@ -31,9 +31,18 @@ public record Sha256(String hex) {
      * @return their digest
      */
     public static Sha256 of(byte[] bytes) {
+        return new Sha256(HexFormat.of().formatHex(digest(bytes)));
+    }
+
+    /**
+     * Computes the 32 bytes of a digest.
+     *
+     * @param bytes the bytes
+     * @return their digest
+     */
+    public static byte[] digest(byte[] bytes) {
         try {
-            return new Sha256(HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

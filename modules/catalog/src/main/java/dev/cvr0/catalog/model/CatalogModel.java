@@ -5,16 +5,17 @@ import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.policy.Verdict;
+import dev.cvr0.api.policy.Verdict.Refused;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.catalog.condition.During;
 import dev.cvr0.catalog.condition.EvaluationContext;
 import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.model.VersionChoice.Switched;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  * @param releases the known clients
  * @param rules the rules for known clients
  * @param otherwise the answer if no rule matches
- * @param unknownClients the rules for unknown clients
+ * @param unknownClients the rules for clients that are not listed under {@code releases}
  * @param floors versions that must be installed first, the earliest first. Copied
  * @param blocks blocked versions
  * @param freeze a period during which rules neither begin nor end
@@ -34,7 +35,7 @@ public record CatalogModel(
         Releases releases,
         RuleIndex<Answer> rules,
         Answer otherwise,
-        UnknownClientRules unknownClients,
+        RuleIndex<UnknownClientMode> unknownClients,
         List<Floor> floors,
         RuleIndex<Block> blocks,
         During freeze,
@@ -48,8 +49,7 @@ public record CatalogModel(
 
     /** Returns the rules of every kind. */
     public Stream<Rule<?>> allRules() {
-        return Stream.of(rules.rules(), blocks.rules(), unknownClients.rules().rules())
-                .flatMap(List::stream);
+        return Stream.of(rules.rules(), blocks.rules(), unknownClients.rules()).flatMap(List::stream);
     }
 
     /**
@@ -60,23 +60,21 @@ public record CatalogModel(
                 .flatMap(rule -> rule.conditions().stream())
                 .filter(During.class::isInstance)
                 .map(During.class::cast);
-        Stream<Instant> ends =
-                Stream.concat(periods, Stream.of(freeze)).flatMap(period -> Stream.of(period.from(), period.until()));
-        Stream<Instant> forced = Stream.concat(rules.rules().stream().map(Rule::outcome), Stream.of(otherwise))
-                .map(Answer::minimum)
-                .filter(Switched.class::isInstance)
-                .map(minimum -> ((Switched) minimum).at());
-        return Stream.concat(ends, forced).collect(Collectors.toUnmodifiableSet());
+        Set<Instant> moments = new HashSet<>();
+        Stream.concat(periods, Stream.of(freeze)).forEach(period -> {
+            moments.add(period.from());
+            moments.add(period.until());
+        });
+        Stream.concat(rules.rules().stream().map(Rule::outcome), Stream.of(otherwise))
+                .forEach(answer -> {
+                    if (answer.minimum() instanceof Switched switched) {
+                        moments.add(switched.at());
+                    }
+                });
+        return moments;
     }
 
-    /**
-     * Decides for one client.
-     *
-     * @param client the client
-     * @param at the time by which rules are evaluated
-     * @param trace observes the decision
-     * @return the verdict
-     */
+    /** Decides for one client at a time, observed by a trace. */
     public Verdict decide(ClientProfile client, Instant at, Trace trace) {
         EvaluationContext context = new EvaluationContext(client, freeze.contains(at) ? freeze.from() : at);
         if (emergency) {
@@ -84,11 +82,21 @@ public record CatalogModel(
         }
         Optional<String> unknown = releases.validate(client.program());
         if (unknown.isPresent()) {
-            return unknownClients.decide(context, new UnknownClient(unknown.get()), trace);
+            return decideUnknown(context, new UnknownClient(unknown.get()), trace);
         }
         Optional<Rule<Answer>> rule = rules.firstMatch(context, trace);
         Answer answer = rule.isPresent() ? rule.get().outcome() : otherwise;
         return applyBlocks(context, applyFloors(context, answer.advise(context), trace), trace);
+    }
+
+    private Verdict decideUnknown(EvaluationContext context, UnknownClient unknown, Trace trace) {
+        Optional<Rule<UnknownClientMode>> rule = unknownClients.firstMatch(context, trace);
+        if (rule.isEmpty()) {
+            return unknown;
+        }
+        UnknownClientMode mode = rule.get().outcome();
+        String reason = rule.get().name() + ": " + unknown.reason();
+        return mode == UnknownClientMode.STRICT ? new Refused(reason) : otherwise.decideUnknown(mode, context, reason);
     }
 
     private Advice applyFloors(EvaluationContext context, Advice advice, Trace trace) {

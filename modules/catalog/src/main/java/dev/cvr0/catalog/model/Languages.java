@@ -8,38 +8,32 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The languages of downloads, as language tags in lower case, and the language for each locale. Immutable. */
-public final class Languages {
+/**
+ * The languages of downloads, as language tags in lower case.
+ *
+ * @param tags the languages, the default first; none if the file lists none. Copied
+ * @param byLocale the language for each known locale
+ */
+public record Languages(List<String> tags, Map<Lcid, String> byLocale) {
 
-    private final List<String> tags;
-    private final Map<Lcid, String> byLocale;
-
-    /** Copies the tags, the default language first. */
+    /** Looks up the language of each locale. */
     public Languages(List<String> tags) {
-        this.tags = List.copyOf(tags);
-        this.byLocale = tags.isEmpty()
-                ? Map.of()
-                : WindowsLocales.tags().entrySet().stream()
-                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> lookUp(entry.getValue())));
-    }
-
-    /** Tells whether the file lists no languages. */
-    public boolean isEmpty() {
-        return tags.isEmpty();
-    }
-
-    /** Returns the languages, the default first. */
-    public List<String> tags() {
-        return tags;
+        this(
+                List.copyOf(tags),
+                tags.isEmpty()
+                        ? Map.of()
+                        : WindowsLocales.tags().entrySet().stream()
+                                .collect(Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey, entry -> lookUp(entry.getValue(), tags))));
     }
 
     /** Returns the language of a locale: its tag, the longest known prefix of its tag, or the default. */
-    public String of(Lcid locale) {
+    String of(Lcid locale) {
         return byLocale.getOrDefault(locale, tags.get(0));
     }
 
     // RFC 4647, section 3.4.
-    private String lookUp(String locale) {
+    private static String lookUp(String locale, List<String> tags) {
         String range = canonical(locale);
         while (!range.isEmpty() && !tags.contains(range)) {
             range = range.substring(0, Math.max(0, range.lastIndexOf('-')));

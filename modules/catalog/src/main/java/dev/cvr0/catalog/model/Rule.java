@@ -45,7 +45,7 @@ public record Rule<T>(String name, SourceLocation location, List<Condition> cond
     /** Tells whether this matches wherever another rule matches. May return false where that is hard to tell. */
     public boolean covers(Rule<?> other) {
         for (Condition mine : conditions) {
-            if (!covers(mine, other.conditions)) {
+            if (other.conditions.stream().noneMatch(mine::covers)) {
                 return false;
             }
         }
@@ -68,14 +68,5 @@ public record Rule<T>(String name, SourceLocation location, List<Condition> cond
         Set<Object> common = new HashSet<>(one);
         common.retainAll(other);
         return common;
-    }
-
-    private static boolean covers(Condition mine, List<Condition> others) {
-        for (Condition other : others) {
-            if (mine.covers(other)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -44,11 +44,7 @@ public final class RuleIndex<T> {
         }
     }
 
-    /**
-     * Files the rules.
-     *
-     * @param rules the rules in their order. Copied
-     */
+    /** Copies and files the rules. */
     public RuleIndex(List<Rule<T>> rules) {
         this.rules = List.copyOf(rules);
         Map<ClientAttribute, Map<Object, List<Integer>>> filed = new EnumMap<>(ClientAttribute.class);

@@ -15,23 +15,18 @@ import java.util.Optional;
  */
 public final class UrlTemplate {
 
-    /** The placeholder for the language. */
     public static final String LANGUAGE = "{language}";
-
-    /** The placeholder for the locale identifier. */
     public static final String LOCALE = "{locale}";
 
     private final String text;
     private final Languages languages;
-    private final Optional<DownloadUrl> constant;
     private final DownloadUrl longest;
+    private final Optional<DownloadUrl> constant;
     private final Map<String, DownloadUrl> byLanguage = new HashMap<>();
 
     /**
      * Expands the template as far as possible.
      *
-     * @param text the URL, which may contain {@value #LANGUAGE} and {@value #LOCALE}
-     * @param languages the values of the first placeholder
      * @throws IllegalArgumentException if an expansion is not a valid URL
      */
     public UrlTemplate(String text, Languages languages) {
@@ -46,34 +41,26 @@ public final class UrlTemplate {
 
     /** Returns the longest expansion of a text. */
     public static String longest(String text, Languages languages) {
-        if (text.indexOf('{') < 0) {
-            return text;
-        }
-        String language = languages.tags().stream()
-                .max(Comparator.comparingInt(String::length))
-                .orElse("");
-        return expand(text, language, new Lcid(0));
+        Optional<String> language = languages.tags().stream().max(Comparator.comparingInt(String::length));
+        return expand(text, language.orElse(""), new Lcid(0));
     }
 
     /** Returns the URL if it is the same for every client. */
-    public Optional<DownloadUrl> constant() {
+    Optional<DownloadUrl> constant() {
         return constant;
     }
 
-    /** Returns the longest URL. */
+    /** Returns the longest expansion. */
     public DownloadUrl longest() {
         return longest;
     }
 
-    /** Returns the URL for a client. */
     DownloadUrl expand(EvaluationContext context) {
-        return constant.isPresent()
-                ? constant.get()
-                : expand(context.client().program().locale());
-    }
-
-    private DownloadUrl expand(Lcid locale) {
-        String language = languages.isEmpty() ? "" : languages.of(locale);
+        if (constant.isPresent()) {
+            return constant.get();
+        }
+        Lcid locale = context.client().program().locale();
+        String language = languages.tags().isEmpty() ? "" : languages.of(locale);
         return byLanguage.isEmpty() ? new DownloadUrl(expand(text, language, locale)) : byLanguage.get(language);
     }
 

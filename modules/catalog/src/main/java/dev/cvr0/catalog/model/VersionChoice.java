@@ -9,15 +9,12 @@ import java.util.Optional;
 /** The version in an answer. */
 public sealed interface VersionChoice {
 
-    /** The word for the client's own version in a file. */
-    String OWN = "own";
-
     /** Returns the version for a client at a time. */
     ClientVersion select(EvaluationContext context);
 
     /** Returns the version if it is the same for every client at every time. */
     default Optional<ClientVersion> constant() {
-        return Optional.empty();
+        return this instanceof Fixed fixed ? Optional.of(fixed.version) : Optional.empty();
     }
 
     /** The version that the client runs already. */
@@ -33,11 +30,6 @@ public sealed interface VersionChoice {
         @Override
         public ClientVersion select(EvaluationContext context) {
             return version;
-        }
-
-        @Override
-        public Optional<ClientVersion> constant() {
-            return Optional.of(version);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.cvr0.catalog.reader;
 
 import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.protocol.ClientVersion;
-import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.model.Answer;
 import dev.cvr0.catalog.model.Releases;
 import dev.cvr0.catalog.model.VersionChoice;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the answer of a rule, or {@code otherwise}. */
-final class AnswerReader {
+record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
 
     private static final String RECOMMEND = "recommend";
     private static final String SECOND = "second";
@@ -29,24 +28,14 @@ final class AnswerReader {
     static final List<String> KEYS =
             List.of(RECOMMEND, SECOND, MINIMUM, URGENCY, FORCE_FROM, UrlReader.DOWNLOAD, UrlReader.FALLBACK, REASON);
 
-    private final Releases releases;
-    private final UrlReader urls;
-    private final TimeReader times;
-
-    AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
-        this.releases = releases;
-        this.urls = urls;
-        this.times = times;
-    }
-
     /** Reads the answer of a rule, whose name becomes part of the reason. */
     Optional<Answer> read(String rule, YamlMapping section) {
-        Optional<VersionChoice> recommend = section.require(RECOMMEND).flatMap(this::released);
+        Optional<VersionChoice> recommend = section.require(RECOMMEND, this::released);
         Optional<VersionChoice> second = section.get(SECOND).map(this::released).orElse(recommend);
         Optional<VersionChoice> minimum =
                 minimum(section, recommend).flatMap(least -> forced(section, least, recommend));
         Optional<UrlReader.Urls> sent = urls.read(section, recommend);
-        String reason = section.get(REASON).flatMap(YamlValue::remark).orElse("");
+        String reason = section.get(REASON, YamlValue::remark).orElse("");
         if (recommend.isEmpty() || second.isEmpty() || minimum.isEmpty() || sent.isEmpty()) {
             return Optional.empty();
         }
@@ -82,40 +71,37 @@ final class AnswerReader {
         }
     }
 
-    // A client that installs a version without a release becomes unknown.
     private Optional<VersionChoice> released(YamlValue value) {
         Optional<VersionChoice> choice = choice(value);
-        choice.ifPresent(c -> {
-            if (c instanceof Fixed fixed && !releases.hasVersion(fixed.version())) {
-                value.reject("is " + fixed.version() + ", which 'releases' lists for no library, so that whoever"
-                        + " installs it becomes unknown");
-            }
-        });
+        choice.flatMap(VersionChoice::constant).ifPresent(version -> checkReleased(value, version, releases));
         return choice;
+    }
+
+    /** Rejects a version without a release: a client that installs it becomes unknown. */
+    static void checkReleased(YamlValue value, ClientVersion version, Releases releases) {
+        value.check(
+                releases.versions().contains(version),
+                "is " + version + ", which 'releases' lists for no library, so that whoever installs it becomes"
+                        + " unknown");
     }
 
     private static Optional<VersionChoice> minimum(YamlMapping section, Optional<VersionChoice> recommend) {
         Optional<YamlValue> urgency = section.get(URGENCY);
         if (urgency.isEmpty()) {
-            return section.require(MINIMUM).flatMap(value -> minimum(value, recommend));
+            return section.require(MINIMUM, value -> minimum(value, recommend));
         }
         section.get(MINIMUM)
                 .ifPresent(value -> value.reject(
-                        "stands beside 'urgency', expected one of them: each says how low a" + " version may be"));
-        return urgency(urgency.get(), recommend);
-    }
-
-    private static Optional<VersionChoice> urgency(YamlValue value, Optional<VersionChoice> recommend) {
-        if (value.is("required")) {
-            return recommend;
-        }
-        if (value.is("recommended")) {
-            return Optional.of(new Own());
-        }
-        value.text()
-                .ifPresent(text ->
-                        value.reject("is " + LogSafeText.quote(text) + ", expected one of recommended, required"));
-        return Optional.empty();
+                        "stands beside 'urgency', expected one of them: each says how low a version may be"));
+        return urgency.get()
+                .parse(
+                        word -> switch (word) {
+                            case "required" -> Optional.of(recommend);
+                            case "recommended" -> Optional.of(Optional.<VersionChoice>of(new Own()));
+                            default -> Optional.empty();
+                        },
+                        "expected one of recommended, required")
+                .flatMap(minimum -> minimum);
     }
 
     private Optional<VersionChoice> forced(
@@ -124,9 +110,10 @@ final class AnswerReader {
         if (from.isEmpty() || recommend.isEmpty()) {
             return Optional.of(minimum);
         }
-        if (recommend.get().equals(minimum)) {
-            from.get().reject("has no effect, because the minimum is what 'recommend' is already");
-        }
+        from.get()
+                .check(
+                        !recommend.get().equals(minimum),
+                        "has no effect, because the minimum is what 'recommend' is already");
         return times.instant(from.get()).map(at -> new Switched(minimum, at, recommend.get()));
     }
 
@@ -148,7 +135,6 @@ final class AnswerReader {
     }
 
     private static Optional<VersionChoice> choice(YamlValue value) {
-        boolean own = value.is(VersionChoice.OWN);
-        return own ? Optional.of(new Own()) : value.version().map(Fixed::new);
+        return value.is("own") ? Optional.of(new Own()) : value.version().map(Fixed::new);
     }
 }

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.reader;
 
-import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.api.policy.UnknownClientMode;
+import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.catalog.condition.During;
 import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.model.Answer;
+import dev.cvr0.catalog.model.Block;
 import dev.cvr0.catalog.model.CatalogModel;
+import dev.cvr0.catalog.model.Floor;
+import dev.cvr0.catalog.model.Languages;
+import dev.cvr0.catalog.model.Releases;
+import dev.cvr0.catalog.model.Rule;
+import dev.cvr0.catalog.model.RuleIndex;
 import dev.cvr0.catalog.source.CatalogFile;
 import dev.cvr0.catalog.source.Snapshot;
 import dev.cvr0.catalog.yaml.ErrorCollector;
@@ -11,8 +20,14 @@ import dev.cvr0.catalog.yaml.YamlBounds;
 import dev.cvr0.catalog.yaml.YamlDocument;
 import dev.cvr0.catalog.yaml.YamlMapping;
 import dev.cvr0.catalog.yaml.YamlValue;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a catalog and reports all of its errors together. */
@@ -20,6 +35,9 @@ public final class CatalogReader {
 
     private static final String FORMAT = "format";
     private static final String KNOWN_FORMAT = "1";
+    private static final String UNKNOWN_CLIENTS = "unknown-clients";
+    private static final String OTHERWISE = "otherwise";
+    private static final String MODE = "mode";
     private static final List<String> KEYS = List.of(
             FORMAT,
             "zone",
@@ -29,27 +47,47 @@ public final class CatalogReader {
             "freeze",
             "releases",
             "groups",
-            "unknown-clients",
+            UNKNOWN_CLIENTS,
             "blocked",
             "floors",
             "rules",
-            "otherwise");
+            OTHERWISE);
+    private static final String MODES =
+            Stream.of(UnknownClientMode.values()).map(CatalogReader::word).collect(Collectors.joining(", "));
 
-    private final ErrorCollector problems;
+    private final YamlMapping file;
+    private final Releases releases;
+    private final TimeReader times;
+    private final UrlReader urls;
+    private final AnswerReader answers;
+    private final ConditionReader conditions;
 
-    private CatalogReader(String source) {
-        this.problems = new ErrorCollector(source);
+    private CatalogReader(YamlMapping file) {
+        this.file = file;
+        this.releases = file.require("releases", CatalogReader::releases).orElseGet(() -> new Releases(Map.of()));
+        this.times = new TimeReader(file.get("zone"));
+        Languages languages =
+                file.get("languages").map(LocaleReader::languages).orElseGet(() -> new Languages(List.of()));
+        this.urls = new UrlReader(file.get("base-url"), languages);
+        this.answers = new AnswerReader(releases, urls, times);
+        this.conditions = new ConditionReader(Optional.of(releases), file.get("groups"));
     }
 
     /**
      * Reads the files of a catalog.
      *
-     * @param snapshot the files
-     * @return the content
      * @throws CatalogException if there are errors, with all of them
      */
     public static CatalogModel read(Snapshot snapshot) {
-        return new CatalogReader(snapshot.source()).read(root(snapshot));
+        ErrorCollector problems = new ErrorCollector(snapshot.source());
+        YamlMapping file = YamlMapping.of(new YamlValue("catalogue", root(snapshot), problems), KEYS);
+        file.require(
+                FORMAT,
+                value -> value.parse(
+                        text -> Optional.of(text).filter(KNOWN_FORMAT::equals), "expected " + KNOWN_FORMAT));
+        Optional<CatalogModel> model = new CatalogReader(file).model();
+        problems.throwIfAny();
+        return model.orElseThrow();
     }
 
     private static Node root(Snapshot snapshot) {
@@ -60,17 +98,82 @@ public final class CatalogReader {
         return YamlDocument.parse(only.source(), only.bytes(), new YamlBounds());
     }
 
-    private CatalogModel read(Node root) {
-        YamlMapping file = YamlMapping.of(new YamlValue("catalogue", root, problems), KEYS);
-        file.require(FORMAT).ifPresent(CatalogReader::checkFormat);
-        Optional<CatalogModel> model = new ModelReader(file, problems).read();
-        problems.throwIfAny();
-        return model.orElseThrow();
+    /** Returns the content; empty if {@code otherwise} is missing or invalid. */
+    private Optional<CatalogModel> model() {
+        LimitsReader limits = new LimitsReader(releases, conditions, urls, times);
+        RuleIndex<Answer> rules = new RuleIndex<>(rules());
+        RuleIndex<Block> blocks =
+                new RuleIndex<>(file.get("blocked").map(limits::blocks).orElse(List.of()));
+        List<Floor> floors = file.get("floors").map(limits::floors).orElse(List.of());
+        RuleIndex<UnknownClientMode> unknown = new RuleIndex<>(unknownClients());
+        RuleChecks checks = new RuleChecks(file.self().problems(), releases);
+        Stream.of(rules, blocks, unknown).forEach(checks::checkOrder);
+        Stream.of(rules, blocks).forEach(checks::checkReleases);
+        checks.checkBlocks(blocks.rules(), rules.rules(), floors);
+        During freeze = file.get("freeze").map(this::freeze).orElse(During.NEVER);
+        boolean emergency = file.get("emergency").map(CatalogReader::isEcho).orElse(false);
+        return file.require(OTHERWISE, value -> answers.read(OTHERWISE, YamlMapping.of(value, AnswerReader.KEYS)))
+                .map(otherwise -> new CatalogModel(
+                        releases,
+                        rules,
+                        otherwise,
+                        unknown,
+                        floors,
+                        blocks,
+                        freeze,
+                        emergency,
+                        checks.coverageGaps(rules.rules())));
     }
 
-    private static void checkFormat(YamlValue value) {
-        value.text()
-                .filter(format -> !format.equals(KNOWN_FORMAT))
-                .ifPresent(format -> value.reject("is " + LogSafeText.quote(format) + ", expected " + KNOWN_FORMAT));
+    private static Optional<Releases> releases(YamlValue value) {
+        Map<String, Set<ClientVersion>> versions = new HashMap<>();
+        for (YamlValue.Entry entry : value.entries()) {
+            entry.key()
+                    .token()
+                    .ifPresent(library ->
+                            versions.put(library, Set.copyOf(entry.value().all(YamlValue::version))));
+        }
+        return Optional.of(new Releases(versions));
+    }
+
+    private List<Rule<Answer>> rules() {
+        RuleReader<Answer> reader = new RuleReader<>(conditions, times, AnswerReader.KEYS, answers::read);
+        return file.require("rules", value -> Optional.of(reader.read(value))).orElse(List.of());
+    }
+
+    // A single word is a rule for all unknown clients.
+    private List<Rule<UnknownClientMode>> unknownClients() {
+        Optional<YamlValue> value = file.get(UNKNOWN_CLIENTS);
+        if (value.isPresent() && value.get().isText()) {
+            return mode(value.get())
+                    .map(mode -> List.of(new Rule<>(UNKNOWN_CLIENTS, value.get().location(), List.of(), mode)))
+                    .orElse(List.of());
+        }
+        ConditionReader ofUnknown = new ConditionReader(Optional.empty(), file.get("groups"));
+        RuleReader<UnknownClientMode> reader = new RuleReader<>(
+                ofUnknown, times, List.of(MODE), (name, section) -> section.require(MODE, CatalogReader::mode));
+        return value.map(reader::read).orElse(List.of());
+    }
+
+    private During freeze(YamlValue value) {
+        YamlMapping section = YamlMapping.of(value, TimeReader.KEYS);
+        section.require(TimeReader.FROM, Optional::of);
+        return times.during(section);
+    }
+
+    private static boolean isEcho(YamlValue value) {
+        return value.check(value.is("echo"), "must be 'echo' (or omit the key)");
+    }
+
+    private static Optional<UnknownClientMode> mode(YamlValue value) {
+        return value.parse(
+                text -> Stream.of(UnknownClientMode.values())
+                        .filter(mode -> word(mode).equals(text))
+                        .findFirst(),
+                "expected one of " + MODES);
+    }
+
+    private static String word(UnknownClientMode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
     }
 }

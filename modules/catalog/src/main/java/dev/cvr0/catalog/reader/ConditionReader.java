@@ -1,67 +1,179 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.reader;
 
-import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.protocol.Dialect;
+import dev.cvr0.catalog.condition.AddressBlock;
+import dev.cvr0.catalog.condition.ClientAttribute;
 import dev.cvr0.catalog.condition.Condition;
+import dev.cvr0.catalog.condition.FromAddress;
+import dev.cvr0.catalog.condition.FromUser;
 import dev.cvr0.catalog.condition.InGroup;
 import dev.cvr0.catalog.condition.InGroup.Group;
+import dev.cvr0.catalog.condition.Offering;
+import dev.cvr0.catalog.condition.OneOf;
+import dev.cvr0.catalog.condition.VersionRange;
+import dev.cvr0.catalog.condition.WithinVersions;
+import dev.cvr0.catalog.model.Releases;
 import dev.cvr0.catalog.yaml.YamlMapping;
 import dev.cvr0.catalog.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Reads conditions on the client, and groups, which are named conditions. */
+/** Reads the conditions on a client, in the order of the parameters on the wire, and groups of them. */
 final class ConditionReader {
 
     private static final String GROUP = "group";
+    private static final String FROM = "from";
+    private static final String BELOW = "below";
 
-    private final WhenReader fields;
+    private final Optional<Releases> known;
+    private final Map<String, BiFunction<String, YamlValue, Condition>> readers = new LinkedHashMap<>();
+    private final List<String> fields;
+    private final List<String> keys;
     private final Map<String, Group> groups = new HashMap<>();
+    // Many rules have the same ranges.
+    private final Map<String, Condition> versions = new HashMap<>();
 
-    ConditionReader(ProgramReader programs) {
-        this.fields = new WhenReader(programs);
+    /** Creates a reader for rules about known clients, whose libraries are checked, or about unknown ones. */
+    ConditionReader(Optional<Releases> known, Optional<YamlValue> groups) {
+        this.known = known;
+        readers.put("locale", LocaleReader::condition);
+        readers.put("system-type", (key, value) -> oneOf(key, ClientAttribute.SYSTEM_TYPE, value, YamlValue::token));
+        readers.put(
+                "system-version", (key, value) -> new WithinVersions(true, value.all(ConditionReader::versionRange)));
+        readers.put("architecture", (key, value) -> oneOf(key, ClientAttribute.ARCHITECTURE, value, YamlValue::token));
+        readers.put("library", (key, value) -> oneOf(key, ClientAttribute.LIBRARY, value, this::library));
+        readers.put("client-version", (key, value) -> versions(value));
+        readers.put("codebase", (key, value) -> oneOf(key, ClientAttribute.CODEBASE, value, ConditionReader::codebase));
+        readers.put("user-handle", (key, value) -> users(value));
+        readers.put("offered-dialect", (key, value) -> new Offering(Set.copyOf(value.all(ConditionReader::dialect))));
+        readers.put("remote-address", (key, value) -> new FromAddress(value.all(ConditionReader::block)));
+        this.fields = List.copyOf(readers.keySet());
+        readers.put(GROUP, (key, value) -> new InGroup(value.all(this::group)));
+        this.keys = List.copyOf(readers.keySet());
+        groups.ifPresent(this::readGroups);
     }
 
-    /** Reads the groups of the file. A group cannot refer to another one. */
-    ConditionReader withGroups(YamlValue value) {
+    // A group cannot refer to another one.
+    private void readGroups(YamlValue value) {
         for (YamlValue.Entry entry : value.entries()) {
-            YamlMapping section = YamlMapping.of(entry.value(), fields.keys());
-            List<Condition> conditions = fields.read(section);
-            if (section.values().isEmpty()) {
-                entry.value().reject("is a group of everybody, expected at least one condition");
-            }
-            groups.put(entry.key().name(), new Group(entry.key().name(), conditions));
+            YamlMapping section = YamlMapping.of(entry.value(), fields);
+            entry.value()
+                    .check(!section.values().isEmpty(), "is a group of everybody, expected at least one condition");
+            groups.put(entry.key().name(), new Group(entry.key().name(), conditions(section)));
         }
-        return this;
     }
 
     List<Condition> read(YamlValue when) {
-        YamlMapping section = YamlMapping.of(
-                when, Stream.concat(fields.keys().stream(), Stream.of(GROUP)).toList());
-        List<Condition> conditions = new ArrayList<>(fields.read(section));
-        section.get(GROUP).map(this::members).ifPresent(conditions::addAll);
+        return conditions(YamlMapping.of(when, keys));
+    }
+
+    private List<Condition> conditions(YamlMapping section) {
+        List<Condition> conditions = new ArrayList<>();
+        readers.forEach((key, reader) -> section.get(key)
+                .map(value -> reader.apply(key, value))
+                .ifPresent(condition -> {
+                    // The conditions of a single group are inlined, so that an explanation names the one that fails.
+                    if (condition instanceof InGroup of && of.groups().size() == 1) {
+                        conditions.addAll(of.groups().get(0).conditions());
+                    } else {
+                        conditions.add(condition);
+                    }
+                }));
         return conditions;
     }
 
-    // The conditions of a single group are inlined, so that an explanation names the one that does not hold.
-    private List<Condition> members(YamlValue value) {
-        List<Group> of = value.all(this::group);
-        return of.size() == 1 ? of.get(0).conditions() : List.of(new InGroup(of));
+    private Optional<Group> group(YamlValue value) {
+        return value.text()
+                .filter(name -> value.checkAmong(groups.keySet(), name, "'groups' does not have"))
+                .map(groups::get);
     }
 
-    private Optional<Group> group(YamlValue value) {
-        Optional<String> name = value.text();
-        Optional<Group> group = name.map(groups::get);
-        if (name.isPresent() && group.isEmpty()) {
-            value.reject("is " + LogSafeText.quote(name.get()) + ", which 'groups' does not have"
-                    + YamlValue.didYouMean(name.get(), groups.keySet())
-                            .map(question -> "; " + question)
-                            .orElse(""));
+    Optional<String> library(YamlValue value) {
+        Optional<String> library = value.token();
+        if (library.isPresent() && known.isPresent()) {
+            value.checkAmong(known.get().libraries(), library.get(), "'releases' does not list");
         }
-        return group;
+        return library;
+    }
+
+    /** Reads versions of the client; of known clients those among the releases. */
+    Condition versions(YamlValue value) {
+        List<VersionRange> ranges = value.all(ConditionReader::versionRange);
+        return known.isEmpty()
+                ? new WithinVersions(false, ranges)
+                : versions.computeIfAbsent(
+                        VersionRange.text(ranges),
+                        text -> new OneOf(
+                                "client-version",
+                                ClientAttribute.CLIENT_VERSION,
+                                known.get().versions().stream()
+                                        .filter(version -> VersionRange.anyContains(ranges, version))
+                                        .collect(Collectors.toSet()),
+                                text));
+    }
+
+    // One version, or a mapping with 'from' (inclusive), 'below' (exclusive) or both.
+    private static Optional<VersionRange> versionRange(YamlValue value) {
+        if (!value.isMapping()) {
+            return value.version().map(VersionRange::of);
+        }
+        YamlMapping section = YamlMapping.of(value, List.of(FROM, BELOW));
+        value.check(!section.values().isEmpty(), "is a range without an end, expected 'from', 'below' or both");
+        Optional<ClientVersion> from = section.get(FROM, YamlValue::version);
+        Optional<ClientVersion> below = section.get(BELOW, YamlValue::version);
+        if (from.isPresent() && below.isPresent() && from.get().compareTo(below.get()) >= 0) {
+            value.reject("is a range from " + from.get() + " below " + below.get() + ", in which no version lies");
+            return Optional.empty();
+        }
+        return from.or(() -> below).map(any -> new VersionRange(from, below, false));
+    }
+
+    private static Condition oneOf(
+            String key, ClientAttribute attribute, YamlValue value, Function<YamlValue, Optional<String>> read) {
+        List<String> texts = value.all(read);
+        String wanted =
+                texts.stream().map(text -> text.isEmpty() ? "nothing" : text).collect(Collectors.joining(" or "));
+        return new OneOf(key, attribute, Set.copyOf(texts), wanted);
+    }
+
+    // A client that did not say has an empty codebase, and a rule may want just that.
+    private static Optional<String> codebase(YamlValue value) {
+        return value.is("") ? value.text() : value.token();
+    }
+
+    private static Condition users(YamlValue value) {
+        Map<Boolean, Set<String>> users = value.all(ConditionReader::user).stream()
+                .collect(Collectors.partitioningBy(user -> user.startsWith("@"), Collectors.toSet()));
+        Set<String> domains =
+                users.get(true).stream().map(domain -> domain.substring(1)).collect(Collectors.toSet());
+        return new FromUser(users.get(false), domains);
+    }
+
+    private static Optional<String> user(YamlValue value) {
+        value.check(
+                !value.is("@"),
+                "is '@', expected a handle, a domain such as @example.com, or '' for clients that have not said");
+        return codebase(value).map(ClientAttribute::normalizeHandle);
+    }
+
+    private static Optional<Dialect> dialect(YamlValue value) {
+        return value.parse(Dialect::tryParse, "expected the name of a dialect such as MSNP8");
+    }
+
+    private static Optional<AddressBlock> block(YamlValue value) {
+        return value.parse(
+                text -> AddressBlock.tryParse(text).filter(AddressBlock::isCanonical),
+                "expected an address such as 192.0.2.7, or the first of a block and how many bits the block has in"
+                        + " common, such as 192.0.2.0/24 or 2001:db8::/32");
     }
 }

@@ -57,22 +57,17 @@ final class MergedFiles {
     }
 
     private NodeTuple joined(List<YamlValue.Entry> same) {
-        YamlValue.Entry first = same.get(0);
-        if (same.size() == 1) {
-            return tuple(first);
-        }
+        Node key = same.get(0).key().node();
         List<YamlValue> values = same.stream().map(YamlValue.Entry::value).toList();
-        if (values.stream().allMatch(value -> value.node() instanceof SequenceNode)) {
-            return new NodeTuple(first.key().node(), sequence(values));
+        if (same.size() > 1 && values.stream().allMatch(value -> value.node() instanceof SequenceNode)) {
+            return new NodeTuple(key, sequence(values));
         }
-        if (values.stream().allMatch(YamlValue::isMapping)) {
-            return new NodeTuple(first.key().node(), mapping(onlyOnce(byKey(values))));
+        if (same.size() > 1 && values.stream().allMatch(YamlValue::isMapping)) {
+            return new NodeTuple(
+                    key,
+                    mapping(byKey(values).values().stream().map(this::single).toList()));
         }
         return single(same);
-    }
-
-    private List<NodeTuple> onlyOnce(Map<String, List<YamlValue.Entry>> entries) {
-        return entries.values().stream().map(this::single).toList();
     }
 
     private NodeTuple single(List<YamlValue.Entry> same) {
@@ -82,7 +77,7 @@ final class MergedFiles {
                     .reject("is at " + LogSafeText.escape(first.key().location().toString())
                             + " already, expected it once");
         }
-        return tuple(first);
+        return new NodeTuple(first.key().node(), first.value().node());
     }
 
     private static Map<String, List<YamlValue.Entry>> byKey(Collection<YamlValue> mappings) {
@@ -94,10 +89,6 @@ final class MergedFiles {
             }
         }
         return entries;
-    }
-
-    private static NodeTuple tuple(YamlValue.Entry entry) {
-        return new NodeTuple(entry.key().node(), entry.value().node());
     }
 
     private static Node sequence(List<YamlValue> lists) {

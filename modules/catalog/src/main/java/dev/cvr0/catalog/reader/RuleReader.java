@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.reader;
 
-import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.condition.Condition;
 import dev.cvr0.catalog.condition.During;
 import dev.cvr0.catalog.condition.Rollout;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -60,21 +60,22 @@ final class RuleReader<T> {
 
     private Optional<Rule<T>> rule(YamlValue value) {
         YamlMapping section = YamlMapping.of(value, keys);
-        Optional<String> name = section.require(NAME).flatMap(this::name);
+        Optional<String> name = section.require(NAME, this::name);
         List<Condition> conditionsOfRule =
-                new ArrayList<>(section.require(WHEN).map(conditions::read).orElse(List.of()));
+                new ArrayList<>(section.require(WHEN, when -> Optional.of(conditions.read(when)))
+                        .orElse(List.of()));
         During time = times.during(section);
         if (!time.equals(During.ALWAYS)) {
             conditionsOfRule.add(time);
         }
-        section.get(ROLLOUT).flatMap(share -> rollout(share, name.orElse(""))).ifPresent(conditionsOfRule::add);
+        section.get(ROLLOUT, share -> rollout(share, name.orElse(""))).ifPresent(conditionsOfRule::add);
         Optional<T> result = outcome.apply(name.orElse(""), section);
         return name.flatMap(n -> result.map(w -> new Rule<>(n, value.location(), conditionsOfRule, w)));
     }
 
     private Optional<String> name(YamlValue value) {
         Optional<String> name = value.remark();
-        name.filter(String::isEmpty).ifPresent(empty -> value.reject("must not be empty"));
+        name.ifPresent(n -> value.check(!n.isEmpty(), "must not be empty"));
         name.map(n -> names.putIfAbsent(n, value.location()))
                 .ifPresent(first ->
                         value.reject("is the name of the rule at " + first + " already, expected a name of its own"));
@@ -87,22 +88,19 @@ final class RuleReader<T> {
             return hundredths(value).map(share -> new Rollout(share, name));
         }
         YamlMapping section = YamlMapping.of(value, List.of(PERCENT, SALT));
-        Optional<Integer> share = section.require(PERCENT).flatMap(RuleReader::hundredths);
-        String salt = section.get(SALT).flatMap(YamlValue::remark).orElse(name);
+        Optional<Integer> share = section.require(PERCENT, RuleReader::hundredths);
+        String salt = section.get(SALT, YamlValue::remark).orElse(name);
         return share.map(s -> new Rollout(s, salt));
     }
 
     private static Optional<Integer> hundredths(YamlValue value) {
-        Optional<String> text = value.text();
-        Optional<Integer> share = text.map(PERCENTAGE::matcher)
-                .filter(matcher -> matcher.matches())
-                .map(matcher ->
-                        new BigDecimal(matcher.group(1)).movePointRight(2).intValueExact())
-                .filter(hundredths -> hundredths > 0 && hundredths <= Rollout.BUCKETS);
-        if (text.isPresent() && share.isEmpty()) {
-            value.reject("is " + LogSafeText.quote(text.get())
-                    + ", expected a percentage from 0.01 to 100 with at most two decimals, such as 12.5%");
-        }
-        return share;
+        return value.parse(
+                text -> Optional.of(PERCENTAGE.matcher(text))
+                        .filter(Matcher::matches)
+                        .map(matcher -> new BigDecimal(matcher.group(1))
+                                .movePointRight(2)
+                                .intValueExact())
+                        .filter(hundredths -> hundredths > 0 && hundredths <= Rollout.BUCKETS),
+                "expected a percentage from 0.01 to 100 with at most two decimals, such as 12.5%");
     }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
 /** Reads instants: dates and times with an offset, or in the file's zone if it names one. */
 final class TimeReader {
 
-    private static final String FROM = "from";
+    static final String FROM = "from";
     private static final String UNTIL = "until";
 
     /** The keys of a time that has a beginning, an end or both. */
@@ -31,19 +31,15 @@ final class TimeReader {
 
     private final Optional<ZoneId> zone;
 
-    private TimeReader(Optional<ZoneId> zone) {
-        this.zone = zone;
+    TimeReader(Optional<YamlValue> zone) {
+        this.zone = zone.flatMap(
+                value -> value.parse(TimeReader::zone, "expected a time zone such as Europe/Berlin or UTC"));
     }
 
-    /** A reader in the zone that a value names; without a zone every instant needs an offset. */
-    static TimeReader in(Optional<YamlValue> zone) {
-        return new TimeReader(zone.flatMap(TimeReader::zone));
-    }
-
-    /** From the beginning that a section names until the end that it names; always if it names none. */
+    /** Reads the period of a section; always if it names none. */
     During during(YamlMapping section) {
-        Optional<Instant> from = section.get(FROM).flatMap(this::instant);
-        Optional<Instant> until = section.get(UNTIL).flatMap(this::instant);
+        Optional<Instant> from = section.get(FROM, this::instant);
+        Optional<Instant> until = section.get(UNTIL, this::instant);
         if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
             section.get(UNTIL).ifPresent(value -> value.reject("is not after 'from', expected a time that lasts"));
             return During.ALWAYS;
@@ -58,13 +54,14 @@ final class TimeReader {
     private Optional<Instant> instant(YamlValue value, String text) {
         try {
             if (text.length() == "2007-09-12".length()) {
-                return inZone(value)
+                return zoneFor(value)
                         .map(z -> LocalDate.parse(text).atStartOfDay(z).toInstant());
             }
-            boolean hasOffset = text.matches(".*(Z|[+-]\\d\\d:\\d\\d)");
-            return hasOffset
-                    ? Optional.of(OffsetDateTime.parse(text).toInstant())
-                    : local(value, LocalDateTime.parse(text));
+            if (text.matches(".*(Z|[+-]\\d\\d:\\d\\d)")) {
+                return Optional.of(OffsetDateTime.parse(text).toInstant());
+            }
+            LocalDateTime time = LocalDateTime.parse(text);
+            return zoneFor(value).flatMap(z -> instant(value, time, z));
         } catch (DateTimeParseException e) {
             value.reject("is " + LogSafeText.quote(text) + ", " + EXPECTED);
             return Optional.empty();
@@ -72,34 +69,26 @@ final class TimeReader {
     }
 
     // Twice a year a clock shows an hour that never was, or the same hour twice.
-    private Optional<Instant> local(YamlValue value, LocalDateTime time) {
-        Optional<ZoneId> in = inZone(value);
-        if (in.isEmpty()) {
-            return Optional.empty();
-        }
-        List<ZoneOffset> offsets = in.get().getRules().getValidOffsets(time);
-        if (offsets.size() != 1) {
-            value.reject("is " + time + ", an hour that " + in.get() + " has " + (offsets.isEmpty() ? "not" : "twice")
-                    + " on that day, expected another, or one with an offset");
-            return Optional.empty();
-        }
-        return Optional.of(time.toInstant(offsets.get(0)));
+    private static Optional<Instant> instant(YamlValue value, LocalDateTime time, ZoneId zone) {
+        List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
+        boolean once = value.check(
+                offsets.size() == 1,
+                "is " + time + ", an hour that " + zone + " has " + (offsets.isEmpty() ? "not" : "twice")
+                        + " on that day, expected another, or one with an offset");
+        return once ? Optional.of(time.toInstant(offsets.get(0))) : Optional.empty();
     }
 
-    private Optional<ZoneId> inZone(YamlValue value) {
-        if (zone.isEmpty()) {
-            value.reject("has no offset, expected one, such as +02:00 or Z, or a usable key 'zone' in the file");
-        }
+    private Optional<ZoneId> zoneFor(YamlValue value) {
+        value.check(
+                zone.isPresent(),
+                "has no offset, expected one, such as +02:00 or Z, or a usable key 'zone' in the file");
         return zone;
     }
 
-    private static Optional<ZoneId> zone(YamlValue value) {
-        Optional<String> text = value.text();
+    private static Optional<ZoneId> zone(String text) {
         try {
-            return text.map(ZoneId::of);
+            return Optional.of(ZoneId.of(text));
         } catch (DateTimeException e) {
-            value.reject(
-                    "is " + LogSafeText.quote(text.orElse("")) + ", expected a time zone such as Europe/Berlin or UTC");
             return Optional.empty();
         }
     }

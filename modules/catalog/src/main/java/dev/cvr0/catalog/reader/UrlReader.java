@@ -34,29 +34,24 @@ final class UrlReader {
     /** The two URLs of an answer. */
     record Urls(UrlTemplate download, UrlTemplate fallback) {}
 
-    private UrlReader(String base, Languages languages) {
-        this.base = base;
+    UrlReader(Optional<YamlValue> base, Languages languages) {
+        this.base = base.flatMap(UrlReader::base).orElse("");
         this.languages = languages;
-    }
-
-    /** Creates a reader with a base; without one if the value is absent or invalid. */
-    static UrlReader with(Optional<YamlValue> base, Languages languages) {
-        return new UrlReader(base.flatMap(UrlReader::base).orElse(""), languages);
     }
 
     /** Reads both URLs. They are sent in one line, whose length old clients limit. */
     Optional<Urls> read(YamlMapping section, Optional<VersionChoice> recommend) {
-        Optional<UrlTemplate> download = section.require(DOWNLOAD).flatMap(value -> url(value, recommend));
-        Optional<UrlTemplate> fallback = section.require(FALLBACK).flatMap(value -> url(value, recommend));
+        Optional<UrlTemplate> download = section.require(DOWNLOAD, value -> url(value, recommend));
+        Optional<UrlTemplate> fallback = section.require(FALLBACK, value -> url(value, recommend));
         if (download.isEmpty() || fallback.isEmpty()) {
             return Optional.empty();
         }
         int length = length(download.get()) + length(fallback.get());
-        if (length > MAX_LENGTH_TOGETHER) {
-            section.self()
-                    .reject("has a download and a fallback of " + length + " characters together, expected at most "
-                            + MAX_LENGTH_TOGETHER);
-        }
+        section.self()
+                .check(
+                        length <= MAX_LENGTH_TOGETHER,
+                        "has a download and a fallback of " + length + " characters together, expected at most "
+                                + MAX_LENGTH_TOGETHER);
         return Optional.of(new Urls(download.get(), fallback.get()));
     }
 
@@ -68,22 +63,14 @@ final class UrlReader {
 
     private Optional<UrlTemplate> url(YamlValue value, Optional<VersionChoice> recommend) {
         return value.token(MAX_LENGTH_TOGETHER)
-                .flatMap(text -> absolute(value, text))
+                .filter(text -> value.check(
+                        !text.startsWith("/") || !base.isEmpty(),
+                        "begins with '/', expected a usable 'base-url' to put before it"))
+                .map(text -> text.startsWith("/") ? base + text : text)
                 .filter(text -> hasKnownPlaceholders(value, text, recommend))
                 .map(text -> withVersion(text, recommend))
                 .filter(text -> isUrl(value, text, UrlTemplate.longest(text, languages)))
                 .map(text -> templates.computeIfAbsent(text, t -> new UrlTemplate(t, languages)));
-    }
-
-    private Optional<String> absolute(YamlValue value, String text) {
-        if (!text.startsWith("/")) {
-            return Optional.of(text);
-        }
-        if (base.isEmpty()) {
-            value.reject("begins with '/', expected a usable 'base-url' to put before it");
-            return Optional.empty();
-        }
-        return Optional.of(base + text);
     }
 
     private boolean hasKnownPlaceholders(YamlValue value, String text, Optional<VersionChoice> recommend) {
@@ -91,15 +78,12 @@ final class UrlReader {
                 .matcher(text)
                 .results()
                 .map(MatchResult::group)
-                .map(placeholder -> fault(placeholder, recommend))
-                .flatMap(Optional::stream)
+                .flatMap(placeholder -> fault(placeholder, recommend).stream())
                 .findFirst();
         fault.ifPresent(value::reject);
-        boolean hostIsWritten =
-                !text.contains("{") || WRITTEN_HOST.matcher(text).matches();
-        if (!hostIsWritten) {
-            value.reject("has a placeholder before the path, expected the whole host in the file");
-        }
+        boolean hostIsWritten = value.check(
+                !text.contains("{") || WRITTEN_HOST.matcher(text).matches(),
+                "has a placeholder before the path, expected the whole host in the file");
         return fault.isEmpty() && hostIsWritten;
     }
 
@@ -107,15 +91,12 @@ final class UrlReader {
         return switch (placeholder) {
             case UrlTemplate.LOCALE -> Optional.empty();
             case UrlTemplate.LANGUAGE ->
-                languages.isEmpty()
-                        ? Optional.of(
-                                "has the placeholder {language}, expected a key 'languages' in the file that lists"
-                                        + " those that there are, the one for everybody else first")
-                        : Optional.empty();
+                Optional.of("has the placeholder {language}, expected a key 'languages' in the file that lists those"
+                                + " that there are, the one for everybody else first")
+                        .filter(fault -> languages.tags().isEmpty());
             case VERSION ->
-                recommend.isPresent() && !(recommend.get() instanceof Fixed)
-                        ? Optional.of("has the placeholder {version}, expected a version in 'recommend' to put there")
-                        : Optional.empty();
+                Optional.of("has the placeholder {version}, expected a version in 'recommend' to put there")
+                        .filter(fault -> recommend.isPresent() && !(recommend.get() instanceof Fixed));
             default ->
                 Optional.of("has the placeholder " + LogSafeText.quote(placeholder)
                         + ", expected one of {language}, {locale}, {version}");

@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.signing;
 
+import dev.cvr0.api.protocol.Token;
+import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.catalog.files.Sha256;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,12 +31,14 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
     /** The largest number of files of one catalog. */
     public static final int MAX_FILES = 256;
 
-    static final String FORMAT = "cvr0-catalog-manifest 1";
-    static final String VERSION = "version ";
-    static final String EXPIRES = "expires ";
-    static final String FILE = "file ";
-
+    private static final int MAX_NAME_LENGTH = 255;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+    private static final String FORMAT = "cvr0-catalog-manifest 1";
+    private static final String VERSION = "version ";
+    private static final String EXPIRES = "expires ";
+    private static final String FILE = "file ";
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
+    private static final Pattern FILE_PARTS = Pattern.compile("([0-9a-f]{64}) (0|[1-9][0-9]{0,17}) (.+)");
 
     /**
      * Checks the parts.
@@ -40,10 +50,64 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
         files = List.copyOf(files);
         require(version > 0 && version <= MAX_VERSION, "expected a version of 1 to " + MAX_VERSION);
         require(
-                !expires.isBefore(Instant.EPOCH) && !expires.isAfter(LATEST) && expires.equals(whole(expires)),
+                !expires.isBefore(Instant.EPOCH)
+                        && !expires.isAfter(LATEST)
+                        && expires.equals(expires.truncatedTo(ChronoUnit.SECONDS)),
                 "expected an instant of whole seconds in the years 1970 to 9999");
         require(!files.isEmpty() && files.size() <= MAX_FILES, "expected 1 to " + MAX_FILES + " files");
-        require(isOrdered(files), "expected each file once, in the order of the names");
+        List<String> names = files.stream().map(SignedFile::name).toList();
+        require(
+                names.equals(names.stream().sorted().distinct().toList()),
+                "expected each file once, in the order of the names");
+    }
+
+    /**
+     * A file in a manifest.
+     *
+     * @param name the name without a folder; 1 to 255 characters without control characters
+     * @param size the number of bytes; not negative
+     * @param sha256 the digest of the bytes
+     */
+    public record SignedFile(String name, long size, Sha256 sha256) {
+
+        /**
+         * Checks the parts.
+         *
+         * @throws IllegalArgumentException if the name could lead out of its folder or is not a plain name, or the size
+         *     is negative
+         */
+        public SignedFile {
+            Objects.requireNonNull(sha256, "sha256");
+            require(
+                    !name.isEmpty()
+                            && name.length() <= MAX_NAME_LENGTH
+                            && !name.startsWith(".")
+                            && name.codePoints().noneMatch(c -> c == '/' || c == '\\' || Token.isControlOrMalformed(c)),
+                    "expected the name of a file, of 1 to 255 characters, that does not begin with a dot and has no"
+                            + " slashes or control characters");
+            require(size >= 0, "expected a size that is not negative");
+        }
+
+        /**
+         * Describes a file.
+         *
+         * @param name the name
+         * @param bytes all bytes of the file
+         * @return the description
+         */
+        public static SignedFile of(String name, byte[] bytes) {
+            return new SignedFile(name, bytes.length, Sha256.of(bytes));
+        }
+
+        /**
+         * Tells whether a file is the one that was signed.
+         *
+         * @param bytes all bytes of the file
+         * @return true if size and digest agree
+         */
+        public boolean matches(byte[] bytes) {
+            return bytes.length == size && Sha256.of(bytes).equals(sha256);
+        }
     }
 
     /**
@@ -67,22 +131,72 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
                         .collect(Collectors.joining());
     }
 
-    private static Instant whole(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private static boolean isOrdered(List<SignedFile> files) {
-        for (int next = 1; next < files.size(); next++) {
-            if (files.get(next - 1).name().compareTo(files.get(next).name()) >= 0) {
-                return false;
+    /**
+     * Parses the output of {@link #text}, and nothing else.
+     *
+     * @throws UntrustedException at the first line that is not as expected
+     */
+    static Manifest parse(String text) {
+        Lines lines = new Lines(text);
+        try {
+            Manifest manifest = lines.manifest();
+            if (manifest.text().equals(text)) {
+                return manifest;
             }
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw lines.refused(String.valueOf(e.getMessage()));
         }
-        return true;
+        throw new UntrustedException("the manifest is not written as expected");
     }
 
     private static void require(boolean holds, String expected) {
         if (!holds) {
             throw new IllegalArgumentException(expected);
+        }
+    }
+
+    /** The lines of a text that are read one after the other. */
+    private static final class Lines {
+
+        private final String[] lines;
+        private int next;
+
+        Lines(String text) {
+            this.lines = text.split("\n", -1);
+        }
+
+        Manifest manifest() {
+            value(FORMAT);
+            long version = Long.parseLong(
+                    matched(NUMBER, value(VERSION), "a version above 0").group());
+            Instant expires = Instant.parse(value(EXPIRES));
+            List<SignedFile> files = new ArrayList<>();
+            while (next < lines.length - 1) {
+                MatchResult parts = matched(FILE_PARTS, value(FILE), "the SHA-256, the size and the name of a file");
+                files.add(new SignedFile(parts.group(3), Long.parseLong(parts.group(2)), new Sha256(parts.group(1))));
+            }
+            return new Manifest(version, expires, files);
+        }
+
+        private String value(String key) {
+            String line = next < lines.length ? lines[next] : "";
+            next++;
+            if (!line.startsWith(key)) {
+                throw refused("expected " + LogSafeText.quote(key.strip()) + " at the beginning of the line");
+            }
+            return line.substring(key.length());
+        }
+
+        private MatchResult matched(Pattern pattern, String value, String expected) {
+            Matcher matcher = pattern.matcher(value);
+            if (!matcher.matches()) {
+                throw refused("expected " + expected);
+            }
+            return matcher;
+        }
+
+        UntrustedException refused(String expected) {
+            return new UntrustedException("line " + next + " of the manifest cannot be used: " + expected);
         }
     }
 }

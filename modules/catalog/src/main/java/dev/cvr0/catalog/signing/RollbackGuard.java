@@ -2,12 +2,15 @@
 package dev.cvr0.catalog.signing;
 
 import dev.cvr0.catalog.files.SafeFile;
+import dev.cvr0.catalog.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Rollback protection: keeps the highest version that was accepted in a file, over restarts and kills, and refuses
@@ -19,8 +22,17 @@ public final class RollbackGuard {
 
     private static final int MAX_BYTES = 1024;
 
+    private static final Pattern STATE =
+            Pattern.compile("cvr0-catalog-state 1\nversion ([1-9][0-9]{0,17})\nmanifest ([0-9a-f]{64})\n");
+
     private final Path file;
-    private HighWaterMark highest;
+    private HighWaterMark highest = HighWaterMark.NONE;
+
+    /** The highest version that was accepted, with the digest of its manifest; version 0 before the first. */
+    private record HighWaterMark(long version, Sha256 digest) {
+
+        static final HighWaterMark NONE = new HighWaterMark(0, new Sha256("0".repeat(64)));
+    }
 
     /**
      * Reads the highest version from a file, which is absent at the first start.
@@ -30,7 +42,6 @@ public final class RollbackGuard {
      */
     public RollbackGuard(Path file) {
         this.file = file.toAbsolutePath();
-        this.highest = HighWaterMark.NONE;
         if (!Files.isDirectory(this.file.getParent())) {
             throw new UntrustedException(file + ": its folder is not there, expected one that the server may write");
         }
@@ -83,9 +94,12 @@ public final class RollbackGuard {
     private HighWaterMark read() {
         try {
             String text = new String(new SafeFile(file).read(MAX_BYTES), StandardCharsets.ISO_8859_1);
-            return HighWaterMark.tryParse(text)
-                    .orElseThrow(() -> new UntrustedException(
-                            file + ": the remembered version is damaged, expected what cvr0 has written there"));
+            Matcher parts = STATE.matcher(text);
+            if (!parts.matches()) {
+                throw new UntrustedException(
+                        file + ": the remembered version is damaged, expected what cvr0 has written there");
+            }
+            return new HighWaterMark(Long.parseLong(parts.group(1)), new Sha256(parts.group(2)));
         } catch (NoSuchFileException e) {
             return HighWaterMark.NONE;
         } catch (IOException e) {
@@ -96,7 +110,8 @@ public final class RollbackGuard {
 
     private void write(HighWaterMark mark) {
         try {
-            new SafeFile(file).replace(mark.text().getBytes(StandardCharsets.ISO_8859_1));
+            String text = "cvr0-catalog-state 1\nversion " + mark.version + "\nmanifest " + mark.digest + "\n";
+            new SafeFile(file).replace(text.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             throw new UntrustedException(
                     file + ": version " + mark.version() + " cannot be remembered: " + SafeFile.ioErrorMessage(e), e);

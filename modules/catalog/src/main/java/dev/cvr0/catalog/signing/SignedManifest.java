@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * A manifest whose signature has been verified.
  *
  * @param manifest the signed manifest
- * @param the digest of the signed bytes, which differs between different manifests
+ * @param digest the digest of the signed bytes, which differs between different manifests
  * @since 0.1
  */
 public record SignedManifest(Manifest manifest, Sha256 digest) {
@@ -65,7 +65,7 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
                     "the signature is not right: no key of cvr0.catalog.public-key made it for these"
                             + " bytes, expected one that did");
         }
-        return new SignedManifest(ManifestReader.read(new String(signed, StandardCharsets.UTF_8)), Sha256.of(signed));
+        return new SignedManifest(Manifest.parse(new String(signed, StandardCharsets.UTF_8)), Sha256.of(signed));
     }
 
     private static byte[] bytes(String text) {

@@ -9,15 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Objects;
 
-/**
- * The attributes that show without reading whether a file was changed or replaced. Links are followed.
- *
- * @param file the path
- * @param key the identity of the file in its file system, such as the inode; an error message if the file is
- *     unavailable
- * @param size the number of bytes
- * @param modified the time of the last change, as exact as the file system keeps it
- */
+/** The attributes that show without reading whether a file was changed or replaced. Links are followed. */
 record FileStamp(Path file, String key, long size, FileTime modified) {
 
     static FileStamp of(Path file) {

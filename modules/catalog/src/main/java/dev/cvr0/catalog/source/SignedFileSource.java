@@ -6,17 +6,17 @@ import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.signing.Manifest;
+import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.RollbackGuard;
-import dev.cvr0.catalog.signing.SignedFile;
 import dev.cvr0.catalog.signing.SignedManifest;
 import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.UntrustedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A signed file or folder. A snapshot has only bytes that were signed, and no revision older than one that was
@@ -83,12 +83,8 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
 
     private static Snapshot content(Path catalog, Path manifestFile, Manifest manifest) {
         boolean folder = Files.isDirectory(catalog);
-        checkNames(
-                manifestFile,
-                manifest,
-                folder
-                        ? new CatalogFolder(catalog).names()
-                        : List.of(catalog.getFileName().toString()));
+        String name = catalog.getFileName().toString();
+        checkNames(manifestFile, manifest, folder ? new CatalogFolder(catalog).names() : List.of(name));
         if (manifest.size() > Snapshot.MAX_BYTES) {
             throw new CatalogException(
                     SourceLocation.whole(manifestFile.toString()),
@@ -113,16 +109,16 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
 
     private static void checkNames(Path manifestFile, Manifest manifest, List<String> found) {
         List<String> signed = manifest.files().stream().map(SignedFile::name).toList();
-        List<ValidationError> problems = new ArrayList<>();
         SourceLocation location = SourceLocation.whole(manifestFile.toString());
-        signed.stream()
+        Stream<String> missing = signed.stream()
                 .filter(name -> !found.contains(name))
-                .forEach(name -> problems.add(
-                        new ValidationError(location, LogSafeText.quote(name) + " was signed and is not there")));
-        found.stream()
+                .map(name -> LogSafeText.quote(name) + " was signed and is not there");
+        Stream<String> added = found.stream()
                 .filter(name -> !signed.contains(name))
-                .forEach(name -> problems.add(
-                        new ValidationError(location, LogSafeText.quote(name) + " is there and was not signed")));
+                .map(name -> LogSafeText.quote(name) + " is there and was not signed");
+        List<ValidationError> problems = Stream.concat(missing, added)
+                .map(message -> new ValidationError(location, message))
+                .toList();
         if (!problems.isEmpty()) {
             throw new CatalogException(problems, 0);
         }

@@ -12,22 +12,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The bytes of a catalog: of one file, or of the files of a folder in the order of their names. Immutable. */
-public final class Snapshot {
+/**
+ * The bytes of a catalog: of one file, or of the files of a folder.
+ *
+ * @param source the file or folder as the operator named it
+ * @param files the files in the order of their names. Copied
+ * @param contentId the digest of the content, for the operator
+ * @param manifest the verified manifest; empty if no signature is required
+ */
+public record Snapshot(String source, List<CatalogFile> files, String contentId, Optional<SignedManifest> manifest) {
 
     /** The largest number of bytes of all files together. */
     public static final int MAX_BYTES = 32 * 1024 * 1024;
 
-    private final String source;
-    private final List<CatalogFile> files;
-    private final String contentId;
-    private final Optional<SignedManifest> manifest;
-
-    private Snapshot(String source, List<CatalogFile> files, String contentId, Optional<SignedManifest> manifest) {
-        this.source = source;
-        this.files = List.copyOf(files);
-        this.contentId = contentId;
-        this.manifest = manifest;
+    public Snapshot {
+        files = List.copyOf(files);
     }
 
     /**
@@ -45,47 +44,22 @@ public final class Snapshot {
                 file.source(), List.of(file), Sha256.of(file.bytes()).hex(), Optional.empty());
     }
 
-    /**
-     * Creates a snapshot of a folder. Its content id is the SHA-256 of the output of {@code sha256sum} for the files.
-     */
+    /** Creates a snapshot of a folder. Its content id is the SHA-256 of the output of {@code sha256sum} for the files. */
     static Snapshot of(Path folder, List<CatalogFile> files) {
         String sums = files.stream()
                 .map(file -> Sha256.of(file.bytes()) + "  " + file.name() + "\n")
                 .collect(Collectors.joining());
-        return new Snapshot(
-                folder.toString(),
-                files,
-                Sha256.of(sums.getBytes(StandardCharsets.UTF_8)).hex(),
-                Optional.empty());
+        Sha256 contentId = Sha256.of(sums.getBytes(StandardCharsets.UTF_8));
+        return new Snapshot(folder.toString(), files, contentId.hex(), Optional.empty());
     }
 
     Snapshot signedBy(SignedManifest verified) {
         return new Snapshot(source, files, contentId, Optional.of(verified));
     }
 
-    /** Returns the file or folder as the operator named it. */
-    public String source() {
-        return source;
-    }
-
-    /** Returns the files in order. */
-    public List<CatalogFile> files() {
-        return files;
-    }
-
-    /** Returns the digest of the content, for the operator. */
-    public String contentId() {
-        return contentId;
-    }
-
     /** Returns a text that is equal for equal content with an equal manifest. */
     public String id() {
         return manifest.map(signed -> signed.digest() + " ").orElse("") + contentId;
-    }
-
-    /** Returns the verified manifest; empty if no signature is required. */
-    public Optional<SignedManifest> manifest() {
-        return manifest;
     }
 
     /** Returns the signed revision; {@link SignedRevision#UNSIGNED} if no signature is required. */

@@ -31,13 +31,7 @@ public final class YamlBounds {
     /** A list or mapping whose end was not reached yet. */
     private record Open(Optional<Anchor> anchor, long valuesBefore) {}
 
-    /**
-     * Limits the parser of one file. It throws a {@link CatalogException} at the first event beyond a limit.
-     *
-     * @param file the file as the operator named it
-     * @param parser a parser at the beginning of the file
-     * @return the limited parser
-     */
+    /** Limits the parser of one file. It throws a {@link CatalogException} at the first event beyond a limit. */
     Parser limit(String file, Parser parser) {
         source = file;
         open.clear();
@@ -89,7 +83,10 @@ public final class YamlBounds {
                 open.push(new Open(((NodeEvent) event).getAnchor(), values));
                 values++;
             }
-            case SequenceEnd, MappingEnd -> close(open.pop());
+            case SequenceEnd, MappingEnd -> {
+                Open closed = open.pop();
+                closed.anchor().ifPresent(anchor -> sizes.put(anchor, values - closed.valuesBefore()));
+            }
             case Alias -> values += sizeOf((AliasEvent) event);
             default -> {
                 // other events have no values
@@ -113,6 +110,6 @@ public final class YamlBounds {
     }
 
     private CatalogException refused(Event event, String message) {
-        return new CatalogException(SourceText.location(source, event.getStartMark()), "the file " + message);
+        return new CatalogException(YamlDocument.location(source, event.getStartMark()), "the file " + message);
     }
 }

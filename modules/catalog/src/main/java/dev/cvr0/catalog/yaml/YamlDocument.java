@@ -4,8 +4,14 @@ package dev.cvr0.catalog.yaml;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -16,56 +22,83 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
-/** A YAML file as a tree of nodes in which every scalar is a text. For one thread. */
-public final class YamlDocument {
+/**
+ * A YAML file as a tree of nodes in which every scalar is a text. For one thread.
+ *
+ * @param source the file as the operator named it
+ * @param text the content, decoded as strict UTF-8. The parser removes a byte order mark
+ */
+public record YamlDocument(String source, String text) {
 
+    private static final int MAX_LINE_LENGTH = 64 * 1024;
     private static final int MAX_PROBLEM_LENGTH = 240;
 
-    private final String source;
-    private final String text;
-
-    private YamlDocument(SourceText file) {
-        this.source = file.source();
-        this.text = file.text();
-    }
-
     /**
-     * Parses a file.
+     * Parses a file within limits that the files of one catalog share.
      *
-     * @param source the file as the operator named it
-     * @param bytes the content of the file
-     * @param bounds the limits, shared by the files of one catalog
-     * @return the root of the tree
      * @throws CatalogException if the file is empty, is not UTF-8 or not YAML, or exceeds a limit
      */
     public static Node parse(String source, byte[] bytes, YamlBounds bounds) {
-        return new YamlDocument(SourceText.decode(source, bytes)).root(bounds);
+        YamlDocument document = new YamlDocument(source, decodeUtf8(source, bytes));
+        document.checkLines();
+        return document.root(bounds);
     }
 
+    /** Returns the location of a mark, which has the name of its file: a catalog can have several. */
+    static SourceLocation location(String source, Optional<Mark> mark) {
+        return mark.map(m -> new SourceLocation(m.getName(), m.getLine() + 1, m.getColumn() + 1))
+                .orElseGet(() -> SourceLocation.whole(source));
+    }
+
+    // Not Charset.newDecoder().decode(), which does not say how far it came.
+    private static String decodeUtf8(String source, byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        boolean isError = decoder.decode(ByteBuffer.wrap(bytes), text, true).isError();
+        text.flip();
+        if (isError) {
+            throw new CatalogException(
+                    SourceLocation.after(source, text), "the file is no UTF-8 from here on, expected UTF-8 throughout");
+        }
+        return text.toString();
+    }
+
+    // The parser's time grows with the square of a line's length.
+    private void checkLines() {
+        int line = 1;
+        int start = 0;
+        for (int end = 0; end <= text.length(); end++) {
+            if (end - start > MAX_LINE_LENGTH) {
+                throw new CatalogException(
+                        new SourceLocation(source, line, MAX_LINE_LENGTH + 1),
+                        "the line is too long, expected at most " + MAX_LINE_LENGTH + " characters");
+            }
+            if (end < text.length() && text.charAt(end) == '\n') {
+                line++;
+                start = end + 1;
+            }
+        }
+    }
+
+    // The parser throws exceptions of the Java library for some input, such as the escape \\UFFFFFFFF.
     private Node root(YamlBounds bounds) {
+        SourceLocation whole = SourceLocation.whole(source);
         try {
-            return compose(bounds);
+            LoadSettings settings = settings();
+            Parser parser = bounds.limit(source, new ParserImpl(settings, new StreamReader(settings, text)));
+            return new Composer(settings, parser)
+                    .getSingleNode()
+                    .orElseThrow(() -> new CatalogException(whole, "the file is empty, expected a catalogue"));
         } catch (MarkedYamlEngineException e) {
-            throw malformed(SourceText.location(source, e.getProblemMark().or(e::getContextMark)), e.getProblem(), e);
+            throw malformed(location(source, e.getProblemMark().or(e::getContextMark)), e.getProblem(), e);
         } catch (ReaderException e) {
             String character = String.format("the character U+%04X is not allowed", e.getCodePoint());
             throw malformed(locationOf(e.getPosition()), character, e);
         } catch (YamlVersionException e) {
             String version = e.getSpecVersion().getRepresentation();
-            throw malformed(SourceLocation.whole(source), "it says that it is YAML " + version + ", expected 1.2", e);
-        } catch (YamlEngineException e) {
-            throw malformed(SourceLocation.whole(source), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    // The parser throws exceptions of the Java library for some input, such as the escape \\UFFFFFFFF.
-    private Node compose(YamlBounds bounds) {
-        try {
-            LoadSettings settings = settings();
-            Parser parser = bounds.limit(source, new ParserImpl(settings, new StreamReader(settings, text)));
-            return new Composer(settings, parser).getSingleNode().orElseThrow(this::empty);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw malformed(SourceLocation.whole(source), String.valueOf(e.getMessage()), e);
+            throw malformed(whole, "it says that it is YAML " + version + ", expected 1.2", e);
+        } catch (YamlEngineException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw malformed(whole, String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -82,10 +115,6 @@ public final class YamlDocument {
     private SourceLocation locationOf(int codePoint) {
         int length = text.codePointCount(0, text.length());
         return SourceLocation.after(source, text.substring(0, text.offsetByCodePoints(0, Math.min(codePoint, length))));
-    }
-
-    private CatalogException empty() {
-        return new CatalogException(SourceLocation.whole(source), "the file is empty, expected a catalogue");
     }
 
     private static CatalogException malformed(SourceLocation location, String problem, RuntimeException cause) {

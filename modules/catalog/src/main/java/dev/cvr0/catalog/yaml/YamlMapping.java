@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A mapping with a fixed set of keys. */
 public record YamlMapping(YamlValue self, Map<String, YamlValue> values) {
@@ -18,7 +19,9 @@ public record YamlMapping(YamlValue self, Map<String, YamlValue> values) {
             if (keys.contains(key)) {
                 values.put(key, entry.value());
             } else {
-                entry.key().reject("is not a key of " + LogSafeText.quote(self.name()) + ", " + expected(key, keys));
+                String expected =
+                        YamlValue.didYouMean(key, keys).orElseGet(() -> "expected one of " + String.join(", ", keys));
+                entry.key().reject("is not a key of " + LogSafeText.quote(self.name()) + ", " + expected);
             }
         }
         return new YamlMapping(self, values);
@@ -29,16 +32,16 @@ public record YamlMapping(YamlValue self, Map<String, YamlValue> values) {
         return Optional.ofNullable(values.get(key));
     }
 
-    /** Returns the value of a key, and rejects the mapping if the key is absent. */
-    public Optional<YamlValue> require(String key) {
-        Optional<YamlValue> value = get(key);
-        if (value.isEmpty() && self.isMapping()) {
-            self.reject("has no key " + LogSafeText.quote(key) + ", which it must have");
-        }
-        return value;
+    /** Reads the value of a key; empty if the key is absent or its value invalid. */
+    public <T> Optional<T> get(String key, Function<YamlValue, Optional<T>> read) {
+        return get(key).flatMap(read);
     }
 
-    private static String expected(String key, List<String> keys) {
-        return YamlValue.didYouMean(key, keys).orElseGet(() -> "expected one of " + String.join(", ", keys));
+    /** Reads the value of a key, and rejects the mapping if the key is absent. */
+    public <T> Optional<T> require(String key, Function<YamlValue, Optional<T>> read) {
+        if (self.isMapping()) {
+            self.check(values.containsKey(key), "has no key " + LogSafeText.quote(key) + ", which it must have");
+        }
+        return get(key, read);
     }
 }

@@ -5,12 +5,12 @@ import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Token;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.error.SourceLocation;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -40,12 +40,20 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
 
     /** Returns the location of the value. */
     public SourceLocation location() {
-        return SourceText.location(problems.source(), node.getStartMark());
+        return YamlDocument.location(problems.source(), node.getStartMark());
     }
 
     /** Collects an error, worded to follow the name. */
     public void reject(String wrong) {
         problems.add(location(), LogSafeText.quote(name) + " " + wrong);
+    }
+
+    /** Collects an error unless a requirement is met, and returns whether it is. */
+    public boolean check(boolean met, String wrong) {
+        if (!met) {
+            reject(wrong);
+        }
+        return met;
     }
 
     /** Returns the characters of the file: no text is read as a number, so that 6.10 stays 6.10. */
@@ -55,6 +63,26 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
         }
         reject("is " + kind() + ", expected a text");
         return Optional.empty();
+    }
+
+    /** Parses the text. The hint for a text that cannot be parsed follows the text itself. */
+    public <T> Optional<T> parse(Function<String, Optional<T>> parser, String hint) {
+        Optional<String> text = text();
+        Optional<T> parsed = text.flatMap(parser);
+        if (text.isPresent() && parsed.isEmpty()) {
+            reject("is " + LogSafeText.quote(text.get()) + ", " + hint);
+        }
+        return parsed;
+    }
+
+    /** Collects an error, with a suggestion, unless a word is among the known ones, and returns whether it is. */
+    public boolean checkAmong(Collection<String> words, String word, String unknown) {
+        if (words.contains(word)) {
+            return true;
+        }
+        String question = didYouMean(word, words).map(likely -> "; " + likely).orElse("");
+        reject("is " + LogSafeText.quote(word) + ", which " + unknown + question);
+        return false;
     }
 
     /** Returns a text that can be compared with a parameter of a client. */
@@ -126,45 +154,26 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
             reject("is " + kind() + ", expected a mapping");
             return List.of();
         }
-        Set<String> seen = new HashSet<>();
-        List<Entry> entries = new ArrayList<>();
+        Map<String, Entry> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
-            new YamlValue("key", tuple.getKeyNode(), problems)
-                    .text()
-                    .map(key -> entry(key, tuple))
-                    .filter(entry -> isFirst(entry, seen))
-                    .ifPresent(entries::add);
+            new YamlValue("key", tuple.getKeyNode(), problems).text().ifPresent(name -> {
+                YamlValue key = new YamlValue(name, tuple.getKeyNode(), problems);
+                YamlValue value = new YamlValue(name, tuple.getValueNode(), problems);
+                if (entries.putIfAbsent(name, new Entry(key, value)) != null) {
+                    key.reject("is here a second time, expected each key once");
+                }
+            });
         }
-        return entries;
+        return List.copyOf(entries.values());
     }
 
-    /**
-     * Suggests a correction.
-     *
-     * @param word the word in the file
-     * @param words the valid words; of very many only some are compared
-     * @return a question with the most similar word; empty if every word differs in more than two letters, or in more
-     *     than half of them
-     */
-    public static Optional<String> didYouMean(String word, Collection<String> words) {
+    /** Returns a question with the most similar word, if any differs in at most two letters and half of its letters. */
+    static Optional<String> didYouMean(String word, Collection<String> words) {
         return words.stream()
                 .limit(MAX_COMPARED)
                 .filter(candidate -> distance(word, candidate) <= Math.min(MAX_TYPING_ERRORS, candidate.length() / 2))
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
                 .map(candidate -> "did you mean " + LogSafeText.quote(candidate) + "?");
-    }
-
-    private Entry entry(String key, NodeTuple tuple) {
-        return new Entry(
-                new YamlValue(key, tuple.getKeyNode(), problems), new YamlValue(key, tuple.getValueNode(), problems));
-    }
-
-    private static boolean isFirst(Entry entry, Set<String> seen) {
-        boolean first = seen.add(entry.key().name());
-        if (!first) {
-            entry.key().reject("is here a second time, expected each key once");
-        }
-        return first;
     }
 
     private boolean isToken(String text, int maxLength) {
@@ -182,33 +191,26 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
     }
 
     private boolean isOneLine(String text) {
-        boolean oneLine = text.codePoints().noneMatch(Token::isControlOrMalformed);
-        if (!oneLine) {
-            reject("must be one line without control characters");
-        }
-        return oneLine;
+        return check(
+                text.codePoints().noneMatch(Token::isControlOrMalformed),
+                "must be one line without control characters");
     }
 
     private boolean isReadable(ClientVersion version) {
-        if (!version.isReadable()) {
-            reject("is " + LogSafeText.quote(version.text())
-                    + ", expected a version, numbers with dots between them such as 7.0.0813");
-        }
-        return version.isReadable();
+        return check(
+                version.isReadable(),
+                "is " + LogSafeText.quote(version.text())
+                        + ", expected a version, numbers with dots between them such as 7.0.0813");
     }
 
     private String kind() {
-        boolean plain = Set.of(Tag.STR, Tag.NULL, Tag.SEQ, Tag.MAP).contains(node.getTag());
-        return plain
-                ? shape()
-                : shape() + " with the tag " + LogSafeText.quote(node.getTag().getValue());
-    }
-
-    private String shape() {
+        String shape = node instanceof SequenceNode ? "a list" : "a mapping";
         if (node instanceof ScalarNode scalar) {
-            return scalar.getValue().isEmpty() ? "empty" : "the text " + LogSafeText.quote(scalar.getValue());
+            shape = scalar.getValue().isEmpty() ? "empty" : "the text " + LogSafeText.quote(scalar.getValue());
         }
-        return node instanceof SequenceNode ? "a list" : "a mapping";
+        return Set.of(Tag.STR, Tag.NULL, Tag.SEQ, Tag.MAP).contains(node.getTag())
+                ? shape
+                : shape + " with the tag " + LogSafeText.quote(node.getTag().getValue());
     }
 
     // Levenshtein's distance, one row of the matrix at a time; very different lengths are not worth the time.

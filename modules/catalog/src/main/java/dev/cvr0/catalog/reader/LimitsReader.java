@@ -3,8 +3,14 @@ package dev.cvr0.catalog.reader;
 
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.catalog.condition.ClientAttribute;
+import dev.cvr0.catalog.condition.Condition;
+import dev.cvr0.catalog.condition.During;
+import dev.cvr0.catalog.condition.OneOf;
+import dev.cvr0.catalog.model.Block;
 import dev.cvr0.catalog.model.Floor;
 import dev.cvr0.catalog.model.Releases;
+import dev.cvr0.catalog.model.Rule;
 import dev.cvr0.catalog.model.VersionChoice.Fixed;
 import dev.cvr0.catalog.yaml.YamlMapping;
 import dev.cvr0.catalog.yaml.YamlValue;
@@ -12,30 +18,48 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Reads the floors. */
-final class FloorReader {
+/** Reads the limits on versions, which change the answer of a rule: floors and blocks. */
+record LimitsReader(Releases releases, ConditionReader conditions, UrlReader urls, TimeReader times) {
 
     private static final String LIBRARY = "library";
     private static final String BEFORE = "before";
     private static final String VIA = "via";
-    private static final List<String> KEYS = List.of(LIBRARY, BEFORE, VIA, UrlReader.DOWNLOAD, UrlReader.FALLBACK);
+    private static final String VERSIONS = "versions";
+    private static final String REASON = "reason";
+    private static final List<String> FLOOR_KEYS =
+            List.of(LIBRARY, BEFORE, VIA, UrlReader.DOWNLOAD, UrlReader.FALLBACK);
+    private static final List<String> BLOCK_KEYS =
+            List.of(LIBRARY, VERSIONS, REASON, TimeReader.KEYS.get(0), TimeReader.KEYS.get(1));
 
-    private final Releases releases;
-    private final ProgramReader programs;
-    private final UrlReader urls;
+    List<Rule<Block>> blocks(YamlValue blocks) {
+        return blocks.elements("block").stream()
+                .flatMap(block -> block(YamlMapping.of(block, BLOCK_KEYS)).stream())
+                .toList();
+    }
 
-    FloorReader(Releases releases, UrlReader urls) {
-        this.releases = releases;
-        this.programs = ProgramReader.known(releases);
-        this.urls = urls;
+    private Optional<Rule<Block>> block(YamlMapping section) {
+        Optional<String> library = section.require(LIBRARY, conditions::library);
+        Optional<Condition> versions = section.require(VERSIONS, value -> Optional.of(conditions.versions(value)));
+        Optional<String> reason = section.require(REASON, YamlValue::remark);
+        During time = times.during(section);
+        if (library.isEmpty() || versions.isEmpty() || reason.isEmpty()) {
+            return Optional.empty();
+        }
+        OneOf ofLibrary = new OneOf(LIBRARY, ClientAttribute.LIBRARY, Set.of(library.get()), library.get());
+        return Optional.of(new Rule<>(
+                "blocked",
+                section.self().location(),
+                List.of(ofLibrary, versions.get(), time),
+                new Block(reason.get())));
     }
 
     /** Returns the floors, the earliest first: a client that needs two gets the earlier one. */
-    List<Floor> read(YamlValue floors) {
+    List<Floor> floors(YamlValue floors) {
         List<Floor> read = new ArrayList<>();
         for (YamlValue floor : floors.elements("floor")) {
-            floor(YamlMapping.of(floor, KEYS))
+            floor(YamlMapping.of(floor, FLOOR_KEYS))
                     .filter(one -> isFirst(one, floor, read))
                     .ifPresent(read::add);
         }
@@ -44,9 +68,9 @@ final class FloorReader {
     }
 
     private Optional<Floor> floor(YamlMapping section) {
-        Optional<String> library = section.require(LIBRARY).flatMap(programs::library);
-        Optional<ClientVersion> before = section.require(BEFORE).flatMap(YamlValue::version);
-        Optional<ClientVersion> via = section.require(VIA).flatMap(value -> via(value, before));
+        Optional<String> library = section.require(LIBRARY, conditions::library);
+        Optional<ClientVersion> before = section.require(BEFORE, YamlValue::version);
+        Optional<ClientVersion> via = section.require(VIA, value -> via(value, before));
         Optional<UrlReader.Urls> sent = urls.read(section, via.map(Fixed::new));
         if (library.isEmpty() || before.isEmpty() || via.isEmpty() || sent.isEmpty()) {
             return Optional.empty();
@@ -62,10 +86,7 @@ final class FloorReader {
 
     private Optional<ClientVersion> via(YamlValue value, Optional<ClientVersion> before) {
         Optional<ClientVersion> via = value.version();
-        if (via.isPresent() && !releases.hasVersion(via.get())) {
-            value.reject("is " + via.get() + ", which 'releases' lists for no library, so that whoever installs it"
-                    + " becomes unknown");
-        }
+        via.ifPresent(version -> AnswerReader.checkReleased(value, version, releases));
         if (via.isPresent() && before.isPresent() && via.get().compareTo(before.get()) >= 0) {
             value.reject("is " + via.get() + ", expected a version older than " + before.get() + ", which 'before' is");
         }
