@@ -7,7 +7,6 @@ import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.plugin.handler.CvqHandler;
 import dev.cvr0.plugin.handler.VerHandler;
-import dev.cvr0.plugin.policy.DecisionPublisher;
 import dev.cvr0.plugin.policy.PolicyService;
 import dev.cvr0.plugin.registration.DeploymentValidator;
 import dev.cvr0.plugin.registration.HostInstanceExtension;
@@ -88,7 +87,6 @@ public final class StandalonePlugin implements AutoCloseable {
         private static final Class<?>[] BEANS = {
             CvqHandler.class,
             CvqRequestValidator.class,
-            DecisionPublisher.class,
             DeploymentValidator.class,
             PolicyService.class,
             Registrar.class,
