@@ -15,7 +15,6 @@ import dev.cvr0.catalog.source.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Signs catalogs without errors.
@@ -24,11 +23,6 @@ import java.util.Objects;
  * @since 0.1
  */
 public record CatalogSigner(SigningKey key) {
-
-    /** Checks that no part is null. */
-    public CatalogSigner {
-        Objects.requireNonNull(key, "key");
-    }
 
     /**
      * Checks a file or folder as {@link CatalogLoader#load(Path)} does, and signs exactly the bytes that were checked.

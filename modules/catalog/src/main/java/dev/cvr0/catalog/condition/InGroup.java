@@ -9,12 +9,7 @@ import java.util.stream.Stream;
 /** Holds for a member of one of several groups. */
 public record InGroup(List<Group> groups) implements Condition {
 
-    /**
-     * Named conditions.
-     *
-     * @param name the name in the file
-     * @param conditions the conditions that all hold for a member. Copied
-     */
+    /** Named conditions that all hold for a member. */
     public record Group(String name, List<Condition> conditions) {
 
         public Group {

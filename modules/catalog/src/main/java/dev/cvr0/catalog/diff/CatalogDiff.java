@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -31,8 +30,8 @@ public final class CatalogDiff {
      * @param after the catalog to be served
      */
     public CatalogDiff(CatalogModel before, CatalogModel after) {
-        this.before = Objects.requireNonNull(before, "before");
-        this.after = Objects.requireNonNull(after, "after");
+        this.before = before;
+        this.after = after;
     }
 
     /**

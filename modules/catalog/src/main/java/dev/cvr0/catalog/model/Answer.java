@@ -11,12 +11,7 @@ import java.util.Optional;
 /**
  * The answer of a rule.
  *
- * @param recommend the recommended version
- * @param second the second recommended version
- * @param minimum the minimum version
- * @param download the location of the recommended version
- * @param fallback the page for failed downloads
- * @param reason the reason for the operator, with the name of the rule
+ * @param reason for the operator, with the name of the rule
  * @param constant the advice if it is the same for every client at every time
  */
 public record Answer(
@@ -28,11 +23,7 @@ public record Answer(
         String reason,
         Optional<Advice> constant) {
 
-    /**
-     * Creates an answer.
-     *
-     * @throws IllegalArgumentException if the answer is the same for every client and does not fit in one line
-     */
+    /** Builds the advice if it is constant. */
     public Answer(
             VersionChoice recommend,
             VersionChoice second,

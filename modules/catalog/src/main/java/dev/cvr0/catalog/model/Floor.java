@@ -9,12 +9,8 @@ import dev.cvr0.catalog.error.SourceLocation;
 /**
  * A version that clients of a library must install before they can update further.
  *
- * @param location the location in the file
- * @param library the library
  * @param before the first version that cannot be reached directly
  * @param via the version that older clients install first
- * @param download the location of that version
- * @param fallback the page for failed downloads
  */
 public record Floor(
         SourceLocation location,

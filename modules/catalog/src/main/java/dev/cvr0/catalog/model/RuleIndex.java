@@ -20,8 +20,6 @@ import java.util.stream.Stream;
  *
  * <p>Each rule is filed under its values of one attribute: the attribute whose values it shares with the fewest other
  * rules. A rule without such values is evaluated for every client.
- *
- * @param <T> the type of the outcome
  */
 public final class RuleIndex<T> {
 
@@ -44,7 +42,6 @@ public final class RuleIndex<T> {
         }
     }
 
-    /** Copies and files the rules. */
     public RuleIndex(List<Rule<T>> rules) {
         this.rules = List.copyOf(rules);
         Map<ClientAttribute, Map<Object, List<Integer>>> filed = new EnumMap<>(ClientAttribute.class);
@@ -67,7 +64,6 @@ public final class RuleIndex<T> {
         this.unfiled = array(rest);
     }
 
-    /** Returns the rules in their order. */
     public List<Rule<T>> rules() {
         return rules;
     }

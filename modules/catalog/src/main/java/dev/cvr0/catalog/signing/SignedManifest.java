@@ -5,7 +5,6 @@ import dev.cvr0.catalog.files.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,12 +22,6 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
 
     // The signed bytes are all before the last line. There is one spelling, so that no byte can be changed unnoticed.
     private static final Pattern SEALED = Pattern.compile("(.*\\n)signature ([0-9a-f]{128})\\n", Pattern.DOTALL);
-
-    /** Checks that no part is null. */
-    public SignedManifest {
-        Objects.requireNonNull(manifest, "manifest");
-        Objects.requireNonNull(digest, "digest");
-    }
 
     /**
      * Signs a manifest.
