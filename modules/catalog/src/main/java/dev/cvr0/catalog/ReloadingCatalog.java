@@ -162,14 +162,11 @@ public final class ReloadingCatalog implements AutoCloseable {
             if (agreed) {
                 take(look);
             }
-            unchangedSinceStamp = agreed && look.content().isPresent() && isOlderThanGranularity(stampSince, now);
+            // Measured by this clock alone: that of a file server may differ.
+            boolean isOld = Duration.between(stampSince, now).abs().compareTo(GRANULARITY) >= 0;
+            unchangedSinceStamp = agreed && isOld && look.content().isPresent();
         }
         reportIfExpired();
-    }
-
-    // Measured by this clock alone: that of a file server may differ.
-    private static boolean isOlderThanGranularity(Instant since, Instant now) {
-        return Duration.between(since, now).abs().compareTo(GRANULARITY) >= 0;
     }
 
     private void pollUntilClosed(Duration interval) {

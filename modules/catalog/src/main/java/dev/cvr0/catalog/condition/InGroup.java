@@ -29,10 +29,6 @@ public record InGroup(List<Group> groups) implements Condition {
         }
     }
 
-    public InGroup {
-        groups = List.copyOf(groups);
-    }
-
     @Override
     public String key() {
         return "group";

@@ -9,10 +9,6 @@ import java.util.List;
 /** Holds for a client whose version, or that of its system, is readable and lies in one of several ranges. */
 public record WithinVersions(boolean ofSystem, List<VersionRange> ranges) implements Condition {
 
-    public WithinVersions {
-        ranges = List.copyOf(ranges);
-    }
-
     @Override
     public String key() {
         return ofSystem ? "system-version" : "client-version";

@@ -49,9 +49,7 @@ public record CatalogModel(
         return Stream.of(rules.rules(), blocks.rules(), unknownClients.rules()).flatMap(List::stream);
     }
 
-    /**
-     * Returns each instant at which a rule begins or ends, possibly with {@link Instant#MIN} and {@link Instant#MAX}.
-     */
+    /** Returns each instant at which a rule begins or ends, possibly {@link Instant#MIN} and {@link Instant#MAX}. */
     public Set<Instant> moments() {
         Stream<During> periods = allRules()
                 .flatMap(rule -> rule.conditions().stream())

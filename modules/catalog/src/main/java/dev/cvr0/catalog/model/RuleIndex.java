@@ -37,6 +37,11 @@ public final class RuleIndex<T> {
     /** The ordinals of rules by the values of an attribute, each array ascending. */
     private record Table(ClientAttribute attribute, Map<Object, int[]> ordinals) {
 
+        Table(Map<Object, List<Integer>> filed, ClientAttribute attribute) {
+            this(attribute, new HashMap<>());
+            filed.forEach((value, rules) -> ordinals.put(value, array(rules)));
+        }
+
         int[] get(Object value) {
             return ordinals.getOrDefault(value, NO_RULES);
         }
@@ -59,7 +64,7 @@ public final class RuleIndex<T> {
             }
         }
         this.tables = filed.entrySet().stream()
-                .map(entry -> new Table(entry.getKey(), arrays(entry.getValue())))
+                .map(entry -> new Table(entry.getValue(), entry.getKey()))
                 .toList();
         this.unfiled = array(rest);
     }
@@ -133,11 +138,10 @@ public final class RuleIndex<T> {
         Optional<ClientAttribute> best = Optional.empty();
         int fewest = Integer.MAX_VALUE;
         for (ClientAttribute attribute : ClientAttribute.values()) {
-            Map<Object, Integer> ofAttribute = counts.get(attribute);
-            int most = 0;
-            for (Object value : values(rule, attribute)) {
-                most = Math.max(most, ofAttribute.get(value));
-            }
+            int most = values(rule, attribute).stream()
+                    .mapToInt(counts.get(attribute)::get)
+                    .max()
+                    .orElse(0);
             if (most > 0 && most < fewest) {
                 best = Optional.of(attribute);
                 fewest = most;
@@ -150,12 +154,6 @@ public final class RuleIndex<T> {
         return rule.keys(attribute)
                 .filter(values -> values.size() <= MAX_VALUES_PER_RULE)
                 .orElse(Set.of());
-    }
-
-    private static Map<Object, int[]> arrays(Map<Object, List<Integer>> lists) {
-        Map<Object, int[]> arrays = new HashMap<>();
-        lists.forEach((value, ordinals) -> arrays.put(value, array(ordinals)));
-        return arrays;
     }
 
     private static int[] array(List<Integer> ordinals) {

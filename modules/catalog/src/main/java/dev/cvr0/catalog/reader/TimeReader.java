@@ -20,7 +20,7 @@ import java.util.Optional;
 final class TimeReader {
 
     static final String FROM = "from";
-    private static final String UNTIL = "until";
+    static final String UNTIL = "until";
 
     /** The keys of a time that has a beginning, an end or both. */
     static final List<String> KEYS = List.of(FROM, UNTIL);
