@@ -83,8 +83,7 @@ public final class ReloadingCatalog implements AutoCloseable {
             first = look();
         }
         this.lastId = first.id();
-        this.served = load(first);
-        reportLoaded();
+        serve(first);
     }
 
     /**
@@ -256,9 +255,8 @@ public final class ReloadingCatalog implements AutoCloseable {
 
     private void replace(Look look) {
         try {
-            served = load(look);
+            serve(look);
             rejectedId = "";
-            reportLoaded();
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             CatalogException failure = failure(e);
             rejectedId = look.id();
@@ -267,18 +265,15 @@ public final class ReloadingCatalog implements AutoCloseable {
         }
     }
 
-    private Served load(Look look) {
+    private void serve(Look look) {
         Snapshot content = look.content().orElseThrow(() -> look.failure().orElseThrow());
         Catalog catalog = Catalog.of(content);
         Instant now = clock.instant();
         source.accept(content, now);
         CatalogStatus status =
                 new CatalogStatus(catalog.source(), content.contentId(), content.revision(), now, List.of());
-        return new Served(look.id(), catalog, status);
-    }
-
-    private void reportLoaded() {
-        CatalogLog.loaded(served.catalog(), served.status().revision());
+        served = new Served(look.id(), catalog, status);
+        CatalogLog.loaded(catalog, content.revision());
         reportIfExpired();
     }
 
@@ -312,11 +307,6 @@ public final class ReloadingCatalog implements AutoCloseable {
 
         @Override
         public String name() {
-            return CatalogLoader.BUNDLED;
-        }
-
-        @Override
-        public Object stamp() {
             return CatalogLoader.BUNDLED;
         }
 

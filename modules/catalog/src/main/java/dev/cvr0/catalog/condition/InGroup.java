@@ -23,10 +23,6 @@ public record InGroup(List<Group> groups) implements Condition {
             }
             return members;
         }
-
-        boolean has(EvaluationContext context) {
-            return conditions.stream().allMatch(condition -> condition.holds(context));
-        }
     }
 
     @Override
@@ -36,7 +32,8 @@ public record InGroup(List<Group> groups) implements Condition {
 
     @Override
     public boolean holds(EvaluationContext context) {
-        return groups.stream().anyMatch(group -> group.has(context));
+        return groups.stream()
+                .anyMatch(group -> group.conditions().stream().allMatch(condition -> condition.holds(context)));
     }
 
     @Override

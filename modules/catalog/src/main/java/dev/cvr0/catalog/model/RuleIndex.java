@@ -4,6 +4,7 @@ package dev.cvr0.catalog.model;
 import dev.cvr0.catalog.condition.ClientAttribute;
 import dev.cvr0.catalog.condition.EvaluationContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -37,9 +38,10 @@ public final class RuleIndex<T> {
     /** The ordinals of rules by the values of an attribute, each array ascending. */
     private record Table(ClientAttribute attribute, Map<Object, int[]> ordinals) {
 
-        Table(Map<Object, List<Integer>> filed, ClientAttribute attribute) {
-            this(attribute, new HashMap<>());
+        static Table of(ClientAttribute attribute, Map<Object, List<Integer>> filed) {
+            Map<Object, int[]> ordinals = new HashMap<>();
             filed.forEach((value, rules) -> ordinals.put(value, array(rules)));
+            return new Table(attribute, ordinals);
         }
 
         int[] get(Object value) {
@@ -64,7 +66,7 @@ public final class RuleIndex<T> {
             }
         }
         this.tables = filed.entrySet().stream()
-                .map(entry -> new Table(entry.getValue(), entry.getKey()))
+                .map(entry -> Table.of(entry.getKey(), entry.getValue()))
                 .toList();
         this.unfiled = array(rest);
     }
@@ -135,19 +137,12 @@ public final class RuleIndex<T> {
 
     private static Optional<ClientAttribute> mostSelective(
             Rule<?> rule, Map<ClientAttribute, Map<Object, Integer>> counts) {
-        Optional<ClientAttribute> best = Optional.empty();
-        int fewest = Integer.MAX_VALUE;
-        for (ClientAttribute attribute : ClientAttribute.values()) {
-            int most = values(rule, attribute).stream()
-                    .mapToInt(counts.get(attribute)::get)
-                    .max()
-                    .orElse(0);
-            if (most > 0 && most < fewest) {
-                best = Optional.of(attribute);
-                fewest = most;
-            }
-        }
-        return best;
+        return Stream.of(ClientAttribute.values())
+                .filter(attribute -> !values(rule, attribute).isEmpty())
+                .min(Comparator.comparingInt(attribute -> values(rule, attribute).stream()
+                        .mapToInt(counts.get(attribute)::get)
+                        .max()
+                        .orElse(0)));
     }
 
     private static Set<?> values(Rule<?> rule, ClientAttribute attribute) {

@@ -31,8 +31,9 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
      * @return the document that {@link #open} takes
      */
     public static byte[] seal(Manifest manifest, SigningKey key) {
-        String signature = HexFormat.of().formatHex(key.sign(bytes(manifest.text())));
-        return bytes(manifest.text() + "signature " + signature + "\n");
+        String text = manifest.text();
+        String signature = HexFormat.of().formatHex(key.sign(text.getBytes(StandardCharsets.UTF_8)));
+        return (text + "signature " + signature + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -59,9 +60,5 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
                             + " bytes, expected one that did");
         }
         return new SignedManifest(Manifest.parse(new String(signed, StandardCharsets.UTF_8)), Sha256.of(signed));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -12,9 +12,11 @@ public interface CatalogSource {
 
     /**
      * Returns a value that changes with the content, without reading it. A change within the granularity of the file
-     * system's time can be missed.
+     * system's time can be missed. The default is for content that never changes.
      */
-    Object stamp();
+    default Object stamp() {
+        return name();
+    }
 
     /** Reads the content, or throws an {@link UnsettledException} if it is being changed. */
     Snapshot read();

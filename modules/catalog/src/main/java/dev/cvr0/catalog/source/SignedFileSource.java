@@ -22,7 +22,6 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
 
     private static final String ENDING = ".sig";
     private static final String IN_FOLDER = "catalog" + ENDING;
-    private static final String EXPECTED = "the signature that 'cvr0 sign' writes";
 
     /** Returns the location of the signature: in the folder, or beside the file. */
     public static Path manifestFile(Path catalog) {
@@ -39,7 +38,8 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
                     "the file cannot be read: there is none, expected a catalogue");
         }
         Path manifestFile = manifestFile(catalog);
-        CatalogFile document = CatalogFile.read(manifestFile, SignedManifest.MAX_BYTES, EXPECTED);
+        CatalogFile document =
+                CatalogFile.read(manifestFile, SignedManifest.MAX_BYTES, "the signature that 'cvr0 sign' writes");
         try {
             SignedManifest signed = SignedManifest.open(document.bytes(), keys);
             return content(catalog, manifestFile, signed.manifest()).signedBy(signed);

@@ -63,9 +63,7 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
     public <T> Optional<T> parse(Function<String, Optional<T>> parser, String hint) {
         Optional<String> text = text();
         Optional<T> parsed = text.flatMap(parser);
-        if (text.isPresent() && parsed.isEmpty()) {
-            reject("is " + LogSafeText.quote(text.get()) + ", " + hint);
-        }
+        text.ifPresent(written -> check(parsed.isPresent(), "is " + LogSafeText.quote(written) + ", " + hint));
         return parsed;
     }
 
