@@ -73,8 +73,7 @@ public class CatalogBeans {
     }
 
     // The policy is created on first use. A call at startup lets an invalid catalog fail the deployment: after the
-    // plugin,
-    // which reports it together with all other problems, and before a host accepts connections.
+    // plugin, which reports all problems together, and before a host accepts connections.
     static void load(
             @Observes @Priority(Interceptor.Priority.APPLICATION) Startup startup, Instance<VersionPolicy> policies) {
         if (policies.isResolvable()) {

@@ -38,13 +38,7 @@ public final class CatalogLoader {
      * @return the schema, draft 2020-12
      */
     public static String schema() {
-        try (InputStream stream = CatalogLoader.class.getResourceAsStream(SCHEMA)) {
-            byte[] bytes = Objects.requireNonNull(stream, SCHEMA + " is missing from the module")
-                    .readAllBytes();
-            return new String(bytes, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(SCHEMA + " cannot be read", e);
-        }
+        return new String(resource(SCHEMA), StandardCharsets.UTF_8);
     }
 
     /**
@@ -57,10 +51,15 @@ public final class CatalogLoader {
     }
 
     static Snapshot bundledSnapshot() {
-        try (InputStream stream = CatalogLoader.class.getResourceAsStream(BUNDLED)) {
-            return snapshot(BUNDLED, Objects.requireNonNull(stream, BUNDLED + " is missing from the module"));
+        return Snapshot.of(new CatalogFile(BUNDLED, BUNDLED, resource(BUNDLED)));
+    }
+
+    private static byte[] resource(String name) {
+        try (InputStream stream = CatalogLoader.class.getResourceAsStream(name)) {
+            return Objects.requireNonNull(stream, name + " is missing from the module")
+                    .readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException(BUNDLED + " cannot be read", e);
+            throw new UncheckedIOException(name + " cannot be read", e);
         }
     }
 
@@ -107,10 +106,7 @@ public final class CatalogLoader {
      * @throws IOException if the stream fails
      */
     public Catalog read(String source, InputStream stream) throws IOException {
-        return Catalog.of(snapshot(source, stream));
-    }
-
-    private static Snapshot snapshot(String source, InputStream stream) throws IOException {
-        return Snapshot.of(new CatalogFile(source, source, stream.readNBytes(Snapshot.MAX_BYTES + 1)));
+        byte[] bytes = stream.readNBytes(Snapshot.MAX_BYTES + 1);
+        return Catalog.of(Snapshot.of(new CatalogFile(source, source, bytes)));
     }
 }

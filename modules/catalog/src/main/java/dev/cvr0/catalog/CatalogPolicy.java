@@ -46,9 +46,12 @@ public class CatalogPolicy implements VersionPolicy {
     @Override
     public Verdict decide(ClientProfile client) {
         Catalog current = catalog.orElseThrow().catalog();
-        return listener.isPresent()
-                ? explain(current, client, listener.get())
-                : current.decide(client, clock.instant());
+        if (listener.isEmpty()) {
+            return current.decide(client, clock.instant());
+        }
+        Explanation explanation = current.explain(client, clock.instant());
+        listener.get().explained(client, explanation);
+        return explanation.verdict();
     }
 
     /**
@@ -58,11 +61,5 @@ public class CatalogPolicy implements VersionPolicy {
      */
     public CatalogStatus reload() {
         return catalog.orElseThrow().reload();
-    }
-
-    private Verdict explain(Catalog current, ClientProfile client, ExplanationListener receiver) {
-        Explanation explanation = current.explain(client, clock.instant());
-        receiver.explained(client, explanation);
-        return explanation.verdict();
     }
 }

@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -82,11 +81,7 @@ public record CatalogSettings(
 
     /** Copies the keys. */
     public CatalogSettings {
-        Objects.requireNonNull(path, "path");
-        Objects.requireNonNull(reload, "reload");
         publicKeys = List.copyOf(publicKeys);
-        Objects.requireNonNull(state, "state");
-        Objects.requireNonNull(clock, "clock");
     }
 
     /**

@@ -15,7 +15,6 @@ import dev.cvr0.catalog.source.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Signs catalogs without errors.
@@ -24,11 +23,6 @@ import java.util.Objects;
  * @since 0.1
  */
 public record CatalogSigner(SigningKey key) {
-
-    /** Checks that no part is null. */
-    public CatalogSigner {
-        Objects.requireNonNull(key, "key");
-    }
 
     /**
      * Checks a file or folder as {@link CatalogLoader#load(Path)} does, and signs exactly the bytes that were checked.
@@ -45,8 +39,16 @@ public record CatalogSigner(SigningKey key) {
         Snapshot content = new FileSource(path).read();
         Catalog.of(content);
         Path file = SignedFileSource.manifestFile(path);
-        write(file, SignedManifest.seal(manifest(path, content, revision), key));
-        return file;
+        byte[] document = SignedManifest.seal(manifest(path, content, revision), key);
+        try {
+            new SafeFile(file).replace(document);
+            return file;
+        } catch (IOException e) {
+            throw new CatalogException(
+                    SourceLocation.whole(file.toString()),
+                    "the signature cannot be written: " + SafeFile.ioErrorMessage(e),
+                    e);
+        }
     }
 
     private static Manifest manifest(Path path, Snapshot content, SignedRevision revision) {
@@ -58,17 +60,6 @@ public record CatalogSigner(SigningKey key) {
         } catch (IllegalArgumentException e) {
             throw new CatalogException(
                     SourceLocation.whole(path.toString()), "it cannot be signed: " + e.getMessage(), e);
-        }
-    }
-
-    private static void write(Path file, byte[] document) {
-        try {
-            new SafeFile(file).replace(document);
-        } catch (IOException e) {
-            throw new CatalogException(
-                    SourceLocation.whole(file.toString()),
-                    "the signature cannot be written: " + SafeFile.ioErrorMessage(e),
-                    e);
         }
     }
 }

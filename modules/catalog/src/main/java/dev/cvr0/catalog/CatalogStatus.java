@@ -6,7 +6,6 @@ import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.signing.SignedRevision;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -24,12 +23,8 @@ import java.util.stream.Stream;
 public record CatalogStatus(
         String source, String contentId, SignedRevision revision, Instant loadedAt, List<ValidationError> problems) {
 
-    /** Checks that no part is null. */
+    /** Copies the problems. */
     public CatalogStatus {
-        Objects.requireNonNull(source, "source");
-        Objects.requireNonNull(contentId, "contentId");
-        Objects.requireNonNull(revision, "revision");
-        Objects.requireNonNull(loadedAt, "loadedAt");
         problems = List.copyOf(problems);
     }
 

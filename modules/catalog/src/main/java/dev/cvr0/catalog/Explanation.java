@@ -5,7 +5,6 @@ import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.error.SourceLocation;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A verdict with the rules that led to it.
@@ -20,7 +19,6 @@ public record Explanation(Verdict verdict, List<Step> steps) {
 
     /** Copies the steps. */
     public Explanation {
-        Objects.requireNonNull(verdict, "verdict");
         steps = List.copyOf(steps);
     }
 
@@ -32,13 +30,6 @@ public record Explanation(Verdict verdict, List<Step> steps) {
      * @param outcome the outcome
      */
     public record Step(String rule, SourceLocation location, Outcome outcome) {
-
-        /** Checks that no part is null. */
-        public Step {
-            Objects.requireNonNull(rule, "rule");
-            Objects.requireNonNull(location, "location");
-            Objects.requireNonNull(outcome, "outcome");
-        }
 
         /** Returns one line for the operator, with text of the client escaped and cut. */
         @Override
@@ -68,13 +59,6 @@ public record Explanation(Verdict verdict, List<Step> steps) {
      */
     public record Missed(String key, String wanted, String found) implements Outcome {
 
-        /** Checks that no part is null. */
-        public Missed {
-            Objects.requireNonNull(key, "key");
-            Objects.requireNonNull(wanted, "wanted");
-            Objects.requireNonNull(found, "found");
-        }
-
         @Override
         public String toString() {
             return key + " is " + LogSafeText.quote(found) + ", the rule wants " + wanted;
@@ -87,11 +71,6 @@ public record Explanation(Verdict verdict, List<Step> steps) {
      * @param how the change, for the operator
      */
     public record Applied(String how) implements Outcome {
-
-        /** Checks that no part is null. */
-        public Applied {
-            Objects.requireNonNull(how, "how");
-        }
 
         @Override
         public String toString() {

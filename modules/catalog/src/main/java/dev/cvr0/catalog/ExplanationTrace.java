@@ -7,7 +7,6 @@ import dev.cvr0.catalog.Explanation.Matched;
 import dev.cvr0.catalog.Explanation.Missed;
 import dev.cvr0.catalog.Explanation.Outcome;
 import dev.cvr0.catalog.Explanation.Step;
-import dev.cvr0.catalog.condition.Condition;
 import dev.cvr0.catalog.condition.EvaluationContext;
 import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.model.Block;
@@ -29,7 +28,8 @@ final class ExplanationTrace implements Trace {
     public void considered(List<? extends Rule<?>> rules, int matched, EvaluationContext context) {
         for (Rule<?> rule : rules.subList(0, Math.min(matched + 1, rules.size()))) {
             Outcome outcome = rule.firstMissed(context)
-                    .<Outcome>map(condition -> missed(condition, context))
+                    .<Outcome>map(
+                            condition -> new Missed(condition.key(), condition.wanted(), condition.found(context)))
                     .orElseGet(Matched::new);
             steps.add(new Step(rule.name(), rule.location(), outcome));
         }
@@ -44,9 +44,5 @@ final class ExplanationTrace implements Trace {
     public void changedByBlock(Rule<Block> block) {
         steps.add(new Step(
                 block.name(), block.location(), new Applied(block.outcome().reason())));
-    }
-
-    private static Missed missed(Condition condition, EvaluationContext context) {
-        return new Missed(condition.key(), condition.wanted(), condition.found(context));
     }
 }

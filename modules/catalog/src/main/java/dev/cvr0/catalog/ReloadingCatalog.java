@@ -83,8 +83,7 @@ public final class ReloadingCatalog implements AutoCloseable {
             first = look();
         }
         this.lastId = first.id();
-        this.served = load(first);
-        reportLoaded();
+        serve(first);
     }
 
     /**
@@ -162,14 +161,11 @@ public final class ReloadingCatalog implements AutoCloseable {
             if (agreed) {
                 take(look);
             }
-            unchangedSinceStamp = agreed && look.content().isPresent() && isOlderThanGranularity(stampSince, now);
+            // Measured by this clock alone: that of a file server may differ.
+            boolean isOld = Duration.between(stampSince, now).abs().compareTo(GRANULARITY) >= 0;
+            unchangedSinceStamp = agreed && isOld && look.content().isPresent();
         }
         reportIfExpired();
-    }
-
-    // Measured by this clock alone: that of a file server may differ.
-    private static boolean isOlderThanGranularity(Instant since, Instant now) {
-        return Duration.between(since, now).abs().compareTo(GRANULARITY) >= 0;
     }
 
     private void pollUntilClosed(Duration interval) {
@@ -259,9 +255,8 @@ public final class ReloadingCatalog implements AutoCloseable {
 
     private void replace(Look look) {
         try {
-            served = load(look);
+            serve(look);
             rejectedId = "";
-            reportLoaded();
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             CatalogException failure = failure(e);
             rejectedId = look.id();
@@ -270,18 +265,15 @@ public final class ReloadingCatalog implements AutoCloseable {
         }
     }
 
-    private Served load(Look look) {
+    private void serve(Look look) {
         Snapshot content = look.content().orElseThrow(() -> look.failure().orElseThrow());
         Catalog catalog = Catalog.of(content);
         Instant now = clock.instant();
         source.accept(content, now);
         CatalogStatus status =
                 new CatalogStatus(catalog.source(), content.contentId(), content.revision(), now, List.of());
-        return new Served(look.id(), catalog, status);
-    }
-
-    private void reportLoaded() {
-        CatalogLog.loaded(served.catalog(), served.status().revision());
+        served = new Served(look.id(), catalog, status);
+        CatalogLog.loaded(catalog, content.revision());
         reportIfExpired();
     }
 
@@ -315,11 +307,6 @@ public final class ReloadingCatalog implements AutoCloseable {
 
         @Override
         public String name() {
-            return CatalogLoader.BUNDLED;
-        }
-
-        @Override
-        public Object stamp() {
             return CatalogLoader.BUNDLED;
         }
 

@@ -2,7 +2,6 @@
 package dev.cvr0.catalog;
 
 import dev.cvr0.catalog.signing.SignedRevision;
-import java.util.Objects;
 
 /**
  * A catalog with a verified signature.
@@ -11,11 +10,4 @@ import java.util.Objects;
  * @param revision the signed version with its expiry
  * @since 0.1
  */
-public record SignedCatalog(Catalog catalog, SignedRevision revision) {
-
-    /** Checks that no part is null. */
-    public SignedCatalog {
-        Objects.requireNonNull(catalog, "catalog");
-        Objects.requireNonNull(revision, "revision");
-    }
-}
+public record SignedCatalog(Catalog catalog, SignedRevision revision) {}

@@ -29,6 +29,10 @@ class PrecedenceTest {
             { system-version: { below: 6.0 } }        | { system-version: { from: 5.1 } }                | fine
             { system-version: { from: 5.1, below: 6.0 } } | { system-version: { below: 6.0 } }           | fine
             { system-version: 5.1 }                   | { system-version: 5.1.0 }                        | twin
+            { system-version: 5.1 }                   | { system-version: { from: 5.1 } }                | fine
+            { system-version: { from: 5.1 } }         | { system-version: 5.1 }                          | hidden
+            { system-version: { from: 5.1, below: 6.0 } } | { system-version: { from: 5.2 } }            | fine
+            { system-version: { from: 5.1, below: 6.0 } } | { system-version: 6.0 }                      | fine
             { locale: es }                            | { locale: 0x0c0a }                               | hidden
             { locale: 0x0c0a }                        | { locale: es }                                   | fine
             { user-handle: '@example.com' }           | { user-handle: ann@example.com }                 | hidden

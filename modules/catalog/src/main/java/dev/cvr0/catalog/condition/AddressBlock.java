@@ -9,12 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A block of IP addresses, or a single one. An IPv4 block never contains an IPv6 address, and conversely.
- *
- * @param address the first address
- * @param bits the length of the prefix
- */
+/** The IP addresses with a prefix of that many bits. An IPv4 block never contains an IPv6 address, and conversely. */
 public record AddressBlock(InetAddress address, int bits) {
 
     // Nothing that could be a host name: the JDK would resolve it over the network.

@@ -39,7 +39,6 @@ public enum ClientAttribute {
         this.addressBits = addressBits;
     }
 
-    /** Returns the client's value. */
     public Object of(ClientProfile client) {
         return value.apply(client);
     }
@@ -55,7 +54,7 @@ public enum ClientAttribute {
         return at < 0 ? "" : handle.substring(at + 1);
     }
 
-    /** Returns the number of address bits in this attribute; 0 if it is not an address. */
+    /** Returns 0 if this is not an address. */
     int addressBits() {
         return addressBits;
     }

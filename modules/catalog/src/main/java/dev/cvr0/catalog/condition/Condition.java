@@ -9,10 +9,9 @@ import java.util.Set;
 /** One condition of a rule. Immutable, safe for use by many threads. */
 public interface Condition {
 
-    /** Returns the key of the condition in a catalog file. */
+    /** Returns the key in a catalog file. */
     String key();
 
-    /** Tells whether the condition holds for the client at that time. */
     boolean holds(EvaluationContext context);
 
     /** Returns the values for which the condition holds, for the operator. */
@@ -29,11 +28,7 @@ public interface Condition {
         return List.of();
     }
 
-    /**
-     * Returns the values of an attribute for which this can hold.
-     *
-     * @return empty if the condition does not depend on the attribute, or its values cannot be listed
-     */
+    /** Returns the values of an attribute for which this can hold; empty if it holds for any, or they cannot be listed. */
     default Optional<Set<?>> keys(ClientAttribute attribute) {
         return Optional.empty();
     }

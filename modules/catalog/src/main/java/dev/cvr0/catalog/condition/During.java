@@ -3,26 +3,16 @@ package dev.cvr0.catalog.condition;
 
 import java.time.Instant;
 
-/**
- * Holds during a period.
- *
- * @param from the beginning, inclusive; {@link Instant#MIN} if open
- * @param until the end, exclusive; {@link Instant#MAX} if open
- */
+/** Holds from one instant, inclusive, until another, exclusive; {@link Instant#MIN} and {@link Instant#MAX} if open. */
 public record During(Instant from, Instant until) implements Condition {
 
-    /** Without beginning and end. */
     public static final During ALWAYS = new During(Instant.MIN, Instant.MAX);
-
-    /** Without any instant. */
     public static final During NEVER = new During(Instant.MAX, Instant.MAX);
 
-    /** Tells whether an instant lies in this period. */
     public boolean contains(Instant instant) {
         return !instant.isBefore(from) && instant.isBefore(until);
     }
 
-    /** Tells whether this and another period overlap. */
     public boolean meets(During other) {
         return from.isBefore(other.until) && other.from.isBefore(until);
     }

@@ -10,10 +10,6 @@ import java.util.stream.Collectors;
 /** Holds for a client whose address lies in one of several blocks. */
 public record FromAddress(List<AddressBlock> blocks) implements Condition {
 
-    public FromAddress {
-        blocks = List.copyOf(blocks);
-    }
-
     @Override
     public String key() {
         return "remote-address";

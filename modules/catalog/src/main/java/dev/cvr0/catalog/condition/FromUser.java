@@ -8,12 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Holds for a user with one of several handles or domains.
- *
- * @param handles in lower case; the empty handle is that of a client that did not send one. Copied
- * @param domains in lower case, without the at sign. Copied
- */
+/** Holds for a user with one of several handles or domains, in lower case. The empty handle is that of no user. */
 public record FromUser(Set<String> handles, Set<String> domains) implements Condition {
 
     private static final int MAX_NAMED = 3;

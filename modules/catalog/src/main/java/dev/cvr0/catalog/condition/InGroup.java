@@ -9,12 +9,7 @@ import java.util.stream.Stream;
 /** Holds for a member of one of several groups. */
 public record InGroup(List<Group> groups) implements Condition {
 
-    /**
-     * Named conditions.
-     *
-     * @param name the name in the file
-     * @param conditions the conditions that all hold for a member. Copied
-     */
+    /** Named conditions that all hold for a member. */
     public record Group(String name, List<Condition> conditions) {
 
         public Group {
@@ -28,14 +23,6 @@ public record InGroup(List<Group> groups) implements Condition {
             }
             return members;
         }
-
-        boolean has(EvaluationContext context) {
-            return conditions.stream().allMatch(condition -> condition.holds(context));
-        }
-    }
-
-    public InGroup {
-        groups = List.copyOf(groups);
     }
 
     @Override
@@ -45,7 +32,8 @@ public record InGroup(List<Group> groups) implements Condition {
 
     @Override
     public boolean holds(EvaluationContext context) {
-        return groups.stream().anyMatch(group -> group.has(context));
+        return groups.stream()
+                .anyMatch(group -> group.conditions().stream().allMatch(condition -> condition.holds(context)));
     }
 
     @Override

@@ -10,10 +10,6 @@ import java.util.stream.Collectors;
 /** Holds for a client that offered one of several dialects in VER, possibly among others. */
 public record Offering(Set<Dialect> dialects) implements Condition {
 
-    public Offering {
-        dialects = Set.copyOf(dialects);
-    }
-
     @Override
     public String key() {
         return "offered-dialect";

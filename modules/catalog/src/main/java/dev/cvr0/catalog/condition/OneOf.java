@@ -6,14 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Holds for a client whose attribute has one of several values.
- *
- * @param key the key in a catalog file
- * @param attribute the attribute
- * @param values the wanted values. Copied
- * @param wanted the values as they are written in the file
- */
+/** Holds for a client whose attribute has one of several values, which are named as they are written in the file. */
 public record OneOf(String key, ClientAttribute attribute, Set<?> values, String wanted) implements Condition {
 
     public OneOf {

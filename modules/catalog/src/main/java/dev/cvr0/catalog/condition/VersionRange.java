@@ -17,7 +17,6 @@ public record VersionRange(Optional<ClientVersion> from, Optional<ClientVersion>
 
     private static final ClientVersion LOWEST = ClientVersion.parse("0");
 
-    /** Returns the range of one version. */
     public static VersionRange of(ClientVersion version) {
         return new VersionRange(Optional.of(version), Optional.empty(), true);
     }
@@ -27,7 +26,6 @@ public record VersionRange(Optional<ClientVersion> from, Optional<ClientVersion>
         return version.isReadable() && ranges.stream().anyMatch(range -> range.contains(version));
     }
 
-    /** Returns the ranges in words. */
     public static String text(List<VersionRange> ranges) {
         return ranges.stream().map(VersionRange::toString).collect(Collectors.joining(" or "));
     }
@@ -39,7 +37,6 @@ public record VersionRange(Optional<ClientVersion> from, Optional<ClientVersion>
                         && (below.isEmpty() || version.compareTo(below.get()) < 0);
     }
 
-    /** Returns a version in this range. */
     ClientVersion example() {
         return from.orElse(LOWEST);
     }

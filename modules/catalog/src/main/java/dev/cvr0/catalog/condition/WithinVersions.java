@@ -6,17 +6,8 @@ import dev.cvr0.api.policy.ClientProgram;
 import dev.cvr0.api.protocol.ClientVersion;
 import java.util.List;
 
-/**
- * Holds for a client whose version is readable and lies in one of several ranges.
- *
- * @param ofSystem whether the version of the system is compared, rather than that of the client
- * @param ranges the ranges. Copied
- */
+/** Holds for a client whose version, or that of its system, is readable and lies in one of several ranges. */
 public record WithinVersions(boolean ofSystem, List<VersionRange> ranges) implements Condition {
-
-    public WithinVersions {
-        ranges = List.copyOf(ranges);
-    }
 
     @Override
     public String key() {

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.diff;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Verdict;
+import dev.cvr0.api.policy.Verdict.Refused;
+import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.model.CatalogModel;
 import dev.cvr0.catalog.model.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -17,23 +21,11 @@ import java.util.TreeSet;
 /**
  * The clients whose answers differ between two catalogs. Immutable, safe for use by many threads.
  *
+ * @param before the catalog that is served
+ * @param after the catalog to be served
  * @since 0.1
  */
-public final class CatalogDiff {
-
-    private final CatalogModel before;
-    private final CatalogModel after;
-
-    /**
-     * Creates a comparison.
-     *
-     * @param before the catalog that is served
-     * @param after the catalog to be served
-     */
-    public CatalogDiff(CatalogModel before, CatalogModel after) {
-        this.before = Objects.requireNonNull(before, "before");
-        this.after = Objects.requireNonNull(after, "after");
-    }
+public record CatalogDiff(CatalogModel before, CatalogModel after) {
 
     /**
      * Returns the changed answers. Clients with the same old and the same new answer are in one change, whatever the
@@ -46,17 +38,36 @@ public final class CatalogDiff {
     public List<Change> changes(Iterable<ClientProfile> clients, Instant at) {
         Map<List<String>, Change> changes = new LinkedHashMap<>();
         for (ClientProfile client : clients) {
-            VerdictSummary now = VerdictSummary.of(client, before.decide(client, at, Trace.NONE));
-            VerdictSummary then = VerdictSummary.of(client, after.decide(client, at, Trace.NONE));
-            if (now.differsFrom(then)) {
-                changes.computeIfAbsent(
-                                List.of(now.words(), then.words()),
-                                same -> new Change(now.toString(), then.toString(), new ArrayList<>()))
+            ClientVersion own = client.program().version();
+            Verdict now = before.decide(client, at, Trace.NONE);
+            Verdict then = after.decide(client, at, Trace.NONE);
+            List<String> words = List.of(words(own, now), words(own, then));
+            if (!words.get(0).equals(words.get(1))) {
+                String served = words.get(0) + " (" + now.reason() + ")";
+                String toBeServed = words.get(1) + " (" + then.reason() + ")";
+                changes.computeIfAbsent(words, same -> new Change(served, toBeServed, new ArrayList<>()))
                         .clients()
                         .add(client);
             }
         }
         return changes.values().stream().map(Change::copy).toList();
+    }
+
+    // Words that are equal for equal answers; the reason does not make two answers differ.
+    private static String words(ClientVersion own, Verdict verdict) {
+        if (verdict instanceof Advice advice) {
+            String recommended = advice.recommended().text();
+            String second = advice.secondRecommended().text();
+            return advice.urgencyFor(own).name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": run "
+                    + version(own, recommended) + (second.equals(recommended) ? "" : " or " + version(own, second))
+                    + ", at least " + version(own, advice.minimum().text()) + ", from " + advice.downloadUrl() + " or "
+                    + advice.fallbackUrl();
+        }
+        return verdict instanceof Refused ? "refused" : "unknown, met as the setting says";
+    }
+
+    private static String version(ClientVersion own, String version) {
+        return version.equals(own.text()) ? "its own" : version;
     }
 
     /**
@@ -81,7 +92,7 @@ public final class CatalogDiff {
      * @return the clients
      */
     public Set<ClientProfile> representativeClients(int limit) {
-        return new RepresentativeClients(List.of(before, after), limit).clients();
+        return new RepresentativeClients(List.of(before, after)).upTo(limit);
     }
 
     /**

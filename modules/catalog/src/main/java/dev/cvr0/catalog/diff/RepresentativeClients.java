@@ -7,30 +7,22 @@ import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Lcid;
 import dev.cvr0.catalog.condition.Condition;
 import dev.cvr0.catalog.model.CatalogModel;
-import dev.cvr0.catalog.model.Releases;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Creates clients from the conditions of catalogs, so that each condition holds for some of them and not for others.
  */
-final class RepresentativeClients {
+record RepresentativeClients(List<CatalogModel> catalogs) {
 
-    private final List<CatalogModel> catalogs;
-    private final int limit;
-
-    RepresentativeClients(List<CatalogModel> catalogs, int limit) {
-        this.catalogs = catalogs;
-        this.limit = limit;
-    }
-
-    Set<ClientProfile> clients() {
+    /** Leaves out combinations, but no value, above an approximate number of clients. */
+    Set<ClientProfile> upTo(int limit) {
         Set<ClientProfile> releases = releases();
         Set<ClientProfile> clients = new LinkedHashSet<>(releases);
         Set<ClientProfile> single = new LinkedHashSet<>();
@@ -53,17 +45,13 @@ final class RepresentativeClients {
     }
 
     private Set<ClientProfile> releases() {
-        return catalogs.stream()
-                .map(CatalogModel::releases)
-                .flatMap(RepresentativeClients::clientsOf)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private static Stream<ClientProfile> clientsOf(Releases releases) {
-        return releases.libraries().stream()
-                .sorted()
-                .flatMap(library ->
-                        releases.versions(library).stream().sorted().map(version -> client(library, version)));
+        Set<ClientProfile> clients = new LinkedHashSet<>();
+        for (CatalogModel catalog : catalogs) {
+            new TreeMap<>(catalog.releases().byLibrary())
+                    .forEach((library, versions) ->
+                            versions.stream().sorted().forEach(version -> clients.add(client(library, version))));
+        }
+        return clients;
     }
 
     private static ClientProfile client(String library, ClientVersion version) {

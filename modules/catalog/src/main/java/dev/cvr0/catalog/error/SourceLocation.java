@@ -3,7 +3,6 @@ package dev.cvr0.catalog.error;
 
 import java.io.Serializable;
 import java.util.Comparator;
-import java.util.Objects;
 
 /**
  * A location in a catalog file.
@@ -18,11 +17,6 @@ public record SourceLocation(String source, int line, int column) implements Ser
     private static final Comparator<SourceLocation> ORDER = Comparator.comparing(SourceLocation::source)
             .thenComparingInt(SourceLocation::line)
             .thenComparingInt(SourceLocation::column);
-
-    /** Checks that the source is not null. */
-    public SourceLocation {
-        Objects.requireNonNull(source, "source");
-    }
 
     /**
      * Returns the location of a whole file.

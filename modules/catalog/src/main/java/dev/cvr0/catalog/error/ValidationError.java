@@ -2,7 +2,6 @@
 package dev.cvr0.catalog.error;
 
 import java.io.Serializable;
-import java.util.Objects;
 
 /**
  * An error in a catalog file, or a notice about it.
@@ -12,12 +11,6 @@ import java.util.Objects;
  * @since 0.1
  */
 public record ValidationError(SourceLocation location, String message) implements Serializable {
-
-    /** Checks that no part is null. */
-    public ValidationError {
-        Objects.requireNonNull(location, "location");
-        Objects.requireNonNull(message, "message");
-    }
 
     /** {@code source:line:column: message}. */
     @Override

@@ -11,50 +11,33 @@ import java.util.Optional;
 /**
  * The answer of a rule.
  *
- * @param recommend the recommended version
- * @param second the second recommended version
- * @param minimum the minimum version
- * @param download the location of the recommended version
- * @param fallback the page for failed downloads
- * @param reason the reason for the operator, with the name of the rule
+ * @param reason for the operator, with the name of the rule
  * @param constant the advice if it is the same for every client at every time
  */
 public record Answer(
         VersionChoice recommend,
         VersionChoice second,
         VersionChoice minimum,
-        UrlTemplate download,
-        UrlTemplate fallback,
+        Urls urls,
         String reason,
         Optional<Advice> constant) {
 
-    /**
-     * Creates an answer.
-     *
-     * @throws IllegalArgumentException if the answer is the same for every client and does not fit in one line
-     */
-    public Answer(
-            VersionChoice recommend,
-            VersionChoice second,
-            VersionChoice minimum,
-            UrlTemplate download,
-            UrlTemplate fallback,
-            String reason) {
-        this(
-                recommend,
-                second,
-                minimum,
-                download,
-                fallback,
-                reason,
-                recommend
-                        .constant()
-                        .flatMap(first -> second.constant()
-                                .flatMap(other -> minimum.constant()
-                                        .flatMap(least -> download.constant()
-                                                .flatMap(url -> fallback.constant()
-                                                        .map(page -> new Advice(
-                                                                first, other, least, url, page, reason)))))));
+    /** Builds the advice if it is constant. */
+    public Answer(VersionChoice recommend, VersionChoice second, VersionChoice minimum, Urls urls, String reason) {
+        this(recommend, second, minimum, urls, reason, constant(recommend, second, minimum, urls, reason));
+    }
+
+    private static Optional<Advice> constant(
+            VersionChoice recommend, VersionChoice second, VersionChoice minimum, Urls urls, String reason) {
+        return recommend
+                .constant()
+                .flatMap(first -> second.constant()
+                        .flatMap(other -> minimum.constant()
+                                .flatMap(least -> urls.download()
+                                        .constant()
+                                        .flatMap(url -> urls.fallback()
+                                                .constant()
+                                                .map(page -> new Advice(first, other, least, url, page, reason))))));
     }
 
     Advice advise(EvaluationContext context) {
@@ -64,14 +47,17 @@ public record Answer(
                         recommend.select(context),
                         second.select(context),
                         minimum.select(context),
-                        download.expand(context),
-                        fallback.expand(context),
+                        urls.download().expand(context),
+                        urls.fallback().expand(context),
                         reason);
     }
 
     /** Returns the verdict for an unknown client, with the URLs of this answer. */
     Verdict decideUnknown(UnknownClientMode mode, EvaluationContext context, String reason) {
         return mode.verdictFor(
-                new UnknownClient(reason), context.client(), download.expand(context), fallback.expand(context));
+                new UnknownClient(reason),
+                context.client(),
+                urls.download().expand(context),
+                urls.fallback().expand(context));
     }
 }

@@ -7,11 +7,7 @@ import dev.cvr0.api.policy.Verdict.Refused;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.condition.EvaluationContext;
 
-/**
- * The block of a version: its clients must update.
- *
- * @param reason the reason for the operator
- */
+/** The block of a version: its clients must update, for a reason that the operator sees. */
 public record Block(String reason) {
 
     /** Requires the recommended version. A client cannot downgrade, so without a later version it is refused. */

@@ -21,12 +21,9 @@ import java.util.stream.Stream;
 /**
  * The content of a catalog, read and checked. Immutable, safe for use by many threads.
  *
- * @param releases the known clients
- * @param rules the rules for known clients
  * @param otherwise the answer if no rule matches
  * @param unknownClients the rules for clients that are not listed under {@code releases}
  * @param floors versions that must be installed first, the earliest first. Copied
- * @param blocks blocked versions
  * @param freeze a period during which rules neither begin nor end
  * @param emergency whether every client is told to keep its version
  * @param notices possible oversights in the file, in its order. Copied
@@ -52,9 +49,7 @@ public record CatalogModel(
         return Stream.of(rules.rules(), blocks.rules(), unknownClients.rules()).flatMap(List::stream);
     }
 
-    /**
-     * Returns each instant at which a rule begins or ends, possibly with {@link Instant#MIN} and {@link Instant#MAX}.
-     */
+    /** Returns each instant at which a rule begins or ends, possibly {@link Instant#MIN} and {@link Instant#MAX}. */
     public Set<Instant> moments() {
         Stream<During> periods = allRules()
                 .flatMap(rule -> rule.conditions().stream())

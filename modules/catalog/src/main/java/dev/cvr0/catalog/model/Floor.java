@@ -9,20 +9,10 @@ import dev.cvr0.catalog.error.SourceLocation;
 /**
  * A version that clients of a library must install before they can update further.
  *
- * @param location the location in the file
- * @param library the library
  * @param before the first version that cannot be reached directly
  * @param via the version that older clients install first
- * @param download the location of that version
- * @param fallback the page for failed downloads
  */
-public record Floor(
-        SourceLocation location,
-        String library,
-        ClientVersion before,
-        ClientVersion via,
-        UrlTemplate download,
-        UrlTemplate fallback) {
+public record Floor(SourceLocation location, String library, ClientVersion before, ClientVersion via, Urls urls) {
 
     boolean appliesTo(EvaluationContext context, Advice advice) {
         return context.client().program().library().equals(library)
@@ -34,6 +24,12 @@ public record Floor(
     Advice apply(EvaluationContext context, Advice advice) {
         ClientVersion minimum = advice.minimum().compareTo(via) < 0 ? advice.minimum() : via;
         String reason = advice.reason() + "; " + via + " first";
-        return new Advice(via, via, minimum, download.expand(context), fallback.expand(context), reason);
+        return new Advice(
+                via,
+                via,
+                minimum,
+                urls.download().expand(context),
+                urls.fallback().expand(context),
+                reason);
     }
 }

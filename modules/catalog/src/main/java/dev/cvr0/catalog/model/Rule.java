@@ -10,22 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * An outcome for clients for which every condition holds.
- *
- * @param <T> the type of the outcome
- * @param name the name in the file
- * @param location the location in the file
- * @param conditions in the order in which an explanation names them. Copied
- * @param outcome the outcome
- */
+/** An outcome for clients for which every condition holds. An explanation names the conditions in their order. */
 public record Rule<T>(String name, SourceLocation location, List<Condition> conditions, T outcome) {
 
     public Rule {
         conditions = List.copyOf(conditions);
     }
 
-    /** Tells whether every condition holds. */
     boolean matches(EvaluationContext context) {
         for (Condition condition : conditions) {
             if (!condition.holds(context)) {
@@ -35,7 +26,6 @@ public record Rule<T>(String name, SourceLocation location, List<Condition> cond
         return true;
     }
 
-    /** Returns the first condition that does not hold; empty if the rule matches. */
     public Optional<Condition> firstMissed(EvaluationContext context) {
         return conditions.stream()
                 .filter(condition -> !condition.holds(context))

@@ -4,6 +4,7 @@ package dev.cvr0.catalog.model;
 import dev.cvr0.catalog.condition.ClientAttribute;
 import dev.cvr0.catalog.condition.EvaluationContext;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +21,6 @@ import java.util.stream.Stream;
  *
  * <p>Each rule is filed under its values of one attribute: the attribute whose values it shares with the fewest other
  * rules. A rule without such values is evaluated for every client.
- *
- * @param <T> the type of the outcome
  */
 public final class RuleIndex<T> {
 
@@ -39,12 +38,17 @@ public final class RuleIndex<T> {
     /** The ordinals of rules by the values of an attribute, each array ascending. */
     private record Table(ClientAttribute attribute, Map<Object, int[]> ordinals) {
 
+        static Table of(ClientAttribute attribute, Map<Object, List<Integer>> filed) {
+            Map<Object, int[]> ordinals = new HashMap<>();
+            filed.forEach((value, rules) -> ordinals.put(value, array(rules)));
+            return new Table(attribute, ordinals);
+        }
+
         int[] get(Object value) {
             return ordinals.getOrDefault(value, NO_RULES);
         }
     }
 
-    /** Copies and files the rules. */
     public RuleIndex(List<Rule<T>> rules) {
         this.rules = List.copyOf(rules);
         Map<ClientAttribute, Map<Object, List<Integer>>> filed = new EnumMap<>(ClientAttribute.class);
@@ -62,12 +66,11 @@ public final class RuleIndex<T> {
             }
         }
         this.tables = filed.entrySet().stream()
-                .map(entry -> new Table(entry.getKey(), arrays(entry.getValue())))
+                .map(entry -> Table.of(entry.getKey(), entry.getValue()))
                 .toList();
         this.unfiled = array(rest);
     }
 
-    /** Returns the rules in their order. */
     public List<Rule<T>> rules() {
         return rules;
     }
@@ -134,32 +137,18 @@ public final class RuleIndex<T> {
 
     private static Optional<ClientAttribute> mostSelective(
             Rule<?> rule, Map<ClientAttribute, Map<Object, Integer>> counts) {
-        Optional<ClientAttribute> best = Optional.empty();
-        int fewest = Integer.MAX_VALUE;
-        for (ClientAttribute attribute : ClientAttribute.values()) {
-            Map<Object, Integer> ofAttribute = counts.get(attribute);
-            int most = 0;
-            for (Object value : values(rule, attribute)) {
-                most = Math.max(most, ofAttribute.get(value));
-            }
-            if (most > 0 && most < fewest) {
-                best = Optional.of(attribute);
-                fewest = most;
-            }
-        }
-        return best;
+        return Stream.of(ClientAttribute.values())
+                .filter(attribute -> !values(rule, attribute).isEmpty())
+                .min(Comparator.comparingInt(attribute -> values(rule, attribute).stream()
+                        .mapToInt(counts.get(attribute)::get)
+                        .max()
+                        .orElse(0)));
     }
 
     private static Set<?> values(Rule<?> rule, ClientAttribute attribute) {
         return rule.keys(attribute)
                 .filter(values -> values.size() <= MAX_VALUES_PER_RULE)
                 .orElse(Set.of());
-    }
-
-    private static Map<Object, int[]> arrays(Map<Object, List<Integer>> lists) {
-        Map<Object, int[]> arrays = new HashMap<>();
-        lists.forEach((value, ordinals) -> arrays.put(value, array(ordinals)));
-        return arrays;
     }
 
     private static int[] array(List<Integer> ordinals) {

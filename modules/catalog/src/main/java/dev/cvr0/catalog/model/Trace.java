@@ -9,16 +9,9 @@ import java.util.List;
 /** Observes a decision. The defaults ignore everything. */
 public interface Trace {
 
-    /** Ignores everything. */
     Trace NONE = new Trace() {};
 
-    /**
-     * Receives the rules that were considered.
-     *
-     * @param rules all rules in their order
-     * @param matched the index of the rule that matched; the number of rules if none did
-     * @param context the client and the time
-     */
+    /** Receives all rules, and the index of the one that matched; the number of rules if none did. */
     default void considered(List<? extends Rule<?>> rules, int matched, EvaluationContext context) {}
 
     /** Receives the location of the floor that changed the answer, and its version. */

@@ -5,6 +5,7 @@ import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.model.Answer;
 import dev.cvr0.catalog.model.Releases;
+import dev.cvr0.catalog.model.Urls;
 import dev.cvr0.catalog.model.VersionChoice;
 import dev.cvr0.catalog.model.VersionChoice.Fixed;
 import dev.cvr0.catalog.model.VersionChoice.Own;
@@ -34,25 +35,25 @@ record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
         Optional<VersionChoice> second = section.get(SECOND).map(this::released).orElse(recommend);
         Optional<VersionChoice> minimum =
                 minimum(section, recommend).flatMap(least -> forced(section, least, recommend));
-        Optional<UrlReader.Urls> sent = urls.read(section, recommend);
+        Optional<Urls> sent = urls.read(section, recommend);
         String reason = section.get(REASON, YamlValue::remark).orElse("");
-        if (recommend.isEmpty() || second.isEmpty() || minimum.isEmpty() || sent.isEmpty()) {
-            return Optional.empty();
-        }
-        if (!fits(section, List.of(recommend.get(), second.get(), minimum.get()), sent.get())) {
+        if (recommend.isEmpty()
+                || second.isEmpty()
+                || minimum.isEmpty()
+                || sent.isEmpty()
+                || !fits(section, List.of(recommend.get(), second.get(), minimum.get()), sent.get())) {
             return Optional.empty();
         }
         return Optional.of(new Answer(
                 recommend.get(),
                 second.get(),
                 minimum.get(),
-                sent.get().download(),
-                sent.get().fallback(),
+                sent.get(),
                 reason.isEmpty() ? rule : rule + ": " + reason));
     }
 
     // Versions of clients are not known here; with a very long one the answer can still be too long.
-    private static boolean fits(YamlMapping section, List<VersionChoice> choices, UrlReader.Urls sent) {
+    private static boolean fits(YamlMapping section, List<VersionChoice> choices, Urls sent) {
         try {
             List<ClientVersion> versions = choices.stream()
                     .map(choice -> choice.constant().orElse(ClientVersion.OLDEST))
@@ -119,19 +120,17 @@ record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
 
     private static Optional<VersionChoice> minimum(YamlValue value, Optional<VersionChoice> recommend) {
         Optional<VersionChoice> choice = choice(value);
-        if (choice.isPresent() && choice.get() instanceof Fixed least && recommend.isPresent()) {
-            checkReachable(value, least.version(), recommend.get());
-        }
+        choice.flatMap(VersionChoice::constant).ifPresent(least -> {
+            value.check(
+                    recommend.filter(Own.class::isInstance).isEmpty(),
+                    "is " + least + ", expected 'own' because 'recommend' is: a client below it could not follow");
+            recommend
+                    .flatMap(VersionChoice::constant)
+                    .ifPresent(highest -> value.check(
+                            least.compareTo(highest) <= 0,
+                            "is " + least + ", expected at most " + highest + ", which 'recommend' is"));
+        });
         return choice;
-    }
-
-    private static void checkReachable(YamlValue value, ClientVersion least, VersionChoice recommend) {
-        if (recommend instanceof Own) {
-            value.reject("is " + least + ", expected 'own' because 'recommend' is: a client below it could not follow");
-        }
-        if (recommend instanceof Fixed fixed && least.compareTo(fixed.version()) > 0) {
-            value.reject("is " + least + ", expected at most " + fixed.version() + ", which 'recommend' is");
-        }
     }
 
     private static Optional<VersionChoice> choice(YamlValue value) {

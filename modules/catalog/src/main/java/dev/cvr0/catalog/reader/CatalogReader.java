@@ -111,7 +111,9 @@ public final class CatalogReader {
         Stream.of(rules, blocks).forEach(checks::checkReleases);
         checks.checkBlocks(blocks.rules(), rules.rules(), floors);
         During freeze = file.get("freeze").map(this::freeze).orElse(During.NEVER);
-        boolean emergency = file.get("emergency").map(CatalogReader::isEcho).orElse(false);
+        boolean emergency = file.get("emergency")
+                .map(value -> value.check(value.is("echo"), "must be 'echo' (or omit the key)"))
+                .orElse(false);
         return file.require(OTHERWISE, value -> answers.read(OTHERWISE, YamlMapping.of(value, AnswerReader.KEYS)))
                 .map(otherwise -> new CatalogModel(
                         releases,
@@ -159,10 +161,6 @@ public final class CatalogReader {
         YamlMapping section = YamlMapping.of(value, TimeReader.KEYS);
         section.require(TimeReader.FROM, Optional::of);
         return times.during(section);
-    }
-
-    private static boolean isEcho(YamlValue value) {
-        return value.check(value.is("echo"), "must be 'echo' (or omit the key)");
     }
 
     private static Optional<UnknownClientMode> mode(YamlValue value) {

@@ -11,6 +11,7 @@ import dev.cvr0.catalog.model.Block;
 import dev.cvr0.catalog.model.Floor;
 import dev.cvr0.catalog.model.Releases;
 import dev.cvr0.catalog.model.Rule;
+import dev.cvr0.catalog.model.Urls;
 import dev.cvr0.catalog.model.VersionChoice.Fixed;
 import dev.cvr0.catalog.yaml.YamlMapping;
 import dev.cvr0.catalog.yaml.YamlValue;
@@ -31,7 +32,7 @@ record LimitsReader(Releases releases, ConditionReader conditions, UrlReader url
     private static final List<String> FLOOR_KEYS =
             List.of(LIBRARY, BEFORE, VIA, UrlReader.DOWNLOAD, UrlReader.FALLBACK);
     private static final List<String> BLOCK_KEYS =
-            List.of(LIBRARY, VERSIONS, REASON, TimeReader.KEYS.get(0), TimeReader.KEYS.get(1));
+            List.of(LIBRARY, VERSIONS, REASON, TimeReader.FROM, TimeReader.UNTIL);
 
     List<Rule<Block>> blocks(YamlValue blocks) {
         return blocks.elements("block").stream()
@@ -71,17 +72,11 @@ record LimitsReader(Releases releases, ConditionReader conditions, UrlReader url
         Optional<String> library = section.require(LIBRARY, conditions::library);
         Optional<ClientVersion> before = section.require(BEFORE, YamlValue::version);
         Optional<ClientVersion> via = section.require(VIA, value -> via(value, before));
-        Optional<UrlReader.Urls> sent = urls.read(section, via.map(Fixed::new));
+        Optional<Urls> sent = urls.read(section, via.map(Fixed::new));
         if (library.isEmpty() || before.isEmpty() || via.isEmpty() || sent.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Floor(
-                section.self().location(),
-                library.get(),
-                before.get(),
-                via.get(),
-                sent.get().download(),
-                sent.get().fallback()));
+        return Optional.of(new Floor(section.self().location(), library.get(), before.get(), via.get(), sent.get()));
     }
 
     private Optional<ClientVersion> via(YamlValue value, Optional<ClientVersion> before) {

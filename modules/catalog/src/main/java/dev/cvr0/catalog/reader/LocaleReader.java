@@ -8,13 +8,13 @@ import dev.cvr0.catalog.condition.Condition;
 import dev.cvr0.catalog.condition.OneOf;
 import dev.cvr0.catalog.model.Languages;
 import dev.cvr0.catalog.yaml.YamlValue;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads locales, by their identifiers or by language tags. */
@@ -26,16 +26,15 @@ final class LocaleReader {
 
     /** Reads a condition on the locale: identifiers, languages such as {@code es}, tags such as {@code pt-BR}. */
     static Condition condition(String key, YamlValue value) {
-        List<String> wanted = new ArrayList<>();
-        Set<Lcid> locales = new HashSet<>();
-        for (YamlValue one : value.oneOrMore()) {
-            one.text().ifPresent(wanted::add);
-            one.parse(
-                            LocaleReader::locales,
-                            "expected 0x and four hexadecimal digits such as 0x0409, or the tag of a language such as es"
-                                    + " or pt-br")
-                    .ifPresent(locales::addAll);
-        }
+        List<String> wanted = value.all(YamlValue::text);
+        Set<Lcid> locales = value
+                .all(one -> one.parse(
+                        LocaleReader::locales,
+                        "expected 0x and four hexadecimal digits such as 0x0409, or the tag of a language such as es or"
+                                + " pt-br"))
+                .stream()
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
         return new OneOf(key, ClientAttribute.LOCALE, locales, String.join(" or ", wanted));
     }
 

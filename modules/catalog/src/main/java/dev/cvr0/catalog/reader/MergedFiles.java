@@ -33,11 +33,6 @@ final class MergedFiles {
         this.problems = new ErrorCollector(source);
     }
 
-    /**
-     * Parses and merges.
-     *
-     * @throws CatalogException if a file is not a mapping in YAML, or two files conflict, with all errors
-     */
     Node root(List<CatalogFile> files) {
         List<YamlValue> roots = new ArrayList<>();
         files.forEach(file -> parse(file, roots));
@@ -60,7 +55,11 @@ final class MergedFiles {
         Node key = same.get(0).key().node();
         List<YamlValue> values = same.stream().map(YamlValue.Entry::value).toList();
         if (same.size() > 1 && values.stream().allMatch(value -> value.node() instanceof SequenceNode)) {
-            return new NodeTuple(key, sequence(values));
+            List<Node> elements = values.stream()
+                    .flatMap(list -> list.elements("element").stream())
+                    .map(YamlValue::node)
+                    .toList();
+            return new NodeTuple(key, new SequenceNode(Tag.SEQ, elements, FlowStyle.BLOCK));
         }
         if (same.size() > 1 && values.stream().allMatch(YamlValue::isMapping)) {
             return new NodeTuple(
@@ -89,14 +88,6 @@ final class MergedFiles {
             }
         }
         return entries;
-    }
-
-    private static Node sequence(List<YamlValue> lists) {
-        List<Node> elements = lists.stream()
-                .flatMap(list -> list.elements("element").stream())
-                .map(YamlValue::node)
-                .toList();
-        return new SequenceNode(Tag.SEQ, elements, FlowStyle.BLOCK);
     }
 
     private static Node mapping(List<NodeTuple> tuples) {

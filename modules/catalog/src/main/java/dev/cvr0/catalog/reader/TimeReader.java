@@ -20,14 +20,10 @@ import java.util.Optional;
 final class TimeReader {
 
     static final String FROM = "from";
-    private static final String UNTIL = "until";
+    static final String UNTIL = "until";
 
     /** The keys of a time that has a beginning, an end or both. */
     static final List<String> KEYS = List.of(FROM, UNTIL);
-
-    private static final String EXPECTED =
-            "expected a date such as 2007-09-12, or with a time, 2007-09-12T10:00, or with an offset too,"
-                    + " 2007-09-12T10:00+02:00";
 
     private final Optional<ZoneId> zone;
 
@@ -63,7 +59,8 @@ final class TimeReader {
             LocalDateTime time = LocalDateTime.parse(text);
             return zoneFor(value).flatMap(z -> instant(value, time, z));
         } catch (DateTimeParseException e) {
-            value.reject("is " + LogSafeText.quote(text) + ", " + EXPECTED);
+            value.reject("is " + LogSafeText.quote(text) + ", expected a date such as 2007-09-12, or with a time,"
+                    + " 2007-09-12T10:00, or with an offset too, 2007-09-12T10:00+02:00");
             return Optional.empty();
         }
     }

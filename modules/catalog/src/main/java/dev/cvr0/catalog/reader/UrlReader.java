@@ -5,8 +5,8 @@ import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.model.Languages;
 import dev.cvr0.catalog.model.UrlTemplate;
+import dev.cvr0.catalog.model.Urls;
 import dev.cvr0.catalog.model.VersionChoice;
-import dev.cvr0.catalog.model.VersionChoice.Fixed;
 import dev.cvr0.catalog.yaml.YamlMapping;
 import dev.cvr0.catalog.yaml.YamlValue;
 import java.util.HashMap;
@@ -30,9 +30,6 @@ final class UrlReader {
     private final Languages languages;
     // Many rules have the same fallback.
     private final Map<String, UrlTemplate> templates = new HashMap<>();
-
-    /** The two URLs of an answer. */
-    record Urls(UrlTemplate download, UrlTemplate fallback) {}
 
     UrlReader(Optional<YamlValue> base, Languages languages) {
         this.base = base.flatMap(UrlReader::base).orElse("");
@@ -96,7 +93,8 @@ final class UrlReader {
                         .filter(fault -> languages.tags().isEmpty());
             case VERSION ->
                 Optional.of("has the placeholder {version}, expected a version in 'recommend' to put there")
-                        .filter(fault -> recommend.isPresent() && !(recommend.get() instanceof Fixed));
+                        .filter(fault -> recommend.isPresent()
+                                && recommend.get().constant().isEmpty());
             default ->
                 Optional.of("has the placeholder " + LogSafeText.quote(placeholder)
                         + ", expected one of {language}, {locale}, {version}");
@@ -104,9 +102,10 @@ final class UrlReader {
     }
 
     private static String withVersion(String text, Optional<VersionChoice> recommend) {
-        return recommend.isPresent() && recommend.get() instanceof Fixed fixed
-                ? text.replace(VERSION, fixed.version().text())
-                : text;
+        return recommend
+                .flatMap(VersionChoice::constant)
+                .map(version -> text.replace(VERSION, version.text()))
+                .orElse(text);
     }
 
     private static int length(UrlTemplate template) {

@@ -5,7 +5,6 @@ import dev.cvr0.catalog.files.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,12 +23,6 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
     // The signed bytes are all before the last line. There is one spelling, so that no byte can be changed unnoticed.
     private static final Pattern SEALED = Pattern.compile("(.*\\n)signature ([0-9a-f]{128})\\n", Pattern.DOTALL);
 
-    /** Checks that no part is null. */
-    public SignedManifest {
-        Objects.requireNonNull(manifest, "manifest");
-        Objects.requireNonNull(digest, "digest");
-    }
-
     /**
      * Signs a manifest.
      *
@@ -38,8 +31,9 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
      * @return the document that {@link #open} takes
      */
     public static byte[] seal(Manifest manifest, SigningKey key) {
-        String signature = HexFormat.of().formatHex(key.sign(bytes(manifest.text())));
-        return bytes(manifest.text() + "signature " + signature + "\n");
+        String text = manifest.text();
+        String signature = HexFormat.of().formatHex(key.sign(text.getBytes(StandardCharsets.UTF_8)));
+        return (text + "signature " + signature + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -66,9 +60,5 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
                             + " bytes, expected one that did");
         }
         return new SignedManifest(Manifest.parse(new String(signed, StandardCharsets.UTF_8)), Sha256.of(signed));
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -2,7 +2,6 @@
 package dev.cvr0.catalog.signing;
 
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * The version under which a catalog was signed, and its expiry.
@@ -15,11 +14,6 @@ public record SignedRevision(long version, Instant expires) {
 
     /** The revision of a catalog without a required signature. */
     public static final SignedRevision UNSIGNED = new SignedRevision(0, Instant.MAX);
-
-    /** Checks that no part is null. */
-    public SignedRevision {
-        Objects.requireNonNull(expires, "expires");
-    }
 
     /**
      * Tells whether it was signed.

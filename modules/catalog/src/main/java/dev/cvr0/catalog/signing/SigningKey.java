@@ -70,8 +70,10 @@ public final class SigningKey {
      */
     public void write(Path file) {
         try {
+            String encoded = Base64.getEncoder().encodeToString(key.getEncoded());
+            String pem = "-----BEGIN PRIVATE KEY-----\n" + encoded + "\n-----END PRIVATE KEY-----\n";
             Files.createFile(file, ownersOnly(file));
-            Files.writeString(file, pem(), StandardOpenOption.WRITE);
+            Files.writeString(file, pem, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new UntrustedException(
                     file + ": the private key cannot be written: " + SafeFile.ioErrorMessage(e), e);
@@ -87,11 +89,6 @@ public final class SigningKey {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java from 15 on has Ed25519", e);
         }
-    }
-
-    private String pem() {
-        String encoded = Base64.getEncoder().encodeToString(key.getEncoded());
-        return "-----BEGIN PRIVATE KEY-----\n" + encoded + "\n-----END PRIVATE KEY-----\n";
     }
 
     // The message has no details: they could reveal a part of the key.

@@ -4,7 +4,6 @@ package dev.cvr0.catalog.signing;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.util.Objects;
 
 /**
  * A private key and the public one that belongs to it.
@@ -14,12 +13,6 @@ import java.util.Objects;
  * @since 0.1
  */
 public record SigningKeyPair(SigningKey signing, VerifyingKey verifying) {
-
-    /** Checks that no part is null. */
-    public SigningKeyPair {
-        Objects.requireNonNull(signing, "signing");
-        Objects.requireNonNull(verifying, "verifying");
-    }
 
     /**
      * Makes new keys, at random.

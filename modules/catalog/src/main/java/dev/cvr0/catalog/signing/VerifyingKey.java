@@ -8,7 +8,6 @@ import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,11 +20,6 @@ public record VerifyingKey(PublicKey key) {
 
     /** The text form of a key, for messages. */
     public static final String EXPECTED = "an Ed25519 public key in base64, as 'cvr0 keygen' prints it";
-
-    /** Checks that no part is null. */
-    public VerifyingKey {
-        Objects.requireNonNull(key, "key");
-    }
 
     /**
      * Parses a key.

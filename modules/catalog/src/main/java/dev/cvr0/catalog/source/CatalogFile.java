@@ -7,20 +7,10 @@ import dev.cvr0.catalog.files.SafeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/**
- * One file of a catalog.
- *
- * @param name the name in its folder
- * @param source the name in messages
- * @param bytes the content; must not be changed
- */
+/** One file of a catalog: its name in its folder, its name in messages, and its content. */
 public record CatalogFile(String name, String source, byte[] bytes) {
 
-    /**
-     * Reads a file to its end, or to one byte more than the limit.
-     *
-     * @throws CatalogException if the file cannot be read
-     */
+    /** Reads a file to its end, or to one byte more than the limit. */
     static CatalogFile read(Path file, long maxBytes, String expected) {
         try {
             return new CatalogFile(

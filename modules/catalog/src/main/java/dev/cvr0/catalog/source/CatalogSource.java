@@ -7,31 +7,20 @@ import java.time.Instant;
 /** The source of a catalog that may change. Safe for use by many threads. */
 public interface CatalogSource {
 
-    /** Returns the source as the operator named it. */
+    /** Returns the name that the operator uses. */
     String name();
 
     /**
      * Returns a value that changes with the content, without reading it. A change within the granularity of the file
-     * system's time can be missed.
-     *
-     * @throws CatalogException if the source is unavailable
+     * system's time can be missed. The default is for content that never changes.
      */
-    Object stamp();
+    default Object stamp() {
+        return name();
+    }
 
-    /**
-     * Reads the content.
-     *
-     * @throws UnsettledException if the content is being changed
-     * @throws CatalogException if the source is unavailable, or its signature is invalid
-     */
+    /** Reads the content, or throws an {@link UnsettledException} if it is being changed. */
     Snapshot read();
 
-    /**
-     * Accepts a snapshot before it is served.
-     *
-     * @param snapshot a snapshot of this source
-     * @param now the current time
-     * @throws CatalogException if the snapshot must not be served
-     */
+    /** Accepts a snapshot before it is served, or throws a {@link CatalogException}. */
     default void accept(Snapshot snapshot, Instant now) {}
 }

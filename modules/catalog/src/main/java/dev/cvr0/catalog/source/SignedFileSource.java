@@ -15,22 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * A signed file or folder. A snapshot has only bytes that were signed, and no revision older than one that was
- * accepted.
- *
- * @param path the file or folder
- * @param keys the keys of which one must have signed it
- * @param guard remembers the highest version that was accepted
- */
+/** A file or folder that one of some keys must have signed. No revision older than an accepted one is accepted. */
 public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard) implements CatalogSource {
 
     private static final String ENDING = ".sig";
     private static final String IN_FOLDER = "catalog" + ENDING;
-    private static final String EXPECTED = "the signature that 'cvr0 sign' writes";
 
     /** Returns the location of the signature: in the folder, or beside the file. */
     public static Path manifestFile(Path catalog) {
@@ -39,12 +30,7 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
                 : catalog.resolveSibling(catalog.getFileName() + ENDING);
     }
 
-    /**
-     * Reads the manifest, then only the files in it, and no more bytes than it declares.
-     *
-     * @throws UnsettledException if a file differs from the signed one
-     * @throws CatalogException if a file cannot be read, or the signature is invalid
-     */
+    /** Reads the manifest, then only the files in it, and no more bytes than it declares. */
     public static Snapshot read(Path catalog, TrustedKeys keys) {
         if (Files.notExists(catalog)) {
             throw new CatalogException(
@@ -52,9 +38,14 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
                     "the file cannot be read: there is none, expected a catalogue");
         }
         Path manifestFile = manifestFile(catalog);
-        CatalogFile document = CatalogFile.read(manifestFile, SignedManifest.MAX_BYTES, EXPECTED);
-        SignedManifest signed = trusted(manifestFile, () -> SignedManifest.open(document.bytes(), keys));
-        return content(catalog, manifestFile, signed.manifest()).signedBy(signed);
+        CatalogFile document =
+                CatalogFile.read(manifestFile, SignedManifest.MAX_BYTES, "the signature that 'cvr0 sign' writes");
+        try {
+            SignedManifest signed = SignedManifest.open(document.bytes(), keys);
+            return content(catalog, manifestFile, signed.manifest()).signedBy(signed);
+        } catch (UntrustedException e) {
+            throw untrusted(manifestFile, e);
+        }
     }
 
     @Override
@@ -64,7 +55,7 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
 
     @Override
     public Object stamp() {
-        return List.of(FileSource.stamp(path), FileStamp.of(manifestFile(path)));
+        return List.of(new FileSource(path).stamp(), FileSource.Stamp.of(manifestFile(path)));
     }
 
     @Override
@@ -74,17 +65,17 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
 
     @Override
     public void accept(Snapshot snapshot, Instant now) {
-        SignedManifest signed = snapshot.manifest().orElseThrow();
-        trusted(manifestFile(path), () -> {
-            guard.accept(signed, now);
-            return signed;
-        });
+        try {
+            guard.accept(snapshot.manifest().orElseThrow(), now);
+        } catch (UntrustedException e) {
+            throw untrusted(manifestFile(path), e);
+        }
     }
 
     private static Snapshot content(Path catalog, Path manifestFile, Manifest manifest) {
         boolean folder = Files.isDirectory(catalog);
         String name = catalog.getFileName().toString();
-        checkNames(manifestFile, manifest, folder ? new CatalogFolder(catalog).names() : List.of(name));
+        checkNames(manifestFile, manifest, folder ? new FileSource(catalog).names() : List.of(name));
         if (manifest.size() > Snapshot.MAX_BYTES) {
             throw new CatalogException(
                     SourceLocation.whole(manifestFile.toString()),
@@ -124,11 +115,7 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
         }
     }
 
-    private static <T> T trusted(Path manifestFile, Supplier<T> action) {
-        try {
-            return action.get();
-        } catch (UntrustedException e) {
-            throw new CatalogException(SourceLocation.whole(manifestFile.toString()), e.getMessage(), e);
-        }
+    private static CatalogException untrusted(Path manifestFile, UntrustedException cause) {
+        return new CatalogException(SourceLocation.whole(manifestFile.toString()), cause.getMessage(), cause);
     }
 }

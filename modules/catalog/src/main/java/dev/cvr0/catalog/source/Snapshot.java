@@ -13,10 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The bytes of a catalog: of one file, or of the files of a folder.
+ * The bytes of a catalog: of one file, or of the files of a folder in the order of their names.
  *
- * @param source the file or folder as the operator named it
- * @param files the files in the order of their names. Copied
  * @param contentId the digest of the content, for the operator
  * @param manifest the verified manifest; empty if no signature is required
  */
@@ -29,11 +27,7 @@ public record Snapshot(String source, List<CatalogFile> files, String contentId,
         files = List.copyOf(files);
     }
 
-    /**
-     * Creates a snapshot of one file. Its content id is the SHA-256 of the bytes.
-     *
-     * @throws CatalogException if the file is too large
-     */
+    /** Creates a snapshot of one file. Its content id is the SHA-256 of the bytes. */
     public static Snapshot of(CatalogFile file) {
         if (file.bytes().length > MAX_BYTES) {
             throw new CatalogException(

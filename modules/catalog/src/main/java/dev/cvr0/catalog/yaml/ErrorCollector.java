@@ -17,17 +17,14 @@ public final class ErrorCollector {
     private final List<ValidationError> listed = new ArrayList<>();
     private int more;
 
-    /** Creates a collector without errors for a catalog, named as the operator did. */
     public ErrorCollector(String source) {
         this.source = source;
     }
 
-    /** Returns the catalog as the operator named it. */
     public String source() {
         return source;
     }
 
-    /** Returns the number of errors so far. */
     public int count() {
         return listed.size() + more;
     }
@@ -45,11 +42,7 @@ public final class ErrorCollector {
         }
     }
 
-    /**
-     * Ends the reading.
-     *
-     * @throws CatalogException if there are errors, with all of them in the order of the file
-     */
+    /** Throws all errors in the order of the file. */
     public void throwIfAny() {
         if (!listed.isEmpty()) {
             listed.sort(Comparator.comparing(ValidationError::location));

@@ -8,11 +8,14 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Limits on the YAML of a catalog, checked on each event before it becomes part of a tree: depth, and number of values
@@ -31,30 +34,15 @@ public final class YamlBounds {
     /** A list or mapping whose end was not reached yet. */
     private record Open(Optional<Anchor> anchor, long valuesBefore) {}
 
-    /** Limits the parser of one file. It throws a {@link CatalogException} at the first event beyond a limit. */
-    Parser limit(String file, Parser parser) {
+    /** Returns a parser that throws a {@link CatalogException} at the first event beyond a limit. */
+    Parser parser(String file, LoadSettings settings, String text) {
         source = file;
         open.clear();
         sizes.clear();
-        return new Parser() {
-            @Override
-            public boolean checkEvent(Event.ID choice) {
-                return parser.checkEvent(choice);
-            }
-
-            @Override
-            public Event peekEvent() {
-                return parser.peekEvent();
-            }
-
-            @Override
-            public boolean hasNext() {
-                return parser.hasNext();
-            }
-
+        return new ParserImpl(settings, new StreamReader(settings, text)) {
             @Override
             public Event next() {
-                Event event = parser.next();
+                Event event = super.next();
                 check(event);
                 return event;
             }
@@ -99,14 +87,11 @@ public final class YamlBounds {
     }
 
     private long sizeOf(AliasEvent alias) {
-        Long size = sizes.get(alias.getAlias());
-        if (size == null) {
-            throw refused(
-                    alias,
-                    "has an alias " + LogSafeText.quote("*" + alias.getAlias())
-                            + ", expected the name of an anchor that ends" + " before it");
-        }
-        return size;
+        return Optional.ofNullable(sizes.get(alias.getAlias()))
+                .orElseThrow(() -> refused(
+                        alias,
+                        "has an alias " + LogSafeText.quote("*" + alias.getAlias())
+                                + ", expected the name of an anchor that ends before it"));
     }
 
     private CatalogException refused(Event event, String message) {

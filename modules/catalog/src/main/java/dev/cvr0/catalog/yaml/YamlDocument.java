@@ -17,27 +17,15 @@ import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.parser.Parser;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
-/**
- * A YAML file as a tree of nodes in which every scalar is a text. For one thread.
- *
- * @param source the file as the operator named it
- * @param text the content, decoded as strict UTF-8. The parser removes a byte order mark
- */
+/** A YAML file as a tree of nodes in which every scalar is a text. The parser removes a byte order mark. */
 public record YamlDocument(String source, String text) {
 
     private static final int MAX_LINE_LENGTH = 64 * 1024;
     private static final int MAX_PROBLEM_LENGTH = 240;
 
-    /**
-     * Parses a file within limits that the files of one catalog share.
-     *
-     * @throws CatalogException if the file is empty, is not UTF-8 or not YAML, or exceeds a limit
-     */
+    /** Parses a file within limits that the files of one catalog share. */
     public static Node parse(String source, byte[] bytes, YamlBounds bounds) {
         YamlDocument document = new YamlDocument(source, decodeUtf8(source, bytes));
         document.checkLines();
@@ -85,8 +73,7 @@ public record YamlDocument(String source, String text) {
         SourceLocation whole = SourceLocation.whole(source);
         try {
             LoadSettings settings = settings();
-            Parser parser = bounds.limit(source, new ParserImpl(settings, new StreamReader(settings, text)));
-            return new Composer(settings, parser)
+            return new Composer(settings, bounds.parser(source, settings, text))
                     .getSingleNode()
                     .orElseThrow(() -> new CatalogException(whole, "the file is empty, expected a catalogue"));
         } catch (MarkedYamlEngineException e) {

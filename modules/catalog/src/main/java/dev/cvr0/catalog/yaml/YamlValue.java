@@ -24,10 +24,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /**
  * A value in the file, with the name by which messages call it. Methods that read it collect an error and return an
  * empty result if it is invalid.
- *
- * @param name the name for messages
- * @param node the node of the tree
- * @param problems collects the errors
  */
 public record YamlValue(String name, Node node, ErrorCollector problems) {
 
@@ -35,10 +31,8 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
     private static final int MAX_TYPING_ERRORS = 2;
     private static final int MAX_TOKEN_LENGTH = 255;
 
-    /** A key of a mapping and its value. */
     public record Entry(YamlValue key, YamlValue value) {}
 
-    /** Returns the location of the value. */
     public SourceLocation location() {
         return YamlDocument.location(problems.source(), node.getStartMark());
     }
@@ -69,9 +63,7 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
     public <T> Optional<T> parse(Function<String, Optional<T>> parser, String hint) {
         Optional<String> text = text();
         Optional<T> parsed = text.flatMap(parser);
-        if (text.isPresent() && parsed.isEmpty()) {
-            reject("is " + LogSafeText.quote(text.get()) + ", " + hint);
-        }
+        text.ifPresent(written -> check(parsed.isPresent(), "is " + LogSafeText.quote(written) + ", " + hint));
         return parsed;
     }
 
@@ -92,25 +84,35 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
 
     /** Returns a text that can be sent as a parameter. */
     public Optional<String> token(int maxLength) {
-        return text().filter(text -> isToken(text, maxLength));
+        return text().filter(text -> {
+            Optional<String> fault = text.length() > maxLength
+                    ? Optional.of("must not be longer than " + maxLength + " characters")
+                    : Token.validate(text);
+            fault.ifPresent(this::reject);
+            return fault.isEmpty();
+        });
     }
 
-    /** Tells whether this is a given text. */
     public boolean is(String word) {
         return node instanceof ScalarNode scalar && scalar.getValue().equals(word);
     }
 
     /** Returns a text for people: one line, without the white space around it. */
     public Optional<String> remark() {
-        return text().map(String::strip).filter(this::isOneLine);
+        return text().map(String::strip)
+                .filter(text -> check(
+                        text.codePoints().noneMatch(Token::isControlOrMalformed),
+                        "must be one line without control characters"));
     }
 
-    /** Returns a readable version. */
     public Optional<ClientVersion> version() {
-        return token().map(ClientVersion::parse).filter(this::isReadable);
+        return token().map(ClientVersion::parse)
+                .filter(version -> check(
+                        version.isReadable(),
+                        "is " + LogSafeText.quote(version.text())
+                                + ", expected a version, numbers with dots between them such as 7.0.0813"));
     }
 
-    /** Returns the elements of a list. */
     public List<YamlValue> elements(String elementName) {
         if (node instanceof SequenceNode sequence && Tag.SEQ.equals(node.getTag())) {
             return sequence.getValue().stream()
@@ -127,9 +129,7 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
             return List.of(this);
         }
         List<YamlValue> elements = elements(name);
-        if (elements.isEmpty()) {
-            reject("is an empty list, expected at least one value");
-        }
+        check(!elements.isEmpty(), "is an empty list, expected at least one value");
         return elements;
     }
 
@@ -138,12 +138,10 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
         return oneOrMore().stream().map(read).flatMap(Optional::stream).toList();
     }
 
-    /** Tells whether this is a mapping. */
     public boolean isMapping() {
         return node instanceof MappingNode;
     }
 
-    /** Tells whether this is a text. */
     public boolean isText() {
         return node instanceof ScalarNode;
     }
@@ -176,31 +174,10 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
                 .map(candidate -> "did you mean " + LogSafeText.quote(candidate) + "?");
     }
 
-    private boolean isToken(String text, int maxLength) {
-        Optional<String> fault = text.length() > maxLength
-                ? Optional.of("must not be longer than " + maxLength + " characters")
-                : Token.validate(text);
-        fault.ifPresent(this::reject);
-        return fault.isEmpty();
-    }
-
     // The parser reads an absent value as null.
     private static boolean isText(ScalarNode scalar) {
         return Tag.STR.equals(scalar.getTag())
                 || (Tag.NULL.equals(scalar.getTag()) && scalar.getValue().isEmpty());
-    }
-
-    private boolean isOneLine(String text) {
-        return check(
-                text.codePoints().noneMatch(Token::isControlOrMalformed),
-                "must be one line without control characters");
-    }
-
-    private boolean isReadable(ClientVersion version) {
-        return check(
-                version.isReadable(),
-                "is " + LogSafeText.quote(version.text())
-                        + ", expected a version, numbers with dots between them such as 7.0.0813");
     }
 
     private String kind() {
