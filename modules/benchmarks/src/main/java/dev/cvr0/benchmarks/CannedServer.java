@@ -3,7 +3,7 @@ package dev.cvr0.benchmarks;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -21,7 +21,8 @@ import java.net.InetSocketAddress;
 /**
  * The baseline: a server that answers each line with the bytes of the full server, without parsing it. Like the full server
  * it has one event loop and the same socket buffers, and closes a connection in two steps: first its own side, then, when
- * the client has closed too, the rest.
+ * the client has closed too, the rest. Unlike the full server it closes its side with the channel's own method, which takes
+ * more processor time than shutting the descriptor down directly.
  */
 public final class CannedServer {
 
@@ -45,7 +46,7 @@ public final class CannedServer {
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
-                        channel.pipeline().addLast(new Answers(channel));
+                        channel.pipeline().addLast(new Answers());
                     }
                 })
                 .bind(InetAddress.getLoopbackAddress(), 0)
@@ -57,12 +58,7 @@ public final class CannedServer {
 
     private static final class Answers extends SimpleChannelInboundHandler<ByteBuf> {
 
-        private final SocketChannel channel;
         private int lines;
-
-        private Answers(SocketChannel channel) {
-            this.channel = channel;
-        }
 
         @Override
         protected void channelRead0(ChannelHandlerContext ctx, ByteBuf chunk) {
@@ -72,9 +68,9 @@ public final class CannedServer {
                     answers.writeBytes(lines++ == 0 ? Dialogue.VER_ANSWER : Dialogue.CVQ_ANSWER);
                 }
             }
-            ctx.writeAndFlush(answers);
+            ChannelFuture written = ctx.writeAndFlush(answers);
             if (lines > 1) {
-                ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> channel.shutdownOutput());
+                written.addListener(flushed -> ((SocketChannel) ctx.channel()).shutdownOutput());
             }
         }
 

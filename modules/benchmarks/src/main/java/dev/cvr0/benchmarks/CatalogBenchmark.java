@@ -4,6 +4,8 @@ package dev.cvr0.benchmarks;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.catalog.Catalog;
+import dev.cvr0.catalog.CatalogLoader;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +29,13 @@ public class CatalogBenchmark {
 
     private final Instant at = Instant.parse("2026-01-01T00:00:00Z");
     private byte[] text = {};
-    private Catalog catalog = ManyRules.parse(new ManyRules(1).text());
+    private Catalog catalog = new CatalogLoader().bundled();
     private List<ClientProfile> clients = List.of();
     private int next;
 
     /** Creates the catalog and the clients. */
     @Setup
-    public void create() {
+    public void create() throws IOException {
         ManyRules many = new ManyRules(rules);
         text = many.text();
         catalog = ManyRules.parse(text);
@@ -53,7 +55,7 @@ public class CatalogBenchmark {
     @Benchmark
     @BenchmarkMode(Mode.SingleShotTime)
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
-    public Catalog load() {
+    public Catalog load() throws IOException {
         return ManyRules.parse(text);
     }
 }

@@ -8,7 +8,6 @@ import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.plugin.StandalonePlugin;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -37,10 +36,8 @@ record Dialogue(byte[] cvq, byte[] cvqAnswer) {
      * with canned answers sends the same bytes.
      */
     static List<Dialogue> of(int users) {
-        List<String> programs = programs();
         return IntStream.range(0, users)
-                .mapToObj(user ->
-                        "CVQ 2 " + programs.get(user % programs.size()) + " MSMSGS user" + user + "@example.com")
+                .mapToObj(user -> "CVQ 2 " + program(user) + " MSMSGS user" + user + "@example.com")
                 .map(cvq -> new Dialogue(line(cvq), CVQ_ANSWER))
                 .toList();
     }
@@ -49,14 +46,14 @@ record Dialogue(byte[] cvq, byte[] cvqAnswer) {
         return (text + "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private static List<String> programs() {
-        List<String> programs = new ArrayList<>();
-        for (String version : VERSIONS) {
-            for (String locale : LOCALES) {
-                SYSTEMS.forEach(system -> programs.add(locale + " winnt " + system + " i386 MSNMSGR " + version));
-            }
-        }
-        return programs;
+    private static String program(int user) {
+        return String.join(
+                " ",
+                LOCALES.get(user % LOCALES.size()),
+                "winnt",
+                SYSTEMS.get(user / LOCALES.size() % SYSTEMS.size()),
+                "i386 MSNMSGR",
+                VERSIONS.get(user / LOCALES.size() / SYSTEMS.size() % VERSIONS.size()));
     }
 
     private static String answerTo(String line) {

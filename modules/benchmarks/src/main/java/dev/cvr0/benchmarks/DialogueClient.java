@@ -18,11 +18,7 @@ final class DialogueClient extends SimpleChannelInboundHandler<ByteBuf> {
     private int matched;
     private boolean answered;
 
-    /**
-     * Creates a client for one connection.
-     *
-     * @param since the {@link System#nanoTime} at which the dialogue should begin, which may be before it can
-     */
+    /** Creates a client whose latency counts from the {@link System#nanoTime} at which its dialogue should begin. */
     DialogueClient(Dialogue dialogue, long since, LoadResult result, Runnable afterwards) {
         this.dialogue = dialogue;
         this.since = since;

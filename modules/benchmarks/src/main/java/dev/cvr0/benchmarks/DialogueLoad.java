@@ -7,8 +7,6 @@ import java.util.Map;
 final class DialogueLoad {
 
     private static final int CLIENTS = 32;
-    // The last hundredth of the latencies at half rate is a few dialogues only: it needs more rounds to be stable.
-    private static final int ROUNDS_FOR_TAILS = 3;
 
     private DialogueLoad() {}
 
@@ -25,24 +23,20 @@ final class DialogueLoad {
                     "load, dialogues per second, full / canned",
                     atFullRate.ratio(Round::perSecond).median(),
                     0.85);
-            report.atMost(
-                    "load, p99, full / canned", atFullRate.ratio(Round::p99).median(), 1.2);
+            double p99 = atFullRate.ratio(Round::p99).median();
+            report.atMost("load, p99, full / canned", p99, 1.2);
             atFullRate.addTo(report, "Load at full rate", """
-                    *full* is the server of the distribution with the bundled catalog. *canned* uses the same library, socket options
-                    and options of the virtual machine, and answers every line with the same bytes without parsing it. Both have one
-                    event loop and run as processes of their own. Their rounds alternate; a ratio is the median over the pairs
-                    of rounds (lowest to highest). A third process generates the load and compares every byte of the answers.
+                    *full* is the server of the distribution with the bundled catalog. *canned* uses the same library, socket
+                    options and options of the virtual machine, and answers every line with the same bytes without parsing it.
+                    Both have one event loop and run in processes of their own. Their rounds alternate; a ratio is the median
+                    over the pairs of rounds (lowest to highest). A third process generates the load and compares every byte
+                    of the answers. See also [how load is measured](../adr/0022-measuring-load.md).
 
                     Each dialogue has its own connection; %d clients run at once, each followed by the next.
                     """.formatted(CLIENTS));
-            double halfRate = Range.of(atFullRate.full().stream().mapToDouble(Round::perSecond))
-                            .median()
-                    / 2;
-            PairedComparison.between(
-                            full,
-                            canned,
-                            rounds * ROUNDS_FOR_TAILS,
-                            server -> generator.openLoop(server.address(), halfRate))
+            Range fullRate = Range.of(atFullRate.full().stream().mapToDouble(Round::perSecond));
+            double halfRate = fullRate.median() / 2;
+            PairedComparison.between(full, canned, rounds, server -> generator.openLoop(server.address(), halfRate))
                     .addTo(report, "Load at half of the full rate", """
                             %s dialogues begin each second at regular intervals. The time until the answer counts from the moment
                             at which the dialogue should begin.

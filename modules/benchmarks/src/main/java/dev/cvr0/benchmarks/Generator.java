@@ -22,7 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Generator implements AutoCloseable {
 
     private static final int HOSTS = 100;
-    private static final int BACKLOG = 200;
 
     private final EventLoopGroup loop;
     private final Bootstrap bootstrap;
@@ -56,7 +55,7 @@ final class Generator implements AutoCloseable {
 
     /** Starts clients at a constant rate, whether the server keeps up or not. */
     LoadResult openLoop(InetSocketAddress server, double perSecond) {
-        int total = (int) (perSecond * time.toNanos() / 1e9);
+        int total = (int) Math.max(1, perSecond * time.toNanos() / 1e9);
         LoadResult result = new LoadResult(total);
         long begin = System.nanoTime();
         loop.execute(() -> launch(server, result, begin, 1e9 / perSecond, 0, total));
@@ -66,13 +65,10 @@ final class Generator implements AutoCloseable {
     /** Opens connections that never send anything. The caller closes them. */
     List<Channel> idle(InetSocketAddress server, int connections) {
         List<Channel> open = new ArrayList<>();
-        while (open.size() < connections) {
-            List<ChannelFuture> opening = new ArrayList<>();
-            for (int i = 0; i < Math.min(BACKLOG, connections - open.size()); i++) {
-                opening.add(connect(server, new ChannelInboundHandlerAdapter()));
-            }
-            opening.forEach(
-                    connecting -> open.add(connecting.syncUninterruptibly().channel()));
+        for (int i = 0; i < connections; i++) {
+            ChannelFuture connected =
+                    connect(server, new ChannelInboundHandlerAdapter()).syncUninterruptibly();
+            open.add(connected.channel());
         }
         return open;
     }

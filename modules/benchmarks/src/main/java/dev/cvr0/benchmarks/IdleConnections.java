@@ -23,21 +23,15 @@ final class IdleConnections {
     static void measure(Report report, Generator generator, int rounds, int wanted) {
         int number = Math.min(wanted, allowed());
         int heap = Math.max(32, (int) ((long) MAX_HEAP_MIB * number / MAX_CONNECTIONS));
-        try (ServerProcess server = ServerProcess.full(Map.of(
-                "CVR0_JAVA_OPTS",
-                "-Xmx" + heap + "m",
-                "CVR0_MAX_CONNECTIONS",
-                "" + MAX_CONNECTIONS,
-                "CVR0_FIRST_LINE_TIMEOUT",
-                "PT1H",
-                "CVR0_IDLE_TIMEOUT",
-                "PT1H"))) {
+        String options = "-Xmx" + heap + "m -Dcvr0.max-connections=" + MAX_CONNECTIONS
+                + " -Dcvr0.first-line-timeout=PT1H -Dcvr0.idle-timeout=PT1H";
+        try (ServerProcess server = ServerProcess.full(Map.of("CVR0_JAVA_OPTS", options))) {
             p99(server, generator, rounds);
             Range without = p99(server, generator, rounds);
-            long resident = server.usage().residentKib();
+            long resident = server.residentKib();
             List<Channel> open = generator.idle(server.address(), number);
             Range with = p99(server, generator, rounds);
-            long perConnection = (server.usage().residentKib() - resident) * 1024 / number;
+            long perConnection = (server.residentKib() - resident) * 1024 / number;
             long held = open.stream().filter(Channel::isActive).count();
             open.forEach(Channel::close);
             report.atLeast("idle connections, open at the end", held, number);
@@ -62,8 +56,7 @@ final class IdleConnections {
     }
 
     private static int allowed() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-                ? (int) Math.min(Integer.MAX_VALUE, system.getMaxFileDescriptorCount() - OTHER_DESCRIPTORS)
-                : MAX_CONNECTIONS;
+        UnixOperatingSystemMXBean system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return (int) Math.min(Integer.MAX_VALUE, system.getMaxFileDescriptorCount() - OTHER_DESCRIPTORS);
     }
 }

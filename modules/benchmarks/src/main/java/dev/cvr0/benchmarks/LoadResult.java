@@ -1,44 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.benchmarks;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
 
 /** The latencies of one round. The generator's thread writes it; it may be read after {@link #await}. */
 final class LoadResult {
 
     private static final long MAX_NANOS = TimeUnit.MINUTES.toNanos(2);
-    private static final int DIGITS = 3;
 
-    private final Histogram latency = new Histogram(MAX_NANOS, DIGITS);
-    private final AtomicReference<String> failure = new AtomicReference<>("");
-    private final CountDownLatch running;
+    private final Histogram latency = new Histogram(MAX_NANOS, 3);
+    // Completes with the reason of a failure, or with an empty text.
+    private final CompletableFuture<String> over = new CompletableFuture<>();
     private final long begin = System.nanoTime();
-    private volatile long end = begin;
+    private long end = begin;
+    private int running;
 
     /** Creates the result of a round that is over when {@link #finished} was called for each of the clients. */
     LoadResult(int clients) {
-        running = new CountDownLatch(clients);
+        running = clients;
     }
 
     void answered(long sinceNanos) {
         latency.recordValue(Math.min(MAX_NANOS, System.nanoTime() - sinceNanos));
     }
 
-    /** Marks the round as invalid, because an answer is wrong or missing. */
+    /** Ends the round, because an answer is wrong or missing. */
     void failed(String why) {
-        failure.compareAndSet("", why);
+        over.complete(why);
     }
 
     boolean hasFailed() {
-        return !failure.get().isEmpty();
+        return !over.getNow("").isEmpty();
     }
 
     void finished() {
-        end = System.nanoTime();
-        running.countDown();
+        running--;
+        if (running == 0) {
+            end = System.nanoTime();
+            over.complete("");
+        }
     }
 
     /**
@@ -47,16 +49,10 @@ final class LoadResult {
      * @throws IllegalStateException if an answer is wrong or missing
      */
     LoadResult await() {
-        try {
-            if (!running.await(3, TimeUnit.MINUTES)) {
-                failed(running.getCount() + " clients got no answer");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            failed("interrupted");
-        }
-        if (hasFailed()) {
-            throw new IllegalStateException(failure.get());
+        String failure = over.completeOnTimeout("an answer is missing", 3, TimeUnit.MINUTES)
+                .join();
+        if (!failure.isEmpty()) {
+            throw new IllegalStateException(failure);
         }
         return this;
     }

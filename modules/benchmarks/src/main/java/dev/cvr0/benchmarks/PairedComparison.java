@@ -47,7 +47,6 @@ record PairedComparison(List<Round> full, List<Round> canned) {
                 "figure | full | canned | full / canned",
                 List.of(
                         row("CPU per dialogue, µs", Round::cpuMicros),
-                        row("the kernel's part of it, µs", Round::systemMicros),
                         row("dialogues per second", Round::perSecond),
                         row("p50, µs", Round::p50),
                         row("p99, µs", Round::p99)));

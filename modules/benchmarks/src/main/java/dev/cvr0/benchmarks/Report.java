@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Collects results and writes them as a page: first all bounds, then a table for each measurement. For one thread. */
 final class Report {
@@ -51,9 +52,9 @@ final class Report {
     }
 
     private static String table(String head, List<String> rows) {
-        List<String> lines = new ArrayList<>(List.of(head, head.replaceAll("[^|]+", "---")));
-        lines.addAll(rows);
-        return "| " + String.join(" |\n| ", lines) + " |\n";
+        String rule = "|" + "---|".repeat(head.split("[|]").length);
+        return "| " + head + " |\n" + rule + "\n"
+                + rows.stream().map(row -> "| " + row + " |\n").collect(Collectors.joining());
     }
 
     private static String machine() {
@@ -70,8 +71,7 @@ final class Report {
     private static String commit() {
         try {
             Process git = new ProcessBuilder("git", "describe", "--always", "--dirty").start();
-            String name = new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            return name.isEmpty() ? "unknown" : name;
+            return new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
         } catch (IOException e) {
             return "unknown";
         }

@@ -9,21 +9,22 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server in another process, which ends with this process at the latest. */
 final class ServerProcess implements AutoCloseable {
 
     // The virtual machine writes a class archive when it ends.
-    private static final int STOP_SECONDS = 30;
+    private static final int STOP_SECONDS = 60;
 
     private final Process process;
     private final InetSocketAddress address;
-    private final Usage startup;
-    private final Thread killer;
 
     private ServerProcess(List<String> command, Map<String, String> environment) {
         ProcessBuilder program = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -31,24 +32,23 @@ final class ServerProcess implements AutoCloseable {
         program.environment().putAll(environment);
         try {
             process = program.start();
-            killer = new Thread(process::destroyForcibly);
-            Runtime.getRuntime().addShutdownHook(killer);
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             address = awaitAddress();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        startup = usage();
     }
 
     /**
-     * Starts the server of the distribution that {@code cvr0.home} names, on the JDK of this process unless
+     * Starts the server of the distribution that {@code benchmarks.distribution} names, on the JDK of this process unless
      * {@code JAVA_HOME} in the environment names another.
      *
      * @param prefix a command that runs another command, with its arguments
      * @throws IllegalStateException if the server is missing or does not start
      */
     static ServerProcess full(Map<String, String> environment, String... prefix) {
-        Path program = Path.of(System.getProperty("cvr0.home", "modules/server/target/cvr0"), "bin", "cvr0");
+        Path program =
+                Path.of(System.getProperty("benchmarks.distribution", "modules/server/target/cvr0"), "bin", "cvr0");
         if (!Files.isExecutable(program)) {
             throw new IllegalStateException(program + " is missing; build modules/server first");
         }
@@ -70,27 +70,30 @@ final class ServerProcess implements AutoCloseable {
         return address;
     }
 
-    Usage usage() {
-        return Usage.of(process.pid());
+    /** Returns the processor time that the process has used. */
+    double cpuMillis() {
+        Optional<Duration> used = process.info().totalCpuDuration();
+        return used.orElseThrow(() -> new IllegalStateException("a server has ended: " + process))
+                        .toNanos()
+                / 1e6;
     }
 
-    /** Returns the usage from the start of the process until it listened. */
-    Usage startup() {
-        return startup;
+    /** Returns the resident memory of the process. */
+    long residentKib() {
+        return proc("status", "\n")
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override
     public void close() {
         process.destroy();
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-        Runtime.getRuntime().removeShutdownHook(killer);
+        process.onExit()
+                .orTimeout(STOP_SECONDS, TimeUnit.SECONDS)
+                .exceptionally(late -> process.destroyForcibly())
+                .join();
     }
 
     private InetSocketAddress awaitAddress() throws IOException {
@@ -101,18 +104,24 @@ final class ServerProcess implements AutoCloseable {
                 return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
             }
         }
-        throw new IllegalStateException("a server ended before it listened: " + process.info());
+        throw new IllegalStateException("a server ended before it listened: " + process);
     }
 
     // System properties and the class archive are of use to the full server only.
     private static List<String> options() {
         try (ServerProcess full = full(Map.of())) {
-            String commandLine = Files.readString(Path.of("/proc/" + full.process.pid() + "/cmdline"));
-            return List.of(commandLine.split("\0")).stream()
+            return full.proc("cmdline", "\0")
                     .skip(1)
                     .takeWhile(option -> !option.equals("-cp"))
                     .filter(option -> !option.startsWith("-D") && !option.contains("Archive"))
                     .toList();
+        }
+    }
+
+    private Stream<String> proc(String file, String separator) {
+        try {
+            return Stream.of(
+                    Files.readString(Path.of("/proc", "" + process.pid(), file)).split(separator));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,14 +2,15 @@
 package dev.cvr0.benchmarks;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /** Measures the start of the server on one processor, until it listens. */
 final class Startup {
@@ -46,18 +47,17 @@ final class Startup {
         long begin = System.nanoTime();
         try (ServerProcess server = ServerProcess.full(Map.of("JAVA_HOME", jdk.toString()), "taskset", "-c", "0")) {
             wall.add((System.nanoTime() - begin) / 1e6);
-            processor.add(server.startup().millis());
+            processor.add(server.cpuMillis());
         }
     }
 
     private static String version(Path jdk) {
-        try (Stream<String> release = Files.lines(jdk.resolve("release"))) {
-            return release.filter(line -> line.startsWith("JAVA_VERSION="))
-                    .map(line -> line.replaceAll(".*=\"|\"", ""))
-                    .findFirst()
-                    .orElseThrow();
+        Properties release = new Properties();
+        try (InputStream file = Files.newInputStream(jdk.resolve("release"))) {
+            release.load(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return release.getProperty("JAVA_VERSION").replace("\"", "");
     }
 }

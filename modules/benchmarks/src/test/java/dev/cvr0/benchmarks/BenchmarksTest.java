@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.Advice;
 import dev.cvr0.catalog.Catalog;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class BenchmarksTest {
     }
 
     @Test
-    void shouldAnswerClientsByRulesOfEachKind() {
+    void shouldAnswerClientsByRulesOfEachKind() throws IOException {
         ManyRules many = new ManyRules(400);
         Catalog catalog = ManyRules.parse(many.text());
         assertThat(catalog.ruleCount()).isEqualTo(400);

@@ -123,20 +123,12 @@ public final class EmulatorHost implements AutoCloseable {
         return address;
     }
 
-    /**
-     * Returns the port on which the host listens.
-     *
-     * @return 1 to 65535, also if the settings left the choice to the system
-     */
+    /** {@return the port on which the host listens, also if the settings left the choice to the system} */
     public int port() {
         return address.getPort();
     }
 
-    /**
-     * Returns the number of open connections.
-     *
-     * @return the number, including sessions that are ending
-     */
+    /** {@return the number of open connections, including sessions that are ending} */
     public int connections() {
         return context.sessions().count();
     }

@@ -101,11 +101,7 @@ public final class HandlerRegistry implements CommandRegistry {
         return Optional.ofNullable(byVerb.get(verb));
     }
 
-    /**
-     * Returns the verbs that have a handler.
-     *
-     * @return an unmodifiable copy, in no order
-     */
+    /** {@return the verbs that have a handler: an unmodifiable copy, in no order} */
     public Set<Verb> verbs() {
         return byVerb.keySet();
     }

@@ -121,11 +121,7 @@ public record HostSettings(
         Objects.requireNonNull(closing, "closing");
     }
 
-    /**
-     * Returns the defaults.
-     *
-     * @return the default of each setting
-     */
+    /** {@return the defaults} */
     public static HostSettings defaults() {
         return DEFAULTS;
     }

@@ -7,7 +7,6 @@ import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.plugin.handler.CvqHandler;
 import dev.cvr0.plugin.handler.VerHandler;
-import dev.cvr0.plugin.policy.DecisionPublisher;
 import dev.cvr0.plugin.policy.PolicyService;
 import dev.cvr0.plugin.registration.DeploymentValidator;
 import dev.cvr0.plugin.registration.HostInstanceExtension;
@@ -51,11 +50,7 @@ public final class StandalonePlugin implements AutoCloseable {
         return new Builder(host);
     }
 
-    /**
-     * Returns the policy in use, with its decorators.
-     *
-     * @return the policy
-     */
+    /** {@return the policy in use, with its decorators} */
     public VersionPolicy policy() {
         return container.select(VersionPolicy.class).get();
     }
@@ -92,7 +87,6 @@ public final class StandalonePlugin implements AutoCloseable {
         private static final Class<?>[] BEANS = {
             CvqHandler.class,
             CvqRequestValidator.class,
-            DecisionPublisher.class,
             DeploymentValidator.class,
             PolicyService.class,
             Registrar.class,

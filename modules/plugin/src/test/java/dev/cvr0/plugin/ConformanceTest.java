@@ -2,7 +2,7 @@
 package dev.cvr0.plugin;
 
 import dev.cvr0.testkit.TranscriptTests;
-import dev.cvr0.transcript.Transcripts;
+import dev.cvr0.transcript.Transcript;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -11,6 +11,6 @@ class ConformanceTest {
 
     @TestFactory
     Stream<DynamicNode> shouldAnswerEveryTranscript() {
-        return TranscriptTests.of(Transcripts.conformance(), PluggedPeer::new);
+        return TranscriptTests.of(Transcript.conformance(), PluggedPeer::new);
     }
 }

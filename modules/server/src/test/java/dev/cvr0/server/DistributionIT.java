@@ -8,7 +8,7 @@ import dev.cvr0.catalog.Catalog;
 import dev.cvr0.transcript.Dialogue;
 import dev.cvr0.transcript.DialoguePlayer;
 import dev.cvr0.transcript.SocketPeer;
-import dev.cvr0.transcript.Transcripts;
+import dev.cvr0.transcript.Transcript;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +56,7 @@ class DistributionIT {
                             "VER 1 CVR0\r\nCVQ 2 7.0.0813 7.0.0813 6.2.0205 http://msgr.dlservice.microsoft.com/download/5/"
                                     + "d/9/5d9bb5b2-49c7-4890-94ab-d1d5e44a0e6d/Install_MSN_Messenger.exe"
                                     + " http://messenger.msn.com\r\n");
-            for (Dialogue dialogue : Transcripts.conformance("seed.msnp").dialogues()) {
+            for (Dialogue dialogue : Transcript.conformance("seed.msnp").dialogues()) {
                 assertThat(new DialoguePlayer(new SocketPeer(address))
                                 .play(dialogue)
                                 .mismatches())

@@ -231,20 +231,12 @@ public final class Setting<T> {
                 description);
     }
 
-    /**
-     * Returns the key.
-     *
-     * @return such as {@code cvr0.ver.answer}
-     */
+    /** {@return the key, such as {@code cvr0.ver.answer}} */
     public String key() {
         return key;
     }
 
-    /**
-     * Returns the default.
-     *
-     * @return the value if the key is not set
-     */
+    /** {@return the value if the key is not set} */
     public T defaultValue() {
         return defaultValue;
     }
@@ -267,20 +259,12 @@ public final class Setting<T> {
         return expected;
     }
 
-    /**
-     * Returns how often operators change this setting.
-     *
-     * @return the band
-     */
+    /** {@return how often operators change this setting} */
     public Band band() {
         return band;
     }
 
-    /**
-     * Returns the description for the operator.
-     *
-     * @return one or more sentences
-     */
+    /** {@return the description for the operator} */
     public String description() {
         return description;
     }

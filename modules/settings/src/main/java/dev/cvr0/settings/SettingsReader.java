@@ -65,11 +65,7 @@ public final class SettingsReader {
         problems.add(problem);
     }
 
-    /**
-     * Returns the problems recorded so far.
-     *
-     * @return a copy, one line for each problem
-     */
+    /** {@return the problems recorded so far, one line each} */
     public List<String> problems() {
         return List.copyOf(problems);
     }

@@ -11,40 +11,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
-/** A handler that answers with its own word, which tells it from other handlers. */
+/** A handler that answers by a function, or with its own word, which distinguishes it from other handlers. */
 class ContractHandler implements CommandHandler {
 
-    private final String word;
+    private final Function<Command, CompletionStage<Reply>> function;
     private final Set<Verb> verbs;
 
-    ContractHandler(String word, String... verbs) {
-        this.word = word;
+    ContractHandler(Function<Command, CompletionStage<Reply>> function, String... verbs) {
+        this.function = function;
         this.verbs = new LinkedHashSet<>(List.of(verbs).stream().map(Verb::new).toList());
     }
 
-    /** The same with another class name, for messages that name two handlers. */
-    static final class Second extends ContractHandler {
-
-        Second(String word, String... verbs) {
-            super(word, verbs);
-        }
-    }
-
-    /** The same with a given stage. */
-    static final class Pending extends ContractHandler {
-
-        private final CompletionStage<Reply> stage;
-
-        Pending(CompletionStage<Reply> stage, String... verbs) {
-            super("pending", verbs);
-            this.stage = stage;
-        }
-
-        @Override
-        public CompletionStage<Reply> handle(Command command, Session session) {
-            return stage;
-        }
+    ContractHandler(String word, String... verbs) {
+        this(command -> CompletableFuture.completedStage(command.answer(word)), verbs);
     }
 
     @Override
@@ -54,6 +35,6 @@ class ContractHandler implements CommandHandler {
 
     @Override
     public CompletionStage<Reply> handle(Command command, Session session) {
-        return CompletableFuture.completedStage(command.answer(word));
+        return function.apply(command);
     }
 }

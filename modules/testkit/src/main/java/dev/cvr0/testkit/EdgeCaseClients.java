@@ -2,6 +2,7 @@
 package dev.cvr0.testkit;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.protocol.Lcid;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,59 +18,38 @@ public final class EdgeCaseClients {
     private EdgeCaseClients() {}
 
     /**
-     * Returns all edge cases.
-     *
-     * @return versions and libraries of every kind, parameters that are absent or of maximum length, unusual systems,
-     *     addresses and dialects
+     * {@return versions and libraries of every kind, parameters that are absent or of maximum length, unusual systems,
+     * addresses and dialects}
      */
     public static List<ClientProfile> all() {
-        return Stream.of(versions(), libraries(), users(), environments())
-                .flatMap(clients -> clients)
-                .map(TestClient::profile)
-                .toList();
-    }
-
-    private static Stream<TestClient> versions() {
-        return Stream.of(
-                        "b.0.0328",
-                        "99.9.9999",
-                        "0",
-                        ".",
-                        "6..0",
-                        "-1",
-                        "6.0.0602a",
-                        "\u0666.0",
-                        "9".repeat(MAX_LENGTH))
+        TestClient client = TestClient.messenger("6.0.0602");
+        Stream<TestClient> versions = Stream.of("b.0.0328 99.9.9999 0 . 6..0 -1 6.0.0602a \u0666.0".split(" "))
                 .map(TestClient::messenger);
-    }
-
-    private static Stream<TestClient> libraries() {
-        TestClient client = TestClient.messenger("6.0.0602");
-        return Stream.of("YCOMM", "msnmsgr", "*", "../..", "%s%n", "${x}", "é", "L".repeat(MAX_LENGTH))
-                .map(client::library);
-    }
-
-    private static Stream<TestClient> users() {
-        TestClient client = TestClient.messenger("6.0.0602");
-        return Stream.of(
-                client.codebase("").userHandle(""),
-                client.codebase(""),
+        Stream<TestClient> libraries = Stream.of("YCOMM msnmsgr * ../.. %s%n ${x} é".split(" "))
+                .map(library -> client.with(program -> program.withLibrary(library)));
+        TestClient withoutCodebase = client.with(program -> program.withCodebase(""));
+        Stream<TestClient> others = Stream.of(
+                TestClient.messenger("9".repeat(MAX_LENGTH)),
+                client.with(program -> program.withLibrary("L".repeat(MAX_LENGTH))),
+                withoutCodebase.userHandle(""),
+                withoutCodebase,
                 client.userHandle(""),
                 client.userHandle("nobody"),
                 client.userHandle("@"),
                 client.userHandle("%C3%A9@\uD83D\uDE00"),
-                client.codebase("c".repeat(MAX_LENGTH)).userHandle("h".repeat(MAX_LENGTH)));
-    }
-
-    private static Stream<TestClient> environments() {
-        TestClient client = TestClient.messenger("6.0.0602");
-        return Stream.of(
-                client.system("x", "y", "z"),
-                client.system("é".repeat(MAX_LENGTH), "10.0", "x64"),
-                client.locale(0),
-                client.locale(0xFFFF),
+                client.with(program -> program.withCodebase("c".repeat(MAX_LENGTH)))
+                        .userHandle("h".repeat(MAX_LENGTH)),
+                client.with(program -> program.withSystem("x", "y").withArchitecture("z")),
+                client.with(program ->
+                        program.withSystem("é".repeat(MAX_LENGTH), "10.0").withArchitecture("x64")),
+                client.with(program -> program.withLocale(new Lcid(0))),
+                client.with(program -> program.withLocale(new Lcid(0xFFFF))),
                 client.at("2001:db8::1"),
                 client.offering("CVR0"),
                 client.offering("MSNP21", "MSNP2", "X", "CVR0"));
+        return Stream.of(versions, libraries, others)
+                .flatMap(clients -> clients)
+                .map(TestClient::profile)
+                .toList();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.testkit;
 
-import dev.cvr0.api.host.AttributeKey;
 import dev.cvr0.api.host.PlainSession;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.text.LogSafeText;
@@ -19,20 +18,15 @@ public final class FakeSession extends PlainSession {
         super(remoteAddress);
     }
 
-    /**
-     * Creates a session with a client on this machine.
-     *
-     * @return a new session
-     */
+    /** {@return a new session with a client on this machine} */
     public static FakeSession fresh() {
         return new FakeSession(InetAddress.getLoopbackAddress());
     }
 
     /**
-     * Creates a session with a client at an address.
+     * {@return a new session with a client at an address}
      *
      * @param address a numeric address; names are not resolved
-     * @return a new session
      * @throws IllegalArgumentException if the address is not numeric
      */
     public static FakeSession from(String address) {
@@ -49,19 +43,6 @@ public final class FakeSession extends PlainSession {
      */
     public FakeSession agreedOn(String dialect) {
         agree(new Dialect(dialect));
-        return this;
-    }
-
-    /**
-     * Sets an attribute, as a handler does.
-     *
-     * @param <T> the type of the value
-     * @param key the key
-     * @param value the value
-     * @return this session
-     */
-    public <T> FakeSession with(AttributeKey<T> key, T value) {
-        attribute(key, value);
         return this;
     }
 

@@ -4,14 +4,21 @@ package dev.cvr0.testkit;
 import dev.cvr0.api.host.PlainSession;
 import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.ErrorCode;
 import dev.cvr0.api.protocol.Reply;
+import dev.cvr0.transcript.Bytes;
 import dev.cvr0.transcript.Connection;
 import dev.cvr0.transcript.Peer;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 
 /**
  * A host without a socket: it splits bytes into commands as a host does, calls the handler under test on the sending
@@ -20,35 +27,21 @@ import java.util.function.Supplier;
  * <p>Blank lines are ignored. An invalid command, a line of more than 1664 bytes, and a declined command close the
  * connection without an answer. An exception of the handler is answered by 500.
  *
+ * @param handler handles the commands, with a plain session for each connection
  * @since 0.1
  */
-public final class InProcessPeer implements Peer {
+public record InProcessPeer(BiFunction<Command, Session, CompletionStage<Reply>> handler) implements Peer {
 
-    private final BiFunction<Command, Session, CompletionStage<Reply>> handler;
-    private final Supplier<Session> sessions;
+    private static final int MAX_LINE_BYTES = 1664;
+    private static final Bytes RETURN = Bytes.ofText("\r");
 
-    /**
-     * Creates a host with its own kind of session.
-     *
-     * @param handler handles the commands
-     * @param sessions creates the session of each connection
-     */
-    public InProcessPeer(BiFunction<Command, Session, CompletionStage<Reply>> handler, Supplier<Session> sessions) {
-        this.handler = Objects.requireNonNull(handler, "handler");
-        this.sessions = Objects.requireNonNull(sessions, "sessions");
+    /** Rejects null. */
+    public InProcessPeer {
+        Objects.requireNonNull(handler, "handler");
     }
 
     /**
-     * Creates a host with plain sessions.
-     *
-     * @param handler handles the commands
-     */
-    public InProcessPeer(BiFunction<Command, Session, CompletionStage<Reply>> handler) {
-        this(handler, () -> new PlainSession(InetAddress.getLoopbackAddress()));
-    }
-
-    /**
-     * Creates a host with plain sessions and the handlers of a registry, including those registered later.
+     * Creates a host with the handlers of a registry, including those registered later.
      *
      * @param registry the registry
      */
@@ -58,6 +51,83 @@ public final class InProcessPeer implements Peer {
 
     @Override
     public Connection connect() {
-        return new InProcessConnection(handler, sessions.get());
+        return new InProcessConnection();
+    }
+
+    /** Throws the exception of a stage that completes exceptionally, as a handler that answers at once would. */
+    static Reply await(CompletionStage<Reply> stage, Duration timeout) {
+        try {
+            return stage.toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("no reply within " + timeout.toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for a reply", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException("the handler failed", e.getCause());
+        }
+    }
+
+    /** Both ends of a connection. */
+    private final class InProcessConnection implements Connection {
+
+        private final Session session = new PlainSession(InetAddress.getLoopbackAddress());
+        private Bytes unread = Bytes.NONE;
+        private Bytes answers = Bytes.NONE;
+        private boolean ended;
+
+        @Override
+        public void send(Bytes bytes, Duration within) throws IOException {
+            if (ended) {
+                throw new IOException("the host has closed the connection");
+            }
+            unread = unread.plus(bytes);
+            for (int end = unread.indexOf('\n'); end >= 0 && !ended; end = unread.indexOf('\n')) {
+                handle(unread.slice(0, end), within);
+                unread = unread.slice(end + 1, unread.length());
+            }
+            ended |= unread.length() > MAX_LINE_BYTES;
+        }
+
+        @Override
+        public Optional<Bytes> receive(Duration within) {
+            Bytes input = answers;
+            answers = Bytes.NONE;
+            return input.length() > 0 || ended ? Optional.of(input) : Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            ended = true;
+        }
+
+        private void handle(Bytes line, Duration within) {
+            Bytes text = line.endsWith(RETURN) ? line.slice(0, line.length() - 1) : line;
+            if (line.length() >= MAX_LINE_BYTES) {
+                ended = true;
+            } else if (text.length() > 0) {
+                Command.tryParse(text.text()).ifPresentOrElse(command -> answer(command, within), this::close);
+            }
+        }
+
+        private void answer(Command command, Duration within) {
+            Reply reply = reply(command, within);
+            reply.line().ifPresent(line -> answers = answers.plus(Bytes.ofText(line + "\r\n")));
+            ended = reply.line().isEmpty() || reply.endsSession();
+        }
+
+        // Like any host: an exception costs one command its answer. Errors pass, so that assertions in handlers fail
+        // the
+        // test.
+        private Reply reply(Command command, Duration within) {
+            try {
+                return await(handler.apply(command, session), within);
+            } catch (RuntimeException e) {
+                return command.refuse(ErrorCode.SERVER_FAILURE).andClose();
+            }
+        }
     }
 }

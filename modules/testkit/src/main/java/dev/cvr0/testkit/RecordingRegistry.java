@@ -11,8 +11,9 @@ import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.api.text.LogSafeText;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +28,10 @@ import java.util.concurrent.CompletionStage;
  */
 public final class RecordingRegistry implements CommandRegistry {
 
+    static final Duration TIMEOUT = Duration.ofSeconds(30);
+
     private final List<Dialect> dialects;
-    private final Map<Verb, Entry> entries = new LinkedHashMap<>();
+    private final Map<Verb, Event> registrations = new HashMap<>();
     private final List<Event> events = new ArrayList<>();
 
     /**
@@ -64,21 +67,6 @@ public final class RecordingRegistry implements CommandRegistry {
         }
     }
 
-    // Compared by identity: each registration is distinct, even if the handler is the same.
-    private static final class Entry {
-        private final CommandHandler handler;
-        private final Set<Verb> verbs;
-
-        private Entry(CommandHandler handler) {
-            this.handler = handler;
-            this.verbs = Set.copyOf(handler.verbs());
-        }
-
-        private Event event(Event.Kind kind) {
-            return new Event(kind, handler, verbs);
-        }
-    }
-
     /**
      * {@inheritDoc}
      *
@@ -86,23 +74,24 @@ public final class RecordingRegistry implements CommandRegistry {
      */
     @Override
     public synchronized Registration register(CommandHandler handler) {
-        Entry entry = new Entry(handler);
-        if (entry.verbs.isEmpty()) {
+        Event registered = new Event(Event.Kind.REGISTERED, handler, handler.verbs());
+        if (registered.verbs.isEmpty()) {
             throw new IllegalArgumentException(handler + " has no verb");
         }
-        for (Verb verb : entry.verbs) {
-            find(verb).ifPresent(registered -> {
-                throw new DuplicateVerbException(verb, registered, handler);
+        for (Verb verb : registered.verbs) {
+            find(verb).ifPresent(other -> {
+                throw new DuplicateVerbException(verb, other, handler);
             });
         }
-        entry.verbs.forEach(verb -> entries.put(verb, entry));
-        events.add(entry.event(Event.Kind.REGISTERED));
-        return () -> withdraw(entry);
+        registered.verbs.forEach(verb -> registrations.put(verb, registered));
+        events.add(registered);
+        return () -> withdraw(registered);
     }
 
-    private synchronized void withdraw(Entry entry) {
-        if (entries.values().removeIf(other -> other == entry)) {
-            events.add(entry.event(Event.Kind.WITHDRAWN));
+    // compared by identity: each registration is distinct, even if the handler is the same
+    private synchronized void withdraw(Event registered) {
+        if (registrations.values().removeIf(other -> other == registered)) {
+            events.add(new Event(Event.Kind.WITHDRAWN, registered.handler, registered.verbs));
         }
     }
 
@@ -111,40 +100,30 @@ public final class RecordingRegistry implements CommandRegistry {
         return dialects;
     }
 
-    /**
-     * Returns the changes so far.
-     *
-     * @return a copy, oldest first
-     */
+    /** {@return a copy of the changes so far, oldest first} */
     public synchronized List<Event> events() {
         return List.copyOf(events);
     }
 
-    /**
-     * Returns the verbs that have a handler.
-     *
-     * @return a copy
-     */
+    /** {@return a copy of the verbs that have a handler} */
     public synchronized Set<Verb> verbs() {
-        return Set.copyOf(entries.keySet());
+        return Set.copyOf(registrations.keySet());
     }
 
     /**
-     * Returns the handler of a verb.
+     * {@return the handler of a verb, or empty if it has none}
      *
      * @param verb the verb
-     * @return the handler, or empty if the verb has none
      */
     public synchronized Optional<CommandHandler> find(Verb verb) {
-        return Optional.ofNullable(entries.get(verb)).map(entry -> entry.handler);
+        return Optional.ofNullable(registrations.get(verb)).map(Event::handler);
     }
 
     /**
-     * Passes a command to the handler of its verb.
+     * {@return the stage of the handler of a command; completed with {@link Reply.Declined} if its verb has no handler}
      *
-     * @param command the command
+     * @param command passed to the handler
      * @param session the session of the connection
-     * @return the stage of the handler; completed with {@link Reply.Declined} if the verb has no handler
      */
     public CompletionStage<Reply> handle(Command command, Session session) {
         return find(command.verb())
@@ -164,6 +143,6 @@ public final class RecordingRegistry implements CommandRegistry {
     public Reply handle(String line, Session session) {
         Command command = Command.tryParse(line)
                 .orElseThrow(() -> new IllegalArgumentException(LogSafeText.quote(line) + " is not a command"));
-        return Replies.await(handle(command, session));
+        return InProcessPeer.await(handle(command, session), TIMEOUT);
     }
 }

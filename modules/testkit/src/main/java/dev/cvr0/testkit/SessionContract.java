@@ -19,11 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 public interface SessionContract {
 
-    /**
-     * Creates a session to test.
-     *
-     * @return a new session without a dialect and attributes
-     */
+    /** {@return a new session to test, without a dialect and attributes} */
     Session createSession();
 
     /** Verifies that the session has the address of the client. */

@@ -9,10 +9,11 @@ import dev.cvr0.api.protocol.Lcid;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * A client profile for tests, created in one line:
- * {@code TestClient.messenger("6.1.0211").locale(0x0c0a).profile()}. Immutable: each method returns a changed copy.
+ * {@code TestClient.messenger("6.1.0211").offering("MSNP8").profile()}. Immutable: each method returns a changed copy.
  *
  * @param profile the profile
  * @since 0.1
@@ -47,74 +48,24 @@ public record TestClient(ClientProfile profile) {
      */
     public static TestClient messengerService(String version) {
         return messenger(version)
-                .library("MSMSGS")
-                .system("win", "4.10", "i386")
-                .codebase("")
+                .with(program ->
+                        program.withLibrary("MSMSGS").withSystem("win", "4.10").withCodebase(""))
                 .userHandle("");
     }
 
     /**
-     * Returns this client in another language.
+     * {@return this client with another program}
      *
-     * @param value the locale identifier, 0 to 0xFFFF
-     * @return a copy
-     * @throws IllegalArgumentException if the value does not fit 16 bits
+     * @param change such as {@code program -> program.withLibrary("YCOMM")}
      */
-    public TestClient locale(int value) {
-        return with(profile.program().withLocale(new Lcid(value)));
+    public TestClient with(UnaryOperator<ClientProgram> change) {
+        return new TestClient(profile.withProgram(change.apply(profile.program())));
     }
 
     /**
-     * Returns this client with another library.
-     *
-     * @param library such as {@code MSNMSGR}
-     * @return a copy
-     * @throws IllegalArgumentException if the text is not one parameter
-     */
-    public TestClient library(String library) {
-        return with(profile.program().withLibrary(library));
-    }
-
-    /**
-     * Returns this client with another version.
-     *
-     * @param version readable or not
-     * @return a copy
-     * @throws IllegalArgumentException if the text is not one parameter
-     */
-    public TestClient version(String version) {
-        return with(profile.program().withVersion(ClientVersion.parse(version)));
-    }
-
-    /**
-     * Returns this client on another system.
-     *
-     * @param type such as {@code winnt}
-     * @param version such as {@code 5.1}
-     * @param architecture such as {@code i386}
-     * @return a copy
-     * @throws IllegalArgumentException if a text is not one parameter
-     */
-    public TestClient system(String type, String version, String architecture) {
-        return with(profile.program().withSystem(type, version).withArchitecture(architecture));
-    }
-
-    /**
-     * Returns this client with another codebase.
-     *
-     * @param codebase such as {@code MSMSGS}, or empty
-     * @return a copy
-     * @throws IllegalArgumentException if the text is neither empty nor one parameter
-     */
-    public TestClient codebase(String codebase) {
-        return with(profile.program().withCodebase(codebase));
-    }
-
-    /**
-     * Returns this client with another user.
+     * {@return this client with another user}
      *
      * @param userHandle the user handle, or empty
-     * @return a copy
      * @throws IllegalArgumentException if the text is neither empty nor one parameter
      */
     public TestClient userHandle(String userHandle) {
@@ -122,10 +73,9 @@ public record TestClient(ClientProfile profile) {
     }
 
     /**
-     * Returns this client after a VER.
+     * {@return this client after a VER}
      *
      * @param dialects the offered dialects in the client's order
-     * @return a copy
      * @throws IllegalArgumentException if a name is not a valid dialect
      */
     public TestClient offering(String... dialects) {
@@ -133,17 +83,12 @@ public record TestClient(ClientProfile profile) {
     }
 
     /**
-     * Returns this client at another address.
+     * {@return this client at another address}
      *
      * @param address a numeric address; names are not resolved
-     * @return a copy
      * @throws IllegalArgumentException if the address is not numeric
      */
     public TestClient at(String address) {
         return new TestClient(profile.withRemoteAddress(FakeSession.numeric(address)));
-    }
-
-    private TestClient with(ClientProgram program) {
-        return new TestClient(profile.withProgram(program));
     }
 }

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.testkit;
 
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.cvr0.transcript.Dialogue;
+import dev.cvr0.transcript.DialoguePlayer;
+import dev.cvr0.transcript.DialogueResult;
+import dev.cvr0.transcript.Peer;
 import dev.cvr0.transcript.Transcript;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -17,10 +24,30 @@ import org.junit.jupiter.api.DynamicTest;
  */
 public final class TranscriptTests {
 
-    private TranscriptTests() {}
+    private final Transcript transcript;
+    private final PeerFactory factory;
+    private Optional<Peer> peer = Optional.empty();
+
+    private TranscriptTests(Transcript transcript, PeerFactory factory) {
+        this.transcript = transcript;
+        this.factory = factory;
+    }
+
+    /** Creates the server for a transcript. */
+    @FunctionalInterface
+    public interface PeerFactory {
+
+        /**
+         * {@return a new server with the settings of one transcript} The caller closes it after the last dialogue.
+         *
+         * @param settings keys, with their prefix, and values; empty for the defaults
+         * @throws Exception if the server cannot be started; the dialogues of the transcript then fail with this exception
+         */
+        Peer peerFor(Map<String, String> settings) throws Exception;
+    }
 
     /**
-     * Creates the tests of several transcripts, such as {@code Transcripts.conformance()}.
+     * Creates the tests of transcripts, such as {@link Transcript#conformance()}.
      *
      * @param transcripts at least one transcript
      * @param peers creates the server of each transcript when its first dialogue is played
@@ -31,24 +58,31 @@ public final class TranscriptTests {
         if (transcripts.isEmpty()) {
             throw new IllegalArgumentException("no transcripts to play");
         }
-        return transcripts.stream().map(transcript -> container(transcript, peers));
+        return transcripts.stream().map(transcript -> new TranscriptTests(transcript, peers).container());
     }
 
-    /**
-     * Creates the tests of one transcript.
-     *
-     * @param transcript the transcript
-     * @param peers creates the server
-     * @return the tests, in the order of the file
-     */
-    public static Stream<DynamicNode> of(Transcript transcript, PeerFactory peers) {
-        return of(List.of(transcript), peers);
-    }
-
-    private static DynamicNode container(Transcript transcript, PeerFactory peers) {
-        TranscriptFixture fixture = new TranscriptFixture(transcript, peers);
+    private DynamicNode container() {
         Stream<DynamicTest> tests = transcript.dialogues().stream()
-                .map(dialogue -> DynamicTest.dynamicTest(dialogue.name(), () -> fixture.play(dialogue)));
-        return DynamicContainer.dynamicContainer(transcript.source(), tests.onClose(fixture::close));
+                .map(dialogue -> DynamicTest.dynamicTest(dialogue.name(), () -> play(dialogue)));
+        return DynamicContainer.dynamicContainer(transcript.source(), tests.onClose(this::close));
+    }
+
+    private void play(Dialogue dialogue) throws Exception {
+        DialogueResult result = new DialoguePlayer(peer()).play(dialogue);
+        if (!result.passed()) {
+            fail(result.describe(transcript.source()));
+        }
+    }
+
+    private synchronized Peer peer() throws Exception {
+        if (peer.isEmpty()) {
+            peer = Optional.of(factory.peerFor(transcript.settings()));
+        }
+        return peer.get();
+    }
+
+    private synchronized void close() {
+        peer.ifPresent(Peer::close);
+        peer = Optional.empty();
     }
 }

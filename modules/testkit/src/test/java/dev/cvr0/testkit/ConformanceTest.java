@@ -4,7 +4,6 @@ package dev.cvr0.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.transcript.Transcript;
-import dev.cvr0.transcript.Transcripts;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,12 +15,12 @@ class ConformanceTest {
 
     @TestFactory
     Stream<DynamicNode> shouldFitTheReferenceHandler() {
-        return TranscriptTests.of(Transcripts.conformance(), ReferenceHandler::peer);
+        return TranscriptTests.of(Transcript.conformance(), ReferenceHandler::peer);
     }
 
     @Test
     void shouldSayTheOppositeOfOneAnotherWhereTheSettingsDiffer() {
-        List<String> indifferent = Transcripts.conformance().stream()
+        List<String> indifferent = Transcript.conformance().stream()
                 .filter(transcript -> !transcript.settings().isEmpty())
                 .filter(this::passesWithDefaults)
                 .map(Transcript::source)

@@ -4,7 +4,6 @@ package dev.cvr0.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.cvr0.api.host.AttributeKey;
 import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Dialect;
 import org.junit.jupiter.api.Test;
@@ -20,11 +19,9 @@ class FakeSessionTest implements SessionContract {
 
     @Test
     void shouldBeCreatedInOneLine() {
-        AttributeKey<String> key = AttributeKey.named("key");
-        Session session = FakeSession.from("192.0.2.7").agreedOn("MSNP8").with(key, "value");
+        Session session = FakeSession.from("192.0.2.7").agreedOn("MSNP8");
         assertThat(session.remoteAddress().getHostAddress()).isEqualTo("192.0.2.7");
         assertThat(session.agreedDialect()).contains(new Dialect("MSNP8"));
-        assertThat(session.attribute(key)).contains("value");
     }
 
     @ParameterizedTest

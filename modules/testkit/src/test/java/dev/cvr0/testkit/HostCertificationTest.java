@@ -14,7 +14,6 @@ import dev.cvr0.testkit.certification.HostUnderTest;
 import dev.cvr0.testkit.certification.Place;
 import dev.cvr0.transcript.Peer;
 import dev.cvr0.transcript.Transcript;
-import dev.cvr0.transcript.Transcripts;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -140,7 +139,7 @@ class HostCertificationTest {
     }
 
     private static Set<Map<String, String>> groups() {
-        return Transcripts.conformance().stream()
+        return Transcript.conformance().stream()
                 .map(Transcript::settings)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -37,7 +37,7 @@ class PendingRepliesTest {
         assertThat(run.failed()).containsExactlyInAnyOrder(OTHERS, ORDER, END);
         assertThat(run.messages())
                 .contains(
-                        "only 1 of 16 clients were served within",
+                        "only 1 of 16 clients were served while replies were pending",
                         "do not wait for a stage on a thread that serves other clients");
     }
 

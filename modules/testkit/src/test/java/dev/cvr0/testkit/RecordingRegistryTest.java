@@ -71,7 +71,7 @@ class RecordingRegistryTest implements CommandRegistryContract {
     void shouldPassTheStageOfTheHandlerOn() {
         RecordingRegistry registry = new RecordingRegistry();
         CompletableFuture<Reply> pending = new CompletableFuture<>();
-        registry.register(new ContractHandler.Pending(pending, "XAA"));
+        registry.register(new ContractHandler(command -> pending, "XAA"));
         Command command = Command.tryParse("XAA 1").orElseThrow();
 
         assertThat(registry.handle(command, FakeSession.fresh())).isSameAs(pending);
@@ -81,7 +81,7 @@ class RecordingRegistryTest implements CommandRegistryContract {
     void shouldThrowWhenTheStageOfTheHandlerFails() {
         RecordingRegistry registry = new RecordingRegistry();
         IllegalArgumentException failure = new IllegalArgumentException("broken");
-        registry.register(new ContractHandler.Pending(CompletableFuture.failedFuture(failure), "XAA"));
+        registry.register(new ContractHandler(command -> CompletableFuture.failedFuture(failure), "XAA"));
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> registry.handle("XAA 1", FakeSession.fresh()))

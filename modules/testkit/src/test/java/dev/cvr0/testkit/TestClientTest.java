@@ -18,11 +18,12 @@ class TestClientTest {
     @Test
     void shouldSetEveryComponent() throws UnknownHostException {
         ClientProfile profile = TestClient.messenger("6.0.0602")
-                .locale(0x0c0a)
-                .library("WLM")
-                .version("14.0.8117")
-                .system("mac", "10.0", "ppc")
-                .codebase("BC01")
+                .with(program -> program.withLocale(new Lcid(0x0c0a))
+                        .withLibrary("WLM")
+                        .withVersion(ClientVersion.parse("14.0.8117"))
+                        .withSystem("mac", "10.0")
+                        .withArchitecture("ppc")
+                        .withCodebase("BC01"))
                 .userHandle("a@b")
                 .offering("MSNP8", "CVR0")
                 .at("2001:db8::1")
@@ -45,11 +46,7 @@ class TestClientTest {
     @Test
     void shouldKeepEqualComponents() {
         TestClient client = TestClient.messenger("6.1.0211");
-        assertThat(client.locale(0x0409)
-                        .library("MSNMSGR")
-                        .version("6.1.0211")
-                        .system("winnt", "5.1", "i386")
-                        .codebase("MSMSGS")
+        assertThat(client.with(program -> program.withLibrary("MSNMSGR"))
                         .userHandle("example@hotmail.com")
                         .offering()
                         .at("127.0.0.1"))

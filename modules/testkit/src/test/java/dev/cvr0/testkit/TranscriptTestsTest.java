@@ -68,7 +68,7 @@ class TranscriptTestsTest {
     static class NoPeer {
         @TestFactory
         Stream<DynamicNode> tests() {
-            return TranscriptTests.of(FIRST, settings -> {
+            return TranscriptTests.of(List.of(FIRST), settings -> {
                 throw new IOException("port in use");
             });
         }

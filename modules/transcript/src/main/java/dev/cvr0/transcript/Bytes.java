@@ -2,180 +2,183 @@
 package dev.cvr0.transcript;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * A piece of what goes over the wire. Immutable.
+ * Bytes of a connection, with their escaped form and their match against a pattern. Immutable.
  *
  * @since 0.1
  */
 public final class Bytes {
 
     /** No bytes. */
-    public static final Bytes NONE = new Bytes(new byte[0]);
+    public static final Bytes NONE = new Bytes("");
 
-    private static final int LONGEST_QUOTE = 400;
+    private static final int MAX_QUOTE = 400;
+    private static final int MAX_READS = 2_000_000;
+    private static final String LETTERS = "srn\\";
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9a-fA-F]{2}|.?)", Pattern.DOTALL);
 
-    private final byte[] bytes;
+    // a character per byte, so that the operations are those of strings
+    private final String latin1;
 
-    private Bytes(byte[] bytes) {
-        this.bytes = bytes;
+    private Bytes(String latin1) {
+        this.latin1 = latin1;
     }
 
-    /**
-     * The bytes given.
-     *
-     * @param bytes copied
-     * @return the same bytes
-     */
+    /** {@return the bytes of an array, which is copied} */
     public static Bytes of(byte... bytes) {
-        return new Bytes(bytes.clone());
+        return new Bytes(new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
-    /**
-     * A text as UTF-8.
-     *
-     * @param text any text, taken as it is
-     * @return its bytes
-     */
+    /** {@return a text in UTF-8; a backslash has no special meaning} */
     public static Bytes ofText(String text) {
-        return new Bytes(text.getBytes(StandardCharsets.UTF_8));
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Decodes the output of {@link #toString}. */
+    static Bytes unescape(String text) {
+        return unescape(text, LETTERS);
     }
 
     /**
-     * Reads what {@link #toString} writes: {@code \s} a space, {@code \r}, {@code \n}, {@code \\} a backslash,
-     * {@code \xHH} a byte; any other character stands for its UTF-8.
+     * Decodes a text with escapes and encodes the other characters in UTF-8. A backslash can be followed by {@code xHH} and
+     * by the allowed characters: {@code s} for a space, {@code r}, {@code n} and a backslash as in Java.
      *
-     * @param text the text with its escapes
-     * @return the bytes it stands for
-     * @throws IllegalArgumentException if an escape is none of these or is cut off; the message says which and where
+     * @throws IllegalArgumentException if an escape is unknown or incomplete, with the escape and its position
      */
-    public static Bytes unescape(String text) {
-        return new EscapeDecoder(text, EscapeDecoder.IN_BYTES).bytes();
+    static Bytes unescape(String text, String allowed) {
+        StringBuilder latin1 = new StringBuilder(text.length());
+        Matcher escape = ESCAPE.matcher(text);
+        int end = 0;
+        while (escape.find()) {
+            latin1.append(ofText(text.substring(end, escape.start())).latin1).append(unescape(escape, allowed));
+            end = escape.end();
+        }
+        return new Bytes(latin1.append(ofText(text.substring(end)).latin1).toString());
     }
 
-    /**
-     * How many there are.
-     *
-     * @return 0 or more
-     */
+    private static char unescape(Matcher escape, String allowed) {
+        String code = escape.group(1);
+        if (code.length() == 3) {
+            return (char) HexFormat.fromHexDigits(code, 1, 3);
+        }
+        if (code.length() != 1 || !allowed.contains(code)) {
+            throw new IllegalArgumentException("bad escape '" + escape.group() + "' at character "
+                    + (escape.start() + 1) + " of the text, expected \\" + String.join(", \\", allowed.split(""))
+                    + " or \\xHH");
+        }
+        return " \r\n\\".charAt(LETTERS.indexOf(code));
+    }
+
+    /** {@return the number of bytes} */
     public int length() {
-        return bytes.length;
+        return latin1.length();
     }
 
-    /**
-     * These bytes and then others.
-     *
-     * @param others what follows
-     * @return all of them
-     */
+    /** {@return these bytes, followed by others} */
     public Bytes plus(Bytes others) {
-        byte[] all = Arrays.copyOf(bytes, bytes.length + others.bytes.length);
-        System.arraycopy(others.bytes, 0, all, bytes.length, others.bytes.length);
-        return new Bytes(all);
+        return new Bytes(latin1 + others.latin1);
     }
 
     /**
-     * Some of these bytes.
+     * {@return some of these bytes}
      *
-     * @param from the first, from 0
-     * @param to the one after the last
-     * @return those between
-     * @throws IndexOutOfBoundsException if there are not so many
+     * @param from the index of the first byte
+     * @param to the index after the last byte
+     * @throws IndexOutOfBoundsException if the range is not within these bytes
      */
     public Bytes slice(int from, int to) {
-        if (from < 0 || to > bytes.length || from > to) {
-            throw new IndexOutOfBoundsException("no bytes " + from + " to " + to + " among " + bytes.length);
-        }
-        return new Bytes(Arrays.copyOfRange(bytes, from, to));
+        return new Bytes(latin1.substring(from, to));
     }
 
-    /**
-     * Looks for a byte.
-     *
-     * @param wanted the byte
-     * @return where it stands first, or -1 if it is not there
-     */
+    /** {@return the index of the first occurrence of a byte, or -1 if there is none} */
     public int indexOf(int wanted) {
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == (byte) wanted) {
-                return i;
-            }
-        }
-        return -1;
+        return latin1.indexOf(wanted & 0xFF);
     }
 
-    /**
-     * Tells whether the last bytes are these.
-     *
-     * @param end the bytes to compare with
-     * @return true if they are
-     */
+    /** {@return whether these bytes end with others} */
     public boolean endsWith(Bytes end) {
-        int start = bytes.length - end.bytes.length;
-        return start >= 0 && Arrays.equals(bytes, start, bytes.length, end.bytes, 0, end.bytes.length);
+        return latin1.endsWith(end.latin1);
     }
 
-    /**
-     * The bytes as UTF-8 text.
-     *
-     * @return the text; what is no UTF-8 is replaced by U+FFFD
-     */
+    /** Matches the whole text. A text that causes excessive backtracking or recursion does not match. */
+    boolean matches(String regex) {
+        try {
+            return Pattern.matches(regex, new MeteredText(text(), new int[] {MAX_READS}));
+        } catch (IllegalStateException | StackOverflowError e) {
+            return false;
+        }
+    }
+
+    /** {@return the text in UTF-8, with U+FFFD in place of malformed bytes} */
     public String text() {
-        return new String(bytes, StandardCharsets.UTF_8);
+        return new String(toByteArray(), StandardCharsets.UTF_8);
     }
 
-    /**
-     * The bytes.
-     *
-     * @return a copy
-     */
+    /** {@return a new array of the bytes} */
     public byte[] toByteArray() {
-        return bytes.clone();
+        return latin1.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /**
-     * The bytes for people to read, between quotation marks.
-     *
-     * @return escaped, and cut with a word on how many there are if there are many
-     */
-    public String quoted() {
-        return bytes.length <= LONGEST_QUOTE
-                ? "'" + this + "'"
-                : "'" + slice(0, LONGEST_QUOTE) + "'... (" + bytes.length + " bytes)";
+    /** Quotes the bytes for a message, escaped. If there are many, quotes some and tells the number. */
+    String quoted() {
+        return length() <= MAX_QUOTE ? "'" + this + "'" : "'" + slice(0, MAX_QUOTE) + "'... (" + length() + " bytes)";
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Bytes that && Arrays.equals(bytes, that.bytes);
+        return other instanceof Bytes that && latin1.equals(that.latin1);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return latin1.hashCode();
     }
 
-    /**
-     * The bytes as {@link #unescape} reads them.
-     *
-     * @return printable ASCII; no space at the end
-     */
+    /** {@return the bytes with escapes, in printable ASCII without a space at the end} */
     @Override
     public String toString() {
-        StringBuilder escaped = new StringBuilder(bytes.length);
-        for (int i = 0; i < bytes.length; i++) {
-            boolean last = i == bytes.length - 1;
-            escaped.append(last && bytes[i] == ' ' ? "\\s" : escape(bytes[i]));
-        }
-        return escaped.toString();
+        String escaped = latin1.chars().mapToObj(Bytes::escape).collect(Collectors.joining());
+        return escaped.endsWith(" ") ? escaped.substring(0, escaped.length() - 1) + "\\s" : escaped;
     }
 
-    private static String escape(byte b) {
+    private static String escape(int b) {
         return switch (b) {
             case '\r' -> "\\r";
             case '\n' -> "\\n";
             case '\\' -> "\\\\";
-            default -> b >= ' ' && b < 0x7F ? String.valueOf((char) b) : String.format("\\x%02x", b & 0xFF);
+            default -> b >= ' ' && b < 0x7F ? String.valueOf((char) b) : String.format("\\x%02x", b);
         };
+    }
+
+    /** A text with a limit on the number of reads, shared with its parts. */
+    private record MeteredText(String text, int[] readsLeft) implements CharSequence {
+
+        @Override
+        public char charAt(int index) {
+            if (readsLeft[0]-- <= 0) {
+                throw new IllegalStateException("too many reads");
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return new MeteredText(text.substring(start, end), readsLeft);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.cvr0.transcript;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The client side of one connection. Not thread-safe.
@@ -24,12 +25,13 @@ public interface Connection extends AutoCloseable {
      * Waits for input.
      *
      * @param within the time limit
-     * @return the input; {@link Received.Nothing} when the time has passed, or sooner if no input is possible before the
-     *     next {@link #send}
+     * @return the bytes, not necessarily whole lines; {@link Bytes#NONE} at the end of the stream; empty if the time has
+     *     passed, or sooner if no input is possible before the next {@link #send}
+     * @throws IOException if the peer has reset the connection
      */
-    Received receive(Duration within);
+    Optional<Bytes> receive(Duration within) throws IOException;
 
-    /** Closes the connection. Closing again does nothing. */
+    /** Closes the connection. Closing again has no effect. */
     @Override
     void close();
 }

@@ -2,37 +2,27 @@
 package dev.cvr0.transcript;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * A server at a TCP address.
+ * A server at a TCP address. A connection must succeed within five seconds.
  *
- * @param address where it listens
- * @param connectTimeout how long to wait for a connection, at least a millisecond
+ * @param address the address of the server
  * @since 0.1
  */
-public record SocketPeer(InetSocketAddress address, Duration connectTimeout) implements Peer {
+public record SocketPeer(InetSocketAddress address) implements Peer {
 
-    /**
-     * @throws IllegalArgumentException if the timeout is shorter than a millisecond or longer than a day
-     */
-    public SocketPeer {
-        Objects.requireNonNull(address, "address");
-        Limits.check("connectTimeout", connectTimeout);
-    }
-
-    /**
-     * A server that is waited for five seconds.
-     *
-     * @param address where it listens
-     */
-    public SocketPeer(InetSocketAddress address) {
-        this(address, Limits.DEFAULT_STEP);
-    }
+    private static final int CONNECT_TIMEOUT_MILLIS = 5000;
+    private static final int READ_SIZE = 8192;
 
     @Override
     public Connection connect() throws IOException {
@@ -42,11 +32,50 @@ public record SocketPeer(InetSocketAddress address, Duration connectTimeout) imp
         SocketChannel channel = SocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.socket().connect(address, Math.toIntExact(connectTimeout.toMillis()));
-            return new SocketConnection(channel);
+            channel.socket().connect(address, CONNECT_TIMEOUT_MILLIS);
+            channel.configureBlocking(false);
+            return new SocketConnection(channel, Selector.open());
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** A connection over a non-blocking channel, so that a blocked write can time out. */
+    private record SocketConnection(SocketChannel channel, Selector selector) implements Connection {
+
+        @Override
+        public void send(Bytes bytes, Duration within) throws IOException {
+            long deadline = System.nanoTime() + within.toNanos();
+            ByteBuffer rest = ByteBuffer.wrap(bytes.toByteArray());
+            for (channel.write(rest); rest.hasRemaining(); channel.write(rest)) {
+                if (!isReady(SelectionKey.OP_WRITE, Duration.ofNanos(deadline - System.nanoTime()))) {
+                    throw new IOException("the server takes no more bytes");
+                }
+            }
+        }
+
+        @Override
+        public Optional<Bytes> receive(Duration within) throws IOException {
+            ByteBuffer buffer = ByteBuffer.allocate(READ_SIZE);
+            int number = isReady(SelectionKey.OP_READ, within) ? channel.read(buffer) : 0;
+            Bytes input = Bytes.of(Arrays.copyOf(buffer.array(), Math.max(0, number)));
+            return number == 0 ? Optional.empty() : Optional.of(input);
+        }
+
+        private boolean isReady(int operation, Duration within) throws IOException {
+            channel.register(selector, operation);
+            // 0 would wait without a limit
+            return selector.select(ready -> {}, Math.max(1, within.toMillis())) > 0;
+        }
+
+        @Override
+        public void close() {
+            try (selector) {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.transcript;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,36 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
     }
 
     /**
+     * {@return the conformance transcripts, in the order of their names}
+     *
+     * <p>They are packed with this class, and the source of each is its file name. The answers in them are those of the
+     * bundled catalog.
+     */
+    public static List<Transcript> conformance() {
+        // The build writes the index: a class loader need not list a folder inside an archive.
+        String index = load("index.txt", () -> open("index.txt"));
+        return index.lines().map(Transcript::conformance).toList();
+    }
+
+    /**
+     * {@return one conformance transcript}
+     *
+     * @param fileName the file name, such as {@code seed.msnp}
+     * @throws TranscriptException if there is no such transcript
+     */
+    public static Transcript conformance(String fileName) {
+        return parse(fileName, load(fileName, () -> open(fileName)));
+    }
+
+    private static InputStream open(String fileName) throws IOException {
+        InputStream in = Transcript.class.getResourceAsStream("conformance/" + fileName);
+        if (in == null) {
+            throw new FileNotFoundException(fileName);
+        }
+        return in;
+    }
+
+    /**
      * Parses a transcript.
      *
      * @param source the name for messages
@@ -53,37 +85,27 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
      * @throws TranscriptException if the file cannot be read or is invalid
      */
     public static Transcript read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(file.toString(), in);
-        } catch (IOException e) {
-            throw TranscriptException.unreadable(file.toString(), e);
-        }
+        String source = file.toString();
+        return parse(source, load(source, () -> Files.newInputStream(file)));
     }
 
-    /**
-     * Reads a transcript from a stream, up to its end or to the size limit.
-     *
-     * @param source the name for messages
-     * @param in bytes in UTF-8; not closed
-     * @return the transcript
-     * @throws TranscriptException if the stream cannot be read or is invalid
-     */
-    public static Transcript read(String source, InputStream in) {
-        return parse(source, decode(source, in));
+    @FunctionalInterface
+    interface Opener {
+        InputStream open() throws IOException;
     }
 
-    private static String decode(String source, InputStream in) {
-        try {
+    /** Reads a text in UTF-8, up to the end of the stream or to the size limit. */
+    static String load(String source, Opener opener) {
+        try (InputStream in = opener.open()) {
             // one byte more than the limit, so that the parser rejects the text
             byte[] bytes = in.readNBytes(MAX_SIZE + 1);
-            return bytes.length > MAX_SIZE
-                    ? new String(bytes, StandardCharsets.ISO_8859_1)
-                    : StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .toString();
+            if (bytes.length > MAX_SIZE) {
+                return new String(bytes, StandardCharsets.ISO_8859_1);
+            }
+            CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+            return utf8.decode(ByteBuffer.wrap(bytes)).toString();
         } catch (IOException e) {
-            throw TranscriptException.unreadable(source, e);
+            throw new TranscriptException(source, e);
         }
     }
 }

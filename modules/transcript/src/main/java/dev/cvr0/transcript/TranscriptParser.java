@@ -5,97 +5,202 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
-/** Parses a transcript: splits the text into lines, and the lines into a head and dialogues. For one call. */
+/** Parses one transcript, line by line, and collects the problems. For one call. */
 final class TranscriptParser {
 
+    private static final int MAX_LENGTH = 16_384;
+    private static final int MAX_PROBLEMS = 100;
+    private static final int MAX_QUOTE = 60;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final String HEADER = "==";
+    private static final Pattern SETTING = Pattern.compile("with ([a-z0-9.-]+)=(.*)");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
+    private static final Set<String> END = Set.of("open", "closed");
+    private static final String ESCAPES_IN_A_LINE = "s\\";
+    private static final Bytes LINE_END = Bytes.ofText("\r\n");
 
     private final String source;
-    private final Problems problems;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private final List<Dialogue> dialogues = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private int problemCount;
+    private int number;
+
+    // the current dialogue; before the first, its line is 0
+    private int headerLine;
+    private String name = "";
+    private final List<String> comments = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private boolean ended;
+    private int earlierProblems;
 
     TranscriptParser(String source) {
         this.source = source;
-        this.problems = new Problems(source);
     }
 
     Transcript parse(String text) {
-        if (text.length() > Transcript.MAX_SIZE) {
-            problems.add(1, "the transcript is too large, expected at most " + Transcript.MAX_SIZE + " bytes");
-            problems.throwIfAny();
+        parseLines(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+        if (problemCount > MAX_PROBLEMS) {
+            problems.add(source + ": and " + (problemCount - MAX_PROBLEMS) + " more");
         }
-        List<SourceLine> lines = lines(text);
-        int head = endOfBlock(lines, 0);
-        Map<String, String> settings = settings(lines.subList(0, head));
-        List<Dialogue> dialogues = dialogues(lines, head);
-        if (dialogues.isEmpty() && problems.isEmpty()) {
-            problems.add(1, "there is no dialogue, expected '== name' and steps");
+        if (problemCount > 0) {
+            throw new TranscriptException(problems);
         }
-        problems.throwIfAny();
         return new Transcript(source, settings, dialogues);
     }
 
-    private Map<String, String> settings(List<SourceLine> head) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        for (SourceLine line : head) {
-            Optional<String> problem = line.validate().or(() -> validateHead(line));
-            problem.ifPresent(text -> problems.add(line.number(), text));
-            if (problem.isEmpty()) {
-                line.setting()
-                        .filter(setting -> settings.putIfAbsent(setting.getKey(), setting.getValue()) != null)
-                        .ifPresent(setting -> problems.add(
-                                line.number(),
-                                "the setting " + setting.getKey() + " is given twice, expected it once"));
+    private void parseLines(String text) {
+        if (text.length() > Transcript.MAX_SIZE) {
+            problem(1, "the transcript is too large, expected at most " + Transcript.MAX_SIZE + " bytes");
+            return;
+        }
+        for (String line : text.split("\n", -1)) {
+            number++;
+            try {
+                parseLine(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+            } catch (IllegalArgumentException e) {
+                problem(number, e.getMessage());
             }
         }
-        return settings;
-    }
-
-    private static Optional<String> validateHead(SourceLine line) {
-        if (line.isBlank() || line.setting().isPresent()) {
-            return Optional.empty();
+        endDialogue();
+        if (dialogues.isEmpty() && problemCount == 0) {
+            problem(1, "there is no dialogue, expected '== name' and steps");
         }
-        if (!line.isComment()) {
-            return Optional.of(
-                    Problems.quoted(line.text()) + " stands before the first dialogue, expected '== name' or '# text'");
+    }
+
+    private void parseLine(String line) {
+        boolean header = line.startsWith(HEADER);
+        if (header) {
+            endDialogue();
+            name = line.substring(HEADER.length()).strip();
+            headerLine = number;
+            comments.clear();
+            steps.clear();
+            ended = false;
+            earlierProblems = problemCount;
+            if (!line.startsWith("== ") || name.isEmpty()) {
+                problem(number, "a dialogue has no name, expected '== name'");
+            }
         }
-        return line.comment().startsWith("with ") && line.comment().contains("=")
-                ? Optional.of(Problems.quoted(line.text()) + " is no setting, expected '# with key=value'")
-                : Optional.empty();
-    }
-
-    private List<Dialogue> dialogues(List<SourceLine> lines, int head) {
-        List<Dialogue> dialogues = new ArrayList<>();
-        for (int start = head; start < lines.size(); ) {
-            int end = endOfBlock(lines, start + 1);
-            dialogues.add(new DialogueParser(problems).parse(lines.get(start), lines.subList(start + 1, end)));
-            start = end;
+        require(line.length() <= MAX_LENGTH, "the line is too long, expected at most " + MAX_LENGTH + " characters");
+        require(
+                !INVISIBLE.matcher(line).find(),
+                "the line holds a control character or malformed text, expected an escape like \\x09");
+        if (line.startsWith("#")) {
+            parseComment(line, line.substring(1).strip());
+        } else if (!header && !line.isBlank()) {
+            parseStep(line);
         }
-        return dialogues;
     }
 
-    private static int endOfBlock(List<SourceLine> lines, int start) {
-        int end = start;
-        while (end < lines.size() && !lines.get(end).isDialogue()) {
-            end++;
+    private void endDialogue() {
+        if (headerLine > 0) {
+            if (steps.isEmpty() && problemCount == earlierProblems) {
+                problem(headerLine, "the dialogue has no steps, expected at least one");
+            }
+            dialogues.add(new Dialogue(name, comments, steps, headerLine));
         }
-        return end;
     }
 
-    private static List<SourceLine> lines(String text) {
-        List<SourceLine> lines = new ArrayList<>();
-        for (String line : withoutMark(text).split("\n", -1)) {
-            lines.add(new SourceLine(lines.size() + 1, withoutReturn(line)));
+    private void parseComment(String line, String comment) {
+        Matcher setting = SETTING.matcher(comment);
+        if (setting.matches()) {
+            require(headerLine == 0, "a setting stands inside a dialogue, expected it before the first '== name'");
+            String key = setting.group(1);
+            require(!settings.containsKey(key), "the setting " + key + " is given twice, expected it once");
+            settings.put(key, setting.group(2).strip());
+        } else if (headerLine > 0) {
+            comments.add(comment);
+        } else {
+            require(
+                    !comment.startsWith("with ") || !comment.contains("="),
+                    quoted(line) + " is no setting, expected '# with key=value'");
         }
-        return lines;
     }
 
-    private static String withoutMark(String text) {
-        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    private void parseStep(String line) {
+        require(headerLine > 0, quoted(line) + " stands before the first dialogue, expected '== name' or '# text'");
+        require(!ended, quoted(line) + " follows 'open' or 'closed', expected the end of the dialogue");
+        Step step = step(line);
+        ended = END.contains(line.stripTrailing());
+        int last = steps.size() - 1;
+        // consecutive lines of the client are one write
+        if (last >= 0 && steps.get(last) instanceof Step.Send earlier && step instanceof Step.Send later) {
+            steps.set(last, new Step.Send(earlier.bytes().plus(later.bytes()), earlier.line()));
+        } else {
+            steps.add(step);
+        }
     }
 
-    private static String withoutReturn(String line) {
-        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    private Step step(String line) {
+        String keyword = line.stripTrailing();
+        return switch (line.length() < 2 || END.contains(keyword) ? keyword : line.substring(0, 2)) {
+            case "open" -> new Step.ExpectOpen(number);
+            case "closed" -> new Step.ExpectClosed(number);
+            case "C:" ->
+                new Step.Send(Bytes.unescape(content(line), ESCAPES_IN_A_LINE).plus(LINE_END), number);
+            case "C>" -> {
+                Bytes bytes = Bytes.unescape(content(line));
+                require(bytes.length() > 0, "nothing to send, expected bytes after 'C> '");
+                yield new Step.Send(bytes, number);
+            }
+            case "S:" -> {
+                Bytes answer = Bytes.unescape(content(line), ESCAPES_IN_A_LINE);
+                require(answer.indexOf('\n') < 0, "a line feed inside an answer, expected an 'S: ' for each line");
+                yield new Step.ExpectLine(answer, number);
+            }
+            case "S~" -> pattern(content(line));
+            default ->
+                throw new IllegalArgumentException(
+                        "unknown line " + quoted(line)
+                                + ", expected one that begins with '== ', '# ', 'C: ', 'C> ', 'S: ' or 'S~ ', or 'open' or 'closed'");
+        };
+    }
+
+    private static String content(String line) {
+        String rest = line.substring(2);
+        require(
+                rest.isEmpty() || rest.startsWith(" "),
+                "no space after '" + line.substring(0, 2) + "', expected exactly one");
+        require(
+                !rest.endsWith(" "),
+                "a space at the end of the line cannot be seen, expected \\s for one"
+                        + " that is meant and nothing for one that is not");
+        return rest.isEmpty() ? rest : rest.substring(1);
+    }
+
+    private Step pattern(String regex) {
+        require(!regex.isEmpty(), "no pattern, expected a regular expression after 'S~ '");
+        try {
+            return new Step.ExpectPattern(regex, number);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("bad pattern (" + e.getDescription() + " near character "
+                    + (e.getIndex() + 1) + " of it), expected a regular expression");
+        }
+    }
+
+    private static void require(boolean valid, String problem) {
+        if (!valid) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+
+    private void problem(int line, String problem) {
+        problemCount++;
+        if (problemCount <= MAX_PROBLEMS) {
+            problems.add(source + ":" + line + ": " + problem);
+        }
+    }
+
+    private static String quoted(String text) {
+        Bytes bytes = Bytes.ofText(text);
+        return bytes.length() <= MAX_QUOTE
+                ? bytes.quoted()
+                : bytes.slice(0, MAX_QUOTE).quoted() + "...";
     }
 }

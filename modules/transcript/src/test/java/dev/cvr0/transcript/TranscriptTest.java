@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,8 +160,7 @@ class TranscriptTest {
     @Property(tries = 300)
     void shouldReadAnyBytesOrSayWhatIsWrong(@ForAll byte[] bytes) {
         try {
-            assertThat(Transcript.read("f", new ByteArrayInputStream(bytes)).dialogues())
-                    .isNotEmpty();
+            assertThat(read(new ByteArrayInputStream(bytes)).dialogues()).isNotEmpty();
         } catch (TranscriptException e) {
             assertThat(e.getMessage()).startsWith("f:");
         }
@@ -203,7 +203,7 @@ class TranscriptTest {
     @Test
     void shouldRefuseBytesThatAreNoUtf8() {
         byte[] latin = "== é".getBytes(StandardCharsets.ISO_8859_1);
-        assertThatThrownBy(() -> Transcript.read("f", new ByteArrayInputStream(latin)))
+        assertThatThrownBy(() -> read(new ByteArrayInputStream(latin)))
                 .isInstanceOf(TranscriptException.class)
                 .hasMessage("f: cannot be read (MalformedInputException), expected a file in UTF-8");
     }
@@ -212,8 +212,12 @@ class TranscriptTest {
     @ValueSource(ints = {1 << 20, (1 << 20) + 1, 1 << 24})
     void shouldReadNoMoreThanATranscriptMayHold(int size) {
         ByteArrayInputStream in = new ByteArrayInputStream(new byte[size]);
-        assertThatThrownBy(() -> Transcript.read("f", in)).isInstanceOf(TranscriptException.class);
+        assertThatThrownBy(() -> read(in)).isInstanceOf(TranscriptException.class);
         assertThat(in.available()).isEqualTo(Math.max(0, size - (1 << 20) - 1));
+    }
+
+    private static Transcript read(InputStream in) {
+        return Transcript.parse("f", Transcript.load("f", () -> in));
     }
 
     private static void readsOrReports(String text) {

@@ -14,11 +14,7 @@ import java.util.Optional;
  */
 public interface Session {
 
-    /**
-     * Returns the address of the client.
-     *
-     * @return the remote address of the connection
-     */
+    /** {@return the address of the client} */
     InetAddress remoteAddress();
 
     /**

@@ -70,20 +70,12 @@ public final class DownloadUrl {
         }
     }
 
-    /**
-     * Returns the text of the URL.
-     *
-     * @return exactly the characters given to the constructor
-     */
+    /** {@return the text of the URL, as given to the constructor} */
     public String text() {
         return token.text();
     }
 
-    /**
-     * Returns the URL as a parameter of an answer.
-     *
-     * @return the parameter
-     */
+    /** {@return the URL as a parameter of an answer} */
     public Token token() {
         return token;
     }

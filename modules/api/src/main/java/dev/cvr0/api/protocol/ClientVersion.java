@@ -69,20 +69,12 @@ public final class ClientVersion implements Comparable<ClientVersion> {
         return readable;
     }
 
-    /**
-     * Returns the text of this version.
-     *
-     * @return exactly the characters that were parsed
-     */
+    /** {@return the text of this version, as it was parsed} */
     public String text() {
         return token.text();
     }
 
-    /**
-     * Returns this version as a parameter of an answer.
-     *
-     * @return the parameter
-     */
+    /** {@return this version as a parameter of an answer} */
     public Token token() {
         return token;
     }

@@ -56,11 +56,7 @@ public sealed interface Reply {
             parameters = List.copyOf(parameters);
         }
 
-        /**
-         * Returns this answer with the end of the session.
-         *
-         * @return a copy after which the host closes the connection
-         */
+        /** {@return a copy after which the host closes the connection} */
         public Answer andClose() {
             return new Answer(verb, transactionId, parameters, true);
         }
@@ -93,11 +89,7 @@ public sealed interface Reply {
             Objects.requireNonNull(transactionId, "transactionId");
         }
 
-        /**
-         * Returns this refusal with the end of the session.
-         *
-         * @return a copy after which the host closes the connection
-         */
+        /** {@return a copy after which the host closes the connection} */
         public Refusal andClose() {
             return new Refusal(code, transactionId, true);
         }

@@ -82,11 +82,7 @@ public final class Token {
                 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
     }
 
-    /**
-     * Returns the text of the parameter.
-     *
-     * @return exactly the characters given to the constructor
-     */
+    /** {@return the text of the parameter, as given to the constructor} */
     public String text() {
         return text;
     }

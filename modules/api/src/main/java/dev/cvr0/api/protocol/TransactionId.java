@@ -38,11 +38,7 @@ public record TransactionId(String text) {
         return isTransactionId(token) ? Optional.of(new TransactionId(token)) : Optional.empty();
     }
 
-    /**
-     * Returns the number.
-     *
-     * @return 0 to {@value #MAX_VALUE}
-     */
+    /** {@return the number, 0 to {@value #MAX_VALUE}} */
     public long value() {
         return Long.parseLong(text);
     }

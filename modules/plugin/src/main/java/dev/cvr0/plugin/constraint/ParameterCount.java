@@ -20,38 +20,18 @@ import java.lang.annotation.Target;
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.ANNOTATION_TYPE})
 public @interface ParameterCount {
 
-    /**
-     * Returns the minimum number.
-     *
-     * @return inclusive
-     */
+    /** {@return the minimum number, inclusive} */
     int min();
 
-    /**
-     * Returns the maximum number.
-     *
-     * @return inclusive
-     */
+    /** {@return the maximum number, inclusive} */
     int max();
 
-    /**
-     * Returns the message of a violation.
-     *
-     * @return a key of the resource bundle in braces, or a text
-     */
+    /** {@return the message of a violation: a key of the resource bundle in braces, or a text} */
     String message() default "{dev.cvr0.plugin.constraint.ParameterCount.message}";
 
-    /**
-     * Returns the groups in which the constraint is validated.
-     *
-     * @return the groups; none for the default group
-     */
+    /** {@return the groups in which the constraint is validated; none for the default group} */
     Class<?>[] groups() default {};
 
-    /**
-     * Returns the error that answers a violation.
-     *
-     * @return usually one {@link WireError}
-     */
+    /** {@return the error that answers a violation: usually one {@link WireError}} */
     Class<? extends Payload>[] payload() default {};
 }

@@ -28,31 +28,15 @@ public @interface WellFormed {
      */
     int min() default 0;
 
-    /**
-     * Returns the maximum length.
-     *
-     * @return UTF-16 units before percent-decoding, inclusive
-     */
+    /** {@return the maximum length: UTF-16 units before percent-decoding, inclusive} */
     int max() default 255;
 
-    /**
-     * Returns the message of a violation.
-     *
-     * @return a key of the resource bundle in braces, or a text
-     */
+    /** {@return the message of a violation: a key of the resource bundle in braces, or a text} */
     String message() default "{dev.cvr0.plugin.constraint.WellFormed.message}";
 
-    /**
-     * Returns the groups in which the constraint is validated.
-     *
-     * @return the groups; none for the default group
-     */
+    /** {@return the groups in which the constraint is validated; none for the default group} */
     Class<?>[] groups() default {};
 
-    /**
-     * Returns the error that answers a violation.
-     *
-     * @return usually one {@link WireError}
-     */
+    /** {@return the error that answers a violation: usually one {@link WireError}} */
     Class<? extends Payload>[] payload() default {};
 }

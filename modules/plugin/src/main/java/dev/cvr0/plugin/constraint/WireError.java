@@ -24,11 +24,7 @@ public interface WireError extends Payload {
     @Target(ElementType.TYPE)
     @interface Code {
 
-        /**
-         * Returns the code.
-         *
-         * @return three digits
-         */
+        /** {@return the code} */
         int value();
     }
 

@@ -2,6 +2,7 @@
 package dev.cvr0.plugin.policy;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Decision;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.policy.VersionPolicy;
@@ -10,6 +11,7 @@ import dev.cvr0.plugin.base.PluginLog;
 import dev.cvr0.plugin.settings.PluginSettings;
 import dev.cvr0.plugin.settings.PolicySettings;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -25,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 public class PolicyService {
 
     private final PolicyInvoker policy;
-    private final DecisionPublisher decisions;
+    private final Event<Decision> decisions;
     private final PolicySettings settings;
     private final AtomicBoolean failing = new AtomicBoolean();
 
     @Inject
-    PolicyService(Instance<VersionPolicy> policies, DecisionPublisher decisions, PluginSettings settings) {
+    PolicyService(Instance<VersionPolicy> policies, Event<Decision> decisions, PluginSettings settings) {
         this.policy = PolicyInvoker.of(policies.get(), settings.policy());
         this.decisions = decisions;
         this.settings = settings.policy();
@@ -57,8 +59,17 @@ public class PolicyService {
                 ? settings.fallbackAdvice().map(Verdict.class::cast)
                 : Optional.of(applyUnknownClientMode(verdict, client));
         logFailures(failure);
-        concluded.ifPresent(decided -> decisions.publish(client, decided));
+        concluded.ifPresent(decided -> publish(client, decided));
         return concluded;
+    }
+
+    // An exception of an observer does not change the answer.
+    private void publish(ClientProfile client, Verdict verdict) {
+        try {
+            decisions.fire(new Decision(client, verdict));
+        } catch (RuntimeException e) {
+            PluginLog.observerFailed(e);
+        }
     }
 
     private void logFailures(@Nullable Throwable failure) {

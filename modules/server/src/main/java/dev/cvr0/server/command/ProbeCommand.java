@@ -9,7 +9,6 @@ import dev.cvr0.transcript.DialogueResult;
 import dev.cvr0.transcript.Peer;
 import dev.cvr0.transcript.SocketPeer;
 import dev.cvr0.transcript.Transcript;
-import dev.cvr0.transcript.Transcripts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -59,7 +58,7 @@ public final class ProbeCommand implements Callable<Integer> {
 
     private List<Transcript> transcripts() {
         return files.isEmpty()
-                ? Transcripts.conformance().stream()
+                ? Transcript.conformance().stream()
                         .filter(transcript -> transcript.settings().isEmpty())
                         .toList()
                 : files.stream().map(Transcript::read).toList();

@@ -67,20 +67,12 @@ public final class Cvr0Server implements AutoCloseable {
                 .instance(SettingsTable.class, ServerSettings.OWN_TABLE);
     }
 
-    /**
-     * Returns the address on which the server listens.
-     *
-     * @return the address with the actual port
-     */
+    /** {@return the address on which the server listens, with the actual port} */
     public InetSocketAddress address() {
         return host.address();
     }
 
-    /**
-     * Returns the number of open connections.
-     *
-     * @return the number
-     */
+    /** {@return the number of open connections} */
     public int connections() {
         return host.connections();
     }

@@ -48,11 +48,7 @@ public final class ClientStatisticsFile implements AutoCloseable {
         return Files.exists(path) ? ClientList.read(path) : Map.of();
     }
 
-    /**
-     * Returns the statistics in this file.
-     *
-     * @return the statistics
-     */
+    /** {@return the statistics in this file} */
     public ClientStatistics statistics() {
         return statistics;
     }

@@ -2,7 +2,7 @@
 package dev.cvr0.server.runtime;
 
 import dev.cvr0.testkit.TranscriptTests;
-import dev.cvr0.transcript.Transcripts;
+import dev.cvr0.transcript.Transcript;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -12,6 +12,6 @@ class ConformanceTest {
 
     @TestFactory
     Stream<DynamicNode> shouldAnswerEveryTranscript() {
-        return TranscriptTests.of(Transcripts.conformance(), ServedPeer::new);
+        return TranscriptTests.of(Transcript.conformance(), ServedPeer::new);
     }
 }

@@ -7,7 +7,6 @@ import dev.cvr0.transcript.Dialogue;
 import dev.cvr0.transcript.DialoguePlayer;
 import dev.cvr0.transcript.Step.Send;
 import dev.cvr0.transcript.Transcript;
-import dev.cvr0.transcript.Transcripts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -41,7 +40,7 @@ class HostileDialoguesTest {
     private final Logger logger = Logger.getLogger("");
     private final LoudRecords loud = new LoudRecords();
     private final Random random = new Random(SEED);
-    private final List<byte[]> seeds = Transcripts.conformance().stream()
+    private final List<byte[]> seeds = Transcript.conformance().stream()
             .map(Transcript::dialogues)
             .flatMap(List::stream)
             .map(HostileDialoguesTest::sent)
@@ -67,7 +66,7 @@ class HostileDialoguesTest {
 
             assertThat(usedMemory() - before).isLessThan(GROWTH_ALLOWED);
             assertThat(loud.messages).isEmpty();
-            for (Dialogue dialogue : Transcripts.conformance("seed.msnp").dialogues()) {
+            for (Dialogue dialogue : Transcript.conformance("seed.msnp").dialogues()) {
                 assertThat(new DialoguePlayer(peer).play(dialogue).mismatches()).isEmpty();
             }
             awaitNoConnections(peer.server());

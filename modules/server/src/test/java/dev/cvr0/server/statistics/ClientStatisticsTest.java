@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Decision;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
+import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.server.runtime.Cvr0Server;
 import dev.cvr0.settings.InvalidSettingsException;
 import dev.cvr0.settings.SettingSource;
@@ -92,9 +93,9 @@ class ClientStatisticsTest {
 
     private static Decision decision(String version) {
         ClientProfile client = TestClient.messenger("1.0")
-                .library("LIB")
-                .version(version)
-                .codebase("")
+                .with(program -> program.withLibrary("LIB")
+                        .withVersion(ClientVersion.parse(version))
+                        .withCodebase(""))
                 .offering()
                 .profile();
         return new Decision(client, new UnknownClient(""));

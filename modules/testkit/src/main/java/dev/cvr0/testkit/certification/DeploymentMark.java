@@ -22,8 +22,6 @@ public record DeploymentMark(String process) {
     /** The name of the resource. */
     public static final String PATH = "cvr0-deployment.mark";
 
-    private static final int MAX_LENGTH = 200;
-
     /**
      * @throws IllegalArgumentException if the process is blank
      */
@@ -33,31 +31,21 @@ public record DeploymentMark(String process) {
         }
     }
 
-    /**
-     * Creates the mark for a deployment created by this process.
-     *
-     * @return the id and the start of this process, because ids are reused
-     */
+    /** {@return the id and the start of this process, because ids are reused: the mark for a deployment it creates} */
     public static DeploymentMark ofThisProcess() {
         ProcessHandle process = ProcessHandle.current();
         Instant start = process.info().startInstant().orElse(Instant.EPOCH);
         return new DeploymentMark(process.pid() + " of " + start);
     }
 
-    /**
-     * Reads the mark of the deployment in which this method is called.
-     *
-     * @return the mark that the context class loader finds, or empty outside a deployment
-     */
-    public static Optional<DeploymentMark> find() {
+    /** The mark that the context class loader finds; empty outside a deployment. */
+    static Optional<DeploymentMark> find() {
         try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(PATH)) {
-            return in == null ? Optional.empty() : Optional.of(read(in));
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(new DeploymentMark(new String(in.readNBytes(200), StandardCharsets.UTF_8).strip()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static DeploymentMark read(InputStream in) throws IOException {
-        return new DeploymentMark(new String(in.readNBytes(MAX_LENGTH), StandardCharsets.UTF_8).strip());
     }
 }

@@ -13,51 +13,43 @@ import java.util.Map;
  */
 public interface HostUnderTest {
 
-    /**
-     * Returns the registry that was given to the plugin.
-     *
-     * @return the registry of the host
-     */
+    /** {@return the registry that was given to the plugin} */
     CommandRegistry registry();
 
     /**
-     * Returns the entry point of clients.
+     * {@return the entry point of clients}
      *
-     * @return a peer that accepts at least 17 connections at once, also from several threads; the tests do not close it
+     * <p>It accepts at least 17 connections at once, also from several threads. The tests do not close it.
      */
     Peer peer();
 
-    /**
-     * Returns the declared place of the tests. A test fails if they run elsewhere.
-     *
-     * @return the place
-     */
+    /** {@return the declared place of the tests} A test fails if they run elsewhere. */
     Place place();
 
     /**
-     * Returns the settings of the host. Dialogues that require other settings are skipped with a message.
+     * {@return the settings of the host, as at the head of a transcript, including {@code cvr0.dialects}}
      *
-     * @return keys and values as at the head of a transcript, including {@code cvr0.dialects}; by default empty, for a
-     *     host with all defaults and without its own dialects
+     * <p>By default empty, for a host with all defaults and without its own dialects. Dialogues that require other settings
+     * are skipped with a message.
      */
     default Map<String, String> settings() {
         return Map.of();
     }
 
     /**
-     * Tells whether the host serves commands other than those of the plugin before a client has signed in. If so, the
-     * treatment of verbs without a handler is not tested.
+     * {@return whether the host serves commands other than those of the plugin before a client has signed in}
      *
-     * @return false by default: the host closes the connection on any other command
+     * <p>If so, the treatment of verbs without a handler is not tested. By default false: the host closes the connection on
+     * any other command.
      */
     default boolean hasCommandsOfItsOwn() {
         return false;
     }
 
     /**
-     * Returns the factor for all waiting times, for slow machines.
+     * {@return the factor for all waiting times, for slow machines: 0.1 to 1000}
      *
-     * @return 0.1 to 1000, by default 1: five seconds for an answer, 300 milliseconds of silence for an open connection
+     * <p>By default 1: five seconds for an answer, 300 milliseconds of silence for an open connection.
      */
     default double timeoutFactor() {
         return 1;

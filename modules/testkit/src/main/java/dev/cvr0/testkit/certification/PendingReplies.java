@@ -4,19 +4,16 @@ package dev.cvr0.testkit.certification;
 import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -25,105 +22,75 @@ import org.opentest4j.AssertionFailedError;
  */
 final class PendingReplies {
 
-    private final TemporaryHandlerTest test;
-    private final Duration timeout;
-    private final Semaphore arrived = new Semaphore(0);
-    private final Queue<Runnable> pending = new ConcurrentLinkedQueue<>();
-    private final Queue<String> other = new ConcurrentLinkedQueue<>();
-    private final Queue<String> early = new ConcurrentLinkedQueue<>();
-    private volatile boolean released;
+    private final HostClient client;
+    private final HostClient.Handler handler;
+    private final AtomicInteger arrived = new AtomicInteger();
+    private final int clients;
+    private final CompletableFuture<Void> allArrived = new CompletableFuture<>();
+    // completed by the test; replies to commands that arrive later are complete at once: a host that blocks would
+    // otherwise hang after the test
+    private final CompletableFuture<Void> released = new CompletableFuture<>();
+    private final Queue<String> handled = new ConcurrentLinkedQueue<>();
 
-    PendingReplies(HostUnderTest host, String verb) {
-        this.test = TemporaryHandlerTest.of(host, verb, this::handle);
-        this.timeout = Timeouts.of(host).answer();
+    PendingReplies(HostUnderTest host, String verb, int clients) {
+        this.client = new HostClient(host);
+        this.handler = new HostClient.Handler(verb, this::handle);
+        this.clients = clients;
     }
 
     /**
      * Plays the dialogue with several clients at once. When all of them wait for a pending reply, another client must be
      * served; then the replies complete.
      */
-    void expect(int clients, String dialogue) {
-        test.run(() -> {
-            ExecutorService threads = Executors.newFixedThreadPool(clients);
+    void expect(String dialogue) {
+        client.run(handler, () -> {
+            Executor newThreads = task -> new Thread(task, "client with a pending reply").start();
+            CompletableFuture<?>[] running = Stream.generate(() -> CompletableFuture.runAsync(
+                            () -> client.play("a client with a pending reply", dialogue), newThreads))
+                    .limit(clients)
+                    .toArray(CompletableFuture<?>[]::new);
             try {
-                List<Future<?>> running = IntStream.range(0, clients)
-                        .<Future<?>>mapToObj(
-                                i -> threads.submit(() -> test.play("client with a pending reply", dialogue)))
-                        .toList();
-                awaitArrival(clients);
-                test.play("client beside pending replies", "C: VER 1 CVR0\nS: VER 1 CVR0");
-                release();
-                running.forEach(PendingReplies::rethrow);
+                awaitArrival(running);
+                client.play("a client beside pending replies", "C: VER 1 CVR0\nS: VER 1 CVR0");
+                released.complete(null);
+                CompletableFuture.allOf(running).join();
+            } catch (CompletionException e) {
+                throw new AssertionFailedError(e.getCause().getMessage(), e.getCause());
             } finally {
-                release();
-                threads.shutdownNow();
+                released.complete(null);
             }
         });
     }
 
-    /** The commands without {@code hold} that were handled, in their order. */
-    List<String> handledAtOnce() {
-        return List.copyOf(other);
-    }
-
-    /** Those that were handled while a reply was pending. */
-    List<String> handledWhilePending() {
-        return List.copyOf(early);
+    /** The commands without {@code hold} that were handled; those handled while a reply was pending begin with "early". */
+    List<String> handled() {
+        return List.copyOf(handled);
     }
 
     private CompletionStage<Reply> handle(Command command, Session session) {
-        List<String> parameters = command.parameters();
-        if (parameters.contains("hold")) {
-            CompletableFuture<Reply> reply = new CompletableFuture<>();
-            pending.add(() -> reply.complete(
-                    parameters.contains("close") ? command.answer("held").andClose() : command.answer("held")));
-            arrived.release();
-            if (released) {
-                completeAll();
+        if (command.parameters().contains("hold")) {
+            if (arrived.incrementAndGet() == clients) {
+                allArrived.complete(null);
             }
-            return reply;
+            Reply.Answer reply = command.answer("held");
+            return released.thenApply(done -> command.parameters().contains("close") ? reply.andClose() : reply);
         }
-        String line = command.verb() + " " + command.transactionId();
-        other.add(line);
-        if (!pending.isEmpty()) {
-            early.add(line);
-        }
+        String prefix = arrived.get() > 0 && !released.isDone() ? "early " : "";
+        handled.add(prefix + command.verb() + " " + command.transactionId());
         return CompletableFuture.completedStage(command.answer("next"));
     }
 
-    private void awaitArrival(int clients) {
+    // A client that fails before all have arrived ends the wait.
+    private void awaitArrival(CompletableFuture<?>... running) {
         try {
-            if (!arrived.tryAcquire(clients, timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new AssertionFailedError("only " + arrived.availablePermits() + " of " + clients
-                        + " clients were served within " + timeout.toMillis() + " ms while replies were pending:"
-                        + " do not wait for a stage on a thread that serves other clients");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionFailedError("interrupted", e);
-        }
-    }
-
-    // Commands that arrive later are completed at once: a host that blocks would otherwise hang after the test.
-    private void release() {
-        released = true;
-        completeAll();
-    }
-
-    private void completeAll() {
-        for (Runnable completion = pending.poll(); completion != null; completion = pending.poll()) {
-            completion.run();
-        }
-    }
-
-    private static void rethrow(Future<?> client) {
-        try {
-            client.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionFailedError("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new AssertionFailedError(e.getCause().getMessage(), e.getCause());
+            CompletableFuture.anyOf(allArrived, CompletableFuture.anyOf(running))
+                    .orTimeout(client.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            throw new AssertionFailedError(
+                    "only " + arrived + " of " + clients + " clients were served while replies were pending:"
+                            + " do not wait for a stage on a thread that serves other clients (" + e.getCause() + ")",
+                    e.getCause());
         }
     }
 }

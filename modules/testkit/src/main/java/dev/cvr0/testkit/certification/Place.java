@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.testkit.certification;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
 /**
  * The place where tests run. The {@link DeploymentMark} of each deployment proves it, so that a test that was not
@@ -13,39 +15,13 @@ import java.util.stream.Stream;
  */
 public enum Place {
     /** A JVM without a deployment. */
-    STANDALONE {
-        @Override
-        Stream<Optional<String>> check(RuntimeEnvironment here) {
-            return Stream.of(problem(here.mark().isPresent(), "there is a deployment, " + here.describe()));
-        }
-    },
+    STANDALONE,
     /** A container in the process that created the deployment. */
-    EMBEDDED {
-        @Override
-        Stream<Optional<String>> check(RuntimeEnvironment here) {
-            return Stream.of(
-                    problem(here.mark().isEmpty(), NO_DEPLOYMENT),
-                    problem(
-                            here.mark().isPresent() && !here.isWhereTheDeploymentWasCreated(),
-                            "this is not the process that created the deployment, " + here.describe()));
-        }
-    },
+    EMBEDDED,
     /** A server in its own process. */
-    SERVER {
-        @Override
-        Stream<Optional<String>> check(RuntimeEnvironment here) {
-            return Stream.of(
-                    problem(here.mark().isEmpty(), NO_DEPLOYMENT),
-                    problem(
-                            here.isWhereTheDeploymentWasCreated(),
-                            "this is the process that created the deployment, " + here.describe()),
-                    problem(!here.hasBeanManager(), "nothing is bound to " + RuntimeEnvironment.BEAN_MANAGER));
-        }
-    };
+    SERVER;
 
-    private static final String NO_DEPLOYMENT = "no " + DeploymentMark.PATH
-            + " is visible to the context class loader: the test does not run in the container, or the deployment lacks the"
-            + " mark";
+    private static final String BEAN_MANAGER = "java:comp/BeanManager";
 
     /**
      * Compares this place with the environment in which this method is called.
@@ -53,16 +29,35 @@ public enum Place {
      * @return the contradictions as sentences; empty if this is the place
      */
     public List<String> contradictions() {
-        return contradictions(RuntimeEnvironment.here());
+        return contradictions(DeploymentMark.find(), DeploymentMark.ofThisProcess(), hasBeanManager());
     }
 
-    List<String> contradictions(RuntimeEnvironment here) {
-        return check(here).flatMap(Optional::stream).toList();
+    List<String> contradictions(Optional<DeploymentMark> mark, DeploymentMark process, boolean hasBeanManager) {
+        List<String> problems = new ArrayList<>();
+        if (mark.isPresent()) {
+            boolean created = mark.get().equals(process);
+            String both = ", created by process " + mark.get().process() + "; this is process " + process.process();
+            if (this == STANDALONE) {
+                problems.add("there is a deployment" + both);
+            } else if (created != (this == EMBEDDED)) {
+                problems.add("this is " + (created ? "" : "not ") + "the process that created the deployment" + both);
+            }
+        } else if (this != STANDALONE) {
+            problems.add(
+                    "no " + DeploymentMark.PATH + " is visible to the context class loader: the test does not run in"
+                            + " the container, or the deployment lacks the mark");
+        }
+        if (this == SERVER && !hasBeanManager) {
+            problems.add("nothing is bound to " + BEAN_MANAGER);
+        }
+        return problems;
     }
 
-    abstract Stream<Optional<String>> check(RuntimeEnvironment here);
-
-    private static Optional<String> problem(boolean present, String problem) {
-        return present ? Optional.of(problem) : Optional.empty();
+    private static boolean hasBeanManager() {
+        try {
+            return InitialContext.doLookup(BEAN_MANAGER) != null;
+        } catch (NamingException e) {
+            return false;
+        }
     }
 }

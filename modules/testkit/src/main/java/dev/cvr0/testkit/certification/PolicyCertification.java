@@ -5,28 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.ClientProgram;
 import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.api.protocol.Token;
 import dev.cvr0.testkit.EdgeCaseClients;
 import dev.cvr0.testkit.VersionPolicyContract;
+import dev.cvr0.transcript.Bytes;
+import dev.cvr0.transcript.Dialogue;
+import dev.cvr0.transcript.Step;
+import dev.cvr0.transcript.Transcript;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
  * Certifies a deployed policy: it fulfils the {@linkplain VersionPolicyContract contract}, and the plugin sends its
  * verdicts to clients. Authors of a policy implement this interface in a test class that runs inside the container or
- * starts the plugin itself.
+ * starts the plugin itself, and return the injected bean as the policy.
  *
  * @since 0.1
  */
 public interface PolicyCertification extends VersionPolicyContract, Certification {
-
-    /**
-     * Returns the policy that the plugin uses.
-     *
-     * @return the injected bean
-     */
-    @Override
-    VersionPolicy createPolicy();
 
     /** Verifies that the plugin answers by this policy, not by another deployed one. */
     @Test
@@ -34,13 +34,33 @@ public interface PolicyCertification extends VersionPolicyContract, Certificatio
         for (ClientProfile client : knownClients()) {
             Verdict verdict = createPolicy().decide(client);
             assertThat(verdict).as(client.toString()).isInstanceOf(Advice.class);
-            CvqExchange.of(client, host()).expectAnswer((Advice) verdict);
+            String parameters =
+                    ((Advice) verdict).parameters().stream().map(Token::encoded).collect(Collectors.joining(" "));
+            exchange(client, new Step.ExpectLine(Bytes.ofText("CVQ 2 " + parameters), 1));
         }
     }
 
     /** Verifies that no edge case makes the plugin answer 500. */
     @Test
     default void shouldFailForNoClient() {
-        EdgeCaseClients.all().forEach(client -> CvqExchange.of(client, host()).expectNoFailure());
+        EdgeCaseClients.all().forEach(client -> exchange(client, new Step.ExpectPattern("(?!500 ).*", 1)));
+    }
+
+    private void exchange(ClientProfile client, Step answer) {
+        ClientProgram program = client.program();
+        String request = String.join(
+                " ",
+                "CVQ 2",
+                program.locale().toString(),
+                program.systemType(),
+                program.systemVersion(),
+                program.architecture(),
+                program.library(),
+                program.version().text(),
+                program.codebase(),
+                client.userHandle());
+        List<Step> steps = List.of(new Step.Send(Bytes.ofText(request + "\r\n"), 1), answer);
+        Dialogue dialogue = new Dialogue(request, List.of(), steps, 1);
+        new HostClient(host()).play("unexpected answer", List.of(new Transcript(request, Map.of(), List.of(dialogue))));
     }
 }

@@ -7,11 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A statement of the protocol reference: a row of {@code statements.txt}, which also describes the format.
@@ -23,12 +22,6 @@ record Statement(String id, List<String> assertions) {
 
     private static final String TABLE = "statements.txt";
     private static final String REQUIRES_NO_COMMANDS = "requires no commands of the host";
-    private static final String TESTED_BY = "tested by: ";
-    private static final String NOT_TESTED = "not tested: ";
-
-    Statement {
-        assertions = List.copyOf(assertions);
-    }
 
     /** Some dialogues of one transcript. */
     record Selector(String file, Pattern names) {
@@ -48,40 +41,37 @@ record Statement(String id, List<String> assertions) {
     }
 
     static List<Statement> parse(String table) {
-        List<Statement> statements = new ArrayList<>();
-        List<String> assertions = new ArrayList<>();
-        // from the last line to the first: an id completes the assertions below it
-        List<String> lines = new ArrayList<>(table.lines().toList());
-        for (int i = lines.size() - 1; i >= 0; i--) {
-            String line = lines.get(i);
-            if (line.startsWith(" ")) {
-                assertions.add(0, line.strip());
-            } else if (!line.isBlank() && !line.startsWith("#")) {
-                statements.add(0, new Statement(line, assertions));
-                assertions.clear();
-            }
-        }
-        return statements;
+        // a row begins with a line that is not indented
+        String rows = table.replaceAll("(?m)^(#.*)?\\R", "");
+        return Stream.of(rows.split("\n(?! )"))
+                .map(row -> row.lines().map(String::strip).toList())
+                .map(lines -> new Statement(lines.get(0), lines.subList(1, lines.size())))
+                .toList();
     }
 
     List<Selector> selectors() {
         return assertions.stream()
-                .filter(line -> !line.equals(REQUIRES_NO_COMMANDS))
-                .filter(line -> !line.startsWith(TESTED_BY) && !line.startsWith(NOT_TESTED))
-                .map(Statement::selector)
+                .filter(line -> !line.matches(REQUIRES_NO_COMMANDS + "|tested by: .*|not tested: .*"))
+                .map(line -> line.split(": ", 2))
+                .map(parts -> new Selector(parts[0] + ".msnp", Pattern.compile(parts[1])))
                 .toList();
     }
 
-    boolean requiresNoCommandsOfTheHost() {
-        return assertions.contains(REQUIRES_NO_COMMANDS);
-    }
-
-    Optional<String> testMethod() {
-        return after(TESTED_BY);
-    }
-
-    Optional<String> reasonNotTested() {
-        return after(NOT_TESTED);
+    /** Plays the dialogues for the settings of the host. Skips if there are none, or if the statement does not apply. */
+    void verify(List<Transcript> conformance, HostUnderTest host) {
+        HostClient client = new HostClient(host);
+        List<Transcript> selected = conformance.stream().flatMap(this::select).toList();
+        List<Transcript> fitting = selected.stream()
+                .filter(transcript -> transcript.settings().equals(host.settings()))
+                .toList();
+        if (assertions.contains(REQUIRES_NO_COMMANDS) && host.hasCommandsOfItsOwn()) {
+            client.skip(this + ": the host has commands of its own");
+        } else if (fitting.isEmpty()) {
+            client.skip(this + ": its dialogues require other settings: "
+                    + selected.stream().map(Transcript::settings).distinct().toList());
+        } else {
+            client.play(this + " is violated", fitting);
+        }
     }
 
     @Override
@@ -89,15 +79,14 @@ record Statement(String id, List<String> assertions) {
         return "protocol.md#" + id;
     }
 
-    private Optional<String> after(String keyword) {
-        return assertions.stream()
-                .filter(line -> line.startsWith(keyword))
-                .map(line -> line.substring(keyword.length()))
-                .findFirst();
-    }
-
-    private static Selector selector(String line) {
-        String[] parts = line.split(": ", 2);
-        return new Selector(parts[0] + ".msnp", Pattern.compile(parts[1]));
+    /** The transcript reduced to the dialogues that verify this statement; empty if it has none. */
+    private Stream<Transcript> select(Transcript transcript) {
+        List<Selector> selectors = selectors();
+        List<Dialogue> dialogues = transcript.dialogues().stream()
+                .filter(dialogue -> selectors.stream().anyMatch(selector -> selector.selects(transcript, dialogue)))
+                .toList();
+        return dialogues.isEmpty()
+                ? Stream.empty()
+                : Stream.of(new Transcript(transcript.source(), transcript.settings(), dialogues));
     }
 }

@@ -25,21 +25,18 @@ class PlaceTest {
 
     @Test
     void shouldBeEmbeddedInTheProcessThatCreatedTheDeployment() {
-        assertThat(placesOf(new RuntimeEnvironment(Optional.of(HERE), HERE, true)))
-                .containsExactly(Place.EMBEDDED);
+        assertThat(placesOf(HERE, true)).containsExactly(Place.EMBEDDED);
     }
 
     @Test
     void shouldBeAServerInAnotherProcessWithABeanManager() {
-        assertThat(placesOf(new RuntimeEnvironment(Optional.of(ELSEWHERE), HERE, true)))
-                .containsExactly(Place.SERVER);
-        assertThat(placesOf(new RuntimeEnvironment(Optional.of(ELSEWHERE), HERE, false)))
-                .isEmpty();
+        assertThat(placesOf(ELSEWHERE, true)).containsExactly(Place.SERVER);
+        assertThat(placesOf(ELSEWHERE, false)).isEmpty();
     }
 
     @Test
     void shouldNameBothProcesses() {
-        assertThat(Place.EMBEDDED.contradictions(new RuntimeEnvironment(Optional.of(ELSEWHERE), HERE, true)))
+        assertThat(Place.EMBEDDED.contradictions(Optional.of(ELSEWHERE), HERE, true))
                 .singleElement()
                 .asString()
                 .contains("1 of long ago", HERE.process());
@@ -56,9 +53,10 @@ class PlaceTest {
         assertThat(HERE.process()).startsWith(ProcessHandle.current().pid() + " of ");
     }
 
-    private static List<Place> placesOf(RuntimeEnvironment environment) {
+    private static List<Place> placesOf(DeploymentMark mark, boolean hasBeanManager) {
         return List.of(Place.values()).stream()
-                .filter(place -> place.contradictions(environment).isEmpty())
+                .filter(place -> place.contradictions(Optional.of(mark), HERE, hasBeanManager)
+                        .isEmpty())
                 .toList();
     }
 

@@ -24,7 +24,9 @@ class EchoPolicyTest implements VersionPolicyContract {
 
     @Override
     public List<ClientProfile> knownClients() {
-        return List.of(TestClient.messenger("0.6").library("YCOMM").profile());
+        return List.of(TestClient.messenger("0.6")
+                .with(program -> program.withLibrary("YCOMM"))
+                .profile());
     }
 
     @ParameterizedTest

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.plugin.StandalonePlugin;
 import dev.cvr0.testkit.TranscriptTests;
-import dev.cvr0.transcript.Transcripts;
+import dev.cvr0.transcript.Transcript;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class TableEmulatorTest {
 
     @TestFactory
     Stream<DynamicNode> shouldAnswerTheSourcesThroughTheAdapter() {
-        return TranscriptTests.of(Transcripts.conformance("seed.msnp"), settings -> new PluggedEmulator());
+        return TranscriptTests.of(List.of(Transcript.conformance("seed.msnp")), settings -> new PluggedEmulator());
     }
 
     @Test

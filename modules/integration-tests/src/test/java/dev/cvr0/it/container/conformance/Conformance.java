@@ -8,7 +8,6 @@ import dev.cvr0.it.container.InsideTheContainer;
 import dev.cvr0.it.container.app.DeploymentResource;
 import dev.cvr0.transcript.DialoguePlayer;
 import dev.cvr0.transcript.Transcript;
-import dev.cvr0.transcript.Transcripts;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -36,14 +35,14 @@ abstract sealed class Conformance extends InsideTheContainer
 
     /** The emulator with the settings that a transcript asks for. */
     static WebArchive emulatorFor(String transcript) {
-        return EmulatorWar.with(Transcripts.conformance(transcript).settings())
+        return EmulatorWar.with(Transcript.conformance(transcript).settings())
                 .addPackage(Conformance.class.getPackage());
     }
 
     @Test
     void shouldAnswerAsTheTranscriptsSay() {
         Map<String, String> settings = DeploymentResource.read(DeploymentResource.SETTINGS);
-        List<Transcript> transcripts = Transcripts.conformance().stream()
+        List<Transcript> transcripts = Transcript.conformance().stream()
                 .filter(transcript -> transcript.settings().equals(settings))
                 .toList();
         DialoguePlayer player = new DialoguePlayer(peer());

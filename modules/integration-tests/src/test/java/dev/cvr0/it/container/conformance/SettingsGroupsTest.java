@@ -8,7 +8,6 @@ import dev.cvr0.it.container.BuiltJar;
 import dev.cvr0.it.container.app.DeploymentResource;
 import dev.cvr0.plugin.registration.Registrar;
 import dev.cvr0.transcript.Transcript;
-import dev.cvr0.transcript.Transcripts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
@@ -31,7 +30,7 @@ class SettingsGroupsTest {
                     .isTrue();
         }
 
-        assertThat(Transcripts.conformance().stream().map(Transcript::settings))
+        assertThat(Transcript.conformance().stream().map(Transcript::settings))
                 .as("settings of transcripts: each group needs a subclass of %s", Conformance.class)
                 .isNotEmpty()
                 .isSubsetOf(deployed);

@@ -9,30 +9,30 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class TranscriptsTest {
+class ConformanceTranscriptsTest {
 
     @Test
     void shouldHoldTheTranscriptsOfTheProjectInTheOrderOfTheirNames() {
         List<String> names =
-                Transcripts.conformance().stream().map(Transcript::source).toList();
+                Transcript.conformance().stream().map(Transcript::source).toList();
         assertThat(names).contains("seed.msnp").isSorted().doesNotHaveDuplicates();
     }
 
     @Test
     void shouldFindATranscriptByItsName() {
-        assertThat(Transcripts.conformance("seed.msnp").dialogues()).hasSize(6);
+        assertThat(Transcript.conformance("seed.msnp").dialogues()).hasSize(6);
     }
 
     @Test
     void shouldSayThatThereIsNoSuchTranscript() {
-        assertThatThrownBy(() -> Transcripts.conformance("nothing.msnp"))
+        assertThatThrownBy(() -> Transcript.conformance("nothing.msnp"))
                 .isInstanceOf(TranscriptException.class)
                 .hasMessageStartingWith("nothing.msnp: cannot be read");
     }
 
     @Test
     void shouldNameNoTwoDialoguesOfAFileAlike() {
-        for (Transcript transcript : Transcripts.conformance()) {
+        for (Transcript transcript : Transcript.conformance()) {
             assertThat(transcript.dialogues().stream().map(Dialogue::name))
                     .as(transcript.source())
                     .doesNotHaveDuplicates();
@@ -42,7 +42,7 @@ class TranscriptsTest {
     @Test
     void shouldEndEveryDialogueByItsStateUnlessTheClientLeaves() {
         Set<String> leaving = new TreeSet<>();
-        for (Transcript transcript : Transcripts.conformance()) {
+        for (Transcript transcript : Transcript.conformance()) {
             for (Dialogue dialogue : transcript.dialogues()) {
                 Step last = dialogue.steps().get(dialogue.steps().size() - 1);
                 if (!(last instanceof Step.ExpectOpen || last instanceof Step.ExpectClosed)) {
