@@ -21,11 +21,23 @@ import java.util.TreeSet;
 /**
  * The clients whose answers differ between two catalogs. Immutable, safe for use by many threads.
  *
- * @param before the catalog that is served
- * @param after the catalog to be served
  * @since 0.1
  */
-public record CatalogDiff(CatalogModel before, CatalogModel after) {
+public final class CatalogDiff {
+
+    private final CatalogModel before;
+    private final CatalogModel after;
+
+    /**
+     * Compares two catalogs; {@link dev.cvr0.catalog.Catalog#diff} calls this.
+     *
+     * @param before the catalog that is served
+     * @param after the catalog to be served
+     */
+    public CatalogDiff(CatalogModel before, CatalogModel after) {
+        this.before = before;
+        this.after = after;
+    }
 
     /**
      * Returns the changed answers. Clients with the same old and the same new answer are in one change, whatever the
