@@ -1,8 +1,9 @@
 package ${package};
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.Verdict;
-import dev.cvr0.api.policy.Verdict.Advice;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.ClientVersion;
@@ -10,27 +11,24 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 
-/** Decides what clients are told, in place of any other policy. Called by many threads at once. */
+/** Replaces any other version policy. Called by many threads at once. */
 @ApplicationScoped
 @Alternative
 @Priority(100)
 public class ${policyName} implements VersionPolicy {
 
-    private static final ClientVersion CURRENT = ClientVersion.of("7.5.0324");
-    private static final ClientVersion LEAST = ClientVersion.of("6.2.0208");
+    // Never copy text of a client into a URL: users download and run the program there.
+    private static final Advice ADVICE = Advice.recommend(
+                    ClientVersion.parse("7.5.0324"),
+                    new DownloadUrl("http://updates.example.org/msnmsgr-7.5.0324.exe"))
+            .withMinimum(ClientVersion.parse("6.2.0208"))
+            .withFallbackUrl(new DownloadUrl("http://updates.example.org/"))
+            .withReason("the rule of ${artifactId}");
 
     @Override
     public Verdict decide(ClientProfile client) {
-        if (!client.library().equals("MSNMSGR")) {
-            return new UnknownClient("only MSNMSGR is served here");
-        }
-        // Never put what a client says of itself into a URL: people download and run what is there.
-        return new Advice(
-                CURRENT,
-                CURRENT,
-                LEAST,
-                "http://updates.example.org/msnmsgr-7.5.0324.exe",
-                "http://updates.example.org/",
-                "the rule of ${artifactId}");
+        return client.program().library().equals("MSNMSGR")
+                ? ADVICE
+                : new UnknownClient("only MSNMSGR is served here");
     }
 }
