@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.settings;
 
+import dev.cvr0.api.text.EditDistance;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -108,26 +108,10 @@ public record SettingsTable(List<Setting<?>> settings) {
 
     private static String didYouMean(String word, Set<String> known) {
         return known.stream()
-                .filter(candidate -> distance(word, candidate) <= MAX_TYPING_ERRORS)
-                .min(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
+                .filter(candidate -> EditDistance.between(word, candidate) <= MAX_TYPING_ERRORS)
+                .min(Comparator.<String>comparingInt(candidate -> EditDistance.between(word, candidate))
                         .thenComparing(Comparator.naturalOrder()))
                 .map(candidate -> "; did you mean " + candidate + "?")
                 .orElse("; correct the name or remove it");
-    }
-
-    // Levenshtein's distance, one row of the matrix at a time.
-    private static int distance(String a, String b) {
-        int[] above = new int[b.length() + 1];
-        Arrays.setAll(above, j -> j);
-        for (int i = 0; i < a.length(); i++) {
-            int[] row = new int[above.length];
-            row[0] = i + 1;
-            for (int j = 0; j < b.length(); j++) {
-                int replaced = above[j] + (a.charAt(i) == b.charAt(j) ? 0 : 1);
-                row[j + 1] = Math.min(replaced, 1 + Math.min(above[j + 1], row[j]));
-            }
-            above = row;
-        }
-        return above[b.length()];
     }
 }

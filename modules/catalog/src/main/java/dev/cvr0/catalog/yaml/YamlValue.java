@@ -3,9 +3,9 @@ package dev.cvr0.catalog.yaml;
 
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Token;
+import dev.cvr0.api.text.EditDistance;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.error.SourceLocation;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -190,22 +190,10 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
                 : shape + " with the tag " + LogSafeText.quote(node.getTag().getValue());
     }
 
-    // Levenshtein's distance, one row of the matrix at a time; very different lengths are not worth the time.
+    // Very different lengths are not worth the time.
     private static int distance(String word, String other) {
-        if (Math.abs(word.length() - other.length()) > MAX_TYPING_ERRORS) {
-            return Integer.MAX_VALUE;
-        }
-        int[] above = new int[other.length() + 1];
-        Arrays.setAll(above, j -> j);
-        for (int i = 0; i < word.length(); i++) {
-            int[] row = new int[above.length];
-            row[0] = i + 1;
-            for (int j = 0; j < other.length(); j++) {
-                int replaced = above[j] + (word.charAt(i) == other.charAt(j) ? 0 : 1);
-                row[j + 1] = Math.min(replaced, 1 + Math.min(above[j + 1], row[j]));
-            }
-            above = row;
-        }
-        return above[other.length()];
+        return Math.abs(word.length() - other.length()) > MAX_TYPING_ERRORS
+                ? Integer.MAX_VALUE
+                : EditDistance.between(word, other);
     }
 }
