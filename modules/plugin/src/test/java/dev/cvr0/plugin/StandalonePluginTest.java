@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** The start in plain Java. */
+/** Starts the plugin in plain Java, without a server. */
 class StandalonePluginTest {
 
     private static final String BEANS_XML = "META-INF/beans.xml";
@@ -49,7 +49,7 @@ class StandalonePluginTest {
     }
 
     @Test
-    void shouldFindAPolicyOfAnotherArchive() {
+    void shouldDiscoverAPolicyInAnotherArchive() {
         try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
             assertThat(registry.handle(
                                     "CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com",
@@ -61,10 +61,10 @@ class StandalonePluginTest {
     }
 
     @Test
-    void shouldStartIfNoArchiveCanBeDiscovered() throws ReflectiveOperationException {
-        VersionPolicy policy = client -> new UnknownClient("none is known");
-        ClassLoader own = Thread.currentThread().getContextClassLoader();
-        Thread.currentThread().setContextClassLoader(new OpaqueClassLoader(own));
+    void shouldStartIfArchiveDiscoveryIsNotPossible() throws ReflectiveOperationException {
+        VersionPolicy policy = client -> new UnknownClient("unknown");
+        ClassLoader original = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(new NestedJarClassLoader(original));
         try (AutoCloseable plugin = startWithContextClassLoader(policy)) {
             assertThat(registry.events()).hasSize(2);
             assertThat(registry.handle("CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211", FakeSession.fresh())
@@ -75,7 +75,7 @@ class StandalonePluginTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         } finally {
-            Thread.currentThread().setContextClassLoader(own);
+            Thread.currentThread().setContextClassLoader(original);
         }
 
         assertThat(registry.verbs()).isEmpty();
@@ -89,10 +89,10 @@ class StandalonePluginTest {
         return (AutoCloseable) builder.getClass().getMethod("start").invoke(builder);
     }
 
-    /** Loads the plugin itself and shows no beans.xml, like the loader of an executable JAR with nested JARs. */
-    private static final class OpaqueClassLoader extends ClassLoader {
+    /** Hides every beans.xml and loads the plugin itself, like the class loader of an executable JAR with nested JARs. */
+    private static final class NestedJarClassLoader extends ClassLoader {
 
-        private OpaqueClassLoader(ClassLoader parent) {
+        private NestedJarClassLoader(ClassLoader parent) {
             super(parent);
         }
 

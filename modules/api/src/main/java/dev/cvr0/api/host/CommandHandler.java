@@ -39,8 +39,9 @@ public interface CommandHandler {
      * @param command a command with one of the {@link #verbs}
      * @param session the session of the connection
      * @return the reply, or {@link Reply.Declined} if the host has to handle the command itself. The stage may complete
-     *     on any thread. If it completes exceptionally, or this method throws, the host answers {@code 500 TrID}, ends
-     *     the session and continues to serve others; neither happens because of a client's input
+     *     on any thread. If it completes exceptionally, or this method throws, the host answers {@code 500 TrID} and ends
+     *     the session. Other sessions are not affected. Invalid input from a client is not a reason to fail: answer it
+     *     with {@link Command#refuse}
      */
     CompletionStage<Reply> handle(Command command, Session session);
 

@@ -66,7 +66,8 @@ public final class DownloadUrl {
                     && uri.getHost() != null;
             return usable ? Optional.empty() : Optional.of("must be an absolute http, https or ftp URL with a host");
         } catch (URISyntaxException e) {
-            return Optional.of("must be a URL, but is not: " + e.getReason() + " at character " + (e.getIndex() + 1));
+            return Optional.of(
+                    "must be a valid URL, but has an error at character " + (e.getIndex() + 1) + ": " + e.getReason());
         }
     }
 

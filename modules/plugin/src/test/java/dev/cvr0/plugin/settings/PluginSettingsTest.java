@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PluginSettingsTest {
 
     @Test
-    void shouldUseTheDefaultsIfNothingIsSet() {
+    void shouldUseTheDefaultsIfNoKeyIsSet() {
         SettingsReader reader = new SettingsReader(SettingSource.EMPTY);
 
         assertThat(PluginSettings.read(reader)).isEqualTo(PluginSettings.DEFAULTS);
@@ -96,11 +96,12 @@ class PluginSettingsTest {
         assertThat(PluginSettings.read(reader).policy().fallbackAdvice()).isEmpty();
         assertThat(reader.problems())
                 .hasSize(3)
-                .allMatch(problem -> problem.contains("since other keys of cvr0.policy.fallback.* are set"));
+                .allMatch(problem ->
+                        problem.endsWith(": not set, but required if other cvr0.policy.fallback.* keys are set"));
     }
 
     @Test
-    void shouldRefuseAnUnreadableFallbackVersion() {
+    void shouldRejectAnUnreadableFallbackVersion() {
         SettingsReader reader = reader(Map.of(
                 "cvr0.policy.fallback.recommended", "new",
                 "cvr0.policy.fallback.minimum", "6.0",
@@ -113,7 +114,7 @@ class PluginSettingsTest {
     }
 
     @Test
-    void shouldReportFallbackAdviceThatDoesNotFitInALine() {
+    void shouldRejectFallbackAdviceThatDoesNotFitInALine() {
         SettingsReader reader = reader(Map.of(
                 "cvr0.policy.fallback.recommended",
                 "7.0",

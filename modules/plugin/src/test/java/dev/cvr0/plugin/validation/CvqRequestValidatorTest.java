@@ -69,7 +69,7 @@ class CvqRequestValidatorTest {
                 "0x0409 winnt 5.1 i386 MSG80BETA b.0.0328|420|clientVersion 'b.0.0328' must be numbers separated by dots,"
                         + " such as 6.2.0205"
             })
-    void shouldDescribeTheViolationAndTheExpectation(String parameters, int code, String description) {
+    void shouldDescribeTheViolationAndTheExpectedForm(String parameters, int code, String description) {
         assertThat(VALIDATOR.validate(request(parameters)))
                 .contains(new RequestError(new ErrorCode(code), List.of(description)));
     }
@@ -91,7 +91,7 @@ class CvqRequestValidatorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
-    void shouldRefuseMalformedTextInEachParameter(int index) {
+    void shouldRejectMalformedTextInEachParameter(int index) {
         for (String malformed :
                 List.of("a\tb", "a\u0000", "\uFFFD", "\uD800", "a%0Ab", "%ff", "%C3%28", "%80x", "x".repeat(256))) {
             String[] parameters = "0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602 MSMSGS a@example.com 9".split(" ");
@@ -114,7 +114,7 @@ class CvqRequestValidatorTest {
     }
 
     @Test
-    void shouldEscapeAndCutHostileText() {
+    void shouldEscapeAndTruncateHostileText() {
         RequestError error = VALIDATOR
                 .validate(request("0x\u001B[2J" + "x".repeat(300) + " w 5 i L 1"))
                 .orElseThrow();
@@ -174,7 +174,7 @@ class CvqRequestValidatorTest {
     }
 
     @Test
-    void shouldKnowTheLocalesOfWindowsAndNoOthers() {
+    void shouldAcceptOnlyTheLocalesOfWindows() {
         assertThat(IntStream.rangeClosed(0, 0xffff)
                         .filter(value -> isKnown(new Lcid(value)))
                         .boxed())
