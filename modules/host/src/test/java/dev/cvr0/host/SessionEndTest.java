@@ -89,7 +89,7 @@ class SessionEndTest {
                 }
             }
             assertThat(log.all())
-                    .filteredOn(text -> text.contains(":" + client.localPort() + ":"))
+                    .filteredOn(text -> text.contains(":" + client.localPort() + " ends: "))
                     .singleElement()
                     .asString()
                     .startsWith("CVR0-3202: ")

@@ -67,7 +67,7 @@ public final class DownloadUrl {
             return usable ? Optional.empty() : Optional.of("must be an absolute http, https or ftp URL with a host");
         } catch (URISyntaxException e) {
             return Optional.of(
-                    "must be a valid URL, but has an error at character " + (e.getIndex() + 1) + ": " + e.getReason());
+                    "must be a URL, but has an error at character " + (e.getIndex() + 1) + ": " + e.getReason());
         }
     }
 

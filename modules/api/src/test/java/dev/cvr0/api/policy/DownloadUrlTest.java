@@ -37,7 +37,7 @@ class DownloadUrlTest {
                 "file:///etc/passwd|must be an absolute http, https or ftp URL with a host",
                 "javascript:alert(1)|must be an absolute http, https or ftp URL with a host",
                 "http:///setup.exe|must be an absolute http, https or ftp URL with a host",
-                "http://a/%zz|must be a valid URL, but has an error at character 10: Malformed escape pair"
+                "http://a/%zz|must be a URL, but has an error at character 10: Malformed escape pair"
             })
     void shouldDescribeTheProblemOfAnInvalidUrl(String text, String problem) {
         assertThat(DownloadUrl.validate(text)).contains(problem);
