@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param closeGrace the time limit for the client to close its side after the session has ended
  * @param drainBytes the maximum number of bytes from the client to discard during this time
  * @param shutdownGrace the time limit for sessions to end during {@link EmulatorHost#close}
+ * @see HostSettings
  * @since 0.1
  */
 public record CloseSettings(Duration closeGrace, int drainBytes, Duration shutdownGrace) {

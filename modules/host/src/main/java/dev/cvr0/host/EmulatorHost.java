@@ -15,6 +15,8 @@ import java.util.function.Supplier;
  * A running host: accepts connections, passes each line to the handler of its verb, and ends sessions with a
  * lingering close, so that the last answer arrives. The code that starts a host closes it. Thread-safe.
  *
+ * @see HandlerRegistry
+ * @see HostSettings
  * @since 0.1
  */
 public final class EmulatorHost implements AutoCloseable {

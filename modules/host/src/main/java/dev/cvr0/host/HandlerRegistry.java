@@ -19,6 +19,7 @@ import java.util.Set;
  * The dispatch registry of an {@link EmulatorHost}: handlers by verb. Handlers are registered before the host starts,
  * which freezes the registry. Thread-safe; one registry may serve several hosts.
  *
+ * @see EmulatorHost
  * @since 0.1
  */
 public final class HandlerRegistry implements CommandRegistry {

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param maxLineBytes the maximum length of a line in bytes, including its terminator
  * @param firstLineTimeout the time limit for the first line of a connection
  * @param idleTimeout the time limit for each further line; blank lines do not count
+ * @see HostSettings
  * @since 0.1
  */
 public record ReadSettings(int maxLineBytes, Duration firstLineTimeout, Duration idleTimeout) {

@@ -28,8 +28,11 @@ import java.util.function.Consumer;
  * contain the container and a Bean Validation provider. The policy is a bean on the class path, such as the one
  * in cvr0-catalog, or is passed to the builder.
  *
+ * {@snippet class="dev.cvr0.plugin.StandalonePluginTest" region="start"}
+ *
  * <p>Thread-safe.
  *
+ * @see CommandRegistry
  * @since 0.1
  */
 public final class StandalonePlugin implements AutoCloseable {

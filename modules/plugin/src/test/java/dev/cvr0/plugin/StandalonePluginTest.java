@@ -4,16 +4,22 @@ package dev.cvr0.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.host.CommandRegistry;
+import dev.cvr0.api.policy.Advice;
+import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.Verb;
+import dev.cvr0.settings.SettingSource;
 import dev.cvr0.testkit.FakeSession;
 import dev.cvr0.testkit.RecordingRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -46,6 +52,31 @@ class StandalonePluginTest {
             assertThat(registry.verbs()).containsExactlyInAnyOrder(Verb.VER, Verb.CVQ, Verb.CVR);
             assertThat(registry.events()).hasSize(2);
         }
+    }
+
+    @Test
+    void shouldServeUntilItIsClosed() {
+        VersionPolicy policy = client -> new UnknownClient("unknown");
+        List<Verdict> verdicts = new ArrayList<>();
+
+        // @start region="start"
+        try (StandalonePlugin plugin = StandalonePlugin.on(registry)
+                .policy(policy)
+                .source(SettingSource.of(Map.of("cvr0.policy.unknown-clients", "echo")))
+                .onDecision(decision -> verdicts.add(decision.verdict()))
+                .start()) {
+            serve(); // the handlers of VER, CVQ and CVR are registered
+        }
+        // @end
+
+        assertThat(verdicts).singleElement().isInstanceOf(Advice.class);
+        assertThat(registry.verbs()).isEmpty();
+    }
+
+    private void serve() {
+        assertThat(registry.handle("CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211", FakeSession.fresh())
+                        .line())
+                .contains("CVQ 1 6.1.0211 6.1.0211 6.1.0211 http://messenger.msn.com http://messenger.msn.com");
     }
 
     @Test

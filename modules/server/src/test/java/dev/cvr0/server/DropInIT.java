@@ -54,7 +54,7 @@ class DropInIT {
         assertThat(serve())
                 .singleElement()
                 .asString()
-                .startsWith("cvr0: verb VER is served by ")
+                .startsWith("cvr0: verb VER already has the handler ")
                 .contains("dev.cvr0.plugin.handler.VerHandler", OtherVerHandler.class.getName())
                 .endsWith("remove one of them");
     }
@@ -66,7 +66,7 @@ class DropInIT {
         assertThat(serve())
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("cvr0: 2 beans of type"))
-                .anyMatch(line -> line.startsWith("cvr0: verb VER is served by"));
+                .anyMatch(line -> line.startsWith("cvr0: verb VER already has the handler"));
     }
 
     private void dropIn(Class<?>... beans) throws IOException {

@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * @param <T> the type of the value
+ * @see SettingsTable
+ * @see SettingsReader
  * @since 0.1
  */
 public final class Setting<T> {

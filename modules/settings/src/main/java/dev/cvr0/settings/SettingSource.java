@@ -9,6 +9,7 @@ import java.util.Set;
  * The source of settings: texts by key. Thread-safe. In a container the plugin provides {@link #platform} as a bean of this
  * type; an application can replace it with an alternative.
  *
+ * @see SettingsReader
  * @since 0.1
  */
 public interface SettingSource {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * Reads settings from a {@link SettingSource}. An invalid value is recorded as a problem and replaced by the default, so
  * that {@link #throwIfInvalid} reports all problems together. Not thread-safe.
  *
+ * @see SettingSource
  * @since 0.1
  */
 public final class SettingsReader {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * keys. Immutable. In a container each module with settings provides a bean of this type.
  *
  * @param settings the declarations in the order of the documentation; copied
+ * @see Setting
  * @since 0.1
  */
 public record SettingsTable(List<Setting<?>> settings) {

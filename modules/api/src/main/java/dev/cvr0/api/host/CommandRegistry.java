@@ -11,6 +11,12 @@ import java.util.List;
  * <p>In a container, the application must have exactly one bean of this type. The plugin registers its handlers when the
  * application starts and removes them when it stops.
  *
+ * <p>An adapter of a dispatch table:
+ *
+ * {@snippet class="dev.cvr0.api.host.HostExamplesTest" region="registry"}
+ *
+ * @see CommandHandler
+ * @see Registration
  * @since 0.1
  */
 public interface CommandRegistry {

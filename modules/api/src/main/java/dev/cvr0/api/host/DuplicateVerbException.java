@@ -6,6 +6,7 @@ import dev.cvr0.api.protocol.Verb;
 /**
  * Thrown when a handler is registered for a verb that already has one.
  *
+ * @see CommandRegistry#register
  * @since 0.1
  */
 public class DuplicateVerbException extends IllegalStateException {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * <p>A session is used by one thread at a time, but not always by the same thread. The host publishes it safely between
  * threads.
  *
+ * @see PlainSession
  * @since 0.1
  */
 public interface Session {

@@ -23,6 +23,8 @@ import java.util.Objects;
  * @param downloadUrl the location of the recommended version
  * @param fallbackUrl the page to open when the download fails
  * @param reason the reason for the operator, never sent to the client; may be empty
+ * @see Verdict
+ * @see Urgency
  * @since 0.1
  */
 public record Advice(

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param offeredDialects the dialects that the client offered in VER, in its order; empty if it did not send VER.
  *     Copied
  * @param remoteAddress the address of the client
+ * @see ClientProgram
  * @since 0.1
  */
 public record ClientProfile(

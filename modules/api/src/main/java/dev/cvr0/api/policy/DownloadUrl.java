@@ -11,6 +11,7 @@ import java.util.Set;
 /**
  * A URL that is sent to clients: an absolute http, https or ftp URL with a host. Immutable.
  *
+ * @see Token
  * @since 0.1
  */
 public final class DownloadUrl {

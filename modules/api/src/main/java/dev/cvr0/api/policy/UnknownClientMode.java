@@ -7,6 +7,7 @@ import dev.cvr0.api.protocol.ClientVersion;
 /**
  * The answer to a client that the policy does not know.
  *
+ * @see Verdict.UnknownClient
  * @since 0.1
  */
 public enum UnknownClientMode {

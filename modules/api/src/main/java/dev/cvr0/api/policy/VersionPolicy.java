@@ -10,6 +10,11 @@ package dev.cvr0.api.policy;
  * <p>The policy controls which program old clients download and run: never copy text from a client into a URL without
  * checking it.
  *
+ * {@snippet class="dev.cvr0.api.policy.VersionPolicyExampleTest" region="policy"}
+ *
+ * @see Verdict
+ * @see Advice
+ * @see ClientProfile
  * @since 0.1
  */
 @FunctionalInterface

@@ -14,6 +14,7 @@ import java.util.Optional;
  * <p>Any {@link Token} is a version. If a component is not a number ({@code b.0.0328}, seen in a capture), the version is
  * unreadable: it can be printed and compared, is older than every readable version, and equals only its own text.
  *
+ * @see Token
  * @since 0.1
  */
 public final class ClientVersion implements Comparable<ClientVersion> {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param verb the verb
  * @param transactionId the id that the reply repeats
  * @param text the unchanged parameters, each preceded by one space; empty if there are none
+ * @see Reply
  * @since 0.1
  */
 public record Command(Verb verb, TransactionId transactionId, String text) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * <p>An instance is not necessarily a known locale: {@link WindowsLocales} lists those of Windows.
  *
  * @param value 0 to 0xFFFF
+ * @see WindowsLocales
  * @since 0.1
  */
 public record Lcid(int value) {

@@ -18,6 +18,8 @@ import java.util.Optional;
  * within limits until the client has closed its side, and then closes the connection (lingering close). Closing a
  * connection with unread bytes resets it, which can discard an answer in transit.
  *
+ * @see Command
+ * @see dev.cvr0.api.host.CommandHandler
  * @since 0.1
  */
 public sealed interface Reply {

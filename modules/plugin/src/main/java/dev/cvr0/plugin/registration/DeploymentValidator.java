@@ -10,6 +10,7 @@ import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.plugin.base.PluginBean;
 import dev.cvr0.plugin.settings.PluginSettings;
+import dev.cvr0.settings.InvalidSettingsException;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsTable;
 import jakarta.enterprise.inject.Any;
@@ -78,13 +79,13 @@ public class DeploymentValidator {
         List<String> problems = new ArrayList<>();
         host.validate()
                 .or(() -> failureOf(() -> host.get().dialects())
-                        .map(failure -> unusable(host.className(), "dialects()", failure)))
+                        .map(failure -> failedAtStartup(host.className(), failure)))
                 .ifPresent(problems::add);
         policy.validate()
                 .or(() -> failureOf(() -> policy.get().mayBlock())
-                        .map(failure -> unusable(policy.className(), "mayBlock()", failure)))
+                        .map(failure -> failedAtStartup(policy.className(), failure)))
                 .ifPresent(problems::add);
-        failureOf(settings::get).map(Throwable::getMessage).ifPresent(problems::add);
+        failureOf(settings::get).map(DeploymentValidator::invalidSettings).ifPresent(problems::add);
         addDuplicates(problems);
         return problems;
     }
@@ -125,10 +126,16 @@ public class DeploymentValidator {
         }
     }
 
+    private static String invalidSettings(Throwable failure) {
+        return failure instanceof InvalidSettingsException
+                ? failure.getMessage()
+                : failedAtStartup(PluginSettings.class.getName(), failure);
+    }
+
     private static String describe(Instance.Handle<CommandHandler> handle, Throwable failure) {
         return failure instanceof DuplicateVerbException duplicate
                 ? describe(duplicate)
-                : unusable(handle.getBean().getBeanClass().getName(), "verbs()", failure);
+                : failedAtStartup(handle.getBean().getBeanClass().getName(), failure);
     }
 
     static String describe(DuplicateVerbException duplicate) {
@@ -137,8 +144,10 @@ public class DeploymentValidator {
                 : duplicate.getMessage();
     }
 
-    private static String unusable(String bean, String method, Throwable failure) {
-        return bean + ": creating the bean or calling " + method + " failed: " + failure;
+    // The message of an application's exception explains itself; a JDK exception needs its type.
+    private static String failedAtStartup(String subject, Throwable failure) {
+        boolean fromJdk = failure.getClass().getName().startsWith("java.");
+        return subject + " failed at startup: " + (fromJdk ? failure : failure.getMessage());
     }
 
     private static Optional<Throwable> failureOf(Runnable attempt) {

@@ -25,6 +25,7 @@ import java.util.List;
  * <p>The container triggers both with its {@code Startup} and {@code Shutdown} events. A host may also call
  * {@link #start} and {@link #stop}; repeated calls have no effect. Thread-safe.
  *
+ * @see CommandRegistry
  * @since 0.1
  */
 @PluginBean

@@ -191,10 +191,54 @@ class RegistrarTest {
     }
 
     @Test
+    void shouldSuggestTheSettingIfTheHostHasACvrHandler() {
+        assertThat(problemsOf(HostBean.class, CvrHandler.class))
+                .startsWith("verb CVR already has the handler ")
+                .contains("dev.cvr0.plugin.handler.CvqHandler", CvrHandler.class.getName())
+                .endsWith("remove one of them, or set cvr0.cvq.answer-cvr=false");
+    }
+
+    @Test
+    void shouldSuggestTheSettingIfTheRegistryHasACvrHandler() {
+        RecordingRegistry registry = new RecordingRegistry();
+        registry.register(new PingHandler(Verb.CVR));
+
+        assertThatExceptionOfType(PluginStartException.class)
+                .isThrownBy(() -> StandalonePlugin.on(registry).start())
+                .withMessageStartingWith(RecordingRegistry.class.getName() + " rejected ")
+                .withMessageEndingWith("remove one of them, or set cvr0.cvq.answer-cvr=false");
+    }
+
+    @Test
+    void shouldReportAHandlerThatCannotBeCreated() {
+        assertThat(problemsOf(HostBean.class, FailingHandler.class))
+                .isEqualTo(FailingHandler.class.getName()
+                        + " failed at startup: java.lang.NullPointerException: on purpose");
+    }
+
+    @Test
+    void shouldReportTheMessageOfAnExceptionOfTheApplication() {
+        RecordingRegistry registry = new RecordingRegistry();
+
+        assertThatExceptionOfType(PluginStartException.class)
+                .isThrownBy(() -> StandalonePlugin.on(registry)
+                        .policy(new FailingPolicy())
+                        .start())
+                .withMessage(FailingPolicy.class.getName() + " failed at startup: policy.json:1: no rules");
+    }
+
+    @Test
+    void shouldReportSettingsThatCannotBeCreated() {
+        assertThat(problemsOf(HostBean.class, FailingSettings.class))
+                .contains("dev.cvr0.plugin.settings.PluginSettings failed at startup:"
+                        + " java.lang.NullPointerException: on purpose");
+    }
+
+    @Test
     void shouldReportAHostThatFailsToReturnItsDialects() {
         assertThat(problemsOf(FailingHostBean.class))
-                .isEqualTo(FailingHostBean.class.getName() + ": creating the bean or calling dialects() failed:"
-                        + " java.lang.IllegalStateException: the dialects are not configured");
+                .isEqualTo(FailingHostBean.class.getName()
+                        + " failed at startup: java.lang.IllegalStateException: the dialects are not configured");
     }
 
     private static String message(String one, String other) {
@@ -296,6 +340,56 @@ class RegistrarTest {
 
     @ApplicationScoped
     static class OtherPingHandler extends PingHandler {}
+
+    @ApplicationScoped
+    static class CvrHandler extends PingHandler {
+
+        CvrHandler() {
+            super(Verb.CVR);
+        }
+    }
+
+    @ApplicationScoped
+    static class FailingHandler extends PingHandler {
+
+        @Override
+        public Set<Verb> verbs() {
+            throw new NullPointerException("on purpose");
+        }
+    }
+
+    private static final class FailingPolicy extends SecondPolicy {
+
+        @Override
+        public boolean mayBlock() {
+            throw new PolicyFileException("policy.json:1: no rules");
+        }
+    }
+
+    private static final class PolicyFileException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private PolicyFileException(String message) {
+            super(message);
+        }
+    }
+
+    @ApplicationScoped
+    @Alternative
+    @Priority(1)
+    static class FailingSettings implements SettingSource {
+
+        @Override
+        public Optional<String> value(String key) {
+            throw new NullPointerException("on purpose");
+        }
+
+        @Override
+        public Set<String> keys() {
+            return Set.of();
+        }
+    }
 
     @ApplicationScoped
     static class OtherVerHandler extends PingHandler {
