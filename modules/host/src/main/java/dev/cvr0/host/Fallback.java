@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
  * Answers the commands that no handler answers, because the verb has no handler or the handler declined. An emulator continues
  * with its own dispatch here.
  *
- * @see CommandHandler
+ * @see dev.cvr0.api.host.CommandHandler
  * @since 0.1
  */
 @FunctionalInterface
