@@ -2,6 +2,7 @@
 package dev.cvr0.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.api.policy.Advice;
@@ -71,6 +72,14 @@ class StandalonePluginTest {
 
         assertThat(verdicts).singleElement().isInstanceOf(Advice.class);
         assertThat(registry.verbs()).isEmpty();
+    }
+
+    @Test
+    void shouldIgnoreARepeatedClose() {
+        StandalonePlugin plugin = StandalonePlugin.on(registry).start();
+        plugin.close();
+
+        assertThatCode(plugin::close).doesNotThrowAnyException();
     }
 
     private void serve() {

@@ -17,6 +17,7 @@ import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.plugin.StandalonePlugin;
+import dev.cvr0.plugin.base.PluginLogRecorder;
 import dev.cvr0.plugin.handler.VerHandler;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.testkit.RecordingRegistry;
@@ -55,6 +56,31 @@ class RegistrarTest {
                 .last()
                 .extracting(RecordingRegistry.Event::kind)
                 .isEqualTo(Kind.WITHDRAWN);
+    }
+
+    @Test
+    void shouldUnregisterInReverseOrder() {
+        RecordingRegistry registry = new RecordingRegistry();
+        StandalonePlugin.on(registry).start().close();
+
+        List<CommandHandler> handlers =
+                registry.events().stream().map(RecordingRegistry.Event::handler).toList();
+        assertThat(handlers).hasSize(4);
+        assertThat(handlers.get(2)).isSameAs(handlers.get(1));
+        assertThat(handlers.get(3)).isSameAs(handlers.get(0));
+    }
+
+    @Test
+    void shouldLogOnlyOnceThatItHasStopped() {
+        HostBean.registry = new RecordingRegistry();
+
+        List<String> logged = PluginLogRecorder.messagesDuring(() -> {
+            try (SeContainer container = boot(HostBean.class)) {
+                container.select(Registrar.class).get().stop();
+            }
+        });
+
+        assertThat(logged).containsOnlyOnce("CVR0-1002: CVR0 plugin stopped");
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.cvr0.plugin.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.protocol.Command;
@@ -148,6 +149,31 @@ class CvqRequestValidatorTest {
                     .contains(ErrorCode.UNKNOWN_LOCALE);
             validator.close();
         }
+    }
+
+    @Test
+    void shouldReportOnlyTheErrorWithTheHighestPrecedence() {
+        assertThat(VALIDATOR.validate(request("0x1111 w 5 i L b.0"))).hasValueSatisfying(error -> {
+            assertThat(error.code()).isEqualTo(ErrorCode.UNKNOWN_LOCALE);
+            assertThat(error.descriptions()).hasSize(1);
+        });
+        assertThat(VALIDATOR.validate(request("0x1111 w")))
+                .map(RequestError::code)
+                .contains(ErrorCode.MALFORMED_PARAMETERS);
+    }
+
+    @Test
+    void shouldSortTheDescriptions() {
+        RequestError error = VALIDATOR.validate(request("0x0409    L 1")).orElseThrow();
+
+        assertThat(error.descriptions()).hasSize(3).isSorted();
+    }
+
+    @Test
+    void shouldNotCreateAProfileOfAnInvalidLocale() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request("english w 5 i L 1").profile(List.of(), InetAddress.getLoopbackAddress()))
+                .withMessage("the locale is not a locale identifier");
     }
 
     @Property
