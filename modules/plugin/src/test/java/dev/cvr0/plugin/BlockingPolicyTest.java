@@ -11,6 +11,7 @@ import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
+import dev.cvr0.plugin.base.PluginLogRecorder;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.testkit.FakeSession;
 import dev.cvr0.testkit.RecordingRegistry;
@@ -186,6 +187,71 @@ class BlockingPolicyTest {
         assertThat(running.join().line()).contains("500 1");
         assertThat(queued.join().line()).contains("500 2");
         policy.open.countDown();
+    }
+
+    @Test
+    void shouldEndItsThreadsAtShutdown() throws InterruptedException {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        StandalonePlugin plugin = start(blocking(client -> advice()), LONG_TIMEOUT, 1, Map.of());
+        handle(1).join();
+        List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !before.contains(thread) && thread.getName().startsWith("cvr0-policy-"))
+                .toList();
+
+        plugin.close();
+
+        assertThat(threads)
+                .extracting(Thread::getName)
+                .containsExactlyInAnyOrder("cvr0-policy-1", "cvr0-policy-timeout-1");
+        for (Thread thread : threads) {
+            // Less than the time after which an idle thread would end.
+            thread.join(TimeUnit.SECONDS.toMillis(20));
+            assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+        }
+    }
+
+    @Test
+    void shouldLogATimeoutWithItsSetting() {
+        List<String> logged = PluginLogRecorder.messagesDuring(() -> {
+            try (StandalonePlugin plugin = start(new GatedPolicy(), "50ms", 1, Map.of())) {
+                handle(1).join();
+            }
+        });
+
+        assertThat(logged)
+                .anyMatch(message -> message.startsWith(
+                        "CVR0-1004: the version policy failed: timeout after 50 ms (cvr0.policy.timeout)"));
+    }
+
+    @Test
+    void shouldLogAFullQueueWithItsSetting() {
+        UninterruptiblePolicy policy = new UninterruptiblePolicy();
+        List<String> logged = PluginLogRecorder.messagesDuring(() -> {
+            try (StandalonePlugin plugin = start(policy, LONG_TIMEOUT, 1, Map.of())) {
+                for (int id = 0; id < 6; id++) {
+                    handle(id);
+                }
+                policy.open.countDown();
+            }
+        });
+
+        assertThat(logged)
+                .anyMatch(message -> message.startsWith("CVR0-1004: the version policy failed: all 1 policy threads are"
+                        + " busy and the queue is full (cvr0.policy.threads)"));
+    }
+
+    @Test
+    void shouldLogThatCallsFailDuringShutdown() {
+        List<String> logged = PluginLogRecorder.messagesDuring(() -> {
+            StandalonePlugin plugin = start(new GatedPolicy(), LONG_TIMEOUT, 1, Map.of());
+            CompletableFuture<Reply> reply = handle(1);
+            plugin.close();
+            reply.join();
+        });
+
+        assertThat(logged)
+                .anyMatch(
+                        message -> message.startsWith("CVR0-1004: the version policy failed: the plugin is stopping"));
     }
 
     private StandalonePlugin start(VersionPolicy policy, String timeout, int threads, Map<String, String> others) {

@@ -38,6 +38,14 @@ class TokenTest {
     }
 
     @Test
+    void shouldBeEqualOnlyIfTheTextIsEqual() {
+        assertThat(new Token("a"))
+                .isEqualTo(new Token("a"))
+                .isNotEqualTo(new Token("A"))
+                .isNotEqualTo("a");
+    }
+
+    @Test
     void shouldRejectAnEmptyText() {
         assertThat(Token.validate("")).contains("must not be empty");
     }
