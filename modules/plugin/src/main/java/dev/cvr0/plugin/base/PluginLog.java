@@ -5,7 +5,9 @@ import dev.cvr0.api.protocol.ErrorCode;
 import dev.cvr0.api.protocol.Verb;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.module.ModuleDescriptor;
 import java.util.List;
+import java.util.Optional;
 
 /** The log messages of the plugin: codes CVR0-1001 to CVR0-1999. Events that a client causes are DEBUG. */
 public final class PluginLog {
@@ -16,11 +18,10 @@ public final class PluginLog {
 
     /** Logs the start. */
     public static void started(List<String> verbs, String policy, List<String> dialects) {
-        String version = PluginLog.class.getPackage().getImplementationVersion();
         LOG.log(
                 Level.INFO,
                 "CVR0-1001: CVR0 plugin {0} serves {1}; policy {2}; dialects of the host: {3}",
-                version == null ? "(unpackaged)" : version,
+                version().orElse("(unpackaged)"),
                 String.join(", ", verbs),
                 policy,
                 dialects.isEmpty() ? "none" : String.join(", ", dialects));
@@ -61,5 +62,12 @@ public final class PluginLog {
     /** Logs keys that are set but not declared by any module. */
     public static void unknownKeys(List<String> problems) {
         LOG.log(Level.WARNING, () -> "CVR0-1007: unknown settings are ignored: " + String.join(", ", problems));
+    }
+
+    // A package in a named module has no attributes of the manifest.
+    private static Optional<String> version() {
+        return Optional.ofNullable(PluginLog.class.getModule().getDescriptor())
+                .flatMap(ModuleDescriptor::rawVersion)
+                .or(() -> Optional.ofNullable(PluginLog.class.getPackage().getImplementationVersion()));
     }
 }
