@@ -4,6 +4,7 @@ package dev.cvr0.it.jars;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.nio.file.Path;
@@ -44,11 +45,24 @@ record PublishedJar(Path path) {
     }
 
     String moduleName() {
+        return module().name();
+    }
+
+    /** The packages that the module descriptor exports to everyone; all packages if there is no descriptor. */
+    Set<String> exportedPackages() {
+        return module().isAutomatic()
+                ? module().packages()
+                : module().exports().stream()
+                        .filter(exports -> !exports.isQualified())
+                        .map(ModuleDescriptor.Exports::source)
+                        .collect(Collectors.toSet());
+    }
+
+    private ModuleDescriptor module() {
         return ModuleFinder.of(path).findAll().stream()
                 .map(ModuleReference::descriptor)
                 .findFirst()
-                .orElseThrow()
-                .name();
+                .orElseThrow();
     }
 
     private <T> T read(Reading<T> reading) {
