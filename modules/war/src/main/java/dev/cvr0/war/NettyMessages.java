@@ -30,6 +30,7 @@ final class NettyMessages extends InternalLoggerFactory {
     private record Source(String name) implements InvocationHandler {
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // a proxy equals only itself
         public Object invoke(Object proxy, Method method, Object[] given) {
             Object[] arguments = given == null ? new Object[0] : given;
             return switch (method.getName()) {

@@ -35,6 +35,7 @@ public class ThreadCensus implements CommandHandler {
                 Stream.concat(threads, Stream.of(names())).map(Token::new).toList()));
     }
 
+    @SuppressWarnings("BanJNDI") // the name is a constant
     private static String names() {
         try {
             InitialContext.doLookup("java:comp/BeanManager");

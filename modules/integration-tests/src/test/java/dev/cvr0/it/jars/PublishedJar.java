@@ -38,6 +38,14 @@ record PublishedJar(Path path) {
         return read(jar -> jar.stream().map(entry -> entry.getName()).collect(Collectors.toSet()));
     }
 
+    /** The packages that the module descriptor exports to every module. */
+    Set<String> exportedPackages() {
+        return module().exports().stream()
+                .filter(exports -> !exports.isQualified())
+                .map(ModuleDescriptor.Exports::source)
+                .collect(Collectors.toSet());
+    }
+
     ModuleDescriptor module() {
         return ModuleFinder.of(path).findAll().stream()
                 .map(ModuleReference::descriptor)

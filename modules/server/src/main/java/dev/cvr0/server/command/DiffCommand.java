@@ -63,7 +63,7 @@ public final class DiffCommand implements Callable<Integer> {
             CatalogLoader loader = new CatalogLoader();
             return compare(loader.load(before).diff(loader.load(after)));
         } catch (CatalogException | InvalidClientListException e) {
-            e.getMessage().lines().forEach(spec.commandLine().getErr()::println);
+            String.valueOf(e.getMessage()).lines().forEach(spec.commandLine().getErr()::println);
             return ExitCodes.EXIT_CHECK_FAILED;
         }
     }
@@ -116,7 +116,7 @@ public final class DiffCommand implements Callable<Integer> {
     private static long weigh(Iterable<ClientProfile> of, Map<ClientProfile, Long> weights) {
         long sum = 0;
         for (ClientProfile client : of) {
-            sum += weights.get(client);
+            sum += weights.getOrDefault(client, 0L);
         }
         return sum;
     }

@@ -25,6 +25,7 @@ final class SighupHandler {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a proxy equals only itself
     private static InvocationHandler calling(Runnable action) {
         return (proxy, method, arguments) -> switch (method.getName()) {
             case "handle" -> {

@@ -66,7 +66,7 @@ public final class SignCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(signature + ": version " + version + " until " + expires);
             return ExitCodes.EXIT_SUCCESS;
         } catch (CatalogException | UntrustedException e) {
-            e.getMessage().lines().forEach(spec.commandLine().getErr()::println);
+            String.valueOf(e.getMessage()).lines().forEach(spec.commandLine().getErr()::println);
             return ExitCodes.EXIT_CHECK_FAILED;
         }
     }
