@@ -31,7 +31,9 @@ public final class Main {
             Files.deleteIfExists(Path.of(System.getProperty(ARCHIVE, "") + ".key"));
         } catch (IOException e) {
             System.getLogger("dev.cvr0.server")
-                    .log(System.Logger.Level.DEBUG, "CVR0-4004: the CDS archive cannot be dropped", e);
+                    .log(
+                            System.Logger.Level.DEBUG,
+                            () -> "CVR0-4004: the key of the CDS archive cannot be deleted: " + e);
         }
     }
 }

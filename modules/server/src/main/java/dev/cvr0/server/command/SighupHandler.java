@@ -21,7 +21,7 @@ final class SighupHandler {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(NAME), target);
         } catch (ReflectiveOperationException e) {
-            System.getLogger("dev.cvr0.server").log(Level.DEBUG, "CVR0-4002: this system has no SIGHUP", e);
+            System.getLogger("dev.cvr0.server").log(Level.DEBUG, () -> "CVR0-4002: SIGHUP is not available: " + e);
         }
     }
 
