@@ -85,7 +85,10 @@ class CommandLineTest {
         assertThat(run("explain", "CVQ 4 0x0409 winnt 5.0 i386 YCOMM 0.1.0023 MSMSGS")
                         .out
                         .lines())
-                .startsWith("420 4", "  then: the session stays open")
+                .startsWith(
+                        "420 4",
+                        "  then: the session stays open",
+                        "  unknown client; cvr0.policy.unknown-clients applies, which is strict")
                 .anyMatch(line -> line.contains("YCOMM"));
     }
 
@@ -340,7 +343,9 @@ class CommandLineTest {
         Run run = run("probe", "127.0.0.1:" + port);
 
         assertThat(run.code).isEqualTo(2);
-        assertThat(run.err).contains("cannot connect to ").doesNotContain("Exception");
+        assertThat(run.err)
+                .contains("cannot connect to 127.0.0.1:" + port + ": ")
+                .doesNotContain("Exception");
         assertThat(run("probe", "nowhere").err).contains("'nowhere' is not an address; expected HOST:PORT");
     }
 

@@ -42,8 +42,7 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "KEY",
             split = ",",
             converter = KeyConverter.class,
-            description =
-                    "Also checks that this key, or one of several, signed the catalog, and that the signature has not expired.")
+            description = "Also checks the signature: made with this key, or one of several, and not expired.")
     private List<VerifyingKey> keys = List.of();
 
     @Option(names = "--strict", description = "Treats notices as errors.")

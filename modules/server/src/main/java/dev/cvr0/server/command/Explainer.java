@@ -116,7 +116,7 @@ final class Explainer implements AutoCloseable {
             return "refused; cvr0.policy.unknown-clients does not apply";
         }
         if (!(verdict instanceof Advice advice)) {
-            return "unknown client; cvr0.policy.unknown-clients applies: "
+            return "unknown client; cvr0.policy.unknown-clients applies, which is "
                     + unknownClients.name().toLowerCase(Locale.ROOT);
         }
         return switch (advice.urgencyFor(installed)) {

@@ -57,7 +57,10 @@ public final class ProbeCommand implements Callable<Integer> {
             peer.connect().close();
             return play(transcripts, new DialoguePlayer(peer));
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "cannot connect to " + server + ": " + e.getMessage());
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "cannot connect to " + ListenAddress.format(server) + ": " + e.getMessage()
+                            + "; check the address and that the server is running");
         }
     }
 
