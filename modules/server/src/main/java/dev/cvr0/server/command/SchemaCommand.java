@@ -8,12 +8,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code cvr0 schema}: prints the schema of catalogs for editors. */
+/** {@code cvr0 schema}: prints the JSON Schema of catalogs. */
 @Command(
         name = "schema",
         description =
-                "Prints the JSON Schema of catalogs. Save it and refer to it in the first line of a catalog for your"
-                        + " editor: '# yaml-language-server: $$schema=catalog.schema.json'.",
+                "Prints the JSON Schema of catalogs. To use it in an editor, save it and begin the catalog with the"
+                        + " line '# yaml-language-server: $$schema=catalog.schema.json'.",
         mixinStandardHelpOptions = true)
 public final class SchemaCommand implements Callable<Integer> {
 
