@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The log messages of the host: codes CVR0-3001 to CVR0-3999. Events that clients cause are DEBUG. If operators need to
+ * The log messages of the host. Events that clients cause are DEBUG. If operators need to
  * know about them, they are rate-limited warnings: one per topic and period, which counts the suppressed ones.
  */
 final class HostLog {
@@ -53,7 +53,8 @@ final class HostLog {
         // The message of the exception may contain text from the client.
         String what = handler + " failed to handle " + verb + ": "
                 + failure.getClass().getName() + " " + LogSafeText.quote(String.valueOf(failure.getMessage()));
-        rateLimited("CVR0-3103 " + handler, "CVR0-3103", what);
+        String code = "CVR0-3103";
+        rateLimited(code + " " + handler, code, what);
         LOGGER.log(Level.DEBUG, () -> "CVR0-3104: " + handler + " failed to handle " + verb, failure);
     }
 

@@ -39,6 +39,7 @@ class HandlerFailureTest {
                 (command, session) -> returnNull());
     }
 
+    @SuppressWarnings("InfiniteRecursion") // a handler that overflows the stack
     private static Reply recurse(Command command) {
         return recurse(new Command(command.verb(), command.transactionId(), command.text()));
     }

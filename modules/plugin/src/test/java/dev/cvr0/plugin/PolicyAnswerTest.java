@@ -83,6 +83,7 @@ class PolicyAnswerTest {
         };
         VersionPolicy recursive = new VersionPolicy() {
             @Override
+            @SuppressWarnings("InfiniteRecursion") // a policy that overflows the stack
             public Verdict decide(ClientProfile client) {
                 return decide(client);
             }

@@ -49,12 +49,16 @@ public record SafeFile(Path path) {
      */
     public void replace(byte[] bytes) throws IOException {
         Path whole = path.toAbsolutePath();
+        Path folder = whole.getParent();
+        if (folder == null) {
+            throw new FileSystemException(path.toString(), null, "it is a root folder");
+        }
         // Hidden, so that it is not read as part of a catalog; always the same name, so that kills leave one file.
-        Path fresh = whole.resolveSibling("." + whole.getFileName() + ".new");
+        Path fresh = folder.resolve("." + whole.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         write(fresh, bytes);
         Files.move(fresh, whole, StandardCopyOption.ATOMIC_MOVE);
-        force(whole.getParent());
+        force(folder);
     }
 
     /**

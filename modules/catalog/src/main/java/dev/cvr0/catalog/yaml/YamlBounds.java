@@ -82,10 +82,6 @@ public final class YamlBounds {
         }
     }
 
-    private void close(Open closed) {
-        closed.anchor().ifPresent(anchor -> sizes.put(anchor, values - closed.valuesBefore()));
-    }
-
     private long sizeOf(AliasEvent alias) {
         return Optional.ofNullable(sizes.get(alias.getAlias()))
                 .orElseThrow(() -> refused(
