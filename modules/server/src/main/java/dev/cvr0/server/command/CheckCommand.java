@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "check",
         description = "Validates a catalog. Each error is a line on standard error: file:line:column, the problem, the"
-                + " expectation. A likely oversight is a notice on standard output.",
+                + " expectation. A possible mistake is a warning on standard output.",
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
 
@@ -44,7 +44,7 @@ public final class CheckCommand implements Callable<Integer> {
             description = "Also checks that the catalog is signed by this key, or one of several, and has not expired.")
     private List<VerifyingKey> keys = List.of();
 
-    @Option(names = "--strict", description = "Treats notices as errors.")
+    @Option(names = "--strict", description = "Treats warnings as errors.")
     private boolean strict;
 
     @Override
@@ -52,7 +52,7 @@ public final class CheckCommand implements Callable<Integer> {
         try {
             SignedCatalog checked = checked();
             report(checked.catalog(), checked.revision());
-            return strict && !checked.catalog().notices().isEmpty()
+            return strict && !checked.catalog().warnings().isEmpty()
                     ? ExitCodes.EXIT_CHECK_FAILED
                     : ExitCodes.EXIT_SUCCESS;
         } catch (CatalogException e) {
@@ -70,7 +70,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private void report(Catalog catalog, SignedRevision revision) {
         PrintWriter out = spec.commandLine().getOut();
-        catalog.notices().forEach(notice -> out.println(notice.location() + ": notice: " + notice.message()));
+        catalog.warnings().forEach(warning -> out.println(warning.location() + ": warning: " + warning.message()));
         out.println(
                 file + ": no fault in " + catalog.ruleCount() + " rules and " + catalog.releaseCount() + " releases");
         if (revision.isSigned()) {
