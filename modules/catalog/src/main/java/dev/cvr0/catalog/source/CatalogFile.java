@@ -3,22 +3,22 @@ package dev.cvr0.catalog.source;
 
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
-import dev.cvr0.catalog.files.SafeFile;
+import dev.cvr0.catalog.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** One file of a catalog: its name in its folder, its name in messages, and its content. */
 public record CatalogFile(String name, String source, byte[] bytes) {
 
-    /** Reads a file to its end, or to one byte more than the limit. */
-    static CatalogFile read(Path file, long maxBytes, String expected) {
+    /** Reads a file, at most one byte more than the limit. The hint says what to do if it cannot be read. */
+    static CatalogFile read(Path file, long maxBytes, String hint) {
         try {
             return new CatalogFile(
-                    String.valueOf(file.getFileName()), file.toString(), new SafeFile(file).read(maxBytes));
+                    String.valueOf(file.getFileName()), file.toString(), new AtomicFile(file).read(maxBytes));
         } catch (IOException e) {
             throw new CatalogException(
                     SourceLocation.whole(file.toString()),
-                    "the file cannot be read: " + SafeFile.ioErrorMessage(e) + ", expected " + expected,
+                    "cannot read the file: " + AtomicFile.ioErrorMessage(e) + "; " + hint,
                     e);
         }
     }
