@@ -181,7 +181,7 @@ class SigningCommandsTest {
 
         assertThat(serve(catalog, state.toString()).err).contains(state + ": the state file is damaged");
         assertThat(serve(catalog, folder.resolve("none/state").toString()).err)
-                .contains("its folder is not there, expected one that the server may write");
+                .contains("the folder does not exist; create it and make it writable for the server");
     }
 
     @Test
@@ -197,7 +197,7 @@ class SigningCommandsTest {
                         "cvr0: cvr0.catalog.state: '' cannot be used, expected a file in a writable folder, because"
                                 + " cvr0.catalog.public-key is set; it stores the highest served version");
         assertThat(noKey.err.lines())
-                .containsExactly("cvr0: cvr0.catalog.state: '/tmp/state' cannot be used, expected none, as"
+                .containsExactly("cvr0: cvr0.catalog.state: '/tmp/state' cannot be used, expected no value, because"
                         + " cvr0.catalog.public-key is not set");
         assertThat(run("serve", setting("public-key", "x," + publicKey)).err.lines())
                 .containsExactly("cvr0: cvr0.catalog.public-key: 'x' cannot be used, expected an Ed25519 public key in"
