@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
-import static dev.cvr0.catalog.Clients.NOW;
+import static dev.cvr0.catalog.SampleClients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.ClientProfile;
@@ -28,14 +28,14 @@ class RolloutTest {
         "spring, -, 192.0.2.7, 9135",
         "spring, -, 2001:db8:0:1::7, 8235"
     })
-    void placeOfAUserShouldBeTheDocumentedHash(String salt, String handle, String address, int place) {
+    void shouldComputeDocumentedBucket(String salt, String handle, String address, int place) {
         ClientProfile client = client(handle, address);
         assertThat(isReached(share(percent(place), salt), client)).isFalse();
         assertThat(isReached(share(percent(place + 1), salt), client)).isTrue();
     }
 
     @Property(tries = 20)
-    void shareShouldBeWithinStatisticalBounds(@ForAll @IntRange(min = 1, max = 100) int percent) {
+    void shouldMatchExpectedPercentageOfUsers(@ForAll @IntRange(min = 1, max = 100) int percent) {
         int reached = reached(percent + "%", "salt").size();
         double deviation = Math.sqrt(USERS * percent / 100.0 * (1 - percent / 100.0));
         assertThat((double) reached)
@@ -43,7 +43,7 @@ class RolloutTest {
     }
 
     @Property(tries = 20)
-    void largerShareShouldReachEverybodyItReachedBefore(
+    void shouldKeepUsersIfPercentageGrows(
             @ForAll @IntRange(min = 1, max = 9999) int hundredths, @ForAll @IntRange(min = 1, max = 500) int more) {
         Set<Integer> before = reached(percent(hundredths), "salt");
         Set<Integer> after = reached(percent(Math.min(10_000, hundredths + more)), "salt");
@@ -51,12 +51,12 @@ class RolloutTest {
     }
 
     @Test
-    void everybodyShouldBeReachedByAllOfThem() {
+    void shouldMatchAllUsersAt100Percent() {
         assertThat(reached("100%", "salt")).hasSize(USERS);
     }
 
     @Test
-    void saltShouldDrawOthers() {
+    void shouldSelectOtherUsersWithOtherSalt() {
         Set<Integer> one = reached("10%", "spring");
         Set<Integer> other = reached("10%", "summer");
         Set<Integer> both = one.stream().filter(other::contains).collect(Collectors.toSet());
@@ -64,9 +64,9 @@ class RolloutTest {
     }
 
     @Test
-    void nameOfTheRuleShouldBeTheSaltIfThereIsNoOther() {
-        Catalog unsalted = Samples.read(text("spring", "10%"));
-        Catalog salted = Samples.read(text("other", "{ percent: 10, salt: spring }"));
+    void shouldUseRuleNameAsDefaultSalt() {
+        Catalog unsalted = SampleCatalogs.read(text("spring", "10%"));
+        Catalog salted = SampleCatalogs.read(text("other", "{ percent: 10, salt: spring }"));
         for (int user = 0; user < 500; user++) {
             ClientProfile client = user(user);
             assertThat(isReached(unsalted, client)).isEqualTo(isReached(salted, client));
@@ -74,8 +74,8 @@ class RolloutTest {
     }
 
     @Test
-    void userShouldBeTheSameInEveryCaseAndFromEveryAddress() {
-        Catalog catalog = Samples.read(text("spring", "50%"));
+    void shouldIgnoreCaseAndAddressOfUser() {
+        Catalog catalog = SampleCatalogs.read(text("spring", "50%"));
         for (int user = 0; user < 200; user++) {
             boolean reached = isReached(catalog, user(user));
             assertThat(isReached(catalog, client("USER" + user + "@Example.com", "198.51.100.7")))
@@ -84,8 +84,8 @@ class RolloutTest {
     }
 
     @Test
-    void clientWithoutAHandleShouldBeTheSameAllOverItsNetwork() {
-        Catalog catalog = Samples.read(text("spring", "50%"));
+    void shouldUseNetworkPrefixIfClientHasNoHandle() {
+        Catalog catalog = SampleCatalogs.read(text("spring", "50%"));
         int reached = 0;
         for (int net = 0; net < 200; net++) {
             String network = "2001:db8:0:" + Integer.toHexString(net) + ":";
@@ -98,20 +98,20 @@ class RolloutTest {
 
     @ParameterizedTest
     @CsvSource({"0%", "100.01%", "-1%", "10.001%", "ten", "''", "1e1"})
-    void shareThatIsNoneShouldBeRefused(String share) {
-        assertThat(Samples.problems(text("a", "'" + share + "'")))
+    void shouldRejectInvalidPercentage(String share) {
+        assertThat(SampleCatalogs.problems(text("a", "'" + share + "'")))
                 .singleElement()
                 .asString()
-                .contains("expected a percentage from 0.01 to 100");
+                .contains("is not a percentage; use 0.01% to 100%");
     }
 
     @Test
-    void explanationShouldSayWhereTheUserStands() {
-        Catalog catalog = Samples.read(text("spring", "0.01%"));
+    void shouldExplainBucketOfUser() {
+        Catalog catalog = SampleCatalogs.read(text("spring", "0.01%"));
         assertThat(catalog.explain(client("ann@example.com", "127.0.0.1"), NOW).steps())
                 .singleElement()
                 .asString()
-                .matches(".*rollout is '\\d+(\\.\\d+)? %', the rule wants less than 0.01 %");
+                .matches(".*does not match: rollout is '\\d+(\\.\\d+)?%', expected less than 0.01%");
     }
 
     private static Set<Integer> reached(String share, String salt) {
@@ -123,7 +123,7 @@ class RolloutTest {
     }
 
     private static Catalog share(String share, String salt) {
-        return Samples.read(text("a", "{ percent: " + share + ", salt: " + salt + " }"));
+        return SampleCatalogs.read(text("a", "{ percent: " + share + ", salt: " + salt + " }"));
     }
 
     private static boolean isReached(Catalog catalog, ClientProfile client) {
@@ -135,7 +135,7 @@ class RolloutTest {
     }
 
     private static ClientProfile client(String handle, String address) {
-        return Clients.of("0x0409 winnt 5.1 i386 LIB 1.0 - " + handle + " MSNP8 " + address);
+        return SampleClients.of("0x0409 winnt 5.1 i386 LIB 1.0 - " + handle + " MSNP8 " + address);
     }
 
     private static String percent(int hundredths) {
@@ -143,7 +143,7 @@ class RolloutTest {
     }
 
     private static String text(String name, String rollout) {
-        return Samples.HEAD + "rules:\n  - { name: " + name + ", when: {}, rollout: " + rollout + ", " + Samples.ANSWER
-                + " }\n" + Samples.TAIL;
+        return SampleCatalogs.HEAD + "rules:\n  - { name: " + name + ", when: {}, rollout: " + rollout + ", "
+                + SampleCatalogs.ANSWER + " }\n" + SampleCatalogs.TAIL;
     }
 }

@@ -30,7 +30,7 @@ final class ScriptedSource implements CatalogSource {
 
     /** Reads the catalog with a number. */
     static Supplier<Snapshot> published(int number) {
-        byte[] bytes = Published.text(number).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = NumberedCatalogs.text(number).getBytes(StandardCharsets.UTF_8);
         return () -> Snapshot.of(new CatalogFile("scripted.yaml", "scripted.yaml", bytes));
     }
 

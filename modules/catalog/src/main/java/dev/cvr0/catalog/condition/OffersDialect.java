@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Holds for a client that offered one of several dialects in VER, possibly among others. */
-public record Offering(Set<Dialect> dialects) implements Condition {
+/** Holds for clients that offered one of several dialects in VER, possibly with others. */
+public record OffersDialect(Set<Dialect> dialects) implements Condition {
 
     @Override
     public String key() {
@@ -21,12 +21,12 @@ public record Offering(Set<Dialect> dialects) implements Condition {
     }
 
     @Override
-    public String wanted() {
+    public String expected() {
         return dialects.stream().map(Dialect::name).sorted().collect(Collectors.joining(" or "));
     }
 
     @Override
-    public String found(EvaluationContext context) {
+    public String actual(EvaluationContext context) {
         List<Dialect> offered = context.client().offeredDialects();
         return offered.stream().map(Dialect::name).collect(Collectors.joining(" "));
     }
@@ -40,6 +40,6 @@ public record Offering(Set<Dialect> dialects) implements Condition {
 
     @Override
     public boolean covers(Condition other) {
-        return other instanceof Offering that && dialects.containsAll(that.dialects);
+        return other instanceof OffersDialect that && dialects.containsAll(that.dialects);
     }
 }

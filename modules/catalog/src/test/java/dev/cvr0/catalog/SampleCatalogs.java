@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Catalogues to ask, made of text. */
-final class Samples {
+final class SampleCatalogs {
 
     /** What every catalogue here begins and ends with. */
     static final String HEAD = """
@@ -29,7 +29,7 @@ final class Samples {
     /** An answer as part of a flow mapping. */
     static final String ANSWER = "recommend: 2.0, minimum: 1.0, download: /d, fallback: http://example.com";
 
-    private Samples() {}
+    private SampleCatalogs() {}
 
     static Catalog read(String text) {
         return read(text.getBytes(StandardCharsets.UTF_8));
@@ -50,7 +50,7 @@ final class Samples {
 
     /** What is wrong with a text, in lines. */
     static List<String> problems(String text) {
-        return catchThrowableOfType(CatalogException.class, () -> read(text)).problems().stream()
+        return catchThrowableOfType(CatalogException.class, () -> read(text)).errors().stream()
                 .map(ValidationError::toString)
                 .toList();
     }

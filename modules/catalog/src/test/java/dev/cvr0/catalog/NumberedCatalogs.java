@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
-import static dev.cvr0.catalog.Clients.NOW;
+import static dev.cvr0.catalog.SampleClients.NOW;
 
 import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Catalogues that carry a number in every part of their answer, so that a mixed answer shows. */
-final class Published {
+final class NumberedCatalogs {
 
-    private static final ClientProfile CLIENT = Clients.of("0x0409 win 4.0 i386 LIB 1.0");
+    private static final ClientProfile CLIENT = SampleClients.of("0x0409 win 4.0 i386 LIB 1.0");
 
-    private Published() {}
+    private NumberedCatalogs() {}
 
     static String text(int number) {
         return "format: 1\nreleases: { LIB: [1.0, 1." + number + "] }\nrules:\n  - { name: rule-" + number
@@ -75,7 +75,8 @@ final class Published {
     static int numberIn(Catalog catalog) {
         Advice advice = (Advice) catalog.decide(CLIENT, NOW);
         String number = advice.minimum().text().substring("1.".length());
-        Advice whole = (Advice) Samples.read(text(Integer.parseInt(number))).decide(CLIENT, NOW);
+        Advice whole =
+                (Advice) SampleCatalogs.read(text(Integer.parseInt(number))).decide(CLIENT, NOW);
         if (!advice.equals(whole)) {
             throw new AssertionError("mixed: " + advice);
         }

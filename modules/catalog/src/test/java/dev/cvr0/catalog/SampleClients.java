@@ -12,13 +12,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/** Clients to ask with. */
-final class Clients {
+/** SampleClients to ask with. */
+final class SampleClients {
 
     /** An hour at which nothing begins or ends. */
     static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    private Clients() {}
+    private SampleClients() {}
 
     /**
      * A client from what it says: locale, system type, version, architecture, library, version, then perhaps codebase,

@@ -4,13 +4,13 @@ package dev.cvr0.catalog.source;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
 
-/** The files of a catalog do not fit together, because they are probably being changed. */
-public final class UnsettledException extends CatalogException {
+/** The files of a catalog are inconsistent, probably because they are being changed. */
+public final class UnstableContentException extends CatalogException {
 
     private static final long serialVersionUID = 1L;
 
     /** Creates an exception. */
-    public UnsettledException(SourceLocation location, String message) {
+    public UnstableContentException(SourceLocation location, String message) {
         super(location, message);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-class KeysTest {
+class SigningKeysTest {
 
     // RFC 8032, 7.1, test 2, in the wrappings of RFC 8410
     private static final String SEED = "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb";
@@ -30,7 +30,7 @@ class KeysTest {
     private Path folder;
 
     @Test
-    void signatureShouldBeThatOfTheStandard() throws IOException {
+    void shouldMatchTestVectorOfRfc8032() throws IOException {
         SigningKey signing = SigningKey.read(pem(base64("302e020100300506032b657004220420" + SEED)));
         VerifyingKey verifying = VerifyingKey.tryParse(base64("302a300506032b6570032100" + POINT))
                 .orElseThrow();
@@ -45,7 +45,7 @@ class KeysTest {
     }
 
     @Test
-    void publicKeyShouldBeItsOwnText() {
+    void shouldParsePublicKeyFromItsText() {
         VerifyingKey key = SigningKeyPair.generate().verifying();
 
         assertThat(VerifyingKey.tryParse(key.toString())).contains(key);
@@ -53,7 +53,7 @@ class KeysTest {
     }
 
     @Test
-    void textThatIsNoPublicKeyShouldNotBeOne() throws Exception {
+    void shouldNotParseTextThatIsNotAPublicKey() throws Exception {
         String good = SigningKeyPair.generate().verifying().toString();
         String other = Base64.getEncoder()
                 .encodeToString(KeyPairGenerator.getInstance("Ed448")
@@ -68,7 +68,7 @@ class KeysTest {
     }
 
     @Test
-    void privateKeyShouldBeReadAsItWasWritten() {
+    void shouldReadWrittenPrivateKey() {
         SigningKeyPair keys = SigningKeyPair.generate();
         Path file = folder.resolve("key.pem");
         keys.signing().write(file);
@@ -80,7 +80,7 @@ class KeysTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void privateKeyShouldBeReadableByItsOwnerAlone() throws IOException {
+    void shouldRestrictPrivateKeyToOwner() throws IOException {
         Path file = folder.resolve("key.pem");
         SigningKeyPair.generate().signing().write(file);
 
@@ -89,17 +89,17 @@ class KeysTest {
     }
 
     @Test
-    void privateKeyShouldNeverBeOverwritten() throws IOException {
+    void shouldNotOverwritePrivateKey() throws IOException {
         Path file = Files.writeString(folder.resolve("key.pem"), "mine");
 
         assertThatThrownBy(() -> SigningKeyPair.generate().signing().write(file))
                 .isInstanceOf(UntrustedException.class)
-                .hasMessage(file + ": the private key cannot be written: it exists already");
+                .hasMessage(file + ": cannot write the private key: the file already exists");
         assertThat(file).hasContent("mine");
     }
 
     @Test
-    void fileThatIsNoPrivateKeyShouldBeRefusedWithoutItsContent() throws Exception {
+    void shouldRejectInvalidPrivateKeyWithoutDisclosingContent() throws Exception {
         String other = Base64.getEncoder()
                 .encodeToString(KeyPairGenerator.getInstance("Ed448")
                         .generateKeyPair()
@@ -111,12 +111,12 @@ class KeysTest {
                 Files.writeString(folder.resolve("x"), "secret"),
                 pem("A".repeat(99_999)))) {
             assertThatThrownBy(() -> SigningKey.read(bad))
-                    .hasMessageStartingWith(bad + ": this is no private key for Ed25519")
+                    .hasMessageStartingWith(bad + ": not an Ed25519 private key; create one")
                     .message()
                     .doesNotContain("secret", "c2VjcmV0");
         }
         assertThatThrownBy(() -> SigningKey.read(folder.resolve("none")))
-                .hasMessageEndingWith("the private key cannot be read: there is none");
+                .hasMessageEndingWith("cannot read the private key: no such file");
     }
 
     private Path pem(String base64) throws IOException {

@@ -8,15 +8,15 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What this module logs. */
-final class LoggedLines extends Handler {
+final class LogCapture extends Handler {
 
     private final List<String> lines = new ArrayList<>();
 
-    private LoggedLines() {}
+    private LogCapture() {}
 
     /** The lines that an action logs, each with its level. */
     static List<String> during(Runnable action) {
-        LoggedLines kept = new LoggedLines();
+        LogCapture kept = new LogCapture();
         Logger logger = Logger.getLogger("dev.cvr0.catalog");
         logger.addHandler(kept);
         try {

@@ -18,10 +18,10 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
- * Limits on the YAML of a catalog, checked on each event before it becomes part of a tree: depth, and number of values
- * with aliases expanded. The files of one catalog share one instance. For one thread.
+ * Limits the depth of the YAML of a catalog, and the number of its values with aliases expanded. Each event is checked
+ * before it becomes part of a tree. The files of one catalog share one instance. Not thread-safe.
  */
-public final class YamlBounds {
+public final class YamlLimits {
 
     private static final int MAX_DEPTH = 20;
     private static final long MAX_VALUES = 5_000_000;
@@ -31,7 +31,7 @@ public final class YamlBounds {
     private final Map<Anchor, Long> sizes = new HashMap<>();
     private long values;
 
-    /** A list or mapping whose end was not reached yet. */
+    /** A list or mapping whose end has not been reached. */
     private record Open(Optional<Anchor> anchor, long valuesBefore) {}
 
     /** Returns a parser that throws a {@link CatalogException} at the first event beyond a limit. */
@@ -52,12 +52,12 @@ public final class YamlBounds {
     private void check(Event event) {
         count(event);
         if (open.size() > MAX_DEPTH) {
-            throw refused(event, "is nested too deep here, expected at most " + MAX_DEPTH + " levels");
+            throw invalid(event, "the file is nested more than " + MAX_DEPTH + " levels deep; nest it less");
         }
         if (values > MAX_VALUES) {
-            throw refused(
+            throw invalid(
                     event,
-                    "holds too many values, aliases counted as what they stand for, expected at most " + MAX_VALUES);
+                    "the file has more than " + MAX_VALUES + " values, with aliases expanded; use fewer aliases");
         }
     }
 
@@ -84,13 +84,13 @@ public final class YamlBounds {
 
     private long sizeOf(AliasEvent alias) {
         return Optional.ofNullable(sizes.get(alias.getAlias()))
-                .orElseThrow(() -> refused(
+                .orElseThrow(() -> invalid(
                         alias,
-                        "has an alias " + LogSafeText.quote("*" + alias.getAlias())
-                                + ", expected the name of an anchor that ends before it"));
+                        "the alias " + LogSafeText.quote("*" + alias.getAlias())
+                                + " has no anchor that ends before it; define one"));
     }
 
-    private CatalogException refused(Event event, String message) {
-        return new CatalogException(YamlDocument.location(source, event.getStartMark()), "the file " + message);
+    private CatalogException invalid(Event event, String message) {
+        return new CatalogException(YamlDocument.location(source, event.getStartMark()), message);
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The catalogue while its file changes, with everything running. */
 @Timeout(120)
-class HotReloadTest {
+class ConcurrentReloadTest {
 
     private static final int SWAPS = 300;
     private static final int KILLS = 5;
@@ -43,22 +43,22 @@ class HotReloadTest {
     @BeforeEach
     void publish() {
         file = folder.resolve("catalog.yaml");
-        Published.rename(file, Published.text(1));
+        NumberedCatalogs.rename(file, NumberedCatalogs.text(1));
     }
 
     @Test
-    void everyAnswerShouldBeOfOneCatalogWhileTheFileIsSwappedUnderLoad() throws Exception {
+    void shouldNeverMixCatalogsWhileFileIsReplacedUnderLoad() throws Exception {
         try (ReloadingCatalog live = watching(Map.of())) {
-            swapUnderLoad(live, number -> Published.rename(file, Published.text(number)), SWAPS);
+            swapUnderLoad(live, number -> NumberedCatalogs.rename(file, NumberedCatalogs.text(number)), SWAPS);
         }
     }
 
     @Test
-    void everyAnswerShouldBeOfOneVersionWhileSignedOnesArePublishedUnderLoad() throws Exception {
+    void shouldNeverMixVersionsWhileSignedCatalogsArePublishedUnderLoad() throws Exception {
         SigningKeyPair keys = SigningKeyPair.generate();
         CatalogSigner signer = new CatalogSigner(keys.signing());
         IntConsumer publish = number -> {
-            Published.rename(file, Published.text(number));
+            NumberedCatalogs.rename(file, NumberedCatalogs.text(number));
             signer.sign(file, new SignedRevision(number, Instant.parse("2999-01-31T00:00:00Z")));
         };
         publish.accept(1);
@@ -71,18 +71,18 @@ class HotReloadTest {
     }
 
     @Test
-    void noAnswerShouldBeMixedWhenTheWriterIsKilled() throws Exception {
+    void shouldNeverMixCatalogsIfWriterIsKilled() throws Exception {
         Random random = new Random(20031015);
         try (ReloadingCatalog live = watching(Map.of())) {
             for (int kill = 0; kill < KILLS; kill++) {
                 Process writer = writer();
                 assertThat(writer.getInputStream().read()).isEqualTo('.');
                 for (int look = random.nextInt(2000); look >= 0; look--) {
-                    Published.numberIn(live.catalog());
+                    NumberedCatalogs.numberIn(live.catalog());
                 }
                 writer.destroyForcibly().waitFor();
-                assertThat(Published.numberIn(live.catalog())).isPositive();
-                int left = Published.numberIn(Published.live(file).catalog());
+                assertThat(NumberedCatalogs.numberIn(live.catalog())).isPositive();
+                int left = NumberedCatalogs.numberIn(NumberedCatalogs.live(file).catalog());
                 await(live, left);
             }
             assertThat(live.status().isCurrent()).isTrue();
@@ -90,9 +90,9 @@ class HotReloadTest {
     }
 
     @Test
-    void closingShouldEndTheThreadAndKeepTheCatalog() throws Exception {
+    void shouldEndThreadAndKeepCatalogOnClose() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
-        ReloadingCatalog watched = Published.live(file);
+        ReloadingCatalog watched = NumberedCatalogs.live(file);
         watched.start(
                 Duration.ofHours(1),
                 task -> new Thread(() -> {
@@ -106,9 +106,9 @@ class HotReloadTest {
     }
 
     @Test
-    void interruptShouldEndTheThread() throws Exception {
+    void shouldEndThreadOnInterrupt() throws Exception {
         CompletableFuture<Thread> thread = new CompletableFuture<>();
-        try (ReloadingCatalog watched = Published.live(file)) {
+        try (ReloadingCatalog watched = NumberedCatalogs.live(file)) {
             watched.start(Duration.ofHours(1), task -> {
                 Thread made = new Thread(task);
                 thread.complete(made);
@@ -122,8 +122,8 @@ class HotReloadTest {
     }
 
     @Test
-    void statusOfACatalogWithoutAFileShouldBeCurrent() {
-        try (ReloadingCatalog live = ReloadingCatalog.open(Published.settings(Map.of()))) {
+    void shouldReportBundledCatalogAsCurrent() {
+        try (ReloadingCatalog live = ReloadingCatalog.open(NumberedCatalogs.settings(Map.of()))) {
             assertThat(live.reload()).isEqualTo(live.status());
             assertThat(live.status().isCurrent()).isTrue();
             assertThat(live.status().source()).isEqualTo("bundled.yaml");
@@ -138,7 +138,7 @@ class HotReloadTest {
         public static void main(String[] args) {
             Path file = Path.of(args[0]);
             for (int number = 1; ; number = number % 9999 + 1) {
-                Published.rename(file, Published.text(number));
+                NumberedCatalogs.rename(file, NumberedCatalogs.text(number));
                 if (number == 1) {
                     System.out.print('.');
                     System.out.flush();
@@ -187,13 +187,13 @@ class HotReloadTest {
         Map<String, String> all = new HashMap<>(settings);
         all.put(CatalogSettings.PATH.key(), file.toString());
         all.put(CatalogSettings.RELOAD.key(), "1ms");
-        return ReloadingCatalog.open(Published.settings(all));
+        return ReloadingCatalog.open(NumberedCatalogs.settings(all));
     }
 
     private static int highest(ReloadingCatalog live, AtomicBoolean done) {
         int highest = 0;
         while (!done.get()) {
-            int number = Published.numberIn(live.catalog());
+            int number = NumberedCatalogs.numberIn(live.catalog());
             assertThat(number).isGreaterThanOrEqualTo(highest);
             highest = number;
         }
@@ -201,7 +201,7 @@ class HotReloadTest {
     }
 
     private static void await(ReloadingCatalog live, int number) {
-        while (Published.numberIn(live.catalog()) != number) {
+        while (NumberedCatalogs.numberIn(live.catalog()) != number) {
             Thread.onSpinWait();
         }
     }

@@ -15,26 +15,26 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that is read up to a limit and replaced atomically: a reader finds the old bytes or the new ones, also after a
- * kill or a power cut. One writer at a time.
+ * A file that is read up to a limit and replaced atomically. A reader sees either the old content or the new content, also
+ * after a process kill or a power failure. Supports one writer at a time.
  *
  * @param path the location
  * @since 0.1
  */
-public record SafeFile(Path path) {
+public record AtomicFile(Path path) {
 
     /**
      * Reads the file through a single open, so that a concurrent rename cannot mix two files.
      *
-     * @param maxBytes the number of bytes of use; not negative
+     * @param maxBytes the limit; not negative
      * @return all bytes, or {@code maxBytes + 1} of them if there are more than {@code maxBytes}
      * @throws IOException if the file does not exist, is not a regular file or a link to one, or cannot be read; see
      *     {@link #ioErrorMessage}
      */
     public byte[] read(long maxBytes) throws IOException {
-        // opening a pipe would block forever
+        // Opening a named pipe would block forever.
         if (Files.exists(path) && !Files.isRegularFile(path)) {
-            throw new FileSystemException(path.toString(), null, "this is not a regular file");
+            throw new FileSystemException(path.toString(), null, "not a regular file");
         }
         try (InputStream stream = Files.newInputStream(path)) {
             return stream.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE));
@@ -42,7 +42,7 @@ public record SafeFile(Path path) {
     }
 
     /**
-     * Replaces or creates the file. The new bytes are on the disk when this returns.
+     * Replaces or creates the file. The new content is on the disk when this returns.
      *
      * @param bytes the new content
      * @throws IOException if the file cannot be replaced; its content is then unchanged
@@ -53,32 +53,33 @@ public record SafeFile(Path path) {
         if (folder == null) {
             throw new FileSystemException(path.toString(), null, "it is a root folder");
         }
-        // Hidden, so that it is not read as part of a catalog; always the same name, so that kills leave one file.
-        Path fresh = folder.resolve("." + whole.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        write(fresh, bytes);
-        Files.move(fresh, whole, StandardCopyOption.ATOMIC_MOVE);
+        // Hidden, so that it is not read as part of a catalog. Always the same name, so that kills leave at most one
+        // file.
+        Path temporary = folder.resolve("." + whole.getFileName() + ".new");
+        Files.deleteIfExists(temporary);
+        write(temporary, bytes);
+        Files.move(temporary, whole, StandardCopyOption.ATOMIC_MOVE);
         force(folder);
     }
 
     /**
-     * Returns the reason why a file cannot be used. The message of many file exceptions is the path alone.
+     * Returns the reason why a file cannot be used. The message of many file exceptions is only the path.
      *
      * @param cause the exception
-     * @return a part of a sentence, without the path
+     * @return the reason, without the path
      */
     public static String ioErrorMessage(IOException cause) {
         if (cause instanceof NoSuchFileException) {
-            return "there is none";
+            return "no such file";
         }
         if (cause instanceof AccessDeniedException) {
             return "permission denied";
         }
         if (cause instanceof FileAlreadyExistsException) {
-            return "it exists already";
+            return "the file already exists";
         }
-        return cause instanceof FileSystemException fault && fault.getReason() != null
-                ? fault.getReason()
+        return cause instanceof FileSystemException e && e.getReason() != null
+                ? e.getReason()
                 : String.valueOf(cause.getMessage());
     }
 
@@ -92,7 +93,7 @@ public record SafeFile(Path path) {
         }
     }
 
-    // Windows cannot open folders; there the new name is on the disk when the move returns.
+    // Windows cannot open folders. There, the new name is on the disk when the move returns.
     private static void force(Path folder) throws IOException {
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(folder)) {

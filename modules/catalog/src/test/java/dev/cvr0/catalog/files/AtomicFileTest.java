@@ -10,56 +10,56 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SafeFileTest {
+class AtomicFileTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void fileShouldBeMadeAndReplaced() throws IOException {
+    void shouldCreateAndReplaceFile() throws IOException {
         Path file = folder.resolve("file");
-        new SafeFile(file).replace("longer".getBytes());
-        new SafeFile(file).replace("short".getBytes());
+        new AtomicFile(file).replace("longer".getBytes());
+        new AtomicFile(file).replace("short".getBytes());
         assertThat(file).hasContent("short");
         assertThat(folder).isDirectoryNotContaining("glob:**.new");
     }
 
     @Test
-    void whatAKilledWriterLeftShouldNotStandInTheWay() throws IOException {
+    void shouldReplaceTemporaryFileOfKilledWriter() throws IOException {
         Files.writeString(folder.resolve(".file.new"), "half");
-        new SafeFile(folder.resolve("file")).replace("whole".getBytes());
+        new AtomicFile(folder.resolve("file")).replace("whole".getBytes());
         assertThat(folder.resolve("file")).hasContent("whole");
     }
 
     @Test
-    void linkShouldNotBeWrittenThrough() throws IOException {
+    void shouldNotWriteThroughSymbolicLink() throws IOException {
         Path victim = Files.writeString(folder.resolve("victim"), "mine");
         Files.createSymbolicLink(folder.resolve(".file.new"), victim);
         Files.createSymbolicLink(folder.resolve("file"), victim);
-        new SafeFile(folder.resolve("file")).replace("new".getBytes());
+        new AtomicFile(folder.resolve("file")).replace("new".getBytes());
         assertThat(victim).hasContent("mine");
         assertThat(folder.resolve("file")).hasContent("new");
     }
 
     @Test
-    void failureShouldLeaveWhatWasThere() throws IOException {
+    void shouldKeepOldContentOnFailure() throws IOException {
         Path file = Files.createDirectories(folder.resolve("file").resolve("x")).getParent();
-        assertThatThrownBy(() -> new SafeFile(file).replace(new byte[1])).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> new AtomicFile(file).replace(new byte[1])).isInstanceOf(IOException.class);
         assertThat(file).isDirectory();
-        assertThatThrownBy(() -> new SafeFile(folder.resolve("no/file")).replace(new byte[1]))
+        assertThatThrownBy(() -> new AtomicFile(folder.resolve("no/file")).replace(new byte[1]))
                 .isInstanceOf(IOException.class)
                 .satisfies(e ->
-                        assertThat(SafeFile.ioErrorMessage((IOException) e)).isEqualTo("there is none"));
+                        assertThat(AtomicFile.ioErrorMessage((IOException) e)).isEqualTo("no such file"));
     }
 
     @Test
-    void boundedFileShouldBeReadToItsBound() throws IOException {
-        SafeFile file = new SafeFile(Files.write(folder.resolve("file"), new byte[10]));
+    void shouldReadAtMostOneByteAboveLimit() throws IOException {
+        AtomicFile file = new AtomicFile(Files.write(folder.resolve("file"), new byte[10]));
         assertThat(file.read(10)).hasSize(10);
         assertThat(file.read(9)).hasSize(10);
         assertThat(file.read(3)).hasSize(4);
-        assertThatThrownBy(() -> new SafeFile(folder).read(1))
+        assertThatThrownBy(() -> new AtomicFile(folder).read(1))
                 .satisfies(e ->
-                        assertThat(SafeFile.ioErrorMessage((IOException) e)).isEqualTo("this is not a regular file"));
+                        assertThat(AtomicFile.ioErrorMessage((IOException) e)).isEqualTo("not a regular file"));
     }
 }
