@@ -117,8 +117,9 @@ class CatalogDiffTest {
         Catalog unknown = SampleCatalogs.read(SampleCatalogs.HEAD
                 + "unknown-clients: [{ name: a, when: { library: THIRD }, mode: echo }]\nrules: []\n"
                 + SampleCatalogs.TAIL);
-        Catalog block = SampleCatalogs.read(SampleCatalogs.HEAD
-                + "blocked: [{ library: LIB, versions: 6.1, reason: a hole }]\nrules: []\n" + SampleCatalogs.TAIL);
+        Catalog block = SampleCatalogs.read(
+                SampleCatalogs.HEAD + "blocked: [{ library: LIB, versions: 6.1, reason: a vulnerability }]\nrules: []\n"
+                        + SampleCatalogs.TAIL);
         assertThat(changed(before, unknown, 10_000)).isNotEmpty();
         assertThat(changed(before, block, 10_000)).isNotEmpty();
     }
