@@ -9,16 +9,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RolloutTest {
 
-    private static final int USERS = 10_000;
+    static final int USERS = 10_000;
 
     // Each bucket was computed with: printf 'salt\nidentity' | sha256sum, the first 16 digits modulo 10000.
     @ParameterizedTest
@@ -28,26 +25,10 @@ class RolloutTest {
         "spring, -, 192.0.2.7, 9135",
         "spring, -, 2001:db8:0:1::7, 8235"
     })
-    void shouldComputeDocumentedBucket(String salt, String handle, String address, int place) {
+    void shouldComputeDocumentedBucket(String salt, String handle, String address, int bucket) {
         ClientProfile client = client(handle, address);
-        assertThat(isMatched(percentage(percent(place), salt), client)).isFalse();
-        assertThat(isMatched(percentage(percent(place + 1), salt), client)).isTrue();
-    }
-
-    @Property(tries = 20)
-    void shouldMatchExpectedPercentageOfUsers(@ForAll @IntRange(min = 1, max = 100) int percent) {
-        int matched = matched(percent + "%", "salt").size();
-        double deviation = Math.sqrt(USERS * percent / 100.0 * (1 - percent / 100.0));
-        assertThat((double) matched)
-                .isBetween(USERS * percent / 100.0 - 5 * deviation, USERS * percent / 100.0 + 5 * deviation);
-    }
-
-    @Property(tries = 20)
-    void shouldKeepUsersIfPercentageGrows(
-            @ForAll @IntRange(min = 1, max = 9999) int hundredths, @ForAll @IntRange(min = 1, max = 500) int more) {
-        Set<Integer> before = matched(percent(hundredths), "salt");
-        Set<Integer> after = matched(percent(Math.min(10_000, hundredths + more)), "salt");
-        assertThat(after).containsAll(before);
+        assertThat(isMatched(catalog(percent(bucket), salt), client)).isFalse();
+        assertThat(isMatched(catalog(percent(bucket + 1), salt), client)).isTrue();
     }
 
     @Test
@@ -111,18 +92,18 @@ class RolloutTest {
         assertThat(catalog.explain(client("ann@example.com", "127.0.0.1"), NOW).steps())
                 .singleElement()
                 .asString()
-                .matches(".*does not match: rollout is '\\d+(\\.\\d+)?%', expected less than 0.01%");
+                .endsWith("spring: does not match: rollout is '69.45%', expected less than 0.01%");
     }
 
-    private static Set<Integer> matched(String percentage, String salt) {
-        Catalog catalog = percentage(percentage, salt);
+    static Set<Integer> matched(String percentage, String salt) {
+        Catalog catalog = catalog(percentage, salt);
         return IntStream.range(0, USERS)
                 .filter(user -> isMatched(catalog, user(user)))
                 .boxed()
                 .collect(Collectors.toSet());
     }
 
-    private static Catalog percentage(String percentage, String salt) {
+    private static Catalog catalog(String percentage, String salt) {
         return SampleCatalogs.read(text("a", "{ percent: " + percentage + ", salt: " + salt + " }"));
     }
 
@@ -138,7 +119,7 @@ class RolloutTest {
         return SampleClients.of("0x0409 winnt 5.1 i386 LIB 1.0 - " + handle + " MSNP8 " + address);
     }
 
-    private static String percent(int hundredths) {
+    static String percent(int hundredths) {
         return String.format(Locale.ROOT, "%d.%02d%%", hundredths / 100, hundredths % 100);
     }
 
