@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** An emulator with one event loop on real sockets, and adapters that treat the stage of a handler in different ways. */
+/** An emulator with one event loop on real sockets, and adapters that handle a pending stage in different ways. */
 final class EventLoopEmulator implements Peer {
 
     private static final int MAX_LINE_BYTES = 1664;
@@ -38,7 +38,7 @@ final class EventLoopEmulator implements Peer {
     private final ServerSocketChannel server;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
-    /** The treatment of a pending stage. */
+    /** The handling of a pending stage. */
     enum Adapter {
         /** Continues with the next line of the session when the stage has completed. */
         WAITING {
@@ -64,7 +64,7 @@ final class EventLoopEmulator implements Peer {
                         .join();
             }
         },
-        /** Continues with the next line of the session at once. */
+        /** Continues with the next line of the session immediately. */
         OVERTAKING {
             @Override
             void handle(Client client, Command command, CompletionStage<Reply> stage) {
@@ -220,7 +220,7 @@ final class EventLoopEmulator implements Peer {
             }
         }
 
-        // reads on until the client has closed: closing with unread bytes would reset the connection
+        // Keeps reading until the client closes. Closing with unread bytes would reset the connection.
         private void end() {
             ended = true;
             try {

@@ -7,7 +7,7 @@ import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.testkit.EventLoopEmulator.Adapter;
 import dev.cvr0.testkit.certification.HostCertification;
 import dev.cvr0.testkit.certification.HostUnderTest;
-import dev.cvr0.testkit.certification.Place;
+import dev.cvr0.testkit.certification.TestEnvironment;
 import dev.cvr0.transcript.Peer;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The certification over sockets finds hosts that treat the pending stage of a handler incorrectly. */
+/** Tests that the certification detects hosts that handle a pending stage incorrectly, over sockets. */
 class PendingRepliesTest {
 
     private static final String OTHERS = "shouldServeOtherClientsWhileRepliesArePending";
@@ -37,7 +37,7 @@ class PendingRepliesTest {
         assertThat(run.failed()).containsExactlyInAnyOrder(OTHERS, ORDER, END);
         assertThat(run.messages())
                 .contains(
-                        "only 1 of 16 clients were served while replies were pending",
+                        "only 1 of 16 clients were served within 1000 ms while replies were pending;",
                         "do not wait for a stage on a thread that serves other clients");
     }
 
@@ -78,8 +78,8 @@ class PendingRepliesTest {
         }
 
         @Override
-        public Place place() {
-            return Place.STANDALONE;
+        public TestEnvironment environment() {
+            return TestEnvironment.STANDALONE;
         }
     }
 

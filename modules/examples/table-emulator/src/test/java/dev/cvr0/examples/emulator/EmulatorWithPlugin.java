@@ -9,8 +9,8 @@ import dev.cvr0.transcript.SocketPeer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** An emulator that runs, with the plugin in it, and is reached over its socket. */
-final class PluggedEmulator implements Peer {
+/** A running emulator with the plugin, reachable over its socket. */
+final class EmulatorWithPlugin implements Peer {
 
     private final TableEmulator emulator = new TableEmulator();
     private final CommandRegistry registry = new TableAdapter(emulator.table());

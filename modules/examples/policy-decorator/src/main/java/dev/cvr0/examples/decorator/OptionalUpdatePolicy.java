@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.examples.gentle;
+package dev.cvr0.examples.decorator;
 
 import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
@@ -12,15 +12,15 @@ import jakarta.decorator.Delegate;
 import jakarta.inject.Inject;
 
 // snippet: wrap
-/** Returns the advice of the wrapped policy, but always allows the version that the client runs. */
+/** Returns the advice of the wrapped policy, but allows the installed version, so that an update is never required. */
 @Decorator
 @Priority(100)
-public abstract class GentlePolicy implements VersionPolicy {
+public abstract class OptionalUpdatePolicy implements VersionPolicy {
 
     private final VersionPolicy wrapped;
 
     @Inject
-    protected GentlePolicy(@Delegate VersionPolicy wrapped) {
+    protected OptionalUpdatePolicy(@Delegate VersionPolicy wrapped) {
         this.wrapped = wrapped;
     }
 
@@ -29,7 +29,7 @@ public abstract class GentlePolicy implements VersionPolicy {
         ClientVersion installed = client.program().version();
         Verdict verdict = wrapped.decide(client);
         return verdict instanceof Advice advice && installed.compareTo(advice.minimum()) < 0
-                ? advice.withMinimum(installed).withReason(advice.reason() + ", not forced")
+                ? advice.withMinimum(installed).withReason(advice.reason() + ", update not required")
                 : verdict;
     }
 }

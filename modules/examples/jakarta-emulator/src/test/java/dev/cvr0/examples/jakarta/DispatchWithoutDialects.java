@@ -7,12 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.util.List;
 
-// snippet: silent
-/** The same host without its own dialect: what the dialogues of the default settings are written for. */
+// snippet: without-dialects
+/** The same host without another dialect, as the dialogues for the default settings require. */
 @Alternative
 @Priority(1)
 @ApplicationScoped
-public class SilentDispatch extends Dispatch {
+public class DispatchWithoutDialects extends Dispatch {
 
     @Override
     public List<Dialect> dialects() {

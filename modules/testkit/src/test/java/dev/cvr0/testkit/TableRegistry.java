@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A correct registry whose steps subclasses can break one by one. */
-class Table implements CommandRegistry {
+/** A correct registry. Subclasses override single steps to break it. */
+class TableRegistry implements CommandRegistry {
 
     final Map<Verb, CommandHandler> handlers = new ConcurrentHashMap<>();
 

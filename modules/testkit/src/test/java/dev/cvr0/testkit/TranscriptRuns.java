@@ -7,10 +7,10 @@ import dev.cvr0.transcript.Peer;
 import dev.cvr0.transcript.Transcript;
 import java.util.List;
 
-/** How a transcript goes without JUnit around it. */
-final class Played {
+/** Plays transcripts without JUnit. */
+final class TranscriptRuns {
 
-    private Played() {}
+    private TranscriptRuns() {}
 
     static List<String> failures(Transcript transcript, Peer peer) {
         DialoguePlayer player = new DialoguePlayer(peer);

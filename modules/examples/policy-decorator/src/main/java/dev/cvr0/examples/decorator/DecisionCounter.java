@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.examples.gentle;
+package dev.cvr0.examples.decorator;
 
 import dev.cvr0.api.policy.Decision;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
@@ -8,9 +8,9 @@ import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.LongAdder;
 
 // snippet: observe
-/** Counts what is decided. An observer is called on the thread that answers: it must not wait. */
+/** Counts decisions. An observer runs on the thread that answers the client, so it must not block. */
 @ApplicationScoped
-public class DecisionCount {
+public class DecisionCounter {
 
     private final LongAdder advised = new LongAdder();
     private final LongAdder unknown = new LongAdder();
