@@ -16,11 +16,11 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *
  * @param results one result for each benchmark and parameter
  */
-record Steps(Collection<RunResult> results) {
+record JmhResults(Collection<RunResult> results) {
 
     static final String BENCHMARKS = "dev\\.cvr0\\.benchmarks\\.[A-Za-z]*Benchmark\\..*";
 
-    // The garbage collector of the distribution, and a heap that is allocated before the measurement begins.
+    // The garbage collector of the distribution, and a heap that is allocated before the measurement.
     private static final String[] JVM_OPTIONS = {"-XX:+UseSerialGC", "-Xms2g", "-Xmx2g", "-XX:+AlwaysPreTouch"};
 
     static Collection<RunResult> measure() throws RunnerException {
@@ -45,13 +45,13 @@ record Steps(Collection<RunResult> results) {
         report.atMost("decision, 10,000 rules, ns", score("CatalogBenchmark.decide", "10000"), 1000);
         report.atMost("loading 10,000 rules, ms", score("CatalogBenchmark.load", "10000"), 1000);
         report.section(
-                "Steps",
+                "JmhResults",
                 """
-                JMH averages; each benchmark runs in processes of its own, with the garbage collector of the distribution.
-                A decision is made for 64 clients in turn, whose rules are spread over the catalog.
+                JMH averages; each benchmark runs in separate processes, with the garbage collector of the distribution.
+                Decisions are made for 64 clients in turn, whose rules are spread over the catalog.
                 """,
                 "benchmark | rules | time | error | allocated bytes",
-                results.stream().map(Steps::row).toList());
+                results.stream().map(JmhResults::row).toList());
     }
 
     private static String row(RunResult result) {

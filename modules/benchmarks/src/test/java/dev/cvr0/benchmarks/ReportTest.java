@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
-class FiguresTest {
+class ReportTest {
 
     @Test
-    void shouldFindTheMedian() {
+    void shouldComputeTheMedian() {
         assertThat(Range.of(DoubleStream.of(9, 1, 2))).isEqualTo(new Range(1, 2, 9));
         assertThat(Range.of(DoubleStream.of(4, 1, 2, 9))).isEqualTo(new Range(1, 3, 9));
     }
@@ -44,7 +44,7 @@ class FiguresTest {
     }
 
     @Test
-    void shouldSayWhetherABoundIsMet() {
+    void shouldReportWhetherEachBoundIsMet() {
         Report report = new Report();
         report.atMost("first", 1.1, 1.1);
         report.atMost("second", 1.2, 1.1);

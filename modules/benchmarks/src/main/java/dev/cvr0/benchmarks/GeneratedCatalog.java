@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A catalog of any size, with rules for users, domains, networks, and codebases with a language.
+ * A generated catalog of any size, with rules for users, domains, networks, and codebases with a language.
  *
  * @param count the number of rules
  */
-record ManyRules(int count) {
+record GeneratedCatalog(int count) {
 
     private static final String HEAD = """
             format: 1
@@ -37,7 +37,8 @@ record ManyRules(int count) {
             """;
 
     byte[] text() {
-        String rules = IntStream.range(0, count).mapToObj(ManyRules::rule).collect(Collectors.joining());
+        String rules =
+                IntStream.range(0, count).mapToObj(GeneratedCatalog::rule).collect(Collectors.joining());
         return (HEAD + rules + TAIL).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -45,10 +46,10 @@ record ManyRules(int count) {
         return new CatalogLoader().read("many.yaml", new ByteArrayInputStream(text));
     }
 
-    /** Returns clients for rules of all kinds, spread over the file, and some without a rule. */
-    List<ClientProfile> clients(int howMany) {
-        return IntStream.range(0, howMany)
-                .mapToObj(i -> client((int) ((long) i * count / howMany), i))
+    /** Creates clients for rules of all kinds throughout the file, and clients that match no rule. */
+    List<ClientProfile> clients(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> client((int) ((long) i * count / number), i))
                 .toList();
     }
 
@@ -85,7 +86,7 @@ record ManyRules(int count) {
                 program,
                 i % 4 == 0 ? "user" + rule + "@example.com" : "somebody@d" + rule + ".example.org",
                 Dialect.listOf("MSNP9", "MSNP8"),
-                // An IPv4 address needs no lookup.
+                // IPv4 addresses do not need a lookup.
                 new InetSocketAddress(network(rule) + ".7", 0).getAddress());
     }
 
