@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.it.excuses;
+package dev.cvr0.it.limitations;
 
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -11,28 +11,28 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Sees to it that an excused case fails: then it counts as skipped. One that passes needs no excuse any more. An excused
- * class is not run.
+ * Handles the tests that are listed as known limitations of the container. A listed test is expected to fail, and then
+ * counts as skipped; if it passes, it is reported as a failure. A listed class is not run.
  */
-public final class ExcusedCases implements InvocationInterceptor, ExecutionCondition {
+public final class KnownLimitationsExtension implements InvocationInterceptor, ExecutionCondition {
 
     private static final String CONTAINER = System.getProperty("arquillian.launch", "");
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         return context.getTestMethod().isPresent()
-                ? ConditionEvaluationResult.enabled("its class is")
+                ? ConditionEvaluationResult.enabled("a listed test case runs and is expected to fail")
                 : context.getTestClass()
-                        .flatMap(type -> Excuses.ofThisBuild().find(CONTAINER, type.getSimpleName()))
-                        .map(reason -> ConditionEvaluationResult.disabled("excused: " + reason))
-                        .orElse(ConditionEvaluationResult.enabled("no excuse"));
+                        .flatMap(type -> KnownLimitations.ofThisBuild().find(CONTAINER, type.getSimpleName()))
+                        .map(reason -> ConditionEvaluationResult.disabled("known limitation: " + reason))
+                        .orElse(ConditionEvaluationResult.enabled("not listed as a known limitation"));
     }
 
     @Override
     public void interceptTestMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> test, ExtensionContext context)
             throws Throwable {
-        Optional<String> reason = Excuses.ofThisBuild()
+        Optional<String> reason = KnownLimitations.ofThisBuild()
                 .find(
                         CONTAINER,
                         test.getTargetClass().getSimpleName() + "."
@@ -48,8 +48,9 @@ public final class ExcusedCases implements InvocationInterceptor, ExecutionCondi
         try {
             invocation.proceed();
         } catch (AssertionError | Exception e) {
-            throw new TestAbortedException("excused: " + reason, e);
+            throw new TestAbortedException("failed as expected: " + reason, e);
         }
-        throw new AssertionError("passes, though it is excused ('" + reason + "'): remove the excuse");
+        throw new AssertionError(
+                "passed, expected it to fail (" + reason + "); remove it from known-limitations.properties");
     }
 }

@@ -5,16 +5,14 @@ import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.api.host.Registration;
 import dev.cvr0.api.protocol.Dialect;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** A registry where there is one already. */
-@ApplicationScoped
-public class SecondHost implements CommandRegistry {
+/** A registry without a scope, which is a bean only if beans.xml has the discovery mode all. */
+public class UnscopedRegistry implements CommandRegistry {
 
     @Override
     public Registration register(CommandHandler handler) {
-        throw new UnsupportedOperationException("nobody gets as far as this");
+        throw new UnsupportedOperationException("the deployment must fail before this call");
     }
 
     @Override

@@ -13,20 +13,21 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * What a container is, found out inside it and written down there: the proof that its tests ran in it.
+ * The identity of a container, which a test records inside the container. It proves that the tests ran in the container.
  *
- * @param name its name and version
- * @param ee the level of Jakarta EE; a dash outside of servers
- * @param cdi the level of CDI
+ * @param name the name and version
+ * @param ee the version of Jakarta EE; a dash if the container is not a server
+ * @param cdi the version of CDI
  * @param jdk the version of Java
- * @param date the day, in UTC
+ * @param date the date in UTC
  */
-public record Identity(String name, String ee, String cdi, Runtime.Version jdk, LocalDate date) {
+public record ContainerIdentity(String name, String ee, String cdi, Runtime.Version jdk, LocalDate date) {
 
     private static final String FILE = "identity.properties";
 
-    static Identity ofThisContainer(String name, String ee) {
-        return new Identity(name, ee, CdiLevel.ofThisContainer(), Runtime.version(), LocalDate.now(ZoneOffset.UTC));
+    static ContainerIdentity ofThisContainer(String name, String ee) {
+        return new ContainerIdentity(
+                name, ee, CdiLevel.ofThisContainer(), Runtime.version(), LocalDate.now(ZoneOffset.UTC));
     }
 
     void writeTo(Path folder) throws IOException {
@@ -39,26 +40,26 @@ public record Identity(String name, String ee, String cdi, Runtime.Version jdk, 
     }
 
     /**
-     * Whether a container has left it.
+     * Returns whether a folder contains the identity of a container.
      *
-     * @param folder with the reports of the container
-     * @return whether there is one
+     * @param folder the reports of the container
+     * @return whether the file exists
      */
     public static boolean isIn(Path folder) {
         return Files.isRegularFile(folder.resolve(FILE));
     }
 
     /**
-     * Reads what a container wrote.
+     * Reads the identity of a container.
      *
-     * @param folder with the reports of the container
-     * @return what it is
-     * @throws IOException if there is none
+     * @param folder the reports of the container
+     * @return the identity
+     * @throws IOException if the file cannot be read
      */
-    public static Identity readFrom(Path folder) throws IOException {
+    public static ContainerIdentity readFrom(Path folder) throws IOException {
         try (InputStream in = Files.newInputStream(folder.resolve(FILE))) {
             Map<String, String> read = DeploymentResource.read(in);
-            return new Identity(
+            return new ContainerIdentity(
                     read.get("name"),
                     read.get("ee"),
                     read.get("cdi"),

@@ -13,9 +13,9 @@ import javax.naming.NamingException;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.junit.jupiter.api.Test;
 
-/** What is tested wherever the plugin is deployed: that the test runs there, too. */
+/** The base class of tests that run inside the container with the plugin. Verifies that they do. */
 @ArquillianTest
-public abstract class InsideTheContainer {
+public abstract class ContainerTestBase {
 
     @Inject
     TestHost host;
@@ -24,9 +24,9 @@ public abstract class InsideTheContainer {
     Registrar registrar;
 
     /**
-     * The way in for clients.
+     * Returns the entry point for clients.
      *
-     * @return a peer in this process, whose commands go to the handlers that the plugin registered
+     * @return a peer in this process that passes commands to the handlers of the plugin
      */
     protected Peer peer() {
         return host.peer();
@@ -37,10 +37,10 @@ public abstract class InsideTheContainer {
     }
 
     @Test
-    void shouldRunInTheContainer() throws NamingException {
+    void shouldRunInsideTheContainer() throws NamingException {
         ContainerAssertions.assertInsideTheContainer();
         assertThat(CDI.current().select(Registrar.class).get()).isSameAs(registrar);
-        if (Origin.ofThisDeployment().isServer()) {
+        if (DeploymentInfo.ofThisDeployment().isServer()) {
             assertThat(Registrar.class.getProtectionDomain().getCodeSource().getLocation())
                     .asString()
                     .contains("/WEB-INF/lib/cvr0-plugin-");

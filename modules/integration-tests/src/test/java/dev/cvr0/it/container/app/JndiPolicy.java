@@ -15,18 +15,18 @@ import jakarta.enterprise.inject.spi.BeanManager;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** Takes the place of the catalogue, and can decide only where the names of the application can be looked up. */
+/** Replaces the catalog. Works only on threads on which the JNDI names of the application are available. */
 @Alternative
 @Priority(1)
 @ApplicationScoped
-public class NamingPolicy implements VersionPolicy {
+public class JndiPolicy implements VersionPolicy {
 
     @Override
     public Verdict decide(ClientProfile client) {
         ClientVersion version = ClientVersion.parse("4.2");
         return Advice.recommend(version, new DownloadUrl("http://" + thread() + ".example/"))
                 .withMinimum(version)
-                .withFallbackUrl(new DownloadUrl(lookedUp()));
+                .withFallbackUrl(new DownloadUrl(policyName()));
     }
 
     @Override
@@ -39,7 +39,7 @@ public class NamingPolicy implements VersionPolicy {
     }
 
     @SuppressWarnings("BanJNDI") // the name is a constant
-    private static String lookedUp() {
+    private static String policyName() {
         try {
             BeanManager beans = InitialContext.doLookup("java:comp/BeanManager");
             return "http://policies.example/"
@@ -47,7 +47,7 @@ public class NamingPolicy implements VersionPolicy {
                             .getBeanClass()
                             .getSimpleName();
         } catch (NamingException e) {
-            throw new IllegalStateException("no names on this thread", e);
+            throw new IllegalStateException("JNDI names are not available on this thread", e);
         }
     }
 }

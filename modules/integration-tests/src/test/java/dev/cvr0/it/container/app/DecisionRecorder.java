@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Keeps what it is told of decisions. */
+/** Records decisions. */
 @ApplicationScoped
-public class DecisionLedger {
+public class DecisionRecorder {
 
     private final Queue<Decision> decisions = new ConcurrentLinkedQueue<>();
 
-    void enter(@Observes Decision decision) {
+    void record(@Observes Decision decision) {
         decisions.add(decision);
     }
 
     /**
-     * What was decided.
+     * Returns the recorded decisions.
      *
-     * @return a copy, in the order of the decisions
+     * @return a copy, oldest first
      */
     public List<Decision> decisions() {
         return List.copyOf(decisions);

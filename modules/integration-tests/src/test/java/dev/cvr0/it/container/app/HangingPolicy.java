@@ -9,20 +9,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import java.util.concurrent.CountDownLatch;
 
-/** Takes the place of the catalogue and waits for what never comes. */
+/** Replaces the catalog, and waits until it is interrupted. */
 @Alternative
 @Priority(1)
 @ApplicationScoped
-public class StuckPolicy implements VersionPolicy {
+public class HangingPolicy implements VersionPolicy {
 
     @Override
     public Verdict decide(ClientProfile client) {
         try {
             new CountDownLatch(1).await();
-            throw new AssertionError("nobody counts down");
+            throw new AssertionError("the latch has no other user");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("given up on", e);
+            throw new IllegalStateException("interrupted", e);
         }
     }
 

@@ -11,13 +11,13 @@ import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
 import jakarta.inject.Inject;
 
-/** Allows every version, except to one user. */
+/** Allows all versions, except for one user. */
 @Decorator
 @Priority(1)
-public abstract class GentleDecorator implements VersionPolicy {
+public abstract class OptionalUpdateDecorator implements VersionPolicy {
 
     /** The user handle for which the verdict of the wrapped policy is unchanged. */
-    public static final String STRICTLY_TREATED = "strict@example.com";
+    public static final String UNCHANGED_USER = "unchanged@example.com";
 
     @Inject
     @Delegate
@@ -26,7 +26,9 @@ public abstract class GentleDecorator implements VersionPolicy {
     @Override
     public Verdict decide(ClientProfile client) {
         Verdict verdict = wrapped.decide(client);
-        boolean strict = client.userHandle().equals(STRICTLY_TREATED);
-        return verdict instanceof Advice advice && !strict ? advice.withMinimum(ClientVersion.parse("0.0")) : verdict;
+        boolean unchanged = client.userHandle().equals(UNCHANGED_USER);
+        return verdict instanceof Advice advice && !unchanged
+                ? advice.withMinimum(ClientVersion.parse("0.0"))
+                : verdict;
     }
 }

@@ -5,21 +5,23 @@ import dev.cvr0.it.container.app.DeploymentResource;
 import java.util.Map;
 
 /**
- * Where a deployment was made and where it is to run, written into it there and read inside the container.
+ * The process that created a deployment and the container for which it was created. Written into the deployment, and read
+ * inside the container.
  *
- * @param pid the process
- * @param container name and version of the container
- * @param serverProperty the system property by which a server says where it lives; empty if the container is no server
- * @param serverHome its value
- * @param cdi the package of what CDI says it is in a container that is no server; empty in a server
- * @param reports the folder for what is written about this container
+ * @param pid the id of the process that created the deployment
+ * @param container the name and version of the container
+ * @param serverProperty the system property with the home folder of a server; empty if the container is not a server
+ * @param serverHome the expected value of that property
+ * @param cdi the package of the CDI implementation in a container that is not a server; empty in a server
+ * @param reports the folder for the reports of the container
  */
-record Origin(String pid, String container, String serverProperty, String serverHome, String cdi, String reports) {
+record DeploymentInfo(
+        String pid, String container, String serverProperty, String serverHome, String cdi, String reports) {
 
     static final String NAME = "origin.properties";
 
-    /** What is made in this process. */
-    static final Origin OF_THIS_PROCESS = new Origin(
+    /** The information for deployments that this process creates. */
+    static final DeploymentInfo OF_THIS_PROCESS = new DeploymentInfo(
             String.valueOf(ProcessHandle.current().pid()),
             System.getProperty("cvr0.container", ""),
             System.getProperty("cvr0.server.property", ""),
@@ -27,9 +29,9 @@ record Origin(String pid, String container, String serverProperty, String server
             System.getProperty("cvr0.cdi", ""),
             System.getProperty("cvr0.reports", ""));
 
-    static Origin ofThisDeployment() {
+    static DeploymentInfo ofThisDeployment() {
         Map<String, String> written = DeploymentResource.read(NAME);
-        return new Origin(
+        return new DeploymentInfo(
                 written.get("pid"),
                 written.get("container"),
                 written.get("server-property"),

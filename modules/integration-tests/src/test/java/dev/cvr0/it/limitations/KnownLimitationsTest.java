@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.it.excuses;
+package dev.cvr0.it.limitations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,40 +12,40 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class ExcusesTest {
+class KnownLimitationsTest {
 
     private static final List<String> PACKAGES =
             List.of("dev.cvr0.it.container.", "dev.cvr0.it.container.conformance.");
 
     @Test
-    void shouldEachBelongToAContainer() throws IOException {
-        Set<String> containers = Excuses.ofThisBuild().reasons().keySet().stream()
-                .map(excused -> excused.substring(0, excused.indexOf('.')))
+    void shouldReferToExistingContainers() throws IOException {
+        Set<String> containers = KnownLimitations.ofThisBuild().reasons().keySet().stream()
+                .map(key -> key.substring(0, key.indexOf('.')))
                 .collect(Collectors.toSet());
 
         assertThat(containers).isSubsetOf(Containers.names());
     }
 
     @Test
-    void shouldEachBeOfACaseThatThereIs() {
-        List<String> unknown = Excuses.ofThisBuild().reasons().keySet().stream()
-                .map(excused -> excused.substring(excused.indexOf('.') + 1))
-                .filter(excused -> !excused.matches("jdk\\.[0-9]+"))
-                .filter(excused -> PACKAGES.stream().noneMatch(place -> isThere(place, excused)))
+    void shouldReferToExistingTests() {
+        List<String> unknown = KnownLimitations.ofThisBuild().reasons().keySet().stream()
+                .map(key -> key.substring(key.indexOf('.') + 1))
+                .filter(testCase -> !testCase.matches("jdk\\.[0-9]+"))
+                .filter(testCase -> PACKAGES.stream().noneMatch(prefix -> exists(prefix, testCase)))
                 .toList();
 
         assertThat(unknown).isEmpty();
     }
 
     @Test
-    void shouldEachHaveAReason() {
-        assertThat(Excuses.ofThisBuild().reasons().values()).noneMatch(String::isBlank);
+    void shouldHaveReasons() {
+        assertThat(KnownLimitations.ofThisBuild().reasons().values()).noneMatch(String::isBlank);
     }
 
-    private static boolean isThere(String place, String excused) {
-        String[] names = excused.split("\\.", 2);
+    private static boolean exists(String prefix, String testCase) {
+        String[] names = testCase.split("\\.", 2);
         try {
-            Class<?> type = Class.forName(place + names[0], false, ExcusesTest.class.getClassLoader());
+            Class<?> type = Class.forName(prefix + names[0], false, KnownLimitationsTest.class.getClassLoader());
             return names.length == 1 || methodsOf(type).anyMatch(names[1]::equals);
         } catch (ClassNotFoundException e) {
             return false;

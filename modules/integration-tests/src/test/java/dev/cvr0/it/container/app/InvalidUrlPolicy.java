@@ -11,11 +11,11 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 
-/** Replaces the catalog, and fails at a URL that cannot be sent. */
+/** Replaces the catalog, and throws an exception because it creates an invalid URL. */
 @Alternative
 @Priority(1)
 @ApplicationScoped
-public class SpacedPolicy implements VersionPolicy {
+public class InvalidUrlPolicy implements VersionPolicy {
 
     @Override
     public Verdict decide(ClientProfile client) {

@@ -5,14 +5,16 @@ import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.api.host.Registration;
 import dev.cvr0.api.protocol.Dialect;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** A registry that is a bean only if a beans.xml says that every class is one. */
-public class ScopelessHost implements CommandRegistry {
+/** A second registry, which makes the dependency of the plugin ambiguous. */
+@ApplicationScoped
+public class SecondRegistry implements CommandRegistry {
 
     @Override
     public Registration register(CommandHandler handler) {
-        throw new UnsupportedOperationException("nobody gets as far as this");
+        throw new UnsupportedOperationException("the deployment must fail before this call");
     }
 
     @Override

@@ -11,11 +11,11 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 
-/** Takes the place of the catalogue. */
+/** Replaces the catalog with constant advice. */
 @Alternative
 @Priority(1)
 @ApplicationScoped
-public class HousePolicy implements VersionPolicy {
+public class FixedPolicy implements VersionPolicy {
 
     @Override
     public Verdict decide(ClientProfile client) {

@@ -3,11 +3,12 @@ package dev.cvr0.it.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.it.container.app.ScopelessHost;
-import dev.cvr0.it.container.app.SecondHost;
 import dev.cvr0.it.container.app.SecondPolicy;
+import dev.cvr0.it.container.app.SecondRegistry;
 import dev.cvr0.it.container.app.SecondVerHandler;
+import dev.cvr0.it.container.app.UnscopedRegistry;
 import dev.cvr0.plugin.registration.Registrar;
+import dev.cvr0.testkit.certification.BuiltJar;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,10 +23,10 @@ import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** Applications that must not start, and what whoever deploys one is told. The deployer's view. */
+/** Tests that invalid applications do not start, and that the deployer gets a report. Runs outside the container. */
 @ArquillianTest
 @RunAsClient
-class MisdeploymentIT {
+class InvalidDeploymentIT {
 
     @ArquillianResource
     Deployer deployer;
@@ -37,7 +38,7 @@ class MisdeploymentIT {
 
     @Deployment(name = "no beans.xml", managed = false, testable = false)
     static WebArchive withoutDescriptor() {
-        WebArchive war = EmulatorWar.withoutHost(Map.of(), ScopelessHost.class);
+        WebArchive war = EmulatorWar.withoutHost(Map.of(), UnscopedRegistry.class);
         war.delete("WEB-INF/beans.xml");
         return war;
     }
@@ -45,13 +46,13 @@ class MisdeploymentIT {
     @Deployment(name = "two plugins", managed = false, testable = false)
     static WebArchive withTwoPlugins() {
         JavaArchive again = ShrinkWrap.create(JavaArchive.class, "cvr0-plugin-0.0.1.jar")
-                .merge(BuiltJar.archiveOf(Registrar.class));
+                .merge(EmulatorWar.archiveOf(Registrar.class));
         return EmulatorWar.with().addAsLibrary(again);
     }
 
     @Deployment(name = "two hosts", managed = false, testable = false)
     static WebArchive withTwoHosts() {
-        return EmulatorWar.with(SecondHost.class);
+        return EmulatorWar.with(SecondRegistry.class);
     }
 
     @Deployment(name = "two policies", managed = false, testable = false)
@@ -64,91 +65,91 @@ class MisdeploymentIT {
         return EmulatorWar.with(SecondVerHandler.class);
     }
 
-    @Deployment(name = "bad settings", managed = false, testable = false)
-    static WebArchive withBadSettings() {
+    @Deployment(name = "invalid settings", managed = false, testable = false)
+    static WebArchive withInvalidSettings() {
         return EmulatorWar.with(Map.of("cvr0.ver.answer", "both", "cvr0.policy.timeout", "soon"));
     }
 
-    @Deployment(name = "bad catalogue", managed = false, testable = false)
-    static WebArchive withBadCatalogue() {
-        return EmulatorWar.with(Map.of("cvr0.catalog", "no-such-catalogue.yaml", "cvr0.ver.answer", "both"));
+    @Deployment(name = "unreadable catalog", managed = false, testable = false)
+    static WebArchive withUnreadableCatalog() {
+        return EmulatorWar.with(Map.of("cvr0.catalog", "no-such-catalog.yaml", "cvr0.ver.answer", "both"));
     }
 
-    @Deployment(name = "all at once", managed = false, testable = false)
-    static WebArchive withEverythingWrong() {
+    @Deployment(name = "several problems", managed = false, testable = false)
+    static WebArchive withSeveralProblems() {
         return EmulatorWar.withoutHost(Map.of("cvr0.ver.answer", "both"), SecondPolicy.class);
     }
 
     @Test
-    void shouldNameTheRegistryThatIsMissing() throws IOException {
-        assertThat(faultOf("no host"))
+    void shouldReportAMissingRegistry() throws IOException {
+        assertThat(reportOf("no host"))
                 .contains("no bean of type dev.cvr0.api.host.CommandRegistry")
                 .contains("beans.xml");
     }
 
     @Test
-    void shouldNameTheDescriptorThatIsMissing() throws IOException {
-        assertThat(faultOf("no beans.xml"))
+    void shouldReportAMissingDescriptor() throws IOException {
+        assertThat(reportOf("no beans.xml"))
                 .contains("no bean of type dev.cvr0.api.host.CommandRegistry")
                 .contains("beans.xml");
     }
 
     @Test
-    void shouldNameBothPlugins() throws IOException {
-        assertThat(faultOf("two plugins"))
+    void shouldReportBothPlugins() throws IOException {
+        assertThat(reportOf("two plugins"))
                 .contains("cvr0-plugin is present 2 times")
                 .contains("cvr0-plugin-0.0.1.jar")
                 .contains(BuiltJar.of(Registrar.class).getName());
     }
 
     @Test
-    void shouldNameBothRegistries() throws IOException {
-        assertThat(faultOf("two hosts"))
+    void shouldReportBothRegistries() throws IOException {
+        assertThat(reportOf("two hosts"))
                 .contains("2 beans of type dev.cvr0.api.host.CommandRegistry")
-                .contains("dev.cvr0.it.container.app.SecondHost, dev.cvr0.it.container.app.TestHost");
+                .contains("dev.cvr0.it.container.app.SecondRegistry, dev.cvr0.it.container.app.TestHost");
     }
 
     @Test
-    void shouldNameBothPolicies() throws IOException {
-        assertThat(faultOf("two policies"))
+    void shouldReportBothPolicies() throws IOException {
+        assertThat(reportOf("two policies"))
                 .contains("2 beans of type dev.cvr0.api.policy.VersionPolicy")
                 .contains("dev.cvr0.catalog.CatalogPolicy, dev.cvr0.it.container.app.SecondPolicy");
     }
 
     @Test
-    void shouldNameBothHandlersOfAVerb() throws IOException {
-        assertThat(faultOf("two handlers"))
+    void shouldReportBothHandlersOfAVerb() throws IOException {
+        assertThat(reportOf("two handlers"))
                 .contains("verb VER")
                 .contains("dev.cvr0.plugin.handler.VerHandler")
                 .contains("dev.cvr0.it.container.app.SecondVerHandler");
     }
 
     @Test
-    void shouldNameEveryBadSetting() throws IOException {
-        assertThat(faultOf("bad settings"))
+    void shouldReportEachInvalidSetting() throws IOException {
+        assertThat(reportOf("invalid settings"))
                 .contains("cvr0.ver.answer: 'both' cannot be used")
                 .contains("cvr0.policy.timeout: 'soon' cannot be used");
     }
 
     @Test
-    void shouldNameTheCatalogueThatCannotBeReadBesideTheBadSetting() throws IOException {
-        assertThat(faultOf("bad catalogue"))
-                .contains("no-such-catalogue.yaml")
+    void shouldReportAnUnreadableCatalogTogetherWithAnInvalidSetting() throws IOException {
+        assertThat(reportOf("unreadable catalog"))
+                .contains("no-such-catalog.yaml")
                 .contains("cvr0.ver.answer: 'both' cannot be used");
     }
 
     @Test
-    void shouldNameEverythingAtOnce() throws IOException {
-        assertThat(faultOf("all at once"))
+    void shouldReportAllProblemsTogether() throws IOException {
+        assertThat(reportOf("several problems"))
                 .contains("no bean of type dev.cvr0.api.host.CommandRegistry")
                 .contains("2 beans of type dev.cvr0.api.policy.VersionPolicy")
                 .contains("cvr0.ver.answer: 'both' cannot be used");
     }
 
-    // Some servers tell the deployer, some their log alone.
-    private String faultOf(String deployment) throws IOException {
-        ServerLog log = ServerLog.fromNowOn();
-        try (FailureWatch watch = FailureWatch.over(log)) {
+    // Some servers report the problem to the deployer, others only to their log.
+    private String reportOf(String deployment) throws IOException {
+        ServerLog log = ServerLog.fromCurrentEnd();
+        try (DeploymentFailureWatcher watcher = DeploymentFailureWatcher.over(log)) {
             deployer.deploy(deployment);
         } catch (Exception e) {
             StringWriter text = new StringWriter();
@@ -156,9 +157,9 @@ class MisdeploymentIT {
             return text + log.written();
         }
         deployer.undeploy(deployment);
-        if (log.tellsOfFailure()) {
+        if (log.reportsFailure()) {
             return log.written();
         }
-        throw new AssertionError("'" + deployment + "' started");
+        throw new AssertionError("the deployment '" + deployment + "' started, expected it to fail");
     }
 }
