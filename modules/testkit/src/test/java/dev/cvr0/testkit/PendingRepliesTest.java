@@ -9,7 +9,6 @@ import dev.cvr0.testkit.certification.HostCertification;
 import dev.cvr0.testkit.certification.HostUnderTest;
 import dev.cvr0.testkit.certification.TestEnvironment;
 import dev.cvr0.transcript.Peer;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,7 +23,7 @@ class PendingRepliesTest {
 
     @Test
     void shouldPassAnEventLoopThatWaitsForStagesWithoutBlocking() {
-        ContractRun run = ContractRun.of(Waiting.class);
+        ContractRun run = ContractRun.of(EmulatorCertification.class);
 
         assertThat(run.failed()).as(run.messages()).isEmpty();
         assertThat(run.succeeded()).isGreaterThan(40);
@@ -49,12 +48,10 @@ class PendingRepliesTest {
     @TestInstance(Lifecycle.PER_CLASS)
     abstract static class Emulator implements HostCertification, HostUnderTest {
 
-        private final RecordingRegistry registry = new RecordingRegistry();
         private final EventLoopEmulator emulator;
 
         Emulator(Adapter adapter) {
-            registry.register(new ReferenceHandler(Map.of()));
-            emulator = new EventLoopEmulator(registry, adapter);
+            emulator = EventLoopEmulator.withHandlers(adapter);
         }
 
         @AfterAll
@@ -69,23 +66,17 @@ class PendingRepliesTest {
 
         @Override
         public CommandRegistry registry() {
-            return registry;
+            return emulator.registry();
         }
 
         @Override
         public Peer peer() {
-            return emulator;
+            return emulator.peer();
         }
 
         @Override
         public TestEnvironment environment() {
             return TestEnvironment.STANDALONE;
-        }
-    }
-
-    static class Waiting extends Emulator {
-        Waiting() {
-            super(Adapter.WAITING);
         }
     }
 
