@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 /**
  * Creates client profiles for tests. Immutable: each method returns a changed copy.
  *
- * {@snippet file="dev/cvr0/testkit/TestClientTest.java" region="client"}
+ * {@snippet class="dev.cvr0.testkit.TestClientTest" region="client"}
  *
  * @param profile the profile
  * @since 0.1

@@ -95,7 +95,7 @@ public final class Bytes {
         return new Bytes(latin1.substring(from, to));
     }
 
-    /** {@return the index of the first occurrence of a byte, or -1 if there is none} */
+    /** {@return the index of the first occurrence of a byte, or -1 if the byte does not occur} */
     public int indexOf(int wanted) {
         return latin1.indexOf(wanted & 0xFF);
     }

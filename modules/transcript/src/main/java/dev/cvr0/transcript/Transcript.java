@@ -52,7 +52,7 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
      * {@return one conformance transcript}
      *
      * @param fileName the file name, such as {@code seed.msnp}
-     * @throws TranscriptException if there is no such transcript
+     * @throws TranscriptException if the transcript does not exist
      */
     public static Transcript conformance(String fileName) {
         return parse(fileName, load(fileName, () -> open(fileName)));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
  * <p>Some tests do not apply with the settings of the host, or need a registry that accepts handlers while the host is
  * running. Such a test is aborted with the reason. Inside a container the reason is logged instead.
  *
- * {@snippet file="dev/cvr0/testkit/EmulatorCertification.java" region="certification"}
+ * {@snippet class="dev.cvr0.testkit.EmulatorCertification" region="certification"}
  *
  * @since 0.1
  * @see PolicyCertification
