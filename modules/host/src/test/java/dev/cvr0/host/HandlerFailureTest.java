@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
 @EnumSource(Transport.class)
-class FaultTest {
+class HandlerFailureTest {
 
     @Parameter
     Transport transport;
 
-    static Stream<BiFunction<Command, Session, Reply>> faults() {
+    static Stream<BiFunction<Command, Session, Reply>> failures() {
         return Stream.of(
                 (command, session) -> {
                     throw new IllegalStateException("broken on purpose\r\nwith a forged line");
@@ -35,56 +35,56 @@ class FaultTest {
                 (command, session) -> {
                     throw new NoClassDefFoundError("broken/on/Purpose");
                 },
-                (command, session) -> endless(command),
-                (command, session) -> nothing());
+                (command, session) -> recurse(command),
+                (command, session) -> returnNull());
     }
 
     @SuppressWarnings("InfiniteRecursion") // a handler that overflows the stack
-    private static Reply endless(Command command) {
-        return endless(new Command(command.verb(), command.transactionId(), command.text()));
+    private static Reply recurse(Command command) {
+        return recurse(new Command(command.verb(), command.transactionId(), command.text()));
     }
 
     @SuppressWarnings("NullAway") // a handler that breaks its contract
-    private static Reply nothing() {
+    private static Reply returnNull() {
         return null;
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
-    void failingHandlerShouldBeAnsweredByTheFaultAndTheEnd(BiFunction<Command, Session, Reply> fault) {
-        assertFault(Handlers.of("BAD", fault));
+    @MethodSource("failures")
+    void shouldAnswer500AndCloseIfAHandlerThrows(BiFunction<Command, Session, Reply> failure) {
+        assertFailureIsHandled(Handlers.of("BAD", failure));
     }
 
     @ParameterizedTest
-    @MethodSource("faults")
-    void failingStageShouldBeAnsweredByTheFaultAndTheEnd(BiFunction<Command, Session, Reply> fault) {
-        assertFault(Handlers.async("BAD", fault));
+    @MethodSource("failures")
+    void shouldAnswer500AndCloseIfAStageFails(BiFunction<Command, Session, Reply> failure) {
+        assertFailureIsHandled(Handlers.async("BAD", failure));
     }
 
-    private void assertFault(CommandHandler handler) {
-        try (LogCapture log = new LogCapture();
+    private void assertFailureIsHandled(CommandHandler handler) {
+        try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = new HostFixture(transport).start(handler);
-                Client client = Client.of(host);
-                Client other = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host);
+                BlockingClient other = BlockingClient.of(host)) {
             assertThat(client.send("ECH 1 a\r\nBAD 007\r\nECH 3 b\r\n").rest()).isEqualTo("ECH 1 a\r\n500 007\r\n");
             assertThat(other.ask("ECH 4 c")).isEqualTo("ECH 4 c");
-            assertThat(log.alarms())
+            assertThat(log.warnings())
                     .singleElement()
                     .asString()
                     .startsWith("CVR0-3103: ")
-                    .contains("Stub failed at BAD: ")
+                    .contains("StubHandler failed to handle BAD: ")
                     .doesNotContain("\n", "\r");
         }
     }
 
     @Test
-    void stackTraceShouldBeLoggedForDebuggingOnly() {
-        CommandHandler bad = Handlers.of("BAD", (command, session) -> {
+    void shouldLogStackTracesOnlyAtDebugLevel() {
+        CommandHandler failing = Handlers.of("BAD", (command, session) -> {
             throw new IllegalStateException("on purpose");
         });
-        try (LogCapture log = new LogCapture();
-                EmulatorHost host = new HostFixture(transport).start(bad);
-                Client client = Client.of(host)) {
+        try (LogRecorder log = new LogRecorder();
+                EmulatorHost host = new HostFixture(transport).start(failing);
+                BlockingClient client = BlockingClient.of(host)) {
             client.line("BAD 1").rest();
             assertThat(log.records())
                     .filteredOn(r -> r.getThrown() != null)
@@ -94,31 +94,31 @@ class FaultTest {
     }
 
     @Test
-    void manyFaultsShouldNotFloodTheLog() {
-        CommandHandler bad = Handlers.of("BAD", (command, session) -> {
+    void shouldRateLimitTheLogOfFailures() {
+        CommandHandler failing = Handlers.of("BAD", (command, session) -> {
             throw new IllegalStateException("on purpose");
         });
-        try (LogCapture log = new LogCapture();
-                EmulatorHost host = new HostFixture(transport).start(bad)) {
+        try (LogRecorder log = new LogRecorder();
+                EmulatorHost host = new HostFixture(transport).start(failing)) {
             for (int i = 0; i < 200; i++) {
-                try (Client client = Client.of(host)) {
+                try (BlockingClient client = BlockingClient.of(host)) {
                     client.line("BAD 1").rest();
                 }
             }
-            assertThat(log.alarms()).hasSizeLessThan(20);
+            assertThat(log.warnings()).hasSizeLessThan(20);
         }
     }
 
     @Test
-    void failingFallbackShouldBeAnsweredByTheFault() {
-        Fallback bad = (command, session) -> {
+    void shouldAnswer500IfTheFallbackThrows() {
+        Fallback failing = (command, session) -> {
             throw new IllegalStateException("on purpose");
         };
-        try (LogCapture log = new LogCapture();
-                EmulatorHost host = new HostFixture(transport).start(s -> s, bad);
-                Client client = Client.of(host)) {
+        try (LogRecorder log = new LogRecorder();
+                EmulatorHost host = new HostFixture(transport).start(s -> s, failing);
+                BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.line("USR 5").rest()).isEqualTo("500 5\r\n");
-            assertThat(log.alarms()).singleElement().asString().contains("the fallback failed at USR");
+            assertThat(log.warnings()).singleElement().asString().contains("the fallback failed to handle USR");
         }
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(Transport.class)
-class LinesOnTheWireTest {
+class LineFramingTest {
 
     private static final int LIMIT = 64;
 
@@ -36,52 +36,52 @@ class LinesOnTheWireTest {
     }
 
     @Test
-    void lineShouldEndWithCrLf() {
-        try (Client client = Client.of(host)) {
+    void shouldAcceptCrLfAsTerminator() {
+        try (BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.send("ECH 1 a\r\n").read()).isEqualTo("ECH 1 a");
         }
     }
 
     @Test
-    void lineShouldEndWithBareLf() {
-        try (Client client = Client.of(host)) {
+    void shouldAcceptLfAsTerminator() {
+        try (BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.send("ECH 1 a\nECH 2 b\n").read()).isEqualTo("ECH 1 a");
             assertThat(client.read()).isEqualTo("ECH 2 b");
         }
     }
 
     @Test
-    void bareCrShouldEndNothing() {
-        try (Client client = Client.of(host)) {
+    void shouldNotAcceptCrAsTerminator() {
+        try (BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.send("ECH 1 a\rECH 2 b\r\r\n").read()).isEqualTo("ECH 1 a~ECH 2 b~");
         }
     }
 
     @Test
-    void lineShouldArriveInPieces() {
-        try (Client client = Client.of(host)) {
+    void shouldAssembleALineFromSeveralPackets() {
+        try (BlockingClient client = BlockingClient.of(host)) {
             client.send("EC").send("H 1").send(" a\r").send("\n");
             assertThat(client.read()).isEqualTo("ECH 1 a");
         }
     }
 
     @Test
-    void blankLineShouldBeIgnored() {
-        try (Client client = Client.of(host)) {
+    void shouldIgnoreBlankLines() {
+        try (BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.send("\r\n\n\r\nECH 1 a\r\n").read()).isEqualTo("ECH 1 a");
         }
     }
 
     @Test
-    void transactionIdShouldKeepItsCharacters() {
-        try (Client client = Client.of(host)) {
+    void shouldKeepLeadingZerosOfTheTransactionId() {
+        try (BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.ask("ECH 007 a")).isEqualTo("ECH 007 a");
         }
     }
 
     @Test
-    void malformedUtf8ShouldBecomeTheReplacementCharacter() {
-        try (Client client = Client.of(host)) {
+    void shouldReplaceMalformedUtf8() {
+        try (BlockingClient client = BlockingClient.of(host)) {
             byte[] line = "ECH 1 a@b@@c\r\n".getBytes(StandardCharsets.ISO_8859_1);
             line[7] = (byte) 0xFF;
             line[9] = (byte) 0xC3;
@@ -92,8 +92,8 @@ class LinesOnTheWireTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n"})
-    void longestLineShouldPass(String terminator) {
-        try (Client client = Client.of(host)) {
+    void shouldAcceptALineOfTheMaximumLength(String terminator) {
+        try (BlockingClient client = BlockingClient.of(host)) {
             String line = "ECH 1 " + "x".repeat(LIMIT - 6 - terminator.length());
             assertThat(client.send(line + terminator).read()).isEqualTo(line);
         }
@@ -101,32 +101,32 @@ class LinesOnTheWireTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n"})
-    void lineOneByteTooLongShouldCloseWithoutAnAnswer(String terminator) {
-        try (Client client = Client.of(host)) {
+    void shouldCloseTheConnectionIfALineIsTooLong(String terminator) {
+        try (BlockingClient client = BlockingClient.of(host)) {
             client.send("ECH 1 " + "x".repeat(LIMIT - 5 - terminator.length()) + terminator);
             assertThat(client.rest()).isEmpty();
         }
     }
 
     @Test
-    void lineTooLongShouldCloseBeforeItEnds() {
-        try (Client client = Client.of(host)) {
+    void shouldCloseTheConnectionBeforeATooLongLineEnds() {
+        try (BlockingClient client = BlockingClient.of(host)) {
             client.send("ECH 1 " + "x".repeat(LIMIT - 6));
             assertThat(client.rest()).isEmpty();
         }
     }
 
     @Test
-    void linesBeforeOneThatIsTooLongShouldBeAnswered() {
-        try (Client client = Client.of(host)) {
+    void shouldAnswerLinesBeforeATooLongLine() {
+        try (BlockingClient client = BlockingClient.of(host)) {
             client.send("ECH 1 a\r\nECH 2 b\r\n" + "x".repeat(LIMIT));
             assertThat(client.rest()).isEqualTo("ECH 1 a\r\nECH 2 b\r\n");
         }
     }
 
     @Test
-    void partOfALineShouldWaitForTheRest() {
-        try (Client client = Client.of(host)) {
+    void shouldWaitForTheRestOfALine() {
+        try (BlockingClient client = BlockingClient.of(host)) {
             client.send("ECH 1 a\r\n" + "ECH 2 " + "x".repeat(LIMIT - 8));
             assertThat(client.read()).isEqualTo("ECH 1 a");
             assertThat(client.send("\r\n").read()).isEqualTo("ECH 2 " + "x".repeat(LIMIT - 8));
@@ -135,7 +135,7 @@ class LinesOnTheWireTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16})
-    void answersShouldNotDependOnPacketBoundaries(long seed) {
+    void shouldNotDependOnPacketBoundaries(long seed) {
         Random random = new Random(seed);
         StringBuilder sent = new StringBuilder();
         StringBuilder expected = new StringBuilder();
@@ -146,7 +146,7 @@ class LinesOnTheWireTest {
             sent.append(line).append(random.nextBoolean() ? "\r\n" : "\n");
             expected.append(line).append("\r\n");
         }
-        try (Client client = Client.of(host)) {
+        try (BlockingClient client = BlockingClient.of(host)) {
             for (int from = 0; from < sent.length(); ) {
                 int to = Math.min(sent.length(), from + 1 + random.nextInt(2 * LIMIT));
                 client.send(sent.substring(from, to));
@@ -171,15 +171,15 @@ class LinesOnTheWireTest {
                 "\t",
                 "\u0000"
             })
-    void lineThatIsNoCommandShouldCloseWithoutAnAnswer(String line) {
-        try (Client client = Client.of(host)) {
+    void shouldCloseTheConnectionIfALineIsNotACommand(String line) {
+        try (BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.line(line).line("ECH 2 b").rest()).isEmpty();
         }
     }
 
     @Test
-    void verbThatNobodyServesShouldCloseWithoutAnAnswer() {
-        try (Client client = Client.of(host)) {
+    void shouldCloseTheConnectionIfAVerbHasNoHandler() {
+        try (BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.line("USR 1 TWN I a@b").line("ECH 2 b").rest()).isEmpty();
         }
     }

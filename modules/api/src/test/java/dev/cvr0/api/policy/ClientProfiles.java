@@ -8,9 +8,9 @@ import java.net.InetAddress;
 import java.util.List;
 
 /** Client profiles for tests. */
-final class Profiles {
+final class ClientProfiles {
 
-    private Profiles() {}
+    private ClientProfiles() {}
 
     static ClientProfile ofVersion(String version) {
         return of(version, List.of(Dialect.CVR0));

@@ -8,20 +8,20 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
-/** Texts as a hostile client may send them, and versions that are close enough to each other to collide. */
-final class Texts extends DomainContextBase {
+/** Generates texts that a hostile client may send, and versions that are likely to be equal or adjacent. */
+final class ProtocolTexts extends DomainContextBase {
 
-    static final int LONGEST = 24;
+    static final int MAX_LENGTH = 24;
 
-    /** Every UTF-16 code unit, so halves of surrogate pairs too; and often what the wire's grammar is made of. */
+    /** All UTF-16 code units, including unpaired surrogates, with frequent use of characters of the wire grammar. */
     @Provide
     Arbitrary<String> anyText() {
         return Arbitraries.oneOf(
-                Arbitraries.strings().withCharRange('\0', '\uFFFF').ofMaxLength(LONGEST),
-                Arbitraries.strings().ascii().ofMaxLength(LONGEST),
+                Arbitraries.strings().withCharRange('\0', '\uFFFF').ofMaxLength(MAX_LENGTH),
+                Arbitraries.strings().ascii().ofMaxLength(MAX_LENGTH),
                 Arbitraries.strings()
                         .withChars(" VERCQX0x19.,%\u0661\uFF11\r\n\t\0")
-                        .ofMaxLength(LONGEST),
+                        .ofMaxLength(MAX_LENGTH),
                 Arbitraries.of("", " ", "é", "\uD83D\uDE00", "\uD83D", "\uFFFD", "\u0085", "\u007F", "\u00A0"));
     }
 
@@ -31,7 +31,7 @@ final class Texts extends DomainContextBase {
                 .withCharRange('!', '~')
                 .withCharRange('\u00A0', '\uD7FF')
                 .withCharRange('\uE000', '\uFFFC')
-                .ofMaxLength(LONGEST)
+                .ofMaxLength(MAX_LENGTH)
                 .flatMap(text -> Arbitraries.of("%", "\u00E9", "\uD83D\uDE00").map(text::concat))
                 .map(Token::new);
     }

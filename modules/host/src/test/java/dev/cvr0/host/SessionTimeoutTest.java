@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** The time limits of sessions, on a clock that the test sets. */
-class TimeLimitsTest {
+/** Time limits of sessions, with a clock that the test controls. */
+class SessionTimeoutTest {
 
     private static final Duration LONG = Duration.ofHours(1);
 
@@ -27,8 +27,8 @@ class TimeLimitsTest {
     }
 
     /** Opens a session whose first line has been answered, so that it exists before the clock moves. */
-    private static Client greeted(EmulatorHost host) {
-        Client client = Client.of(host);
+    private static BlockingClient greeted(EmulatorHost host) {
+        BlockingClient client = BlockingClient.of(host);
         assertThat(client.ask("ECH 1 a")).isEqualTo("ECH 1 a");
         return client;
     }
@@ -42,10 +42,10 @@ class TimeLimitsTest {
     }
 
     @Test
-    void firstLineShouldHaveItsOwnLimit() {
+    void shouldApplyTheFirstLineTimeout() {
         try (EmulatorHost host = start(timeouts(30, 60));
-                Client greeted = greeted(host);
-                Client silent = Client.of(host)) {
+                BlockingClient greeted = greeted(host);
+                BlockingClient silent = BlockingClient.of(host)) {
             awaitConnections(host, 2);
             pass(30);
             assertThat(silent.rest()).isEmpty();
@@ -54,10 +54,10 @@ class TimeLimitsTest {
     }
 
     @Test
-    void firstLineShouldHaveItsOwnLimitIfThatIsTheLongerOne() {
+    void shouldApplyAFirstLineTimeoutLongerThanTheIdleTimeout() {
         try (EmulatorHost host = start(timeouts(60, 30));
-                Client greeted = greeted(host);
-                Client silent = Client.of(host)) {
+                BlockingClient greeted = greeted(host);
+                BlockingClient silent = BlockingClient.of(host)) {
             awaitConnections(host, 2);
             pass(30);
             assertThat(greeted.rest()).isEmpty();
@@ -66,10 +66,10 @@ class TimeLimitsTest {
     }
 
     @Test
-    void eachLineShouldRestartTheIdleLimit() {
+    void shouldRestartTheIdleTimeoutAfterEachLine() {
         try (EmulatorHost host = start(timeouts(60, 60));
-                Client active = greeted(host);
-                Client idle = greeted(host)) {
+                BlockingClient active = greeted(host);
+                BlockingClient idle = greeted(host)) {
             for (int i = 0; i < 2; i++) {
                 pass(30);
                 assertThat(active.ask("ECH 2 b")).isEqualTo("ECH 2 b");
@@ -82,10 +82,10 @@ class TimeLimitsTest {
     }
 
     @Test
-    void timeShouldStandStillWhileAReplyIsPending() {
+    void shouldSuspendTheIdleTimeoutWhileAReplyIsPending() {
         try (EmulatorHost host = start(timeouts(60, 60));
-                Client waiting = Client.of(host);
-                Client idle = greeted(host)) {
+                BlockingClient waiting = BlockingClient.of(host);
+                BlockingClient idle = greeted(host)) {
             waiting.line("SLO 1");
             PendingHandler.Call call = slow.next();
             pass(1000);
@@ -100,9 +100,9 @@ class TimeLimitsTest {
     }
 
     @Test
-    void lingeringShouldHaveTheCloseGrace() {
+    void shouldLimitTheLingeringCloseByTheCloseGrace() {
         try (EmulatorHost host = start(timeouts(60, 60));
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.line("BYE 1 a").rest()).isEqualTo("BYE 1 a\r\n");
             assertThat(host.connections()).isOne();
             pass(1);
@@ -111,13 +111,13 @@ class TimeLimitsTest {
     }
 
     @Test
-    void closedSessionsShouldLeaveTheSweep() {
+    void shouldRemoveClosedSessions() {
         try (EmulatorHost host = start(s -> s.withTimeouts(LONG, LONG))) {
             for (int i = 0; i < 10; i++) {
                 greeted(host).close();
             }
             pass(60);
-            HostFixture.awaitNobody(host);
+            HostFixture.awaitNoConnections(host);
         }
     }
 }

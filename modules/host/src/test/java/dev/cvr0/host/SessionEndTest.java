@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
 @EnumSource(Transport.class)
-class EndOfSessionTest {
+class SessionEndTest {
 
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration BRIEF = Duration.ofMillis(100);
@@ -30,29 +30,29 @@ class EndOfSessionTest {
     Transport transport;
 
     @Test
-    void connectionShouldStayUntilTheClientClosesToo() {
+    void shouldKeepTheConnectionUntilTheClientCloses() {
         try (EmulatorHost host = fixture().start(s -> s.withClose(LONG, 1000).withShutdownGrace(BRIEF))) {
-            Client client = Client.of(host);
+            BlockingClient client = BlockingClient.of(host);
             assertThat(client.line("BYE 1 a").rest()).isEqualTo("BYE 1 a\r\n");
             assertThat(host.connections()).isEqualTo(1);
             client.close();
-            HostFixture.awaitNobody(host);
+            HostFixture.awaitNoConnections(host);
         }
     }
 
     @Test
-    void connectionShouldBeClosedAfterTheGraceIfTheClientDoesNot() {
+    void shouldCloseTheConnectionAfterTheCloseGrace() {
         try (EmulatorHost host = fixture().start(s -> s.withClose(BRIEF, 1000));
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             client.line("BYE 1 a").rest();
-            HostFixture.awaitNobody(host);
+            HostFixture.awaitNoConnections(host);
         }
     }
 
     @Test
-    void clientThatKeepsSendingShouldBeClosedAtTheDrainLimit() {
+    void shouldCloseTheConnectionAtTheDrainLimit() {
         try (EmulatorHost host = fixture().start(s -> s.withClose(LONG, 10_000));
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.line("BYE 1 a").rest()).isEqualTo("BYE 1 a\r\n");
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 10_000; i++) {
@@ -60,116 +60,118 @@ class EndOfSessionTest {
                         }
                     })
                     .isInstanceOf(UncheckedIOException.class);
-            HostFixture.awaitNobody(host);
+            HostFixture.awaitNoConnections(host);
         }
     }
 
     @Test
-    void clientThatEndedItsSideFirstShouldBeLetGoAtOnce() {
+    void shouldCloseTheConnectionImmediatelyIfTheClientHasClosedItsOutput() {
         try (EmulatorHost host = fixture().start(s -> s.withClose(LONG, 1000));
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.line("ECH 1 a").endOutput().rest()).isEqualTo("ECH 1 a\r\n");
-            HostFixture.awaitNobody(host);
+            HostFixture.awaitNoConnections(host);
         }
     }
 
     @Test
-    void endedSessionShouldNotExpireAsWell() {
-        try (LogCapture log = new LogCapture();
+    void shouldNotApplyTheIdleTimeoutToAnEndedSession() {
+        try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = fixture()
                         .start(s -> s.withTimeouts(BRIEF, BRIEF)
                                 .withClose(LONG, 1000)
                                 .withShutdownGrace(BRIEF));
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             client.line("BYE 1 a").rest();
-            // Two others expire one after the other: the time has passed for the first as well.
+            // Two other sessions expire one after the other, so the timeout has passed for the first session as well.
             for (int i = 0; i < 2; i++) {
-                try (Client silent = Client.of(host)) {
+                try (BlockingClient silent = BlockingClient.of(host)) {
                     silent.rest();
                 }
             }
             assertThat(log.all())
-                    .filteredOn(text -> text.contains(":" + client.localPort() + ":"))
+                    .filteredOn(text -> text.contains(":" + client.localPort() + " ends: "))
                     .singleElement()
                     .asString()
                     .startsWith("CVR0-3202: ")
-                    .endsWith("an answer that ends it");
+                    .endsWith("the reply ends the session");
         }
     }
 
     @Test
-    void bytesUpToTheDrainLimitShouldBeDropped() {
+    void shouldDiscardBytesUpToTheDrainLimit() {
         try (EmulatorHost host = fixture().start(s -> s.withClose(LONG, 100_000));
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.line("BYE 1 a").read()).isEqualTo("BYE 1 a");
             client.send("x".repeat(100_000)).endOutput();
             assertThat(client.rest()).isEmpty();
-            HostFixture.awaitNobody(host);
+            HostFixture.awaitNoConnections(host);
         }
     }
 
     @Test
-    void clientThatClosesFirstShouldBeNoError() {
-        try (LogCapture log = new LogCapture();
+    void shouldNotLogAWarningIfTheClientClosesFirst() {
+        try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = fixture().start()) {
             for (String sent : new String[] {"", "ECH 1 a", "ECH 1 a\r\n", "BYE 1 a\r\n"}) {
-                Client.of(host).send(sent).close();
+                BlockingClient.of(host).send(sent).close();
             }
-            HostFixture.awaitNobody(host);
-            assertThat(log.alarms()).isEmpty();
+            HostFixture.awaitNoConnections(host);
+            assertThat(log.warnings()).isEmpty();
         }
     }
 
     @Test
-    void clientThatResetsShouldBeHarmless() {
-        try (LogCapture log = new LogCapture();
+    void shouldContinueAfterAConnectionReset() {
+        try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = fixture().start()) {
             for (int i = 0; i < 100; i++) {
-                Client.of(host).send("ECH 1 a\r\nBYE 2 b\r\n".substring(i % 18)).reset();
+                BlockingClient.of(host)
+                        .send("ECH 1 a\r\nBYE 2 b\r\n".substring(i % 18))
+                        .reset();
             }
-            HostFixture.awaitNobody(host);
-            try (Client client = Client.of(host)) {
+            HostFixture.awaitNoConnections(host);
+            try (BlockingClient client = BlockingClient.of(host)) {
                 assertThat(client.ask("ECH 1 a")).isEqualTo("ECH 1 a");
             }
-            assertThat(log.alarms()).isEmpty();
+            assertThat(log.warnings()).isEmpty();
         }
     }
 
     @Test
-    void silentConnectionShouldBeClosedWithoutAnAnswer() {
+    void shouldCloseAConnectionWithoutAFirstLine() {
         try (EmulatorHost host = fixture().start(s -> s.withTimeouts(BRIEF, LONG));
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.rest()).isEmpty();
         }
     }
 
     @Test
-    void idleSessionShouldBeClosedWithoutAnAnswer() {
+    void shouldCloseAnIdleSession() {
         try (EmulatorHost host = fixture().start(s -> s.withTimeouts(LONG, BRIEF));
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.line("ECH 1 a").rest()).isEqualTo("ECH 1 a\r\n");
         }
     }
 
     @Test
-    void trickleOfBytesShouldNotCountAsLife() throws IOException {
+    void shouldNotExtendTheTimeoutForIncompleteLines() throws IOException {
         try (EmulatorHost host = fixture().start(s -> s.withTimeouts(BRIEF, LONG));
-                Client client = Client.of(host)) {
-            assertThat(endsUnder(client, "x", 1000)).isTrue();
+                BlockingClient client = BlockingClient.of(host)) {
+            assertThat(endsWhileSending(client, "x", 1000)).isTrue();
         }
     }
 
     @Test
-    void trickleOfBlankLinesShouldNotCountAsLife() throws IOException {
+    void shouldNotExtendTheTimeoutForBlankLines() throws IOException {
         try (EmulatorHost host = fixture().start(s -> s.withTimeouts(LONG, BRIEF));
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             client.ask("ECH 1 a");
-            assertThat(endsUnder(client, "\r\n", 1000)).isTrue();
+            assertThat(endsWhileSending(client, "\r\n", 1000)).isTrue();
         }
     }
 
-    // Sends a little, waits a little for the end, and so on.
-    private static boolean endsUnder(Client client, String drop, int drops) throws IOException {
+    // Sends data repeatedly and checks after each time whether the connection has ended.
+    private static boolean endsWhileSending(BlockingClient client, String drop, int drops) throws IOException {
         client.socket().setSoTimeout(10);
         InputStream in = client.socket().getInputStream();
         for (int i = 0; i < drops; i++) {
@@ -184,28 +186,28 @@ class EndOfSessionTest {
     }
 
     @Test
-    void clientThatDoesNotReadItsAnswersShouldBeCutOff() {
+    void shouldCloseTheConnectionOfAClientThatDoesNotRead() {
         String long60k = "x".repeat(60_000);
         try (EmulatorHost host = fixture()
                         .start(s -> s.withTimeouts(LONG, Duration.ofMillis(300))
                                 .withMaxLineBytes(65_536)
                                 .withClose(BRIEF, 1000));
-                Client client = Client.of(host, 4096)) {
+                BlockingClient client = BlockingClient.of(host, 4096)) {
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 10_000; i++) {
                             client.line("ECH 1 " + long60k);
                         }
                     })
                     .isInstanceOf(UncheckedIOException.class);
-            HostFixture.awaitNobody(host);
+            HostFixture.awaitNoConnections(host);
         }
     }
 
     @Test
-    void slowReaderShouldGetEveryAnswer() {
+    void shouldSendEveryAnswerToASlowReader() {
         String line = "ECH 1 " + "x".repeat(1000) + "\r\n";
         try (EmulatorHost host = fixture().start();
-                Client client = Client.of(host, 4096)) {
+                BlockingClient client = BlockingClient.of(host, 4096)) {
             Thread sender = new Thread(() -> {
                 for (int i = 0; i < 5000; i++) {
                     client.send(line);
@@ -219,7 +221,7 @@ class EndOfSessionTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void slowReaderShouldGetEveryQueuedAnswerBeforeTheEnd(long seed) throws IOException {
+    void shouldSendEveryQueuedAnswerToASlowReaderBeforeClosing(long seed) throws IOException {
         Random random = new Random(seed);
         StringBuilder lines = new StringBuilder();
         int count = 1 + random.nextInt(200);
@@ -229,15 +231,15 @@ class EndOfSessionTest {
         }
         lines.append("BYE ").append(count).append(" b\r\n");
         try (EmulatorHost host = fixture().start(s -> s.withClose(LONG, 65_536).withShutdownGrace(BRIEF));
-                Client client = Client.of(host, 2048)) {
+                BlockingClient client = BlockingClient.of(host, 2048)) {
             Thread sender = new Thread(() -> client.send(lines.toString()));
             sender.start();
-            assertThat(slowly(client, random)).isEqualTo(lines.toString());
+            assertThat(readSlowly(client, random)).isEqualTo(lines.toString());
         }
     }
 
-    // Reads a few bytes at a time, and lets other threads run in between.
-    private static String slowly(Client client, Random random) throws IOException {
+    // Reads a few bytes at a time and yields to other threads after each.
+    private static String readSlowly(BlockingClient client, Random random) throws IOException {
         InputStream in = client.socket().getInputStream();
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         byte[] piece = new byte[1 + random.nextInt(700)];

@@ -9,50 +9,49 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A client on a plain blocking socket. Waits long for what is expected, and fails if it does not come. */
-final class Client implements AutoCloseable {
+/** A client on a blocking socket. A read fails if no data is received within the timeout. */
+final class BlockingClient implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
 
     private final Socket socket = new Socket();
 
-    private Client() {}
+    private BlockingClient() {}
 
-    static Client of(EmulatorHost host) {
+    static BlockingClient of(EmulatorHost host) {
         return of(host, 0);
     }
 
-    /** A client that takes in no more than about so many bytes it has not read; 0 for as many as usual. */
-    static Client of(EmulatorHost host, int receiveBuffer) {
+    /** Connects with a receive buffer of about the given size; 0 keeps the default size. */
+    static BlockingClient of(EmulatorHost host, int receiveBuffer) {
         return unchecked(() -> {
-            Client client = new Client();
+            BlockingClient client = new BlockingClient();
             if (receiveBuffer > 0) {
                 client.socket.setReceiveBufferSize(receiveBuffer);
             }
-            client.socket.setSoTimeout(PATIENCE_MILLIS);
+            client.socket.setSoTimeout(TIMEOUT_MILLIS);
             client.socket.setTcpNoDelay(true);
-            client.socket.connect(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), host.port()), PATIENCE_MILLIS);
+            client.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), host.port()), TIMEOUT_MILLIS);
             return client;
         });
     }
 
-    Client send(String text) {
+    BlockingClient send(String text) {
         return send(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Client send(byte[] bytes) {
+    BlockingClient send(byte[] bytes) {
         return unchecked(() -> {
             socket.getOutputStream().write(bytes);
             return this;
         });
     }
 
-    Client line(String line) {
+    BlockingClient line(String line) {
         return send(line + "\r\n");
     }
 
-    /** The next line, which has to end in CRLF; without it. */
+    /** Reads the next line and returns it without its CRLF. */
     String read() {
         return unchecked(() -> {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -70,12 +69,12 @@ final class Client implements AutoCloseable {
         return line(line).read();
     }
 
-    /** All that comes until the orderly end of the stream; a reset is an exception. */
+    /** Reads until the end of the stream. A reset is an exception. */
     String rest() {
         return unchecked(() -> new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     }
 
-    Client endOutput() {
+    BlockingClient endOutput() {
         return unchecked(() -> {
             socket.shutdownOutput();
             return this;
@@ -107,7 +106,7 @@ final class Client implements AutoCloseable {
         });
     }
 
-    /** A step that may fail as sockets do. */
+    /** A socket operation. */
     private interface Step<T> {
         T take() throws IOException;
     }

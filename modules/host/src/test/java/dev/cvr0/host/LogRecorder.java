@@ -9,20 +9,20 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What is logged while it is open, by the host and by Netty, at every level of the host's. */
-final class LogCapture extends Handler implements AutoCloseable {
+/** Records the log of the host, at all levels, and of Netty until it is closed. */
+final class LogRecorder extends Handler implements AutoCloseable {
 
     private final Logger root = Logger.getLogger("");
     private final Logger host = Logger.getLogger("dev.cvr0.host");
     private final Queue<LogRecord> records = new ConcurrentLinkedQueue<>();
 
-    LogCapture() {
+    LogRecorder() {
         host.setLevel(Level.ALL);
         setLevel(Level.ALL);
         root.addHandler(this);
     }
 
-    List<String> alarms() {
+    List<String> warnings() {
         return texts(records.stream()
                 .filter(r -> r.getLevel().intValue() >= Level.WARNING.intValue())
                 .toList());

@@ -9,13 +9,13 @@ import dev.cvr0.transcript.Peer;
 import java.io.IOException;
 import java.util.Map;
 
-/** The plugin with the catalog on Weld SE, behind a host in memory. */
-final class PluggedPeer implements Peer {
+/** A peer in memory with the plugin and the catalog on Weld SE. */
+final class PluginPeer implements Peer {
 
     private final StandalonePlugin plugin;
     private final Peer peer;
 
-    PluggedPeer(Map<String, String> settings) {
+    PluginPeer(Map<String, String> settings) {
         String dialects = settings.getOrDefault("cvr0.dialects", "");
         RecordingRegistry registry = new RecordingRegistry(dialects.isEmpty() ? new String[0] : dialects.split(","));
         plugin =

@@ -7,8 +7,8 @@ import io.netty.buffer.ByteBufAllocator;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Fails a test class during which a buffer was lost unreleased. Registered for all by the service file. */
-public final class NoLeaks implements AfterAllCallback {
+/** Fails a test class that leaked a buffer. The service file registers it for all test classes. */
+public final class BufferLeakCheck implements AfterAllCallback {
 
     private static final int ROUNDS = 3;
 
@@ -16,7 +16,7 @@ public final class NoLeaks implements AfterAllCallback {
     public void afterAll(ExtensionContext context) {
         for (int i = 0; i < ROUNDS; i++) {
             System.gc();
-            // The detector looks for lost buffers when it is shown a new one.
+            // The detector reports leaked buffers when a buffer is allocated.
             ByteBufAllocator.DEFAULT.buffer(1).release();
         }
         assertThat(RecordingLeakDetector.REPORTS).as("buffers never released").isEmpty();

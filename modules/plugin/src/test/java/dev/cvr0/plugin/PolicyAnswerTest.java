@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Answers with the policy of a user. */
+/** Answers to CVQ with policies of a user. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class PolicyTest {
+class PolicyAnswerTest {
 
     private static final String CVQ = "CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com";
     private static final DownloadUrl URL = new DownloadUrl("http://messenger.msn.com");
@@ -39,12 +39,12 @@ class PolicyTest {
     private static final Advice FALLBACK = advice("9.9", "http://fallback.example/");
 
     @Test
-    void shouldAnswerTheAdviceOfThePolicy() {
+    void shouldAnswerWithTheAdviceOfThePolicy() {
         assertThat(line(client -> ADVICE)).isEqualTo("CVQ 1 7.0 7.0 7.0 http://example.org/a http://example.org/");
     }
 
     @Test
-    void shouldPassTheWholeProfileToThePolicy() {
+    void shouldPassTheCompleteProfileToThePolicy() {
         AtomicReference<ClientProfile> seen = new AtomicReference<>();
         RecordingRegistry registry = new RecordingRegistry();
         FakeSession session = FakeSession.from("192.0.2.7");
@@ -77,18 +77,18 @@ class PolicyTest {
     }
 
     @Test
-    void shouldReplaceTheAnswerOfAPolicyThatThrowsOrReturnsNull() {
+    void shouldAnswerWithTheFallbackAdviceIfThePolicyThrowsOrReturnsNull() {
         VersionPolicy throwing = client -> {
             throw new IllegalStateException("no");
         };
-        VersionPolicy endless = new VersionPolicy() {
+        VersionPolicy recursive = new VersionPolicy() {
             @Override
             @SuppressWarnings("InfiniteRecursion") // a policy that overflows the stack
             public Verdict decide(ClientProfile client) {
                 return decide(client);
             }
         };
-        for (VersionPolicy failing : List.of(throwing, endless, answeringNull())) {
+        for (VersionPolicy failing : List.of(throwing, recursive, returningNull())) {
             Reply reply = reply(failing, PluginSettings.DEFAULTS);
             assertThat(reply.line()).contains("500 1");
             assertThat(reply.endsSession()).isTrue();
@@ -97,7 +97,7 @@ class PolicyTest {
     }
 
     @Test
-    void shouldReplaceTheAnswerOfABlockingPolicyThatThrows() {
+    void shouldAnswer500IfABlockingPolicyThrows() {
         assertThat(line(blocking(client -> {
                     throw new IllegalStateException("no");
                 })))
@@ -105,18 +105,18 @@ class PolicyTest {
     }
 
     @Test
-    void shouldAnswerUnknownClientsByTheMode() {
-        VersionPolicy knowsNobody = client -> new UnknownClient("nobody");
+    void shouldApplyTheModeForUnknownClients() {
+        VersionPolicy unknownPolicy = client -> new UnknownClient("unknown");
 
-        assertThat(line(knowsNobody)).isEqualTo("420 1");
-        assertThat(line(knowsNobody, settings(UnknownClientMode.LENIENT, Duration.ofSeconds(2), 1)))
+        assertThat(line(unknownPolicy)).isEqualTo("420 1");
+        assertThat(line(unknownPolicy, settings(UnknownClientMode.LENIENT, Duration.ofSeconds(2), 1)))
                 .isEqualTo("CVQ 1 1.0.0000 1.0.0000 6.1.0211 http://messenger.msn.com http://messenger.msn.com");
-        assertThat(line(knowsNobody, settings(UnknownClientMode.ECHO, Duration.ofSeconds(2), 1)))
+        assertThat(line(unknownPolicy, settings(UnknownClientMode.ECHO, Duration.ofSeconds(2), 1)))
                 .isEqualTo("CVQ 1 6.1.0211 6.1.0211 6.1.0211 http://messenger.msn.com http://messenger.msn.com");
     }
 
     @Test
-    void shouldRefuseAnUnknownClientWhoseVersionDoesNotFitInTheAnswer() {
+    void shouldRefuseAnUnknownClientIfItsVersionDoesNotFitInTheAnswer() {
         String longVersion = "9".repeat(255);
         RecordingRegistry registry = new RecordingRegistry();
         PluginSettings echo = policy(new PolicySettings(
@@ -179,7 +179,7 @@ class PolicyTest {
     }
 
     @SuppressWarnings("NullAway")
-    private static VersionPolicy answeringNull() {
+    private static VersionPolicy returningNull() {
         return client -> null;
     }
 

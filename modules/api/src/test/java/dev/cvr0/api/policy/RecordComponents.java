@@ -5,10 +5,10 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists the components of a record, for comparison one by one. */
-final class Components {
+/** Returns the components of a record as a list, so that they can be compared individually. */
+final class RecordComponents {
 
-    private Components() {}
+    private RecordComponents() {}
 
     static List<Object> of(Record value) {
         List<Object> components = new ArrayList<>();
