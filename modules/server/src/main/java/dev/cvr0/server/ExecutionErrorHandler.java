@@ -20,7 +20,9 @@ final class ExecutionErrorHandler implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
         if (STARTUP_ERRORS.stream().anyMatch(type -> type.isInstance(error))) {
-            error.getMessage().lines().forEach(line -> command.getErr().println("cvr0: " + line));
+            String.valueOf(error.getMessage())
+                    .lines()
+                    .forEach(line -> command.getErr().println("cvr0: " + line));
             return ExitCodes.EXIT_STARTUP_FAILED;
         }
         System.getLogger("dev.cvr0.server").log(Level.ERROR, "CVR0-4001: internal error", error);

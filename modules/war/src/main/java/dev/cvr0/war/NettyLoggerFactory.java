@@ -32,6 +32,7 @@ final class NettyLoggerFactory extends InternalLoggerFactory {
     private record LoggerHandler(String name) implements InvocationHandler {
 
         @Override
+        @SuppressWarnings("ReferenceEquality") // a proxy equals only itself
         public Object invoke(Object proxy, Method method, Object[] argumentsOrNull) {
             Object[] arguments = argumentsOrNull == null ? new Object[0] : argumentsOrNull;
             return switch (method.getName()) {

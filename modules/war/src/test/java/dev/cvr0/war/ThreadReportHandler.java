@@ -38,6 +38,7 @@ public class ThreadReportHandler implements CommandHandler {
                 Stream.concat(threads, Stream.of(jndi())).map(Token::new).toList()));
     }
 
+    @SuppressWarnings("BanJNDI") // the name is a constant
     private static String jndi() {
         try {
             InitialContext.doLookup("java:comp/BeanManager");

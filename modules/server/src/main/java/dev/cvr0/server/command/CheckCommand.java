@@ -57,7 +57,7 @@ public final class CheckCommand implements Callable<Integer> {
                     ? ExitCodes.EXIT_CHECK_FAILED
                     : ExitCodes.EXIT_SUCCESS;
         } catch (CatalogException e) {
-            e.getMessage().lines().forEach(spec.commandLine().getErr()::println);
+            String.valueOf(e.getMessage()).lines().forEach(spec.commandLine().getErr()::println);
             return ExitCodes.EXIT_CHECK_FAILED;
         }
     }

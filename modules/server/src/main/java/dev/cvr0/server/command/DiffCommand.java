@@ -64,7 +64,7 @@ public final class DiffCommand implements Callable<Integer> {
             CatalogLoader loader = new CatalogLoader();
             return compare(loader.load(before).diff(loader.load(after)));
         } catch (CatalogException | InvalidClientListException e) {
-            e.getMessage().lines().forEach(spec.commandLine().getErr()::println);
+            String.valueOf(e.getMessage()).lines().forEach(spec.commandLine().getErr()::println);
             return ExitCodes.EXIT_CHECK_FAILED;
         }
     }
@@ -115,7 +115,7 @@ public final class DiffCommand implements Callable<Integer> {
     private static long weigh(Iterable<ClientProfile> clients, Map<ClientProfile, Long> weights) {
         long sum = 0;
         for (ClientProfile client : clients) {
-            sum += weights.get(client);
+            sum += weights.getOrDefault(client, 0L);
         }
         return sum;
     }

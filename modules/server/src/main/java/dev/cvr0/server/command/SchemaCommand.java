@@ -2,6 +2,7 @@
 package dev.cvr0.server.command;
 
 import dev.cvr0.catalog.CatalogLoader;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,9 @@ public final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(CatalogLoader.schema());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(CatalogLoader.schema());
+        out.flush();
         return ExitCodes.EXIT_SUCCESS;
     }
 }

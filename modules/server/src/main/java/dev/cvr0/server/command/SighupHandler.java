@@ -26,6 +26,7 @@ final class SighupHandler {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a proxy equals only itself
     private static InvocationHandler invocationHandler(Runnable action) {
         return (proxy, method, arguments) -> switch (method.getName()) {
             case "handle" -> {

@@ -70,7 +70,7 @@ public final class SignCommand implements Callable<Integer> {
                     .println(signature + ": signed (version: " + version + ", expires: " + expires + ")");
             return ExitCodes.EXIT_SUCCESS;
         } catch (CatalogException | UntrustedException e) {
-            e.getMessage().lines().forEach(spec.commandLine().getErr()::println);
+            String.valueOf(e.getMessage()).lines().forEach(spec.commandLine().getErr()::println);
             return ExitCodes.EXIT_CHECK_FAILED;
         }
     }
