@@ -117,8 +117,9 @@ class CatalogDiffTest {
         Catalog unknown = SampleCatalogs.read(SampleCatalogs.HEAD
                 + "unknown-clients: [{ name: a, when: { library: THIRD }, mode: echo }]\nrules: []\n"
                 + SampleCatalogs.TAIL);
-        Catalog block = SampleCatalogs.read(SampleCatalogs.HEAD
-                + "blocked: [{ library: LIB, versions: 6.1, reason: a hole }]\nrules: []\n" + SampleCatalogs.TAIL);
+        Catalog block = SampleCatalogs.read(
+                SampleCatalogs.HEAD + "blocked: [{ library: LIB, versions: 6.1, reason: a vulnerability }]\nrules: []\n"
+                        + SampleCatalogs.TAIL);
         assertThat(changed(before, unknown, 10_000)).isNotEmpty();
         assertThat(changed(before, block, 10_000)).isNotEmpty();
     }
@@ -139,6 +140,53 @@ class CatalogDiffTest {
                 .contains("a", "b", "c", "");
         assertThat(clients.stream().map(ClientProfile::userHandle).collect(Collectors.toSet()))
                 .contains("a", "b", "c");
+    }
+
+    @Test
+    void shouldDescribeSecondVersionRefusalAndUnknownClient() {
+        Catalog before = SampleCatalogs.withCondition("{ library: OTHER }");
+        Catalog after = SampleCatalogs.read(SampleCatalogs.HEAD.replace("LIB: [1.0, ", "LIB: [")
+                + "unknown-clients: [{ name: old, when: { library: LIB }, mode: strict }]\n"
+                + "rules:\n  - { name: two, when: {}, recommend: 6.10, second: 6.1, minimum: 2.0, download: /d,"
+                + " fallback: http://example.com }\n" + SampleCatalogs.TAIL);
+        ClientProfile other = SampleClients.of("0x0409 winnt 5.1 i386 LIB 2.0");
+        ClientProfile unknown = SampleClients.of("0x0409 winnt 5.1 i386 LIB 9.9");
+
+        List<Change> changes = before.diff(after).changes(List.of(other, OLD, unknown), NOW);
+
+        assertThat(changes)
+                .map(Change::after)
+                .containsExactly(
+                        "recommended: version 6.10, second 6.1, minimum own, download http://example.com/base/d,"
+                                + " fallback http://example.com (two)",
+                        "refused (old: version '1.0' of 'LIB' is not listed under releases)",
+                        "refused (old: version '9.9' of 'LIB' is not listed under releases)");
+        assertThat(changes)
+                .last()
+                .extracting(Change::before)
+                .isEqualTo("unknown client: cvr0.policy.unknown-clients applies (version '9.9' of 'LIB' is not listed"
+                        + " under releases)");
+    }
+
+    @Test
+    void shouldListTransitionsOfBothCatalogsAfterStart() {
+        Catalog before = SampleCatalogs.read(SampleCatalogs.HEAD
+                + "freeze: { from: 2026-04-01T00:00Z, until: 2026-05-01T00:00Z }\n"
+                + "blocked: [{ library: LIB, versions: 1.0, reason: crashes, from: 2025-01-01T00:00Z }]\nrules: []\n"
+                + SampleCatalogs.TAIL);
+        Catalog after = SampleCatalogs.read(SampleCatalogs.HEAD + "unknown-clients:\n"
+                + "  - { name: a, when: {}, until: 2026-02-01T00:00Z, mode: echo }\nrules: []\n"
+                + SampleCatalogs.TAIL.replace(
+                        "recommend: own, minimum: own,",
+                        "recommend: 2.0, minimum: 1.0, " + "force-from: 2026-03-01T00:00Z,"));
+
+        assertThat(before.diff(after).transitions(NOW))
+                .containsExactly(
+                        NOW,
+                        Instant.parse("2026-02-01T00:00:00Z"),
+                        Instant.parse("2026-03-01T00:00:00Z"),
+                        Instant.parse("2026-04-01T00:00:00Z"),
+                        Instant.parse("2026-05-01T00:00:00Z"));
     }
 
     private static List<Change> changed(Catalog before, Catalog after, int limit) {

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several files that are one catalogue. */
+/** A catalog of several files. */
 class CatalogFolderTest {
 
-    // Of these conditions none takes all that another does.
+    // None of these conditions covers another one.
     private static final Map<String, String> CONDITIONS =
             Map.of("a", "system-type: win", "b", "architecture: i386", "c", "locale: 0x0409");
 
@@ -192,34 +192,34 @@ class CatalogFolderTest {
             sums.append(Sha256.of(Files.readAllBytes(folder.resolve(name)))).append("  " + name + "\n");
         }
         String id = Sha256.of(sums.toString().getBytes(StandardCharsets.UTF_8)).hex();
-        assertThat(NumberedCatalogs.live(folder).status().contentId()).isEqualTo(id);
+        assertThat(NumberedCatalogs.open(folder).status().contentId()).isEqualTo(id);
     }
 
     @Test
     void shouldServeChangeOfAnyFileAfterTwoEqualReads() {
-        ReloadingCatalog live = NumberedCatalogs.live(folder);
+        ReloadingCatalog reloading = NumberedCatalogs.open(folder);
         for (Runnable change :
                 List.<Runnable>of(() -> write("05-a.yaml", "rules:\n" + rule("a")), () -> remove("05-a.yaml"))) {
-            Catalog before = live.catalog();
+            Catalog before = reloading.catalog();
             change.run();
-            live.poll();
-            assertThat(live.catalog()).isSameAs(before);
-            live.poll();
-            assertThat(live.catalog()).isNotSameAs(before);
+            reloading.poll();
+            assertThat(reloading.catalog()).isSameAs(before);
+            reloading.poll();
+            assertThat(reloading.catalog()).isNotSameAs(before);
         }
-        assertThat(live.status().isCurrent()).isTrue();
+        assertThat(reloading.status().isCurrent()).isTrue();
     }
 
     @Test
     void shouldNeverServeHalfWrittenFile() {
-        ReloadingCatalog live = NumberedCatalogs.live(folder);
-        Catalog before = live.catalog();
+        ReloadingCatalog reloading = NumberedCatalogs.open(folder);
+        Catalog before = reloading.catalog();
         String text = "rules:\n" + rule("a");
         List<String> lines = LogCapture.during(() -> {
             for (int end = 0; end < text.length(); end++) {
                 write("05-a.yaml", text.substring(0, end));
-                live.poll();
-                assertThat(live.catalog()).isSameAs(before);
+                reloading.poll();
+                assertThat(reloading.catalog()).isSameAs(before);
             }
         });
         assertThat(lines).isEmpty();
@@ -227,28 +227,28 @@ class CatalogFolderTest {
 
     @Test
     void shouldServeFileReplacedByRename() throws IOException {
-        ReloadingCatalog live = NumberedCatalogs.live(folder);
+        ReloadingCatalog reloading = NumberedCatalogs.open(folder);
         Files.move(folder.resolve("10-b.yaml"), folder.resolve("10-b.yaml~"));
-        live.poll();
+        reloading.poll();
         write("10-b.yaml", "rules:\n" + rule("edited"));
-        live.poll();
-        live.poll();
-        assertThat(decided(live.catalog())).isEqualTo("edited");
+        reloading.poll();
+        reloading.poll();
+        assertThat(decided(reloading.catalog())).isEqualTo("edited");
     }
 
     @Test
     void shouldKeepLastGoodCatalogIfFileIsInvalid() {
-        ReloadingCatalog live = NumberedCatalogs.live(folder);
-        Catalog before = live.catalog();
+        ReloadingCatalog reloading = NumberedCatalogs.open(folder);
+        Catalog before = reloading.catalog();
         write("05-a.yaml", "rules: [\n");
         write("06-a.yaml", "");
         List<String> lines = LogCapture.during(() -> {
-            live.poll();
-            live.poll();
-            live.poll();
+            reloading.poll();
+            reloading.poll();
+            reloading.poll();
         });
-        assertThat(live.catalog()).isSameAs(before);
-        assertThat(live.status().errors()).hasSize(2);
+        assertThat(reloading.catalog()).isSameAs(before);
+        assertThat(reloading.status().errors()).hasSize(2);
         assertThat(lines)
                 .singleElement()
                 .asString()
@@ -257,8 +257,8 @@ class CatalogFolderTest {
         remove("05-a.yaml");
         remove("06-a.yaml");
         assertThat(LogCapture.during(() -> {
-                    live.poll();
-                    live.poll();
+                    reloading.poll();
+                    reloading.poll();
                 }))
                 .singleElement()
                 .asString()
@@ -267,15 +267,15 @@ class CatalogFolderTest {
 
     @Test
     void shouldKeepLastGoodCatalogIfFolderIsMissing() throws IOException {
-        ReloadingCatalog live = NumberedCatalogs.live(folder);
+        ReloadingCatalog reloading = NumberedCatalogs.open(folder);
         Files.move(folder, temp.resolve("elsewhere"));
-        live.poll();
-        live.poll();
-        assertThat(live.status().errors()).singleElement().asString().contains("no such file");
-        assertThat(decided(live.catalog())).isEqualTo("b");
+        reloading.poll();
+        reloading.poll();
+        assertThat(reloading.status().errors()).singleElement().asString().contains("no such file");
+        assertThat(decided(reloading.catalog())).isEqualTo("b");
     }
 
-    /** As Kubernetes mounts a ConfigMap: links through {@code ..data}, which is turned to another folder. */
+    /** Kubernetes mounts a ConfigMap like this: with links through {@code ..data}, which changes to another folder. */
     @Test
     void shouldServeFilesReplacedThroughSymbolicLink() throws IOException {
         Path mount = Files.createDirectory(temp.resolve("mount"));
@@ -284,24 +284,24 @@ class CatalogFolderTest {
         for (String name : List.of("00-head.yaml", "10-b.yaml", "99-tail.yaml")) {
             Files.createSymbolicLink(mount.resolve(name), Path.of("..data", name));
         }
-        ReloadingCatalog live = NumberedCatalogs.live(mount);
+        ReloadingCatalog reloading = NumberedCatalogs.open(mount);
         folder = Files.createDirectory(mount.resolve("..v2"));
         write("00-head.yaml", SampleCatalogs.HEAD);
         write("10-b.yaml", "rules:\n" + rule("second"));
         write("99-tail.yaml", SampleCatalogs.TAIL);
         Files.createSymbolicLink(mount.resolve("..data_tmp"), Path.of("..v2"));
         Files.move(mount.resolve("..data_tmp"), mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
-        assertThat(live.reload().errors()).isEmpty();
-        assertThat(decided(live.catalog())).isEqualTo("second");
+        assertThat(reloading.reload().errors()).isEmpty();
+        assertThat(decided(reloading.catalog())).isEqualTo("second");
     }
 
     @Test
     void shouldNeverMixFoldersWhileSymbolicLinkChanges() throws Exception {
         Path link = temp.resolve("link");
-        turn(link, version(0));
+        replaceLink(link, version(0));
         Thread writer = new Thread(() -> {
             for (int number = 1; number <= 300; number++) {
-                turn(link, version(number));
+                replaceLink(link, version(number));
             }
         });
         writer.start();
@@ -320,20 +320,20 @@ class CatalogFolderTest {
 
     private Path version(int number) {
         try {
-            Path made = Files.createDirectory(temp.resolve("v" + number));
+            Path created = Files.createDirectory(temp.resolve("v" + number));
             for (String name : List.of("a.yaml", "b.yaml", "c.yaml")) {
-                Files.writeString(made.resolve(name), "number: " + number);
+                Files.writeString(created.resolve(name), "number: " + number);
             }
-            return made;
+            return created;
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static void turn(Path link, Path target) {
+    private static void replaceLink(Path link, Path target) {
         try {
-            Path fresh = Files.createSymbolicLink(link.resolveSibling("link.new"), target);
-            Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE);
+            Path temporary = Files.createSymbolicLink(link.resolveSibling("link.new"), target);
+            Files.move(temporary, link, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new AssertionError(e);
         }

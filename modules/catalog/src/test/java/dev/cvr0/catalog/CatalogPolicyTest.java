@@ -99,7 +99,7 @@ class CatalogPolicyTest {
     @Test
     void shouldCloseCatalogWithContainer(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("catalog.yaml");
-        NumberedCatalogs.rename(file, NumberedCatalogs.text(1));
+        NumberedCatalogs.replace(file, NumberedCatalogs.text(1));
         CONFIGURATION.put("cvr0.catalog", file.toString());
         CONFIGURATION.put("cvr0.catalog.reload", "1ms");
         start().close();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The catalogue while its file changes, with everything running. */
+/** Reloads a catalog while clients use it and its file changes. */
 @Timeout(120)
 class ConcurrentReloadTest {
 
@@ -43,13 +43,13 @@ class ConcurrentReloadTest {
     @BeforeEach
     void publish() {
         file = folder.resolve("catalog.yaml");
-        NumberedCatalogs.rename(file, NumberedCatalogs.text(1));
+        NumberedCatalogs.replace(file, NumberedCatalogs.text(1));
     }
 
     @Test
     void shouldNeverMixCatalogsWhileFileIsReplacedUnderLoad() throws Exception {
-        try (ReloadingCatalog live = watching(Map.of())) {
-            swapUnderLoad(live, number -> NumberedCatalogs.rename(file, NumberedCatalogs.text(number)), SWAPS);
+        try (ReloadingCatalog reloading = watching(Map.of())) {
+            swapUnderLoad(reloading, number -> NumberedCatalogs.replace(file, NumberedCatalogs.text(number)), SWAPS);
         }
     }
 
@@ -58,41 +58,41 @@ class ConcurrentReloadTest {
         SigningKeyPair keys = SigningKeyPair.generate();
         CatalogSigner signer = new CatalogSigner(keys.signing());
         IntConsumer publish = number -> {
-            NumberedCatalogs.rename(file, NumberedCatalogs.text(number));
+            NumberedCatalogs.replace(file, NumberedCatalogs.text(number));
             signer.sign(file, new SignedRevision(number, Instant.parse("2999-01-31T00:00:00Z")));
         };
         publish.accept(1);
         String state = folder.resolve("state").toString();
-        try (ReloadingCatalog live = watching(Map.of(
+        try (ReloadingCatalog reloading = watching(Map.of(
                 CatalogSettings.PUBLIC_KEYS.key(), keys.verifying().toString(), CatalogSettings.STATE.key(), state))) {
-            swapUnderLoad(live, publish, SWAPS / 5);
-            assertThat(live.status().revision().version()).isEqualTo(SWAPS / 5);
+            swapUnderLoad(reloading, publish, SWAPS / 5);
+            assertThat(reloading.status().revision().version()).isEqualTo(SWAPS / 5);
         }
     }
 
     @Test
     void shouldNeverMixCatalogsIfWriterIsKilled() throws Exception {
         Random random = new Random(20031015);
-        try (ReloadingCatalog live = watching(Map.of())) {
+        try (ReloadingCatalog reloading = watching(Map.of())) {
             for (int kill = 0; kill < KILLS; kill++) {
                 Process writer = writer();
                 assertThat(writer.getInputStream().read()).isEqualTo('.');
-                for (int look = random.nextInt(2000); look >= 0; look--) {
-                    NumberedCatalogs.numberIn(live.catalog());
+                for (int reads = random.nextInt(2000); reads >= 0; reads--) {
+                    NumberedCatalogs.numberIn(reloading.catalog());
                 }
                 writer.destroyForcibly().waitFor();
-                assertThat(NumberedCatalogs.numberIn(live.catalog())).isPositive();
-                int left = NumberedCatalogs.numberIn(NumberedCatalogs.live(file).catalog());
-                await(live, left);
+                assertThat(NumberedCatalogs.numberIn(reloading.catalog())).isPositive();
+                int last = NumberedCatalogs.numberIn(NumberedCatalogs.open(file).catalog());
+                await(reloading, last);
             }
-            assertThat(live.status().isCurrent()).isTrue();
+            assertThat(reloading.status().isCurrent()).isTrue();
         }
     }
 
     @Test
     void shouldEndThreadAndKeepCatalogOnClose() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
-        ReloadingCatalog watched = NumberedCatalogs.live(file);
+        ReloadingCatalog watched = NumberedCatalogs.open(file);
         watched.start(
                 Duration.ofHours(1),
                 task -> new Thread(() -> {
@@ -108,11 +108,11 @@ class ConcurrentReloadTest {
     @Test
     void shouldEndThreadOnInterrupt() throws Exception {
         CompletableFuture<Thread> thread = new CompletableFuture<>();
-        try (ReloadingCatalog watched = NumberedCatalogs.live(file)) {
+        try (ReloadingCatalog watched = NumberedCatalogs.open(file)) {
             watched.start(Duration.ofHours(1), task -> {
-                Thread made = new Thread(task);
-                thread.complete(made);
-                return made;
+                Thread created = new Thread(task);
+                thread.complete(created);
+                return created;
             });
             thread.get().interrupt();
             thread.get().join(60_000);
@@ -123,10 +123,10 @@ class ConcurrentReloadTest {
 
     @Test
     void shouldReportBundledCatalogAsCurrent() {
-        try (ReloadingCatalog live = ReloadingCatalog.open(NumberedCatalogs.settings(Map.of()))) {
-            assertThat(live.reload()).isEqualTo(live.status());
-            assertThat(live.status().isCurrent()).isTrue();
-            assertThat(live.status().source()).isEqualTo("bundled.yaml");
+        try (ReloadingCatalog reloading = ReloadingCatalog.open(NumberedCatalogs.settings(Map.of()))) {
+            assertThat(reloading.reload()).isEqualTo(reloading.status());
+            assertThat(reloading.status().isCurrent()).isTrue();
+            assertThat(reloading.status().source()).isEqualTo("bundled.yaml");
         }
     }
 
@@ -138,7 +138,7 @@ class ConcurrentReloadTest {
         public static void main(String[] args) {
             Path file = Path.of(args[0]);
             for (int number = 1; ; number = number % 9999 + 1) {
-                NumberedCatalogs.rename(file, NumberedCatalogs.text(number));
+                NumberedCatalogs.replace(file, NumberedCatalogs.text(number));
                 if (number == 1) {
                     System.out.print('.');
                     System.out.flush();
@@ -147,21 +147,21 @@ class ConcurrentReloadTest {
         }
     }
 
-    private static void swapUnderLoad(ReloadingCatalog live, IntConsumer publish, int swaps) throws Exception {
+    private static void swapUnderLoad(ReloadingCatalog reloading, IntConsumer publish, int swaps) throws Exception {
         AtomicBoolean done = new AtomicBoolean();
         ExecutorService clients = Executors.newFixedThreadPool(4);
         try {
             List<Future<Integer>> seen = new ArrayList<>();
             for (int client = 0; client < 4; client++) {
-                seen.add(clients.submit(() -> highest(live, done)));
+                seen.add(clients.submit(() -> highest(reloading, done)));
             }
             for (int number = 2; number <= swaps; number++) {
                 publish.accept(number);
                 if (number % 50 == 0) {
-                    await(live, number);
+                    await(reloading, number);
                 }
             }
-            await(live, swaps);
+            await(reloading, swaps);
             done.set(true);
             for (Future<Integer> highest : seen) {
                 assertThat(highest.get()).isBetween(1, swaps);
@@ -190,18 +190,18 @@ class ConcurrentReloadTest {
         return ReloadingCatalog.open(NumberedCatalogs.settings(all));
     }
 
-    private static int highest(ReloadingCatalog live, AtomicBoolean done) {
+    private static int highest(ReloadingCatalog reloading, AtomicBoolean done) {
         int highest = 0;
         while (!done.get()) {
-            int number = NumberedCatalogs.numberIn(live.catalog());
+            int number = NumberedCatalogs.numberIn(reloading.catalog());
             assertThat(number).isGreaterThanOrEqualTo(highest);
             highest = number;
         }
         return highest;
     }
 
-    private static void await(ReloadingCatalog live, int number) {
-        while (NumberedCatalogs.numberIn(live.catalog()) != number) {
+    private static void await(ReloadingCatalog reloading, int number) {
+        while (NumberedCatalogs.numberIn(reloading.catalog()) != number) {
             Thread.onSpinWait();
         }
     }

@@ -98,31 +98,33 @@ class FloorsAndBlocksTest {
             OTHER 1.0 | 5.0 5.0 3.0 http://example.com/5.exe
             """)
     void shouldRequireUpdateOfBlockedVersion(String client, String answer) {
-        String text = HEAD + "blocked: [{ library: LIB, versions: [1.0, { from: 2.0, below: 4.0 }], reason: a hole }]\n"
+        String text = HEAD
+                + "blocked: [{ library: LIB, versions: [1.0, { from: 2.0, below: 4.0 }], reason: a vulnerability }]\n"
                 + TO_FIVE;
         assertThat(wire(decide(text, client))).isEqualTo(answer);
-        assertThat(decide(text, "LIB 2.0").reason()).isEqualTo("to-5; 2.0 is blocked: a hole");
+        assertThat(decide(text, "LIB 2.0").reason()).isEqualTo("to-5; 2.0 is blocked: a vulnerability");
     }
 
     @Test
     void shouldRefuseBlockedVersionWithoutLaterRecommendation() {
-        Verdict verdict =
-                decide(HEAD + "blocked: [{ library: LIB, versions: 5.0, reason: a hole }]\n" + rulesTo(4), "LIB 5.0");
-        assertThat(verdict).isEqualTo(new Refused("otherwise; 5.0 is blocked: a hole"));
+        Verdict verdict = decide(
+                HEAD + "blocked: [{ library: LIB, versions: 5.0, reason: a vulnerability }]\n" + rulesTo(4), "LIB 5.0");
+        assertThat(verdict).isEqualTo(new Refused("otherwise; 5.0 is blocked: a vulnerability"));
     }
 
     @ParameterizedTest
     @CsvSource({"2026-12-31T23:59:59Z, 5.0", "2027-01-01T00:00:00Z, 3.0"})
     void shouldEndBlock(String at, String minimum) {
-        Catalog catalog = SampleCatalogs.read(HEAD
-                + "blocked: [{ library: LIB, versions: 4.0, reason: a hole, until: 2027-01-01T00:00Z }]\n" + TO_FIVE);
+        Catalog catalog = SampleCatalogs.read(
+                HEAD + "blocked: [{ library: LIB, versions: 4.0, reason: a vulnerability, until: 2027-01-01T00:00Z }]\n"
+                        + TO_FIVE);
         Advice advice = (Advice) catalog.decide(SampleClients.of("0x0409 winnt 5.1 i386 LIB 4.0"), Instant.parse(at));
         assertThat(advice.minimum().text()).isEqualTo(minimum);
     }
 
     @Test
     void shouldRequireFloorFromBlockedVersion() {
-        String text = HEAD + FLOORS + "blocked: [{ library: LIB, versions: 1.0, reason: a hole }]\n" + TO_FIVE;
+        String text = HEAD + FLOORS + "blocked: [{ library: LIB, versions: 1.0, reason: a vulnerability }]\n" + TO_FIVE;
         assertThat(wire(decide(text, "LIB 1.0"))).isEqualTo("2.0 2.0 2.0 http://example.com/2.exe");
     }
 
@@ -133,7 +135,7 @@ class FloorsAndBlocksTest {
             library: LIB, versions: 5.0, until: 2007-01-01T00:00Z | false
             """)
     void shouldRejectTargetThatIsBlockedInEveryLibrary(String block, boolean refused) {
-        String text = HEAD + FLOORS + "blocked: [{ reason: a hole, " + block + " }]\n" + TO_FIVE;
+        String text = HEAD + FLOORS + "blocked: [{ reason: a vulnerability, " + block + " }]\n" + TO_FIVE;
         if (refused) {
             assertThat(SampleCatalogs.problems(text))
                     .containsExactly(
@@ -152,7 +154,7 @@ class FloorsAndBlocksTest {
             from: 2008-01-01T00:00Z       | until: 2007-01-01T00:00Z      | false
             """)
     void shouldRejectRecommendationDuringBlock(String block, String rule, boolean refused) {
-        String text = HEAD + "blocked: [{ library: LIB, versions: 4.0, reason: a hole" + comma(block) + " }]\n"
+        String text = HEAD + "blocked: [{ library: LIB, versions: 4.0, reason: a vulnerability" + comma(block) + " }]\n"
                 + "rules: [{ name: to-4, when: {}, recommend: 4.0, minimum: 1.0, download: http://example.com/4.exe,"
                 + " fallback: http://example.com" + comma(rule) + " }]\n" + otherwise();
         if (refused) {
@@ -167,9 +169,9 @@ class FloorsAndBlocksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            library: LIB, versions: 9.0, reason: a hole | rule 'blocked': matches no release; change its conditions
+            library: LIB, versions: 9.0, reason: a vulnerability | rule 'blocked': matches no release; change its conditions
             library: LIB, versions: 4.0                 | blocked[0]: missing key 'reason'; add it
-            library: LIB, reason: a hole                | blocked[0]: missing key 'versions'; add it
+            library: LIB, reason: a vulnerability                | blocked[0]: missing key 'versions'; add it
             """)
     void shouldRejectIncompleteBlock(String block, String expected) {
         assertThat(SampleCatalogs.problems(HEAD + "blocked: [{ " + block + " }]\n" + TO_FIVE))

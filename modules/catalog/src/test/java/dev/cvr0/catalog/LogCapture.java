@@ -7,14 +7,14 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What this module logs. */
+/** Captures the log messages of this module. */
 final class LogCapture extends Handler {
 
     private final List<String> lines = new ArrayList<>();
 
     private LogCapture() {}
 
-    /** The lines that an action logs, each with its level. */
+    /** Returns the messages that an action logs, each with its level. */
     static List<String> during(Runnable action) {
         LogCapture kept = new LogCapture();
         Logger logger = Logger.getLogger("dev.cvr0.catalog");

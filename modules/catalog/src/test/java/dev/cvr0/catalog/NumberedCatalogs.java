@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Catalogues that carry a number in every part of their answer, so that a mixed answer shows. */
+/** Catalogs with a number in each part of their answer, so that a mixed answer is detected. */
 final class NumberedCatalogs {
 
     private static final ClientProfile CLIENT = SampleClients.of("0x0409 win 4.0 i386 LIB 1.0");
@@ -33,12 +33,12 @@ final class NumberedCatalogs {
                 + " http://example.com }\n";
     }
 
-    /** The catalogue of a file or folder that need not be signed. */
-    static ReloadingCatalog live(Path path) {
+    /** Loads an unsigned catalog without a thread. */
+    static ReloadingCatalog open(Path path) {
         return new ReloadingCatalog(new FileSource(path), InstantSource.system());
     }
 
-    /** The settings of a configuration, all of it valid. */
+    /** Reads the settings of a valid configuration. */
     static CatalogSettings settings(Map<String, String> configuration) {
         SettingsReader reader = new SettingsReader(source(configuration));
         CatalogSettings settings = CatalogSettings.read(reader);
@@ -46,7 +46,7 @@ final class NumberedCatalogs {
         return settings;
     }
 
-    /** A configuration of fixed texts. */
+    /** Returns a configuration with fixed values. */
     static SettingSource source(Map<String, String> configuration) {
         return new SettingSource() {
             @Override
@@ -61,23 +61,23 @@ final class NumberedCatalogs {
         };
     }
 
-    /** Puts a catalogue in place in one step. */
-    static void rename(Path file, String text) {
+    /** Replaces a catalog atomically. */
+    static void replace(Path file, String text) {
         try {
-            Path fresh = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), text);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            Path temporary = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), text);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The number that every part of an answer carries; fails if they differ. */
+    /** Returns the number in each part of the answer; fails if the parts differ. */
     static int numberIn(Catalog catalog) {
         Advice advice = (Advice) catalog.decide(CLIENT, NOW);
         String number = advice.minimum().text().substring("1.".length());
-        Advice whole =
+        Advice expected =
                 (Advice) SampleCatalogs.read(text(Integer.parseInt(number))).decide(CLIENT, NOW);
-        if (!advice.equals(whole)) {
+        if (!advice.equals(expected)) {
             throw new AssertionError("mixed: " + advice);
         }
         return Integer.parseInt(number);

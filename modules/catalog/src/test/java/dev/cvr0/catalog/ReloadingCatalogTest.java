@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What each look at the file does, without a thread. */
+/** Polls and reloads, without a thread. */
 class ReloadingCatalogTest {
 
     private static final String INVALID = "format: 2\nx: 1\ny: 1\nreleases: []\nrules: {}\n";
@@ -42,32 +42,32 @@ class ReloadingCatalogTest {
     private Path folder;
 
     private Path file;
-    private ReloadingCatalog live;
+    private ReloadingCatalog reloading;
 
     @BeforeEach
     void load() throws IOException {
         file = Files.writeString(folder.resolve("catalog.yaml"), NumberedCatalogs.text(1));
-        live = NumberedCatalogs.live(file);
+        reloading = NumberedCatalogs.open(file);
     }
 
     @Test
     void shouldServeChangeAfterTwoEqualReads() throws IOException {
-        Catalog before = live.catalog();
+        Catalog before = reloading.catalog();
         Files.writeString(file, NumberedCatalogs.text(2));
-        live.poll();
-        assertThat(live.catalog()).isSameAs(before);
-        live.poll();
+        reloading.poll();
+        assertThat(reloading.catalog()).isSameAs(before);
+        reloading.poll();
         assertThat(number()).isEqualTo(2);
     }
 
     @Test
     void shouldNeverServeHalfWrittenFile() throws IOException {
-        Catalog before = live.catalog();
+        Catalog before = reloading.catalog();
         List<String> lines = LogCapture.during(() -> {
             for (int end = 0; end < NumberedCatalogs.text(2).length(); end++) {
                 write(NumberedCatalogs.text(2).substring(0, end));
-                live.poll();
-                assertThat(live.catalog()).isSameAs(before);
+                reloading.poll();
+                assertThat(reloading.catalog()).isSameAs(before);
             }
         });
         assertThat(lines).isEmpty();
@@ -78,12 +78,12 @@ class ReloadingCatalogTest {
 
     @Test
     void shouldKeepLastGoodCatalogAndLogAllErrorsOnce() {
-        Catalog before = live.catalog();
+        Catalog before = reloading.catalog();
         write(INVALID);
         List<String> lines = LogCapture.during(() -> polls(5));
-        assertThat(live.catalog()).isSameAs(before);
-        assertThat(live.status().isCurrent()).isFalse();
-        assertThat(live.status().errors()).hasSizeGreaterThan(3);
+        assertThat(reloading.catalog()).isSameAs(before);
+        assertThat(reloading.status().isCurrent()).isFalse();
+        assertThat(reloading.status().errors()).hasSizeGreaterThan(3);
         assertThat(lines).hasSize(1);
         assertThat(lines.get(0))
                 .startsWith("SEVERE CVR0-2002: ")
@@ -96,33 +96,33 @@ class ReloadingCatalogTest {
         polls(2);
         write(INVALID + "z: 1\n");
         assertThat(LogCapture.during(() -> polls(3))).hasSize(1);
-        assertThat(LogCapture.during(live::reload)).hasSize(1);
+        assertThat(LogCapture.during(reloading::reload)).hasSize(1);
     }
 
     @Test
     void shouldServeValidFileAfterInvalidOne() {
-        Instant loadedAt = live.status().loadedAt();
+        Instant loadedAt = reloading.status().loadedAt();
         write(INVALID);
         polls(2);
         write(NumberedCatalogs.text(1));
         List<String> lines = LogCapture.during(() -> polls(4));
         assertThat(lines).singleElement().asString().startsWith("INFO CVR0-2003: ");
-        assertThat(live.status().isCurrent()).isTrue();
-        assertThat(live.status().loadedAt()).isEqualTo(loadedAt);
+        assertThat(reloading.status().isCurrent()).isTrue();
+        assertThat(reloading.status().loadedAt()).isEqualTo(loadedAt);
         write(INVALID);
         assertThat(LogCapture.during(() -> polls(2))).hasSize(1);
         write(NumberedCatalogs.text(3));
         polls(2);
-        assertThat(live.status().isCurrent()).isTrue();
+        assertThat(reloading.status().isCurrent()).isTrue();
         assertThat(number()).isEqualTo(3);
     }
 
     @Test
     void shouldNotReloadTouchedFile() throws IOException {
-        Catalog before = live.catalog();
+        Catalog before = reloading.catalog();
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
         assertThat(LogCapture.during(() -> polls(3))).isEmpty();
-        assertThat(live.catalog()).isSameAs(before);
+        assertThat(reloading.catalog()).isSameAs(before);
     }
 
     @Test
@@ -137,7 +137,7 @@ class ReloadingCatalogTest {
     @Test
     void shouldServeFileReplacedByRename() throws IOException {
         Files.move(file, folder.resolve("catalog.yaml~"));
-        live.poll();
+        reloading.poll();
         Files.writeString(file, NumberedCatalogs.text(2));
         List<String> lines = LogCapture.during(() -> polls(2));
         assertThat(number()).isEqualTo(2);
@@ -149,7 +149,7 @@ class ReloadingCatalogTest {
         Files.delete(file);
         polls(2);
         assertThat(number()).isEqualTo(1);
-        assertThat(live.status().errors()).singleElement().asString().contains("no such file");
+        assertThat(reloading.status().errors()).singleElement().asString().contains("no such file");
     }
 
     @Test
@@ -157,7 +157,7 @@ class ReloadingCatalogTest {
         Path data = mounted("v1", 1);
         Path link = Files.createSymbolicLink(folder.resolve("config.yaml"), Path.of("..data", "catalog.yaml"));
         Files.createSymbolicLink(folder.resolve("..data"), data.getFileName());
-        live = NumberedCatalogs.live(link);
+        reloading = NumberedCatalogs.open(link);
         Path turned = Files.createSymbolicLink(
                 folder.resolve("..tmp"), mounted("v2", 2).getFileName());
         Files.move(turned, folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
@@ -168,7 +168,7 @@ class ReloadingCatalogTest {
     @Test
     void shouldReloadWithoutPoll() throws IOException {
         write(NumberedCatalogs.text(7));
-        CatalogStatus status = live.reload();
+        CatalogStatus status = reloading.reload();
         assertThat(number()).isEqualTo(7);
         assertThat(status.isCurrent()).isTrue();
         assertThat(status.contentId())
@@ -179,7 +179,7 @@ class ReloadingCatalogTest {
     @Test
     void shouldNotReadUnchangedFileAgain() {
         CountingSource source = new CountingSource(new FileSource(file));
-        live = new ReloadingCatalog(source, () -> now);
+        reloading = new ReloadingCatalog(source, () -> now);
         polls(2);
         now = now.plusSeconds(2);
         polls(1);
@@ -195,7 +195,7 @@ class ReloadingCatalogTest {
 
     @Test
     void shouldDetectChangeWithinGranularityOfFileTimes() {
-        live = new ReloadingCatalog(
+        reloading = new ReloadingCatalog(
                 new ScriptedSource(published(1), published(1), published(1), published(2), published(2), published(3)),
                 () -> now);
         polls(2);
@@ -207,7 +207,7 @@ class ReloadingCatalogTest {
     @Test
     void shouldTrustAttributesOlderThanGranularityOfFileTimes() {
         ScriptedSource source = new ScriptedSource(published(1), published(1), published(2));
-        live = new ReloadingCatalog(source, () -> now);
+        reloading = new ReloadingCatalog(source, () -> now);
         now = now.plusSeconds(2);
         polls(5);
         assertThat(source.reads()).isEqualTo(2);
@@ -217,7 +217,7 @@ class ReloadingCatalogTest {
     @Test
     void shouldReadLateChangeTwice() {
         ScriptedSource source = new ScriptedSource(published(1), published(2));
-        live = new ReloadingCatalog(source, () -> now);
+        reloading = new ReloadingCatalog(source, () -> now);
         now = now.plusSeconds(2);
         polls(5);
         assertThat(number()).isEqualTo(2);
@@ -227,28 +227,28 @@ class ReloadingCatalogTest {
     @Test
     void shouldReadAgainAfterFailure() {
         RuntimeException failure = new CatalogException(SourceLocation.whole("x"), "too many open files");
-        live = new ReloadingCatalog(
+        reloading = new ReloadingCatalog(
                 new ScriptedSource(published(1), failure(failure), failure(failure), published(2)), () -> now);
         now = now.plusSeconds(10);
         polls(2);
-        assertThat(live.status().errors()).singleElement().asString().isEqualTo("x: too many open files");
+        assertThat(reloading.status().errors()).singleElement().asString().isEqualTo("x: too many open files");
         polls(2);
         assertThat(number()).isEqualTo(2);
-        assertThat(live.status().isCurrent()).isTrue();
+        assertThat(reloading.status().isCurrent()).isTrue();
     }
 
     @Test
     void shouldReadOnReloadDespiteSameAttributes() {
-        live = new ReloadingCatalog(new ScriptedSource(published(1), published(1), published(2)), () -> now);
+        reloading = new ReloadingCatalog(new ScriptedSource(published(1), published(1), published(2)), () -> now);
         now = now.plusSeconds(2);
         polls(1);
-        live.reload();
+        reloading.reload();
         assertThat(number()).isEqualTo(2);
     }
 
     @Test
     void shouldWaitAtStartForStableContent() {
-        live = new ReloadingCatalog(
+        reloading = new ReloadingCatalog(
                 new ScriptedSource(failure(UNSTABLE), failure(UNSTABLE), published(3), published(4)), () -> now);
         assertThat(number()).isEqualTo(3);
     }
@@ -262,7 +262,7 @@ class ReloadingCatalogTest {
     @Test
     void shouldServeOnReloadAfterTwoEqualReads() {
         RuntimeException bad = new CatalogException(SourceLocation.whole("x"), "bad");
-        live = new ReloadingCatalog(
+        reloading = new ReloadingCatalog(
                 new ScriptedSource(
                         published(1),
                         published(2),
@@ -274,50 +274,51 @@ class ReloadingCatalogTest {
                         published(3),
                         published(4)),
                 () -> now);
-        live.reload();
+        reloading.reload();
         assertThat(number()).isEqualTo(3);
     }
 
     @Test
     void shouldReportUnstableContentOnReload() {
-        live = new ReloadingCatalog(new ScriptedSource(published(1), failure(UNSTABLE)), () -> now);
-        assertThat(live.reload().errors()).singleElement().asString().isEqualTo("x: inconsistent");
+        reloading = new ReloadingCatalog(new ScriptedSource(published(1), failure(UNSTABLE)), () -> now);
+        assertThat(reloading.reload().errors()).singleElement().asString().isEqualTo("x: inconsistent");
         List<Supplier<Snapshot>> changing =
                 IntStream.rangeClosed(1, 30).mapToObj(ScriptedSource::published).toList();
-        live = new ReloadingCatalog(new ScriptedSource(changing), () -> now);
-        assertThat(live.reload().errors()).singleElement().asString().contains("the file is being changed");
+        reloading = new ReloadingCatalog(new ScriptedSource(changing), () -> now);
+        assertThat(reloading.reload().errors()).singleElement().asString().contains("the file is being changed");
         assertThat(number()).isEqualTo(1);
     }
 
     @Test
     @Timeout(60)
     void shouldContinuePollingAfterFailure() {
-        live = new ReloadingCatalog(
+        reloading = new ReloadingCatalog(
                 new ScriptedSource(
                         published(1),
-                        failure(new IllegalStateException("odd")),
-                        failure(new IllegalStateException("odd")),
+                        failure(new IllegalStateException("unexpected")),
+                        failure(new IllegalStateException("unexpected")),
                         failure(new StackOverflowError()),
                         failure(new NoClassDefFoundError("gone")),
                         published(2)),
                 () -> now);
-        live.start(Duration.ofMillis(1), Thread::new);
+        reloading.start(Duration.ofMillis(1), Thread::new);
         while (number() != 2) {
             Thread.onSpinWait();
         }
-        live.close();
-        assertThat(live.status().isCurrent()).isTrue();
+        reloading.close();
+        assertThat(reloading.status().isCurrent()).isTrue();
     }
 
     @Test
     void shouldReportUnexpectedFailureInStatus() {
-        RuntimeException odd = new IllegalStateException("odd");
-        live = new ReloadingCatalog(new ScriptedSource(published(1), failure(odd)), () -> now);
+        RuntimeException unexpected = new IllegalStateException("unexpected");
+        reloading = new ReloadingCatalog(new ScriptedSource(published(1), failure(unexpected)), () -> now);
         assertThat(LogCapture.during(() -> polls(5))).hasSize(1);
-        assertThat(live.status().errors())
+        assertThat(reloading.status().errors())
                 .singleElement()
                 .asString()
-                .isEqualTo("scripted.yaml: unexpected failure while reading: java.lang.IllegalStateException: odd");
+                .isEqualTo(
+                        "scripted.yaml: unexpected failure while reading: java.lang.IllegalStateException: unexpected");
     }
 
     /** Counts the reads of a source. */
@@ -363,11 +364,11 @@ class ReloadingCatalogTest {
 
     private void polls(int polls) {
         for (int poll = 0; poll < polls; poll++) {
-            live.poll();
+            reloading.poll();
         }
     }
 
     private int number() {
-        return NumberedCatalogs.numberIn(live.catalog());
+        return NumberedCatalogs.numberIn(reloading.catalog());
     }
 }

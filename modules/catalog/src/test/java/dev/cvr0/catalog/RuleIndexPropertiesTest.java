@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** The order of the rules against the index over them: catalogues and clients drawn from few values, so that much meets. */
+/** Compares the index with a linear search. Catalogs and clients have few values, so that many rules match. */
 class RuleIndexPropertiesTest {
 
     private static final String[] CONDITIONS = {
@@ -87,7 +87,7 @@ class RuleIndexPropertiesTest {
         }
     }
 
-    // The explanation evaluates each rule up to the one that the index found: no earlier one may match.
+    // The explanation evaluates each rule up to the one that the index found. No earlier one may match.
     private static void assertThatIndexAgreesWithTheOrder(Catalog catalog, ClientProfile client) {
         Explanation explanation = catalog.explain(client, AT);
         assertThat(explanation.verdict()).isEqualTo(catalog.decide(client, AT));
@@ -105,7 +105,7 @@ class RuleIndexPropertiesTest {
         return SampleCatalogs.read(text(reachable(rules(random, count))));
     }
 
-    // What the reader says is never reached is taken out until it is content.
+    // Removes the rules that are reported as never reached.
     private static List<String> reachable(List<String> rules) {
         List<String> left = new ArrayList<>(rules);
         while (true) {
@@ -124,7 +124,7 @@ class RuleIndexPropertiesTest {
         }
     }
 
-    // A rule in a catalogue of its own, so that no order and no index plays a part; empty if it is for no release.
+    // A catalog with a single rule, without effect of order and index; empty if the rule matches no release.
     private static Optional<Catalog> alone(String rule) {
         try {
             return Optional.of(SampleCatalogs.read(text(List.of(rule))));

@@ -41,6 +41,8 @@ class RuleOrderTest {
             { offered-dialect: [MSNP8, MSNP9] }       | { offered-dialect: MSNP8 }                       | covered
             { remote-address: 192.0.2.0/24 }          | { remote-address: [192.0.2.7, 192.0.2.128/25] }  | covered
             { remote-address: 192.0.2.0/25 }          | { remote-address: 192.0.2.0/24 }                 | valid
+            { remote-address: 192.0.2.0/24 }          | { remote-address: 192.0.2.0/24 }                 | same
+            { system-version: { from: 5.1, below: 6.0 } } | { system-version: { from: 5.1, below: 6.0 } } | same
             { remote-address: 0.0.0.0/0 }             | { remote-address: '::/0' }                       | valid
             { group: [a, b] }                         | { group: [b, a] }                                | same
             { group: [a, b] }                         | { group: [b, c] }                                | valid
@@ -148,6 +150,32 @@ class RuleOrderTest {
                 .singleElement()
                 .asString()
                 .startsWith("test.yaml:1029:3: rule 'r1024': more than 1024 rules cannot be indexed; add a condition");
+    }
+
+    @Test
+    void shouldLimitRulesWithSameIndexedValue() {
+        assertThat(SampleCatalogs.read(sameLibrary(1024)).ruleCount()).isEqualTo(1024);
+        assertThat(SampleCatalogs.problems(sameLibrary(1025)))
+                .singleElement()
+                .asString()
+                .startsWith("test.yaml:1029:3: rule 'r1024': more than 1024 rules cannot be indexed");
+    }
+
+    @Test
+    void shouldNotIndexRuleWithMoreThan256Values() {
+        String codebases = IntStream.range(0, 257).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
+        Catalog catalog = SampleCatalogs.read(rules("many", "{ codebase: [" + codebases + "] }", "", "rest", "{}", ""));
+
+        assertThat(catalog.decide(SampleClients.of("0x0409 winnt 5.1 i386 LIB 1.0 c256"), SampleClients.NOW)
+                        .reason())
+                .isEqualTo("many");
+        assertThat(catalog.decide(SampleClients.of("0x0409 winnt 5.1 i386 LIB 1.0 c257"), SampleClients.NOW)
+                        .reason())
+                .isEqualTo("rest");
+    }
+
+    private static String sameLibrary(int rules) {
+        return alike(rules).replace("system-version:", "library: OTHER, system-version:");
     }
 
     private static String alike(int rules) {

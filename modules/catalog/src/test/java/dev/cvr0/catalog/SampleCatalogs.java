@@ -12,16 +12,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Catalogues to ask, made of text. */
+/** Catalogs for tests. */
 final class SampleCatalogs {
 
-    /** What every catalogue here begins and ends with. */
+    /** The begin of a catalog, before the rules. */
     static final String HEAD = """
             format: 1
             base-url: http://example.com/base/
             releases: { LIB: [1.0, 2.0, 6.1, 6.10], OTHER: 3.0 }
             """;
 
+    /** The end of a catalog, after the rules. */
     static final String TAIL = """
             otherwise: { recommend: own, minimum: own, download: /any, fallback: http://example.com }
             """;
@@ -43,12 +44,12 @@ final class SampleCatalogs {
         }
     }
 
-    /** A catalogue with a single rule under a condition. */
+    /** Returns a catalog with a single rule. */
     static Catalog withCondition(String when) {
         return read(HEAD + "rules:\n  - { name: only, when: " + when + ", " + ANSWER + " }\n" + TAIL);
     }
 
-    /** What is wrong with a text, in lines. */
+    /** Returns the errors in a catalog. */
     static List<String> problems(String text) {
         return catchThrowableOfType(CatalogException.class, () -> read(text)).errors().stream()
                 .map(ValidationError::toString)

@@ -12,20 +12,20 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/** SampleClients to ask with. */
+/** Clients for tests. */
 final class SampleClients {
 
-    /** An hour at which nothing begins or ends. */
+    /** A time at which no rule begins or ends. */
     static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private SampleClients() {}
 
     /**
-     * A client from what it says: locale, system type, version, architecture, library, version, then perhaps codebase,
-     * user handle, dialects with commas between them, address. A hyphen is nothing.
+     * Parses a client: locale, system type, system version, architecture, library and version, optionally followed by
+     * codebase, user handle, dialects separated by commas, and address. A hyphen is an absent value.
      */
-    static ClientProfile of(String said) {
-        String[] words = Arrays.copyOf(said.split(" "), 10);
+    static ClientProfile of(String attributes) {
+        String[] words = Arrays.copyOf(attributes.split(" "), 10);
         return new ClientProfile(
                 new ClientProgram(
                         Lcid.tryParse(words[0]).orElseThrow(),

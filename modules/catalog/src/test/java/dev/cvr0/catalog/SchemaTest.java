@@ -50,7 +50,7 @@ class SchemaTest {
                    offered-dialect: MSNP8, remote-address: 192.0.2.0/24 }
             unknown-clients:
               - { name: u, when: { library: X }, from: 2026-01-01, until: 2027-01-01, rollout: 1, mode: echo }
-            blocked: [{ library: LIB, versions: [1.0], reason: a hole, from: 2026-01-01, until: 2027-01-01 }]
+            blocked: [{ library: LIB, versions: [1.0], reason: a vulnerability, from: 2026-01-01, until: 2027-01-01 }]
             floors: [{ library: LIB, before: 3.0, via: 2, download: /f, fallback: http://example.com }]
             rules:
               - name: 7
@@ -118,7 +118,7 @@ class SchemaTest {
             system-version: [5.1, { from: 6 }] | system-version: []
             group: [g]                       | groups: [g]
             mode: echo                       | mode: loud
-            reason: a hole,                  |
+            reason: a vulnerability,                  |
             via: 2,                          |
             percent: 12.5%                   | percent: a tenth
             recommend: 3.0.1                 | recommend: [3.0.1]

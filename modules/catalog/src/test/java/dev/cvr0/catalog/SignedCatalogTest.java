@@ -54,12 +54,12 @@ class SignedCatalogTest {
 
     @Test
     void shouldServeSignedCatalogWithItsRevision() {
-        ReloadingCatalog live = start();
+        ReloadingCatalog reloading = start();
         publish(6);
-        List<String> lines = LogCapture.during(() -> polls(live));
-        assertThat(number(live)).isEqualTo(6);
-        assertThat(live.status().revision()).isEqualTo(new SignedRevision(6, NOW.plus(MONTH)));
-        assertThat(live.status().isCurrent()).isTrue();
+        List<String> lines = LogCapture.during(() -> polls(reloading));
+        assertThat(number(reloading)).isEqualTo(6);
+        assertThat(reloading.status().revision()).isEqualTo(new SignedRevision(6, NOW.plus(MONTH)));
+        assertThat(reloading.status().isCurrent()).isTrue();
         assertThat(lines)
                 .singleElement()
                 .asString()
@@ -69,21 +69,21 @@ class SignedCatalogTest {
 
     @Test
     void shouldAcceptSameContentWithHigherVersion() {
-        ReloadingCatalog live = start();
+        ReloadingCatalog reloading = start();
         sign(file, 6, NOW.plus(MONTH), KEYS);
-        polls(live);
-        assertThat(live.status().revision().version()).isEqualTo(6);
-        assertThat(number(live)).isEqualTo(5);
+        polls(reloading);
+        assertThat(reloading.status().revision().version()).isEqualTo(6);
+        assertThat(number(reloading)).isEqualTo(5);
     }
 
     @Test
     void shouldRefuseRollbackWhileRunning() {
-        ReloadingCatalog live = start();
+        ReloadingCatalog reloading = start();
         publish(4);
-        assertThat(refusal(live))
+        assertThat(refusal(reloading))
                 .isEqualTo(signature
                         + ": version 4 is lower than version 5, which was served before; sign a higher version");
-        assertThat(number(live)).isEqualTo(5);
+        assertThat(number(reloading)).isEqualTo(5);
     }
 
     @Test
@@ -99,45 +99,45 @@ class SignedCatalogTest {
 
     @Test
     void shouldRefuseRollbackIfStateFileIsDeletedWhileRunning() throws IOException {
-        ReloadingCatalog live = start();
+        ReloadingCatalog reloading = start();
         Files.delete(state);
         publish(4);
-        assertThat(refusal(live)).contains("version 4 is lower than version 5");
+        assertThat(refusal(reloading)).contains("version 4 is lower than version 5");
         publish(6);
-        polls(live);
-        assertThat(number(live)).isEqualTo(6);
+        polls(reloading);
+        assertThat(number(reloading)).isEqualTo(6);
         assertThat(state).content().contains("version 6\n");
     }
 
     @Test
     void shouldRefuseVersionBelowThatOfAnotherProcess() {
-        ReloadingCatalog live = start();
+        ReloadingCatalog reloading = start();
         publish(7);
         start();
         publish(6);
-        assertThat(refusal(live)).contains("version 6 is lower than version 7");
+        assertThat(refusal(reloading)).contains("version 6 is lower than version 7");
     }
 
     @Test
     void shouldRefuseOtherContentWithSameVersion() {
-        ReloadingCatalog live = start();
-        NumberedCatalogs.rename(file, NumberedCatalogs.text(99));
+        ReloadingCatalog reloading = start();
+        NumberedCatalogs.replace(file, NumberedCatalogs.text(99));
         sign(file, 5, NOW.plus(MONTH), KEYS);
-        assertThat(refusal(live)).contains("another catalog was served before as version 5");
+        assertThat(refusal(reloading)).contains("another catalog was served before as version 5");
         assertThatThrownBy(this::start).hasMessageContaining("another catalog was served before as version 5");
     }
 
     @Test
     void shouldReportExpiryOnceUntilNewVersionIsPublished() {
-        ReloadingCatalog live = start();
+        ReloadingCatalog reloading = start();
         now = NOW.plus(MONTH);
         List<String> lines = LogCapture.during(() -> {
-            polls(live);
-            polls(live);
+            polls(reloading);
+            polls(reloading);
         });
-        assertThat(number(live)).isEqualTo(5);
-        assertThat(live.status().isCurrent()).isFalse();
-        assertThat(live.status().errors())
+        assertThat(number(reloading)).isEqualTo(5);
+        assertThat(reloading.status().isCurrent()).isFalse();
+        assertThat(reloading.status().errors())
                 .singleElement()
                 .asString()
                 .isEqualTo(
@@ -145,19 +145,19 @@ class SignedCatalogTest {
                                 + ": version 5 expired at 2026-12-21T12:00:00Z and is still served; sign and publish a new version");
         assertThat(lines).singleElement().asString().startsWith("WARNING CVR0-2004: version 5 of catalog");
         publish(6);
-        polls(live);
-        assertThat(live.status().isCurrent()).isTrue();
+        polls(reloading);
+        assertThat(reloading.status().isCurrent()).isTrue();
     }
 
     @Test
     void shouldRefuseNewVersionThatHasExpired() {
-        ReloadingCatalog live = start();
+        ReloadingCatalog reloading = start();
         now = NOW.plus(MONTH);
-        NumberedCatalogs.rename(file, NumberedCatalogs.text(6));
+        NumberedCatalogs.replace(file, NumberedCatalogs.text(6));
         sign(file, 6, now, KEYS);
-        assertThat(refusal(live)).contains("the signature expired at 2026-12-21T12:00:00Z; sign a new version");
-        assertThat(live.status().errors()).hasSize(2);
-        assertThat(number(live)).isEqualTo(5);
+        assertThat(refusal(reloading)).contains("the signature expired at 2026-12-21T12:00:00Z; sign a new version");
+        assertThat(reloading.status().errors()).hasSize(2);
+        assertThat(number(reloading)).isEqualTo(5);
     }
 
     @Test
@@ -172,23 +172,23 @@ class SignedCatalogTest {
 
     @Test
     void shouldLimitSizeOfSignatureFile() throws IOException {
-        ReloadingCatalog live = start();
+        ReloadingCatalog reloading = start();
         Files.write(signature, new byte[10_000_000]);
-        assertThat(refusal(live)).contains("the signature file is larger than 131072 bytes");
+        assertThat(refusal(reloading)).contains("the signature file is larger than 131072 bytes");
     }
 
     @Test
     void shouldReadFileOnlyUpToSignedSize() throws IOException {
-        ReloadingCatalog live = start();
+        ReloadingCatalog reloading = start();
         // A sparse file that is too large to read completely.
         try (RandomAccessFile endless = new RandomAccessFile(file.toFile(), "rw")) {
             endless.setLength(1L << 40);
         }
-        assertThat(refusal(live)).startsWith(file + ": the file does not match the signature, which is for ");
+        assertThat(refusal(reloading)).startsWith(file + ": the file does not match the signature, which is for ");
         Files.delete(file);
         Files.createSymbolicLink(file, Path.of("/dev/zero"));
-        assertThat(refusal(live)).contains("not a regular file");
-        assertThat(number(live)).isEqualTo(5);
+        assertThat(refusal(reloading)).contains("not a regular file");
+        assertThat(number(reloading)).isEqualTo(5);
     }
 
     @Test
@@ -196,49 +196,49 @@ class SignedCatalogTest {
         Path five = folder(temp.resolve("five"), 5);
         Path six = folder(temp.resolve("six"), 6);
         file = five;
-        ReloadingCatalog live = start();
+        ReloadingCatalog reloading = start();
         Files.copy(six.resolve("b.yaml"), five.resolve("b.yaml"), StandardCopyOption.REPLACE_EXISTING);
-        assertThat(refusal(live)).startsWith(five + "/b.yaml: the file does not match the signature");
+        assertThat(refusal(reloading)).startsWith(five + "/b.yaml: the file does not match the signature");
         Files.copy(six.resolve("catalog.sig"), five.resolve("catalog.sig"), StandardCopyOption.REPLACE_EXISTING);
-        assertThat(refusal(live)).startsWith(five + "/a.yaml: the file does not match the signature");
+        assertThat(refusal(reloading)).startsWith(five + "/a.yaml: the file does not match the signature");
         Files.copy(six.resolve("a.yaml"), five.resolve("a.yaml"), StandardCopyOption.REPLACE_EXISTING);
-        polls(live);
-        assertThat(live.status().revision().version()).isEqualTo(6);
+        polls(reloading);
+        assertThat(reloading.status().revision().version()).isEqualTo(6);
     }
 
     @Test
     void shouldRefuseAddedAndMissingFiles() throws IOException {
         file = folder(temp.resolve("folder"), 5);
-        ReloadingCatalog live = start();
+        ReloadingCatalog reloading = start();
         Files.copy(file.resolve("b.yaml"), file.resolve("c.yaml"));
-        assertThat(refusal(live))
+        assertThat(refusal(reloading))
                 .isEqualTo(file + "/catalog.sig: 'c.yaml' was not signed; remove it, or sign the catalog again");
         Files.delete(file.resolve("c.yaml"));
         Files.delete(file.resolve("b.yaml"));
-        assertThat(refusal(live))
+        assertThat(refusal(reloading))
                 .isEqualTo(
                         file
                                 + "/catalog.sig: 'b.yaml' was signed but is missing; restore the signed file, or sign the catalog again");
-        assertThat(live.status().revision().version()).isEqualTo(5);
+        assertThat(reloading.status().revision().version()).isEqualTo(5);
     }
 
     @Test
     void shouldRefuseWrongKey() {
-        ReloadingCatalog live = start();
-        NumberedCatalogs.rename(file, NumberedCatalogs.text(6));
+        ReloadingCatalog reloading = start();
+        NumberedCatalogs.replace(file, NumberedCatalogs.text(6));
         sign(file, 6, NOW.plus(MONTH), SigningKeyPair.generate());
-        assertThat(refusal(live)).startsWith(signature + ": the signature is invalid");
+        assertThat(refusal(reloading)).startsWith(signature + ": the signature is invalid");
         assertThatThrownBy(this::start).hasMessageContaining("the signature is invalid");
     }
 
     @Test
     void shouldAcceptEachOfSeveralKeys() {
         SigningKeyPair next = SigningKeyPair.generate();
-        ReloadingCatalog live = start(KEYS.verifying(), next.verifying());
-        NumberedCatalogs.rename(file, NumberedCatalogs.text(6));
+        ReloadingCatalog reloading = start(KEYS.verifying(), next.verifying());
+        NumberedCatalogs.replace(file, NumberedCatalogs.text(6));
         sign(file, 6, NOW.plus(MONTH), next);
-        polls(live);
-        assertThat(number(live)).isEqualTo(6);
+        polls(reloading);
+        assertThat(number(reloading)).isEqualTo(6);
     }
 
     @Test
@@ -251,23 +251,23 @@ class SignedCatalogTest {
 
     @Test
     void shouldRefuseMissingSignature() throws IOException {
-        ReloadingCatalog live = start();
+        ReloadingCatalog reloading = start();
         String document = Files.readString(signature);
         Files.writeString(signature, document.substring(0, document.indexOf("signature ")));
-        assertThat(refusal(live)).startsWith(signature + ": not a signature file; sign the catalog");
+        assertThat(refusal(reloading)).startsWith(signature + ": not a signature file; sign the catalog");
         Files.delete(signature);
-        assertThat(refusal(live))
+        assertThat(refusal(reloading))
                 .startsWith(signature + ": cannot read the file: no such file; sign the catalog with 'cvr0 sign'");
         assertThatThrownBy(this::start).hasMessageContaining(signature + ": cannot read the file: no such file");
-        assertThat(number(live)).isEqualTo(5);
+        assertThat(number(reloading)).isEqualTo(5);
     }
 
     @Test
     void shouldReportMissingCatalogByItsName() throws IOException {
-        ReloadingCatalog live = start();
+        ReloadingCatalog reloading = start();
         Files.delete(file);
-        assertThat(refusal(live)).isEqualTo(file + ": cannot read the file: no such file; check its path");
-        assertThat(number(live)).isEqualTo(5);
+        assertThat(refusal(reloading)).isEqualTo(file + ": cannot read the file: no such file; check its path");
+        assertThat(number(reloading)).isEqualTo(5);
     }
 
     @Test
@@ -275,11 +275,11 @@ class SignedCatalogTest {
         Random random = new Random(20070912);
         for (Path target : List.of(file, signature)) {
             byte[] good = Files.readAllBytes(target);
-            for (int turn = 0; turn < 400; turn++) {
-                byte[] bad = good.clone();
-                int place = turn < good.length ? turn : random.nextInt(good.length);
-                bad[place] ^= (byte) (1 << random.nextInt(8));
-                Files.write(target, bad);
+            for (int round = 0; round < 400; round++) {
+                byte[] invalid = good.clone();
+                int place = round < good.length ? round : random.nextInt(good.length);
+                invalid[place] ^= (byte) (1 << random.nextInt(8));
+                Files.write(target, invalid);
                 assertThatThrownBy(source(KEYS.verifying())::read)
                         .as(target + " at " + place)
                         .isInstanceOf(CatalogException.class);
@@ -293,9 +293,9 @@ class SignedCatalogTest {
     void shouldRefuseTruncatedAndExtendedFiles() throws IOException {
         for (Path target : List.of(file, signature)) {
             String good = Files.readString(target);
-            for (String bad :
+            for (String invalid :
                     List.of(good.substring(1), good.substring(0, good.length() - 1), good + "\n", good + good)) {
-                Files.writeString(target, bad);
+                Files.writeString(target, invalid);
                 assertThatThrownBy(source(KEYS.verifying())::read).isInstanceOf(CatalogException.class);
             }
             Files.writeString(target, good);
@@ -313,29 +313,30 @@ class SignedCatalogTest {
 
     @Test
     void shouldRefuseDamagedStateFileAtStartAndWhileRunning() throws IOException {
-        ReloadingCatalog live = start();
+        ReloadingCatalog reloading = start();
         String good = Files.readString(state);
-        for (String bad : List.of("", "\n", good.substring(1), good + "x", good.replace("5", "-5"), "x".repeat(5000))) {
-            Files.writeString(state, bad);
-            assertThatThrownBy(this::start).as(bad).hasMessageContaining("the state file is damaged");
+        for (String invalid :
+                List.of("", "\n", good.substring(1), good + "x", good.replace("5", "-5"), "x".repeat(5000))) {
+            Files.writeString(state, invalid);
+            assertThatThrownBy(this::start).as(invalid).hasMessageContaining("the state file is damaged");
         }
         publish(6);
-        assertThat(refusal(live)).contains(state + ": the state file is damaged");
+        assertThat(refusal(reloading)).contains(state + ": the state file is damaged");
         Files.writeString(state, good);
-        live.reload();
-        assertThat(number(live)).isEqualTo(6);
+        reloading.reload();
+        assertThat(number(reloading)).isEqualTo(6);
     }
 
     @Test
     void shouldNotServeCatalogIfItsVersionCannotBeStored() throws IOException {
-        ReloadingCatalog live = start();
-        Path blocked = Files.createDirectories(temp.resolve(".state.new").resolve("x"));
+        ReloadingCatalog reloading = start();
+        Path obstacle = Files.createDirectories(temp.resolve(".state.new").resolve("x"));
         publish(6);
-        assertThat(refusal(live)).contains(state + ": cannot store version 6");
-        assertThat(number(live)).isEqualTo(5);
-        Files.delete(blocked);
-        live.reload();
-        assertThat(number(live)).isEqualTo(6);
+        assertThat(refusal(reloading)).contains(state + ": cannot store version 6");
+        assertThat(number(reloading)).isEqualTo(5);
+        Files.delete(obstacle);
+        reloading.reload();
+        assertThat(number(reloading)).isEqualTo(6);
     }
 
     @Test
@@ -347,11 +348,11 @@ class SignedCatalogTest {
 
     @Test
     void shouldNotStoreVersionOfInvalidCatalog() {
-        ReloadingCatalog live = start();
+        ReloadingCatalog reloading = start();
         String before = content(state);
-        NumberedCatalogs.rename(file, "format: 2\n");
+        NumberedCatalogs.replace(file, "format: 2\n");
         signUnchecked("format: 2\n", 6);
-        assertThat(refusal(live)).contains("catalog.yaml:1:1");
+        assertThat(refusal(reloading)).contains("catalog.yaml:1:1");
         assertThat(content(state)).isEqualTo(before);
     }
 
@@ -397,7 +398,7 @@ class SignedCatalogTest {
     }
 
     private void publish(int number) {
-        NumberedCatalogs.rename(file, NumberedCatalogs.text(number));
+        NumberedCatalogs.replace(file, NumberedCatalogs.text(number));
         sign(file, number, now.plus(MONTH), KEYS);
     }
 
@@ -437,18 +438,18 @@ class SignedCatalogTest {
         }
     }
 
-    private static void polls(ReloadingCatalog live) {
-        live.poll();
-        live.poll();
+    private static void polls(ReloadingCatalog reloading) {
+        reloading.poll();
+        reloading.poll();
     }
 
     /** Polls twice and returns the first error of the status. */
-    private static String refusal(ReloadingCatalog live) {
-        polls(live);
-        return live.status().errors().get(0).toString();
+    private static String refusal(ReloadingCatalog reloading) {
+        polls(reloading);
+        return reloading.status().errors().get(0).toString();
     }
 
-    private static int number(ReloadingCatalog live) {
-        return NumberedCatalogs.numberIn(live.catalog());
+    private static int number(ReloadingCatalog reloading) {
+        return NumberedCatalogs.numberIn(reloading.catalog());
     }
 }

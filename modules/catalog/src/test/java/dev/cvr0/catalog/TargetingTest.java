@@ -42,6 +42,10 @@ class TargetingTest {
             { remote-address: '::/0' }                        | false
             { remote-address: 192.0.2.1/24 }                  | refused
             { remote-address: 192.0.2.0/33 }                  | refused
+            { remote-address: 192.0.2.77/32 }                 | true
+            { remote-address: '2001:db8::/129' }              | refused
+            { remote-address: '2001:db8::/128' }              | false
+            { remote-address: 999.0.2.1 }                     | refused
             { remote-address: 192.0.2 }                       | refused
             { remote-address: localhost }                     | refused
             { user-handle: '@beta.example.org', locale: en }  | false
@@ -80,6 +84,26 @@ class TargetingTest {
         assertThat(catalog.decide(SampleClients.of("0x0409 win 4.0 i386 LIB 2.0"), NOW)
                         .reason())
                 .isEqualTo("only");
+    }
+
+    @Test
+    void shouldFindAddressBlocksByPrefix() {
+        StringBuilder rules = new StringBuilder();
+        for (int block = 0; block < 256; block++) {
+            rules.append("  - { name: r%d, when: { remote-address: [10.%d.0.0/16, 198.51.%d.0/24] }, %s }\n"
+                    .formatted(block, block, block, SampleCatalogs.ANSWER));
+        }
+        Catalog catalog = SampleCatalogs.read(SampleCatalogs.HEAD + "rules:\n" + rules + SampleCatalogs.TAIL);
+        String client = "0x0409 win 4.0 i386 LIB 2.0 - - MSNP8 ";
+
+        assertThat(catalog.decide(SampleClients.of(client + "10.200.255.1"), NOW)
+                        .reason())
+                .isEqualTo("r200");
+        assertThat(catalog.decide(SampleClients.of(client + "198.51.130.9"), NOW)
+                        .reason())
+                .isEqualTo("r130");
+        assertThat(catalog.decide(SampleClients.of(client + "11.0.0.1"), NOW).reason())
+                .isEqualTo("otherwise");
     }
 
     @Test

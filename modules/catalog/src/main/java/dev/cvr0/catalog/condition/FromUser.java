@@ -35,7 +35,7 @@ public record FromUser(Set<String> handles, Set<String> domains) implements Cond
                 domains.stream().sorted().map(domain -> "@" + domain));
         String first = all.limit(MAX_LISTED).collect(Collectors.joining(" or "));
         int more = handles.size() + domains.size() - MAX_LISTED;
-        return more > 0 ? first + " or " + more + " others" : first;
+        return more > 0 ? first + " or " + more + " more" : first;
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.time.Instant;
 /**
  * Holds during a period.
  *
- * @param from inclusive; {@link Instant#MIN} if there is no lower bound
- * @param until exclusive; {@link Instant#MAX} if there is no upper bound
+ * @param from inclusive; {@link Instant#MIN} without a lower bound
+ * @param until exclusive; {@link Instant#MAX} without an upper bound
  */
 public record TimeRange(Instant from, Instant until) implements Condition {
 

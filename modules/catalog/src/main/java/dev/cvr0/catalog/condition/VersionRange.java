@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 /**
  * A range of versions.
  *
- * @param from the first version; empty if there is no lower bound
- * @param below the first version after the range; empty if there is no upper bound
+ * @param from the first version; empty if unbounded
+ * @param below the first version after the range; empty if unbounded
  * @param single whether the range has only the first version; 5.1 and 5.1.0 are the same version
  */
 public record VersionRange(Optional<ClientVersion> from, Optional<ClientVersion> below, boolean single) {

@@ -30,7 +30,7 @@ public class CatalogException extends RuntimeException {
      * Creates an exception for one error.
      *
      * @param location the location of the error
-     * @param message what is wrong and what to do
+     * @param message the problem and how to correct it
      */
     public CatalogException(SourceLocation location, String message) {
         this(List.of(new ValidationError(location, message)), 0);
@@ -40,7 +40,7 @@ public class CatalogException extends RuntimeException {
      * Creates an exception for one error with a cause.
      *
      * @param location the location of the error
-     * @param message what is wrong and what to do
+     * @param message the problem and how to correct it
      * @param cause the cause
      */
     public CatalogException(SourceLocation location, String message, Throwable cause) {

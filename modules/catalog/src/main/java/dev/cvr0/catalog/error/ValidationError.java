@@ -7,7 +7,7 @@ import java.io.Serializable;
  * An error or warning about a catalog file.
  *
  * @param location the location in the file
- * @param message one line: the path, what is wrong and what to do; text from the file is escaped and cut
+ * @param message one line: the path, the problem and how to correct it; text from the file is escaped and cut
  * @since 0.1
  */
 public record ValidationError(SourceLocation location, String message) implements Serializable {

@@ -43,7 +43,7 @@ public record YamlValue(String path, Node node, ErrorCollector errors) {
         return YamlDocument.location(errors.source(), node.getStartMark());
     }
 
-    /** Collects an error. The problem follows the path: what is wrong and what to do. */
+    /** Collects an error. The problem follows the path: the problem and how to correct it. */
     public void reject(String problem) {
         errors.add(location(), path.isEmpty() ? problem : path + ": " + problem);
     }

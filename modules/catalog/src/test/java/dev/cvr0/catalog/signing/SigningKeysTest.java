@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SigningKeysTest {
 
-    // RFC 8032, 7.1, test 2, in the wrappings of RFC 8410
+    // RFC 8032, section 7.1, test 2, encoded as in RFC 8410
     private static final String SEED = "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb";
     private static final String POINT = "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c";
     private static final String SIGNATURE = "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
@@ -61,9 +61,9 @@ class SigningKeysTest {
                         .getPublic()
                         .getEncoded());
 
-        for (String bad :
+        for (String invalid :
                 List.of("", "x", "/etc/cvr0/key.pub", good.substring(1), good.substring(4), good + good, other)) {
-            assertThat(VerifyingKey.tryParse(bad)).as(bad).isEmpty();
+            assertThat(VerifyingKey.tryParse(invalid)).as(invalid).isEmpty();
         }
     }
 
@@ -105,13 +105,13 @@ class SigningKeysTest {
                         .generateKeyPair()
                         .getPrivate()
                         .getEncoded());
-        for (Path bad : List.of(
+        for (Path invalid : List.of(
                 pem("c2VjcmV0"),
                 pem(other),
                 Files.writeString(folder.resolve("x"), "secret"),
                 pem("A".repeat(99_999)))) {
-            assertThatThrownBy(() -> SigningKey.read(bad))
-                    .hasMessageStartingWith(bad + ": not an Ed25519 private key; create one")
+            assertThatThrownBy(() -> SigningKey.read(invalid))
+                    .hasMessageStartingWith(invalid + ": not an Ed25519 private key; create one")
                     .message()
                     .doesNotContain("secret", "c2VjcmV0");
         }
