@@ -46,6 +46,8 @@ class SafeFileTest {
         Path file = Files.createDirectories(folder.resolve("file").resolve("x")).getParent();
         assertThatThrownBy(() -> new SafeFile(file).replace(new byte[1])).isInstanceOf(IOException.class);
         assertThat(file).isDirectory();
+        assertThatThrownBy(() -> new SafeFile(folder.getRoot()).replace(new byte[1]))
+                .hasMessageContaining("it is a root folder");
         assertThatThrownBy(() -> new SafeFile(folder.resolve("no/file")).replace(new byte[1]))
                 .isInstanceOf(IOException.class)
                 .satisfies(e ->
