@@ -46,6 +46,8 @@ class AtomicFileTest {
         Path file = Files.createDirectories(folder.resolve("file").resolve("x")).getParent();
         assertThatThrownBy(() -> new AtomicFile(file).replace(new byte[1])).isInstanceOf(IOException.class);
         assertThat(file).isDirectory();
+        assertThatThrownBy(() -> new AtomicFile(folder.getRoot()).replace(new byte[1]))
+                .hasMessageContaining("it is a root folder");
         assertThatThrownBy(() -> new AtomicFile(folder.resolve("no/file")).replace(new byte[1]))
                 .isInstanceOf(IOException.class)
                 .satisfies(e ->

@@ -92,7 +92,7 @@ public final class LayeredSettings implements SettingSource {
         } catch (IOException e) {
             throw unreadable(file, AtomicFile.ioErrorMessage(e));
         } catch (IllegalArgumentException e) {
-            throw unreadable(file, e.getMessage());
+            throw unreadable(file, String.valueOf(e.getMessage()));
         }
     }
 
