@@ -1,7 +1,7 @@
 @echo off
 rem SPDX-License-Identifier: Apache-2.0
-rem Starts the CVR0 server's command line. JAVA_HOME chooses the JDK, CVR0_JAVA_OPTS adds options to it.
-rem No CDS archive here: nothing tests this script, and an archive must never prevent a start.
+rem Runs the cvr0 command. JAVA_HOME selects the JDK; CVR0_JAVA_OPTS adds JVM options.
+rem No CDS archive: no test runs this script, and an archive must never prevent a start.
 setlocal
 set "HOME_DIR=%~dp0.."
 set "JAVA=java"

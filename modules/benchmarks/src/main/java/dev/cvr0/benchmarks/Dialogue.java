@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param cvq the line with its terminator
  * @param cvqAnswer the answer with its terminator
  */
+@SuppressWarnings("ArrayRecordComponent") // not compared
 record Dialogue(byte[] cvq, byte[] cvqAnswer) {
 
     static final byte[] VER = line("VER 1 MSNP10 MSNP9 CVR0");

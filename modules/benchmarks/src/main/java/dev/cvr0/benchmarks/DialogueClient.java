@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A client that sends VER and CVQ, compares each byte of the answers, and ends when the server closes the connection. */
 final class DialogueClient extends SimpleChannelInboundHandler<ByteBuf> {
@@ -63,7 +64,7 @@ final class DialogueClient extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private void answerIsComplete(ChannelHandlerContext ctx) {
-        if (expected == Dialogue.VER_ANSWER) {
+        if (Arrays.equals(expected, Dialogue.VER_ANSWER)) {
             expected = dialogue.cvqAnswer();
             matched = 0;
             ctx.writeAndFlush(Unpooled.wrappedBuffer(dialogue.cvq()));

@@ -34,7 +34,7 @@ final class IdleConnections {
             long perConnection = (server.residentKib() - resident) * 1024 / number;
             long held = open.stream().filter(Channel::isActive).count();
             open.forEach(Channel::close);
-            report.atLeast("idle connections, open at the end", held, number);
+            report.atLeast("idle connections, open at the end", (double) held, number);
             report.atMost("idle connections, p99 with them / without", with.median() / without.median(), 1.5);
             report.section(
                     "Idle connections",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,7 +62,8 @@ final class Report {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return String.join(
                 ", ",
-                "Measured on " + LocalDate.now() + " with " + system.getAvailableProcessors() + " processors",
+                "Measured on " + LocalDate.now(ZoneOffset.UTC) + " with " + system.getAvailableProcessors()
+                        + " processors",
                 (system.getTotalMemorySize() >> 30) + " GiB of memory",
                 system.getName() + " " + system.getVersion() + " " + system.getArch(),
                 "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",

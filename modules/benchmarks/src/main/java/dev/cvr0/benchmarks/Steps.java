@@ -77,7 +77,9 @@ record Steps(Collection<RunResult> results) {
     }
 
     private static double allocated(RunResult result) {
-        return result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+        return Optional.ofNullable(result.getSecondaryResults().get("gc.alloc.rate.norm"))
+                .orElseThrow(() -> new IllegalStateException("allocation was not measured"))
+                .getScore();
     }
 
     private static String name(RunResult result) {

@@ -7,7 +7,7 @@ import dev.cvr0.catalog.signing.SignedRevision;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Log messages about catalogs. Codes CVR0-2001 to CVR0-2999. */
+/** Log messages about catalogs. */
 final class CatalogLog {
 
     private static final Logger LOGGER = System.getLogger("dev.cvr0.catalog");

@@ -131,7 +131,7 @@ public record CatalogSettings(
 
     private static Optional<String> tryParsePath(String text) {
         try {
-            Path.of(text);
+            Path unused = Path.of(text);
             return Optional.of(text);
         } catch (InvalidPathException e) {
             return Optional.empty();

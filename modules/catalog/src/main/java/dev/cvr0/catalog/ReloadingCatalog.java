@@ -298,7 +298,8 @@ public final class ReloadingCatalog implements AutoCloseable {
             }
             return new SignedFileSource(path, new TrustedKeys(settings.publicKeys()), guard);
         } catch (UntrustedException e) {
-            throw new CatalogException(SourceLocation.whole(CatalogSettings.STATE.key()), e.getMessage(), e);
+            throw new CatalogException(
+                    SourceLocation.whole(CatalogSettings.STATE.key()), String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The log messages of the host: codes CVR0-3001 to CVR0-3999. Events that clients cause are DEBUG. If operators need to
+ * The log messages of the host. Events that clients cause are DEBUG. If operators need to
  * know of them nevertheless, one warning per topic and period counts the others.
  */
 final class HostLog {
@@ -49,7 +49,8 @@ final class HostLog {
         // The exception's text may contain text of the client.
         String what = handler + " failed at " + verb + ": " + failure.getClass().getName() + " "
                 + LogSafeText.quote(String.valueOf(failure.getMessage()));
-        rateLimited("CVR0-3103 " + handler, "CVR0-3103", what);
+        String code = "CVR0-3103";
+        rateLimited(code + " " + handler, code, what);
         LOGGER.log(Level.DEBUG, () -> "CVR0-3104: " + handler + " failed at " + verb, failure);
     }
 

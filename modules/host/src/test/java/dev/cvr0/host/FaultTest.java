@@ -39,6 +39,7 @@ class FaultTest {
                 (command, session) -> nothing());
     }
 
+    @SuppressWarnings("InfiniteRecursion") // a handler that overflows the stack
     private static Reply endless(Command command) {
         return endless(new Command(command.verb(), command.transactionId(), command.text()));
     }

@@ -83,6 +83,7 @@ class PolicyTest {
         };
         VersionPolicy endless = new VersionPolicy() {
             @Override
+            @SuppressWarnings("InfiniteRecursion") // a policy that overflows the stack
             public Verdict decide(ClientProfile client) {
                 return decide(client);
             }

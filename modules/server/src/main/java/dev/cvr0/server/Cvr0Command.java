@@ -14,10 +14,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line. */
+/** The command {@code cvr0} and its subcommands. */
 @Command(
         name = "cvr0",
-        description = "Answers MSN Messenger clients that ask which version to run: VER and CVQ of CVR0.",
+        description =
+                "Tells MSN Messenger clients which version to run. Serves the commands VER and CVQ of the CVR0 protocol.",
         mixinStandardHelpOptions = true,
         versionProvider = Cvr0Command.Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -44,8 +45,8 @@ final class Cvr0Command {
     private Cvr0Command() {}
 
     /**
-     * Creates a command line that prints to the standard streams. Reading the annotations of a command takes longer than
-     * most commands run, so if the arguments name one, the command line contains no other.
+     * Creates a command line that prints to the standard streams. If the arguments name a subcommand, the command line
+     * contains no other, because reading the annotations of all subcommands takes longer than most of them run.
      */
     static CommandLine lineFor(String... args) {
         CommandLine line = new CommandLine(new Cvr0Command());
@@ -60,7 +61,7 @@ final class Cvr0Command {
 
     private record Subcommand(String name, Class<?> type) {}
 
-    /** The version of the JAR. */
+    /** Returns the version of the JAR. */
     static final class Version implements IVersionProvider {
 
         @Override

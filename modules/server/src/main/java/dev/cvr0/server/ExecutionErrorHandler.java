@@ -11,16 +11,18 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Prints the message of a user's error; logs any other exception with its stack trace. */
+/** Prints the message of a startup error; logs any other exception with its stack trace. */
 final class ExecutionErrorHandler implements IExecutionExceptionHandler {
 
-    private static final List<Class<? extends Exception>> USER_ERRORS =
+    private static final List<Class<? extends Exception>> STARTUP_ERRORS =
             List.of(InvalidSettingsException.class, HostStartException.class, PluginStartException.class);
 
     @Override
     public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
-        if (USER_ERRORS.stream().anyMatch(type -> type.isInstance(error))) {
-            error.getMessage().lines().forEach(line -> command.getErr().println("cvr0: " + line));
+        if (STARTUP_ERRORS.stream().anyMatch(type -> type.isInstance(error))) {
+            String.valueOf(error.getMessage())
+                    .lines()
+                    .forEach(line -> command.getErr().println("cvr0: " + line));
             return ExitCodes.EXIT_STARTUP_FAILED;
         }
         System.getLogger("dev.cvr0.server").log(Level.ERROR, "CVR0-4001: internal error", error);

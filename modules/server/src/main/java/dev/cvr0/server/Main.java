@@ -13,25 +13,27 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs the command line and exits with its code.
+     * Runs the command and exits with its code.
      *
      * @param args the arguments, see {@code cvr0 --help}
      */
     public static void main(String[] args) {
         int code = Cvr0Command.lineFor(args).execute(args);
         if (code != 0) {
-            dropArchive();
+            discardArchive();
         }
         System.exit(code);
     }
 
-    // Without its key, bin/cvr0 replaces the CDS archive, in which the classes after the failure are missing.
-    private static void dropArchive() {
+    // The CDS archive lacks the classes that a successful run loads. Without the key, bin/cvr0 replaces it.
+    private static void discardArchive() {
         try {
             Files.deleteIfExists(Path.of(System.getProperty(ARCHIVE, "") + ".key"));
         } catch (IOException e) {
             System.getLogger("dev.cvr0.server")
-                    .log(System.Logger.Level.DEBUG, "CVR0-4004: the CDS archive cannot be dropped", e);
+                    .log(
+                            System.Logger.Level.DEBUG,
+                            () -> "CVR0-4004: the key of the CDS archive cannot be deleted: " + e);
         }
     }
 }

@@ -13,7 +13,8 @@ final class UsageErrorHandler implements IParameterExceptionHandler {
     public int handleParseException(ParameterException error, String[] args) {
         CommandLine command = error.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("cvr0: " + error.getMessage().lines().findFirst().orElse("usage error"));
+        err.println("cvr0: "
+                + String.valueOf(error.getMessage()).lines().findFirst().orElse("usage error"));
         CommandLine.UnmatchedArgumentException.printSuggestions(error, err);
         err.println("cvr0: try '" + command.getCommandSpec().qualifiedName() + " --help'");
         return command.getCommandSpec().exitCodeOnInvalidInput();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The command line of the server, and its exit codes. */
+/** The command line of the server. */
 @NullMarked
 package dev.cvr0.server;
 

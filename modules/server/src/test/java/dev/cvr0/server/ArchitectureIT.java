@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The arrows between the modules, held over the jars of the distribution as a user gets them. */
+/** The dependencies between modules and packages, checked in the JARs of the distribution. */
 class ArchitectureIT {
 
     private static final int MAX_FILES = 25;
@@ -67,7 +67,7 @@ class ArchitectureIT {
         "transcript, ''",
         "server, 'api settings plugin catalog host transcript'"
     })
-    void shouldDependOnTheseModulesAndNoOthers(String module, String others) {
+    void shouldDependOnDeclaredModulesOnly(String module, String others) {
         Set<String> expected = others.isEmpty() ? Set.of() : Set.of(others.split(" "));
 
         assertThat(packages(module)
@@ -80,7 +80,7 @@ class ArchitectureIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"api", "settings", "plugin", "catalog", "host", "server"})
-    void shouldHavePackagesWithoutCyclesAndOfAtMost25Files(String module) {
+    void shouldHaveAcyclicPackagesOfAtMost25Files(String module) {
         JavaClasses own = classes.that(describe("of " + module, type -> isOf(module, type)));
 
         assertThat(own).hasSizeGreaterThan(5);
@@ -92,19 +92,19 @@ class ArchitectureIT {
     }
 
     @Test
-    void shouldLetTheApiDependOnNothing() {
+    void shouldRestrictTheApiToJakartaApis() {
         assertThat(foreignPackages("api")).allMatch(name -> name.startsWith("jakarta.") || name.equals("javax.naming"));
     }
 
     @Test
-    void shouldLetThePluginDependOnSpecificationsOnly() {
+    void shouldRestrictThePluginToJakartaApis() {
         assertThat(foreignPackages("plugin"))
                 .contains("jakarta.validation", "jakarta.enterprise.inject")
                 .allMatch(name -> name.startsWith("jakarta."));
     }
 
     @Test
-    void shouldLetOnlyTheHostKnowTheTransport() {
+    void shouldRestrictNettyToTheHost() {
         for (String module : List.of("api", "settings", "plugin", "catalog", "transcript", "server")) {
             assertThat(foreignPackages(module)).as(module).noneMatch(name -> name.startsWith("io.netty"));
         }

@@ -23,22 +23,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The CDS archive of {@code bin/cvr0}: used if possible, and never in the way of a start. */
+/** The CDS archive of {@code bin/cvr0}. It is used if possible, and never prevents a start. */
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CdsArchiveIT {
 
     private static final Path HOME = Path.of(System.getProperty("cvr0.home"));
     private static final String LINE = "CVQ 5 0x1111 winnt 5.1 i386 MSNMSGR 6.0.0602";
-    // A class of cvr0-server, which the archive of a JDK does not contain.
+    // A class of cvr0-server; the archive of the JDK does not contain it.
     private static final String FROM_ARCHIVE = "dev.cvr0.server.Cvr0Command source: shared objects file";
-    private static final int FIRST_WITH_ARCHIVE = 19;
+    private static final int FIRST_FEATURE_WITH_ARCHIVE = 19;
 
     @TempDir
     private Path folder;
 
     @Test
-    void shouldBeUsedFromTheSecondStartOn() throws Exception {
+    void shouldBeUsedFromTheSecondStart() throws Exception {
         Path java = java(true);
 
         assertThat(classes(HOME, java)).doesNotContain(FROM_ARCHIVE);
@@ -64,7 +64,7 @@ class CdsArchiveIT {
     }
 
     @Test
-    void shouldNotExistForAnOlderJdk() throws Exception {
+    void shouldNotBeCreatedByAnOlderJdk() throws Exception {
         assertThat(classes(HOME, java(false))).doesNotContain(FROM_ARCHIVE);
         assertThat(cache()).doesNotExist();
     }
@@ -96,7 +96,7 @@ class CdsArchiveIT {
 
     @Tag("slow")
     @Test
-    void shouldNotBeUsedIfBytesHaveChanged() throws Exception {
+    void shouldNotBeUsedIfItIsCorrupt() throws Exception {
         Path java = java(true);
         classes(HOME, java);
         byte[] bytes = Files.readAllBytes(archive());
@@ -109,7 +109,7 @@ class CdsArchiveIT {
     @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"rwxrwxrwx", "rwxr-xr-x", "r-x------"})
-    void shouldNotExistIfTheFolderIsNotForTheUserAlone(String permissions) throws Exception {
+    void shouldNotBeCreatedIfOthersHaveAccessToTheFolder(String permissions) throws Exception {
         Files.createDirectories(cache());
         Files.setPosixFilePermissions(cache(), PosixFilePermissions.fromString(permissions));
 
@@ -120,7 +120,7 @@ class CdsArchiveIT {
 
     @Tag("slow")
     @Test
-    void shouldNotExistIfTheFolderCannotBeCreated() throws Exception {
+    void shouldNotPreventTheStartIfTheFolderCannotBeCreated() throws Exception {
         Files.writeString(folder.resolve("cache"), "a file");
 
         classes(HOME, java(true));
@@ -138,7 +138,7 @@ class CdsArchiveIT {
         }
     }
 
-    /** Runs a command, which must only print its answer, and returns the log of loaded classes. */
+    /** Runs {@code explain}, which must print nothing but the answer. Returns the log of loaded classes. */
     private String classes(Path home, Path java) throws Exception {
         Process process = cvr0(home, java, "explain", LINE);
         try {
@@ -165,7 +165,7 @@ class CdsArchiveIT {
         return builder.start();
     }
 
-    /** Finds a JDK with or without such archives: the one of this process, or one beside it. */
+    /** Finds a JDK with or without archives: the JDK of this process, or one in the same folder. */
     private static Path java(boolean withArchive) throws IOException {
         Path own = Path.of(System.getProperty("java.home")).toRealPath();
         if (isWithArchive(Runtime.version().feature()) == withArchive) {
@@ -182,7 +182,7 @@ class CdsArchiveIT {
     }
 
     private static boolean isWithArchive(int feature) {
-        return feature >= FIRST_WITH_ARCHIVE;
+        return feature >= FIRST_FEATURE_WITH_ARCHIVE;
     }
 
     private static Optional<Integer> feature(Path home) {

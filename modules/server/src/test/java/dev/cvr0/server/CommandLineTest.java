@@ -4,7 +4,7 @@ package dev.cvr0.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.catalog.Catalog;
-import dev.cvr0.server.runtime.ServedPeer;
+import dev.cvr0.server.runtime.ServerPeer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** Every command but serving for ever, which needs a process of its own. */
+/** All commands except a running {@code serve}, which needs a separate process. */
 class CommandLineTest {
 
     private static final String CVQ = "CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com";
@@ -31,7 +31,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"serve", "explain", "check", "diff", "schema", "probe"})
-    void shouldHelpWithEachCommand(String command) {
+    void shouldPrintHelpForEachCommand(String command) {
         Run run = run(command, "--help");
 
         assertThat(run.code).isZero();
@@ -40,14 +40,14 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldDocumentItsExitCodes() {
+    void shouldPrintItsExitCodesAndVersion() {
         assertThat(run("--help").out)
                 .contains("Exit codes:", "0   success", "1   check failed or differences found", "3   startup failed");
         assertThat(run("--version").out).startsWith("cvr0 ");
     }
 
     @Test
-    void shouldAnswerAMistypedCommandWithWhereToFindHelp() {
+    void shouldReferToHelpForAnUnknownCommand() {
         Run run = run("server");
 
         assertThat(run.code).isEqualTo(2);
@@ -67,11 +67,11 @@ class CommandLineTest {
                                 + "5d9bb5b2-49c7-4890-94ab-d1d5e44a0e6d/Install_MSN_Messenger.exe http://messenger.msn.com",
                         "  then: the session ends",
                         "  required: 6.1.0211 is older than the minimum 6.2.0205")
-                .anyMatch(line -> line.matches("  looked at bundled.yaml:\\d+:\\d+: .*: matches"));
+                .anyMatch(line -> line.matches("  evaluated bundled.yaml:\\d+:\\d+: .*: matches"));
     }
 
     @Test
-    void shouldExplainARefusalByCheckParameterAndExpectation() {
+    void shouldExplainAnErrorWithParameterAndValidValues() {
         assertThat(run("explain", "CVQ 5 0x1111 winnt 5.1 MSNMSGR 6.0.0602 MSMSGS a@example.com")
                         .out
                         .lines())
@@ -85,12 +85,15 @@ class CommandLineTest {
         assertThat(run("explain", "CVQ 4 0x0409 winnt 5.0 i386 YCOMM 0.1.0023 MSMSGS")
                         .out
                         .lines())
-                .startsWith("420 4", "  then: the session stays open")
+                .startsWith(
+                        "420 4",
+                        "  then: the session stays open",
+                        "  unknown client; cvr0.policy.unknown-clients applies, which is strict")
                 .anyMatch(line -> line.contains("YCOMM"));
     }
 
     @Test
-    void shouldExplainTheLinesOfOneSession() {
+    void shouldExplainSeveralLinesAsOneSession() {
         assertThat(run("explain", "--set", "cvr0.dialects=MSNP8", "VER 1 MSNP8 CVR0", CVQ)
                         .out
                         .lines())
@@ -99,27 +102,27 @@ class CommandLineTest {
                         "  then: the session stays open",
                         "715 2",
                         "  then: the session ends",
-                        "  not expected in this state of the session: dialect agreed on: MSNP8");
+                        "  not allowed in this state of the session; negotiated dialect: MSNP8");
         assertThat(run("explain", "CVR 1 0x0409").out.lines())
-                .startsWith("(no answer: the verb is the host's business, and this host closes)");
+                .startsWith("(no answer: no handler serves this verb, so the server closes the connection)");
     }
 
     @Test
-    void shouldSayThatALineIsNoCommand() {
+    void shouldReportALineThatIsNotACommand() {
         Run run = run("explain", "hello \u001B[2J");
 
         assertThat(run.code).isEqualTo(1);
-        assertThat(run.err).startsWith("cvr0: 'hello \\u001b[2J' is not a command: expected a verb");
+        assertThat(run.err).startsWith("cvr0: 'hello \\u001b[2J' is not a command; expected a verb");
     }
 
     @Test
-    void shouldCheckACatalogue() throws IOException {
+    void shouldCheckACatalog() throws IOException {
         Path good = Files.writeString(folder.resolve("good.yaml"), bundled());
         Path bad = Files.writeString(folder.resolve("bad.yaml"), "format: 1\nrulez: []\n");
         Path none = folder.resolve("none.yaml");
 
         assertThat(run("check", good.toString()).code).isZero();
-        assertThat(run("check", good.toString()).out).contains(good + ": no fault in ");
+        assertThat(run("check", good.toString()).out).contains(good + ": valid (rules: ");
         assertThat(run("check", bad.toString()).code).isEqualTo(1);
         assertThat(run("check", bad.toString()).err)
                 .contains(bad + ":2:1: ", "rulez")
@@ -129,7 +132,7 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldNoticeWhatMayBeAnOversight() throws IOException {
+    void shouldPrintWarningsAboutLikelyMistakes() throws IOException {
         Path file = Files.writeString(folder.resolve("mine.yaml"), bundled());
         String warning = file
                 + ":124:5: warning: no rule matches 'MSNMSGR' 7.0.0813 to 7.5.0324, so 'otherwise' applies, but rule"
@@ -143,8 +146,8 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldNameEachOfTenMistakesWithItsPlace() {
-        String file = CommandLineTest.class.getResource("ten-mistakes.yaml").getPath();
+    void shouldReportEachErrorWithItsLocation() {
+        String file = CommandLineTest.class.getResource("ten-errors.yaml").getPath();
 
         Run run = run("check", file);
 
@@ -161,7 +164,7 @@ class CommandLineTest {
                                 + " a host",
                         ":26:5: rule 'sends-to-a-blocked-version': recommend 7.0.0813 is blocked at " + file
                                 + ":6:5; use another version, or end the block",
-                        ":38:5: rule 'never-reached': is never reached, because rule 'everybody' at " + file
+                        ":38:5: rule 'never-reached': is never reached, because rule 'all-messenger-clients' at " + file
                                 + ":32:5 matches all of its clients; move it up",
                         ":46:16: rules[6].recommend: 9.9 is not a release of any library, and clients that install it"
                                 + " become unknown; list it under releases",
@@ -170,12 +173,12 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldSayWhoIsToldSomethingElse() throws IOException {
+    void shouldListTheClientsWhoseAnswerChanges() throws IOException {
         Path before = Files.writeString(folder.resolve("before.yaml"), bundled());
         Path after = Files.writeString(
                 folder.resolve("after.yaml"), bundled().replace("7.0.0813\n    min", "7.0.0820\n    min"));
         Path clients = Files.writeString(folder.resolve("clients.txt"), """
-                # a census
+                # clients
                 VER 1 MSNP9 CVR0
                 120 CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com
                 CVQ 1 0x0c0a winnt 5.1 i386 MSNMSGR 6.1.0211
@@ -188,7 +191,7 @@ class CommandLineTest {
         assertThat(run.code).isEqualTo(1);
         assertThat(run.out.lines())
                 .containsExactly(
-                        "at 2020-01-01T00:00:00Z: 121 of 128 clients told something else",
+                        "at 2020-01-01T00:00:00Z: the answer changes for 121 of 128 clients",
                         "  121 clients: MSNMSGR 6.1.0211",
                         "    - required: version 7.0.0813, minimum 6.2.0205, download http://msgr.dlservice.microsoft.com/"
                                 + "download/5/d/9/5d9bb5b2-49c7-4890-94ab-d1d5e44a0e6d/Install_MSN_Messenger.exe, fallback"
@@ -199,7 +202,7 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldPrintTheSchemaOfCatalogues() {
+    void shouldPrintTheSchemaOfCatalogs() {
         assertThat(run("schema").code).isZero();
         assertThat(run("schema").out)
                 .startsWith("{")
@@ -208,19 +211,19 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldMakeClientsToCompareWithIfItIsGivenNone() throws IOException {
+    void shouldCompareGeneratedClientsByDefault() throws IOException {
         Path before = Files.writeString(folder.resolve("before.yaml"), bundled());
         Path after = Files.writeString(folder.resolve("after.yaml"), bundled().replace("locale: 0x0c0a", "locale: es"));
 
         assertThat(run("diff", before.toString(), before.toString()).code).isZero();
-        assertThat(run("diff", before.toString(), before.toString()).out).matches("none of \\d+ clients is told.*\\R");
+        assertThat(run("diff", before.toString(), before.toString()).out).matches("no differences for \\d+ clients\\R");
         Run run = run("diff", before.toString(), after.toString());
         assertThat(run.code).isEqualTo(1);
         assertThat(run.out).contains("locale 0x000a or 0x040a or 0x080a or 0x100a or 19 others", "live-8-in-spanish");
     }
 
     @Test
-    void shouldReportEachLineThatIsNoClient() throws IOException {
+    void shouldReportEachInvalidClientLine() throws IOException {
         Path before = Files.writeString(folder.resolve("before.yaml"), bundled());
         Path clients = Files.writeString(
                 folder.resolve("clients.txt"),
@@ -231,25 +234,25 @@ class CommandLineTest {
 
         assertThat(run.code).isEqualTo(1);
         assertThat(run.err.lines())
-                .map(line -> line.replaceAll(" is no client, expected .*", ""))
+                .map(line -> line.replaceAll(" is not a client; expected .*", ""))
                 .containsExactly(
                         clients + ":1: 'CVQ 1 0x0409'",
                         clients + ":2: 'x CVQ 1'",
                         clients + ":4: 'USR 1 TWN I a@example.com'",
                         clients + ":5: 'CVQ 1 spaghetti win 4.10 i386 MSMSGS 1.0.0863'");
         assertThat(run("diff", before.toString(), before.toString(), "--clients=none.txt").err)
-                .isEqualTo("none.txt: the file cannot be read, expected lines of UTF-8" + System.lineSeparator());
+                .isEqualTo("none.txt: cannot be read; expected a text file in UTF-8" + System.lineSeparator());
     }
 
     @Test
-    void shouldUseTheCatalogueItIsGiven() throws IOException {
+    void shouldUseTheGivenCatalog() throws IOException {
         Path catalog = Files.writeString(folder.resolve("mine.yaml"), bundled().replace("7.0.0813", "7.0.0777"));
 
         assertThat(run("explain", "--catalog", catalog.toString(), CVQ).out).startsWith("CVQ 2 7.0.0777 7.0.0777");
     }
 
     @Test
-    void shouldTakeSettingsFromAFileAndPreferTheCommandLine() throws IOException {
+    void shouldPreferSettingsOfTheCommandLineToThoseOfAFile() throws IOException {
         String file = Files.writeString(
                         folder.resolve("my.properties"), "cvr0.ver.answer = list\ncvr0.dialects = MSNP8\n")
                 .toString();
@@ -263,7 +266,7 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldReportAllBadSettingsTogether() {
+    void shouldReportAllInvalidSettingsTogether() {
         Run run = run(
                 "serve",
                 "--listen=nowhere",
@@ -282,7 +285,7 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldSayThatAPortIsInUse() throws IOException {
+    void shouldReportAPortInUse() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + taken.getLocalPort();
 
@@ -294,7 +297,7 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldSayWhichFilesCannotBeRead() {
+    void shouldReportUnreadableFiles() {
         Run catalog = run("serve", "--catalog", "/no/such.yaml");
         Run config = run("serve", "--config", "/no/such.properties");
 
@@ -305,8 +308,8 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldProbeAServerWithItsOwnTranscripts() {
-        try (ServedPeer peer = new ServedPeer(Map.of())) {
+    void shouldProbeAServerWithTheConformanceTranscripts() {
+        try (ServerPeer peer = new ServerPeer(Map.of())) {
             Run run = run("probe", "127.0.0.1:" + peer.server().address().getPort());
 
             assertThat(run.err).isEmpty();
@@ -316,11 +319,11 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldReportEveryDifferenceWithItsLine() throws IOException {
+    void shouldReportEachDifferenceWithItsLine() throws IOException {
         Path transcript = Files.writeString(
                 folder.resolve("mine.msnp"),
                 "== wrong\nC: VER 1 MSNP8 CVR0\nS: VER 1 MSNP8\nopen\n== right\nC: OUT\nclosed\n");
-        try (ServedPeer peer = new ServedPeer(Map.of())) {
+        try (ServerPeer peer = new ServerPeer(Map.of())) {
             Run run = run("probe", "127.0.0.1:" + peer.server().address().getPort(), transcript.toString());
 
             assertThat(run.code).isEqualTo(1);
@@ -331,7 +334,7 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldSayThatNobodyAnswersThere() throws IOException {
+    void shouldReportThatItCannotConnect() throws IOException {
         int port;
         try (ServerSocket gone = new ServerSocket(0)) {
             port = gone.getLocalPort();
@@ -340,8 +343,10 @@ class CommandLineTest {
         Run run = run("probe", "127.0.0.1:" + port);
 
         assertThat(run.code).isEqualTo(2);
-        assertThat(run.err).contains("no server answers at").doesNotContain("Exception");
-        assertThat(run("probe", "nowhere").err).contains("'nowhere' is no address, expected HOST:PORT");
+        assertThat(run.err)
+                .contains("cannot connect to 127.0.0.1:" + port + ": ")
+                .doesNotContain("Exception");
+        assertThat(run("probe", "nowhere").err).contains("'nowhere' is not an address; expected HOST:PORT");
     }
 
     private static String bundled() throws IOException {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The distribution folder as an operator runs it: a process of its own. */
+/** The distribution, run as a separate process. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DistributionIT {
 
@@ -44,7 +44,7 @@ class DistributionIT {
     private Path folder;
 
     @Test
-    void shouldAnswerTheSourcesAndExitCleanlyWhenTerminated() throws Exception {
+    void shouldAnswerHistoricDialoguesAndExitWithZeroOnSigterm() throws Exception {
         Process server = start(Map.of(), "serve", "--listen", "127.0.0.1:0");
         try {
             InetSocketAddress address = address(server);
@@ -70,7 +70,7 @@ class DistributionIT {
     }
 
     @Test
-    void shouldTakeSettingsFromTheEnvironment() throws Exception {
+    void shouldReadSettingsFromTheEnvironment() throws Exception {
         Process server =
                 start(Map.of("CVR0_DIALECTS", "MSNP8", "CVR0_VER_ANSWER", "list"), "serve", "--listen", "127.0.0.1:0");
         try {
@@ -81,7 +81,7 @@ class DistributionIT {
     }
 
     @Test
-    void shouldLeaveTheNamesOfOthersInTheEnvironmentAlone() throws Exception {
+    void shouldIgnoreEnvironmentVariablesOfOtherPrograms() throws Exception {
         Process server = start(
                 Map.of("CVR0_JAVA_OPTS", "-Xmx256m", "CVR0_SERVICE_HOST", "10.0.0.1"),
                 "serve",
@@ -95,7 +95,7 @@ class DistributionIT {
     }
 
     @Test
-    void shouldReportAllBadSettingsOfTheEnvironment() throws Exception {
+    void shouldReportAllInvalidEnvironmentVariables() throws Exception {
         Process server = start(Map.of("CVR0_VER_ANSWER", "both", "CVR0_EVENT_LOOPS", "many"), "serve");
 
         assertThat(exitCode(server)).isEqualTo(3);
@@ -106,7 +106,7 @@ class DistributionIT {
     }
 
     @Test
-    void shouldRunThroughASymbolicLinkFromAnywhere() throws Exception {
+    void shouldRunThroughASymbolicLinkInAnyFolder() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("cvr0"), HOME.resolve("bin/cvr0"));
 
         Process version = new ProcessBuilder(link.toString(), "--version")
@@ -120,17 +120,17 @@ class DistributionIT {
     }
 
     @Test
-    void shouldSayWhatToDoWithoutAJdk() throws Exception {
+    void shouldReportAMissingJdk() throws Exception {
         Process run = start(Map.of("JAVA_HOME", folder.toString()), "--version");
 
         assertThat(exitCode(run)).isEqualTo(3);
-        assertThat(errors(run)).isEqualTo("cvr0: no Java found: install a JDK 17 or later, or set JAVA_HOME to one\n");
+        assertThat(errors(run)).isEqualTo("cvr0: Java not found; install JDK 17 or later, or set JAVA_HOME\n");
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void shouldServeAChangedCatalogWhenHungUpAndKeepItWhenABadOneFollows() throws Exception {
-        assumeFalse(ignoresHangUps(), "nohup started this build, and no process of it hears SIGHUP");
+    void shouldReloadTheCatalogOnSighupAndKeepItIfTheNextIsInvalid() throws Exception {
+        assumeFalse(ignoresSighup(), "the build ignores SIGHUP, for example under nohup");
         Path catalog = publish("7.0.0777");
         Process server = start(
                 Map.of(), "serve", "--listen=127.0.0.1:0", "--catalog=" + catalog, "--set=cvr0.catalog.reload=1h");
@@ -140,17 +140,15 @@ class DistributionIT {
             assertThat(answers(address, CVQ)).startsWith("CVQ 2 7.0.0777 ");
 
             publish("7.0.0778");
-            hangUp(server);
+            sendSighup(server);
             waitFor(log, "CVR0-2001", 2);
             assertThat(answers(address, CVQ)).startsWith("CVQ 2 7.0.0778 ");
 
             Files.copy(
-                    Path.of(DistributionIT.class
-                            .getResource("ten-mistakes.yaml")
-                            .toURI()),
+                    Path.of(DistributionIT.class.getResource("ten-errors.yaml").toURI()),
                     catalog,
                     StandardCopyOption.REPLACE_EXISTING);
-            hangUp(server);
+            sendSighup(server);
             waitFor(log, "CVR0-2002", 1);
             assertThat(answers(address, CVQ)).startsWith("CVQ 2 7.0.0778 ");
         } finally {
@@ -160,12 +158,12 @@ class DistributionIT {
 
     @Test
     @Tag("slow")
-    void shouldAnswerFromOneWholeCatalogAfterEachKill() throws Exception {
+    void shouldAnswerFromOneCompleteCatalogAfterEachKill() throws Exception {
         Path catalog = publish("7.0.0777");
         AtomicBoolean done = new AtomicBoolean();
         Thread writer = new Thread(() -> {
-            for (int turn = 0; !done.get(); turn++) {
-                publish(turn % 2 == 0 ? "7.0.0777" : "7.0.0778");
+            for (int count = 0; !done.get(); count++) {
+                publish(count % 2 == 0 ? "7.0.0777" : "7.0.0778");
             }
         });
         writer.start();
@@ -179,7 +177,7 @@ class DistributionIT {
                         "--set=cvr0.catalog.reload=1ms");
                 try {
                     InetSocketAddress address = address(server);
-                    for (int question = 0; question < 50 * kill + 1; question++) {
+                    for (int request = 0; request < 50 * kill + 1; request++) {
                         assertThat(answers(address, CVQ))
                                 .matches("CVQ 2 (7\\.0\\.077[78]) \\1 6\\.2\\.0205 http\\S+ http\\S+\r\n");
                     }
@@ -193,7 +191,7 @@ class DistributionIT {
         }
     }
 
-    // The historic catalogue with another recommended version, put in place in one step.
+    // Atomically replaces the catalog by the bundled one with another recommended version.
     private Path publish(String recommended) {
         Path file = folder.resolve("catalog.yaml");
         try (InputStream bundled = Catalog.class.getResourceAsStream("bundled.yaml")) {
@@ -205,8 +203,8 @@ class DistributionIT {
         }
     }
 
-    // What is ignored at the start of a process stays ignored, and so in all that it starts.
-    private static boolean ignoresHangUps() throws IOException {
+    // A child process inherits ignored signals.
+    private static boolean ignoresSighup() throws IOException {
         Path status = Path.of("/proc/self/status");
         return Files.exists(status)
                 && Files.readAllLines(status).stream()
@@ -214,7 +212,7 @@ class DistributionIT {
                         .anyMatch(line -> line.matches(".*[13579bdf]"));
     }
 
-    private static void hangUp(Process server) throws Exception {
+    private static void sendSighup(Process server) throws Exception {
         Process kill = new ProcessBuilder("kill", "-HUP", Long.toString(server.pid())).start();
         assertThat(exitCode(kill)).isZero();
     }

@@ -3,43 +3,26 @@ package dev.cvr0.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.server.dropin.OtherVerHandler;
 import dev.cvr0.server.dropin.SecondPolicy;
+import dev.cvr0.server.dropin.SecondVerHandler;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A jar in the lib folder whose beans do not fit: one clear message, and no server. */
+/** Beans in the lib folder that conflict with the server: it does not start and reports each conflict in one line. */
 class DropInIT {
 
     @TempDir
     private Path home;
 
-    @BeforeEach
-    void install() throws IOException {
-        Path distribution = Path.of(System.getProperty("cvr0.home"));
-        try (Stream<Path> files = Files.walk(distribution)) {
-            for (Path file : files.skip(1).toList()) {
-                Files.copy(file, home.resolve(distribution.relativize(file)));
-            }
-        }
-    }
-
     @Test
-    void shouldNotChooseBetweenTwoPolicies() throws Exception {
-        dropIn(SecondPolicy.class);
-
-        assertThat(serve())
+    void shouldNotStartWithTwoPolicies() throws Exception {
+        assertThat(serveWith(SecondPolicy.class))
                 .singleElement()
                 .asString()
                 .startsWith("cvr0: 2 beans of type dev.cvr0.api.policy.VersionPolicy (")
@@ -48,49 +31,27 @@ class DropInIT {
     }
 
     @Test
-    void shouldNotChooseBetweenTwoHandlersOfOneVerb() throws Exception {
-        dropIn(OtherVerHandler.class);
-
-        assertThat(serve())
+    void shouldNotStartWithTwoHandlersForOneVerb() throws Exception {
+        assertThat(serveWith(SecondVerHandler.class))
                 .singleElement()
                 .asString()
                 .startsWith("cvr0: verb VER is served by ")
-                .contains("dev.cvr0.plugin.handler.VerHandler", OtherVerHandler.class.getName())
+                .contains("dev.cvr0.plugin.handler.VerHandler", SecondVerHandler.class.getName())
                 .endsWith("remove one of them");
     }
 
     @Test
-    void shouldReportBothAtOnce() throws Exception {
-        dropIn(SecondPolicy.class, OtherVerHandler.class);
-
-        assertThat(serve())
+    void shouldReportAllConflictsTogether() throws Exception {
+        assertThat(serveWith(SecondPolicy.class, SecondVerHandler.class))
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("cvr0: 2 beans of type"))
                 .anyMatch(line -> line.startsWith("cvr0: verb VER is served by"));
     }
 
-    private void dropIn(Class<?>... beans) throws IOException {
-        Path jar = home.resolve("lib/drop-in.jar");
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            put(out, "META-INF/beans.xml", Path.of(System.getProperty("cvr0.beans.xml")));
-            for (Class<?> bean : beans) {
-                String name = bean.getName().replace('.', '/') + ".class";
-                try (InputStream bytes = bean.getClassLoader().getResourceAsStream(name)) {
-                    out.putNextEntry(new JarEntry(name));
-                    bytes.transferTo(out);
-                }
-            }
-        }
-    }
-
-    private static void put(JarOutputStream out, String name, Path file) throws IOException {
-        out.putNextEntry(new JarEntry(name));
-        Files.copy(file, out);
-    }
-
-    private List<String> serve() throws IOException, InterruptedException {
-        Process server =
-                new ProcessBuilder(home.resolve("bin/cvr0").toString(), "serve", "--listen", "127.0.0.1:0").start();
+    private List<String> serveWith(Class<?>... beans) throws IOException, InterruptedException {
+        DistributionCopy copy = DistributionCopy.in(home);
+        copy.add(beans);
+        Process server = copy.serve(Map.of());
         assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(server.exitValue()).isEqualTo(3);
         return new String(server.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)

@@ -14,22 +14,22 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Signed catalogues of two files that carry their number in every part of an answer, so that a mixed one shows. */
+/** Publishes signed catalogs of two files. Each part of an answer contains the number of its catalog, which reveals a mix. */
 record NumberedCatalog(Path folder, SigningKey key) {
 
-    static final String QUESTION = "CVQ 2 0x0409 winnt 5.1 i386 LIB 1.0\r\n";
+    static final String REQUEST = "CVQ 2 0x0409 winnt 5.1 i386 LIB 1.0\r\n";
 
     private static final long PAUSE_NANOS = 5_000_000;
     private static final Instant EXPIRES = Instant.parse("2999-01-31T00:00:00Z");
     private static final Pattern ANSWER =
             Pattern.compile("CVQ 2 1\\.(\\d+) 1\\.\\1 1\\.\\1 http://example\\.com/\\1 http://example\\.com/\\1/f\r\n");
 
-    /** Where the server finds whichever was published last. */
-    Path link() {
+    /** Returns the link to the last published catalog. */
+    Path linkPath() {
         return folder.resolve("current");
     }
 
-    /** Makes a catalogue whole, then turns the link to it. */
+    /** Writes and signs a catalog, then replaces the link. */
     void publish(int number) {
         try {
             Path made = Files.createDirectories(folder.resolve("v" + number));
@@ -37,38 +37,39 @@ record NumberedCatalog(Path folder, SigningKey key) {
                     made.resolve("10-releases.yaml"), "format: 1\nreleases: { LIB: [1.0, 1." + number + "] }\n");
             Files.writeString(made.resolve("20-rules.yaml"), rules(number));
             new CatalogSigner(key).sign(made, new SignedRevision(number, EXPIRES));
-            turn(number);
+            link(number);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    void turn(int number) {
+    /** Replaces the link atomically. */
+    void link(int number) {
         try {
             Path fresh = folder.resolve("current.new");
             Files.deleteIfExists(fresh);
             Files.createSymbolicLink(fresh, Path.of("v" + number));
-            Files.move(fresh, link(), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, linkPath(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The number of what was published last. */
+    /** Returns the number of the last published catalog. */
     int published() throws IOException {
-        return Integer.parseInt(Files.readSymbolicLink(link()).toString().substring(1));
+        return Integer.parseInt(Files.readSymbolicLink(linkPath()).toString().substring(1));
     }
 
-    /** The number that every part of an answer carries; fails if they differ. */
+    /** Returns the number in all parts of an answer; fails if they differ. */
     static int numberIn(String answer) {
         Matcher parts = ANSWER.matcher(answer);
         if (!parts.matches()) {
-            throw new AssertionError("mixed or wrong: " + answer);
+            throw new AssertionError("not an answer of one catalog: " + answer);
         }
         return Integer.parseInt(parts.group(1));
     }
 
-    /** Publishes one number after the other until it is killed, leaving the machine to others between; says when it has begun. */
+    /** Publishes catalogs with increasing numbers until it is killed. Prints a dot after the first. */
     public static void main(String[] args) throws IOException {
         NumberedCatalog catalog = new NumberedCatalog(Path.of(args[0]), SigningKey.read(Path.of(args[1])));
         int first = catalog.published() + 1;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Servers and publishers of signed catalogues that are killed at random moments. */
+/** Servers and publishers of signed catalogs that are killed at random times. */
 @Tag("slow")
 @Timeout(240)
 @DisabledOnOs(OS.WINDOWS)
@@ -44,7 +44,7 @@ class PublishingIT {
     private int highest;
 
     @BeforeEach
-    void publishTheFirst() {
+    void publishFirstVersion() {
         key = folder.resolve("key.pem");
         state = folder.resolve("state");
         errors = folder.resolve("errors");
@@ -54,14 +54,14 @@ class PublishingIT {
     }
 
     @AfterEach
-    void killWhatIsLeft() throws InterruptedException {
+    void killProcesses() throws InterruptedException {
         for (Process process : started) {
             process.destroyForcibly().waitFor();
         }
     }
 
     @Test
-    void shouldNeverAnswerWrongOrMixedOrOlderAfterKills() throws Exception {
+    void shouldNeverServeAMixedOrOlderCatalogAfterKills() throws Exception {
         Random random = new Random(20031015);
         Process writer = writer();
         for (int kill = 0; kill < KILLS; kill++) {
@@ -84,7 +84,7 @@ class PublishingIT {
         assertThat(highest).isEqualTo(catalog.published()).isGreaterThan(KILLS);
 
         last.destroyForcibly().waitFor();
-        catalog.turn(highest - 1);
+        catalog.link(highest - 1);
         assertThat(server().waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(errors).content().contains("expected none below " + highest + ", which was served before");
     }
@@ -102,7 +102,7 @@ class PublishingIT {
                 Path.of(System.getProperty("cvr0.home"), "bin", "cvr0").toString(),
                 "serve",
                 "--listen=127.0.0.1:0",
-                "--catalog=" + catalog.link(),
+                "--catalog=" + catalog.linkPath(),
                 "--set=cvr0.catalog.public-key=" + keys.verifying(),
                 "--set=cvr0.catalog.state=" + state,
                 "--set=cvr0.catalog.reload=5ms");
@@ -121,7 +121,7 @@ class PublishingIT {
     }
 
     private Process start(String... command) throws IOException {
-        // into a file, as a full pipe would stop the process
+        // to a file, because a full pipe would block the process
         Process process =
                 new ProcessBuilder(command).redirectError(errors.toFile()).start();
         started.add(process);
@@ -138,7 +138,7 @@ class PublishingIT {
     private static String answer(InetSocketAddress address) throws IOException {
         try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
             socket.setSoTimeout(LIMIT_SECONDS * 1000);
-            socket.getOutputStream().write(NumberedCatalog.QUESTION.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(NumberedCatalog.REQUEST.getBytes(StandardCharsets.US_ASCII));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         }

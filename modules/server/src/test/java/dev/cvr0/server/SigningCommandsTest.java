@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What the author of a signed catalogue types, and what a server makes of it at its start. */
+/** The commands for signed catalogs, and the start of a server with signed and unsigned ones. */
 class SigningCommandsTest {
 
     private static final String CVQ = "CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211";
@@ -30,7 +30,7 @@ class SigningCommandsTest {
     private String publicKey;
 
     @BeforeEach
-    void makeKeys() throws IOException {
+    void generateKeys() throws IOException {
         key = folder.resolve("key.pem").toString();
         catalog = folder.resolve("catalog.yaml").toString();
         try (InputStream bundled = Catalog.class.getResourceAsStream("bundled.yaml")) {
@@ -41,7 +41,7 @@ class SigningCommandsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"keygen", "sign"})
-    void shouldHelpWithEachCommand(String command) {
+    void shouldPrintHelpForEachCommand(String command) {
         Run run = run(command, "--help");
 
         assertThat(run.code).isZero();
@@ -66,12 +66,13 @@ class SigningCommandsTest {
         Run checked = run("check", catalog, "--public-key", publicKey);
 
         assertThat(signed.err).isEmpty();
-        assertThat(signed.out).isEqualToIgnoringNewLines(catalog + ".sig: version 7 until 2999-01-31T00:00:00Z");
+        assertThat(signed.out)
+                .isEqualToIgnoringNewLines(catalog + ".sig: signed (version: 7, expires: 2999-01-31T00:00:00Z)");
         assertThat(checked.code).isZero();
         assertThat(checked.out.lines())
                 .endsWith(
-                        catalog + ": no fault in 7 rules and 54 releases",
-                        catalog + ": signed as version 7 until 2999-01-31T00:00:00Z");
+                        catalog + ": valid (rules: 7, releases: 54)",
+                        catalog + ": signed (version: 7, expires: 2999-01-31T00:00:00Z)");
     }
 
     @Test
@@ -92,7 +93,7 @@ class SigningCommandsTest {
     }
 
     @Test
-    void shouldNotSignACatalogueWithAFault() throws IOException {
+    void shouldNotSignAnInvalidCatalog() throws IOException {
         Files.writeString(Path.of(catalog), "format: 1\nrulez: []\n");
 
         Run run = sign(catalog, "1", "P30D");
@@ -103,7 +104,7 @@ class SigningCommandsTest {
     }
 
     @Test
-    void shouldNotSignUnderANameThatNoServerWouldTake() throws IOException {
+    void shouldNotSignAHiddenFile() throws IOException {
         Path hidden = Files.move(Path.of(catalog), folder.resolve(".catalog.yaml"));
 
         Run run = sign(hidden.toString(), "1", "P30D");
@@ -113,7 +114,7 @@ class SigningCommandsTest {
     }
 
     @Test
-    void shouldNotSignWithWhatIsNoKey() throws IOException {
+    void shouldNotSignWithAnInvalidKey() throws IOException {
         Path other = Files.writeString(folder.resolve("other.pem"), "secret");
 
         Run run = run("sign", catalog, "--key=" + other, "--catalog-version=1", "--expires=P30D");
@@ -126,19 +127,19 @@ class SigningCommandsTest {
     @ValueSource(
             strings = {"P0D", "P-1D", "2020-01-01T00:00:00Z", "+10000-01-01T00:00:00Z", "P99999999999D", "30d", "P", ""
             })
-    void shouldRefuseAnExpiryThatIsNone(String expires) {
+    void shouldRejectAnInvalidExpiry(String expires) {
         Run run = sign(catalog, "1", expires);
 
         assertThat(run.code).isEqualTo(2);
         assertThat(run.err)
-                .contains("cannot be used, expected a time from now such as P30D")
+                .contains(" is not a time in the future; expected a duration from now such as P30D")
                 .doesNotContain("Exception:");
         assertThat(Path.of(catalog + ".sig")).doesNotExist();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-3", "x", "1.5", "1000000000000000000", "9999999999999999999"})
-    void shouldRefuseAVersionThatIsNone(String version) {
+    void shouldRejectAnInvalidVersion(String version) {
         Run run = sign(catalog, version, "P30D");
 
         assertThat(run.code).isEqualTo(2);
@@ -146,7 +147,7 @@ class SigningCommandsTest {
     }
 
     @Test
-    void shouldSayWhatIsNoPublicKey() {
+    void shouldReportAnInvalidPublicKey() {
         Run run = run("check", catalog, "--public-key", key);
 
         assertThat(run.code).isEqualTo(2);
@@ -154,7 +155,7 @@ class SigningCommandsTest {
     }
 
     @Test
-    void shouldExplainADraftWithoutAskingForItsSignature() {
+    void shouldExplainADraftWithoutASignature() {
         String state = folder.resolve("state").toString();
 
         Run run =
@@ -165,7 +166,7 @@ class SigningCommandsTest {
     }
 
     @Test
-    void shouldNotStartWithACatalogueThatIsNotSigned() {
+    void shouldNotStartWithAnUnsignedCatalog() {
         Run unsigned = serve(catalog, folder.resolve("state").toString());
 
         assertThat(unsigned.code).isEqualTo(3);
@@ -173,7 +174,7 @@ class SigningCommandsTest {
     }
 
     @Test
-    void shouldNotStartWithTheHighestVersionForgotten() throws IOException {
+    void shouldNotStartWithADamagedOrMissingStateFile() throws IOException {
         sign(catalog, "1", "P30D");
         Path state = Files.writeString(folder.resolve("state"), "damaged");
 
@@ -183,12 +184,12 @@ class SigningCommandsTest {
     }
 
     @Test
-    void shouldNotStartWithSettingsThatWouldProtectNothing() {
-        Run noCatalogue = run("serve", setting("public-key", publicKey));
+    void shouldNotStartWithIncompleteSignatureSettings() {
+        Run noCatalog = run("serve", setting("public-key", publicKey));
         Run noKey = run("serve", setting("state", "/tmp/state"));
 
-        assertThat(noCatalogue.code).isEqualTo(3);
-        assertThat(noCatalogue.err.lines())
+        assertThat(noCatalog.code).isEqualTo(3);
+        assertThat(noCatalog.err.lines())
                 .containsExactlyInAnyOrder(
                         "cvr0: cvr0.catalog: '' cannot be used, expected the signed catalog, because"
                                 + " cvr0.catalog.public-key is set; the bundled one has no signature",

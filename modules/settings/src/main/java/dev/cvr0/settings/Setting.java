@@ -99,6 +99,7 @@ public final class Setting<T> {
      * @param description one or more sentences for the operator
      * @return the declaration, empty by default
      */
+    @SuppressWarnings("OptionalMapToOptional") // empty text is a valid value: the absent one
     public static <T> Setting<Optional<T>> optional(
             String key, String expected, Function<String, Optional<T>> parser, Band band, String description) {
         return of(

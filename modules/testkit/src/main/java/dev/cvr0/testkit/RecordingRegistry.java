@@ -89,6 +89,7 @@ public final class RecordingRegistry implements CommandRegistry {
     }
 
     // compared by identity: each registration is distinct, even if the handler is the same
+    @SuppressWarnings("ReferenceEquality")
     private synchronized void withdraw(Event registered) {
         if (registrations.values().removeIf(other -> other == registered)) {
             events.add(new Event(Event.Kind.WITHDRAWN, registered.handler, registered.verbs));

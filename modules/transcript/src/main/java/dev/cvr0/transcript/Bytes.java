@@ -156,6 +156,7 @@ public final class Bytes {
     }
 
     /** A text with a limit on the number of reads, shared with its parts. */
+    @SuppressWarnings("ArrayRecordComponent") // the array is the shared counter
     private record MeteredText(String text, int[] readsLeft) implements CharSequence {
 
         @Override

@@ -64,7 +64,7 @@ final class TranscriptParser {
             try {
                 parseLine(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
             } catch (IllegalArgumentException e) {
-                problem(number, e.getMessage());
+                problem(number, String.valueOf(e.getMessage()));
             }
         }
         endDialogue();

@@ -17,8 +17,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The host of this deployment. It starts after the plugin has registered its handlers and the catalog is loaded, and stops
- * before they are removed. If it cannot listen, the deployment fails.
+ * The host of this deployment. It starts after the plugin has registered its handlers and the catalog is loaded. It stops
+ * before the handlers are unregistered. If it cannot listen, the deployment fails.
  *
  * @since 0.1
  */
@@ -26,7 +26,7 @@ import java.util.Deque;
 public class DeployedHost {
 
     static {
-        InternalLoggerFactory.setDefaultFactory(new NettyMessages());
+        InternalLoggerFactory.setDefaultFactory(new NettyLoggerFactory());
     }
 
     private final Deque<EmulatorHost> listening = new ArrayDeque<>();
@@ -45,7 +45,7 @@ public class DeployedHost {
         stop();
     }
 
-    /** Drains the connections within the limits of the settings. Repeated calls have no effect. */
+    /** Drains the connections within {@code cvr0.shutdown-grace}. Repeated calls have no effect. */
     @PreDestroy
     public synchronized void stop() {
         while (!listening.isEmpty()) {

@@ -15,11 +15,12 @@ import java.util.List;
  * The settings of the host of a deployment.
  *
  * @param host the settings of the host
- * @param dialects {@code cvr0.dialects}: the dialects that the host speaks itself, best first; empty by default. Copied
+ * @param dialects {@code cvr0.dialects}: the dialects of the host besides CVR0, in order of preference; empty by default.
+ *     Copied
  */
 record DeploymentSettings(HostSettings host, List<Dialect> dialects) {
 
-    /** The settings of this module; the plugin and the catalog have tables of their own. */
+    /** The settings of the host. The plugin and the catalog declare their settings in their own beans. */
     static final SettingsTable TABLE =
             SettingsTable.join(List.of(HostSettings.TABLE, SettingsTable.of(HandlerRegistry.DIALECTS)));
 
@@ -30,12 +31,11 @@ record DeploymentSettings(HostSettings host, List<Dialect> dialects) {
     /**
      * Reads the settings.
      *
-     * @throws dev.cvr0.settings.InvalidSettingsException with all invalid values, including those of the plugin and of the
-     *     catalog
+     * @throws dev.cvr0.settings.InvalidSettingsException with all invalid values of the host, the plugin and the catalog
      */
     static DeploymentSettings read(SettingSource source) {
         SettingsReader reader = new SettingsReader(source);
-        // Their own beans read these again; reading them here puts their problems into the same report.
+        // The beans of the plugin and the catalog read these again; this adds their problems to the same report.
         PluginSettings.read(reader);
         CatalogSettings.read(reader);
         DeploymentSettings settings =

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The host as an application of a Jakarta EE server: it begins to listen when it is deployed, on threads of the server,
- * and drains when it is undeployed.
+ * The host as an application in a Jakarta EE server. It starts listening when it is deployed, uses threads of the server,
+ * and drains its connections when it is undeployed.
  *
  * @since 0.1
  */

@@ -14,14 +14,14 @@ import java.nio.file.StandardCopyOption;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
-/** A server that runs in a process of its own until the tests are over. */
+/** A Jakarta EE server in a separate process, shared by all tests. */
 abstract class AppServer {
 
-    private static final AppServer RUNNING = started();
+    private static final AppServer RUNNING = start();
 
     private final int port = freePort();
 
-    /** The one that this run of the tests is about. */
+    /** Returns the server of this test run. */
     static AppServer running() {
         return RUNNING;
     }
@@ -34,12 +34,12 @@ abstract class AppServer {
         }
     }
 
-    /** Where the host under test is told to listen, on the loopback address. */
+    /** Returns the port of the WAR on the loopback address. */
     final int port() {
         return port;
     }
 
-    /** A catalogue in a file, which is watched: the bundled one, so that the answers are the same. */
+    /** Copies the bundled catalog to a file, which the server polls for changes. */
     static Path catalog() throws IOException {
         Path file = Path.of(System.getProperty("cvr0.war")).resolveSibling("catalog.yaml");
         try (InputStream bundled = CatalogPolicy.class.getResourceAsStream("bundled.yaml")) {
@@ -48,41 +48,41 @@ abstract class AppServer {
         return file;
     }
 
-    /** Deploys, and waits until the server says that it serves. */
+    /** Deploys an archive and waits until the server reports success. */
     final void deploy(Archive<?> archive) throws Exception {
-        put(archive);
-        Waiting.until(
+        copy(archive);
+        Polling.until(
                 archive.getName() + " is deployed", () -> isDeployed(archive.getName()) || isFailed(archive.getName()));
         if (!isDeployed(archive.getName())) {
             throw new AssertionError(archive.getName() + " cannot be deployed: " + reason(archive.getName()));
         }
     }
 
-    /** Deploys what cannot be, and answers why. */
-    final String refuse(Archive<?> archive) throws Exception {
-        put(archive);
-        Waiting.until(
-                archive.getName() + " is refused", () -> isDeployed(archive.getName()) || isFailed(archive.getName()));
+    /** Deploys an archive that must fail, and returns the reason. */
+    final String failToDeploy(Archive<?> archive) throws Exception {
+        copy(archive);
+        Polling.until(
+                archive.getName() + " has failed", () -> isDeployed(archive.getName()) || isFailed(archive.getName()));
         if (!isFailed(archive.getName())) {
             throw new AssertionError(archive.getName() + " was deployed");
         }
         String reason = reason(archive.getName());
         Files.delete(folder().resolve(archive.getName()));
-        forget(archive.getName());
+        awaitCleanup(archive.getName());
         return reason;
     }
 
-    /** Takes the archive away, and waits until the server says that it is gone. */
+    /** Deletes the archive and waits until the server reports that it is undeployed. */
     final void undeploy(Archive<?> archive) throws Exception {
         Files.delete(folder().resolve(archive.getName()));
-        Waiting.until(archive.getName() + " is undeployed", () -> isUndeployed(archive.getName()));
+        Polling.until(archive.getName() + " is undeployed", () -> isUndeployed(archive.getName()));
     }
 
     abstract ServerProcess process();
 
     abstract Path folder();
 
-    abstract void begin(String name) throws IOException;
+    abstract void prepare(String name) throws IOException;
 
     abstract boolean isDeployed(String name) throws IOException;
 
@@ -92,9 +92,9 @@ abstract class AppServer {
 
     abstract String reason(String name) throws IOException;
 
-    abstract void forget(String name) throws Exception;
+    abstract void awaitCleanup(String name) throws Exception;
 
-    /** Takes away what a run that was cut off has left. */
+    /** Deletes the archives of an aborted test run. */
     static void clear(Path folder) throws IOException {
         try (DirectoryStream<Path> archives = Files.newDirectoryStream(folder, "*.{war,ear}")) {
             for (Path archive : archives) {
@@ -103,15 +103,15 @@ abstract class AppServer {
         }
     }
 
-    // A server that finds half a file would deploy that.
-    private void put(Archive<?> archive) throws IOException {
-        begin(archive.getName());
-        Path whole = Files.createTempFile(folder().getParent(), "deploying", ".part");
-        archive.as(ZipExporter.class).exportTo(whole.toFile(), true);
-        Files.move(whole, folder().resolve(archive.getName()), StandardCopyOption.ATOMIC_MOVE);
+    // An atomic move, because the server would deploy an incomplete file.
+    private void copy(Archive<?> archive) throws IOException {
+        prepare(archive.getName());
+        Path complete = Files.createTempFile(folder().getParent(), "deploying", ".part");
+        archive.as(ZipExporter.class).exportTo(complete.toFile(), true);
+        Files.move(complete, folder().resolve(archive.getName()), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static AppServer started() {
+    private static AppServer start() {
         Path home = Path.of(System.getProperty("cvr0.server.home"));
         try {
             return "liberty".equals(System.getProperty("cvr0.server")) ? Liberty.start(home) : WildFly.start(home);

@@ -17,90 +17,90 @@ class DeployedHostIT {
 
     private static final String OLD_CLIENT = "CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com";
     private static final String OWN_CLASS = "dev.cvr0.host.EmulatorHost";
-    private static final int LIVES = 5;
+    private static final int DEPLOYMENTS = 5;
 
     private final AppServer server = AppServer.running();
 
     @Test
-    void shouldServeInEveryLifeAndLeaveNothing() throws Exception {
+    void shouldServeAfterEachDeploymentAndLeaveNothingBehind() throws Exception {
         WebArchive war = host("cvr0.war");
-        for (int life = 1; life <= LIVES; life++) {
+        for (int deployment = 1; deployment <= DEPLOYMENTS; deployment++) {
             server.deploy(war);
             assertDialogue();
             assertThat(server.process().threads("cvr0-host-"))
-                    .as("life %d", life)
+                    .as("deployment %d", deployment)
                     .isNotEmpty();
-            // Only now: a virtual machine older than 19 keeps the last class that it compared records for.
-            Waiting.until(
-                    "no class loader but this one is left",
+            // After an answer, because JDK 17 and 18 keep the class whose records were compared last.
+            Polling.until(
+                    "only the class loader of this deployment is left",
                     () -> server.process().loadersOf(OWN_CLASS) == 1);
 
             server.undeploy(war);
 
-            assertNothingIsLeft();
+            assertNothingLeft();
         }
     }
 
     @Test
-    void shouldNotBeDeployedWhereThePortIsTaken() throws Exception {
+    void shouldFailToDeployIfThePortIsInUse() throws Exception {
         WebArchive war = host("cvr0.war");
         server.deploy(war);
 
-        String reason = server.refuse(host("second.war"));
+        String reason = server.failToDeploy(host("second.war"));
 
         assertThat(reason)
                 .contains(
                         "cannot listen on 127.0.0.1:" + server.port(), "Another program listens there", "cvr0.listen");
         assertDialogue();
         server.undeploy(war);
-        assertNothingIsLeft();
+        assertNothingLeft();
     }
 
     @Test
-    void shouldEndSessionsInPeaceWhenUndeployed() throws Exception {
+    void shouldEndSessionsGracefullyWhenUndeployed() throws Exception {
         WebArchive war = host("cvr0.war");
         server.deploy(war);
-        try (Client client = new Client(server.port())) {
+        try (TestConnection client = new TestConnection(server.port())) {
             assertThat(client.ask("VER 1 CVR0")).isEqualTo("VER 1 CVR0");
 
             server.undeploy(war);
 
-            assertThat(client.read()).isEqualTo("(the end)");
+            assertThat(client.read()).isEqualTo("(closed)");
         }
-        assertNothingIsLeft();
+        assertNothingLeft();
     }
 
     @Test
-    void shouldRunOnThreadsOfTheServer() throws Exception {
+    void shouldRunOnManagedThreads() throws Exception {
         WebArchive war = host("cvr0.war")
-                .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "census.jar")
-                        .addClass(ThreadCensus.class)
+                .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "threads.jar")
+                        .addClass(ThreadReportHandler.class)
                         .addAsManifestResource(new File(System.getProperty("cvr0.beans.xml")), "beans.xml"));
         server.deploy(war);
 
-        assertThat(Client.ask(server.port(), "THR 1"))
+        assertThat(TestConnection.ask(server.port(), "THR 1"))
                 .startsWith("THR 1 ")
-                .contains(" cvr0-host-1:managed", " cvr0-catalog-1:managed", " names:yes")
+                .contains(" cvr0-host-1:managed", " cvr0-catalog-1:managed", " jndi:yes")
                 .doesNotContain("unmanaged");
 
         server.undeploy(war);
-        assertNothingIsLeft();
+        assertNothingLeft();
     }
 
     private void assertDialogue() throws Exception {
-        try (Client client = new Client(server.port())) {
+        try (TestConnection client = new TestConnection(server.port())) {
             assertThat(client.ask("VER 1 MSNP9 CVR0")).isEqualTo("VER 1 CVR0");
             assertThat(client.ask(OLD_CLIENT)).startsWith("CVQ 2 7.0.0813 7.0.0813 6.2.0205 http://");
-            assertThat(client.read()).isEqualTo("(the end)");
+            assertThat(client.read()).isEqualTo("(closed)");
         }
     }
 
-    private void assertNothingIsLeft() throws Exception {
+    private void assertNothingLeft() throws Exception {
         assertThatCode(() -> new ServerSocket(server.port(), 1, InetAddress.getLoopbackAddress()).close())
-                .as("the port is free as soon as the application is gone")
+                .as("the port is free after undeployment")
                 .doesNotThrowAnyException();
         assertThat(server.process().threads("globalEventExecutor")).isEmpty();
-        Waiting.until(
+        Polling.until(
                 "no thread is left", () -> server.process().threads("cvr0-").isEmpty());
     }
 

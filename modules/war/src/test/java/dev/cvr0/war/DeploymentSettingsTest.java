@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class DeploymentSettingsTest {
 
     @Test
-    void shouldHaveADefaultForEverything() {
+    void shouldHaveDefaults() {
         DeploymentSettings settings = DeploymentSettings.read(SettingSource.EMPTY);
 
         assertThat(settings.host().listen().getPort()).isEqualTo(1863);
@@ -21,7 +21,7 @@ class DeploymentSettingsTest {
     }
 
     @Test
-    void shouldBeReadByTheirKeys() {
+    void shouldReadValuesByKey() {
         DeploymentSettings settings = read(Map.of("cvr0.listen", "127.0.0.1:2863", "cvr0.dialects", "MSNP12,MSNP11"));
 
         assertThat(settings.host().listen().getPort()).isEqualTo(2863);
@@ -29,7 +29,7 @@ class DeploymentSettingsTest {
     }
 
     @Test
-    void shouldAllBeReportedTogetherWhereTheyCannotBeUsed() {
+    void shouldReportAllInvalidValuesTogether() {
         assertThatThrownBy(() -> read(Map.of(
                         "cvr0.listen", "nowhere",
                         "cvr0.ver.answer", "both",
@@ -40,7 +40,7 @@ class DeploymentSettingsTest {
     }
 
     @Test
-    void tableShouldDeclareTheSettingsOfThisModule() {
+    void shouldDeclareTheSettingsOfTheHost() {
         assertThat(DeploymentSettings.TABLE.unknownKeys(Map.of("cvr0.listen", "", "cvr0.dialects", "", "cvr0.foo", "")
                         .keySet()))
                 .singleElement()

@@ -7,8 +7,8 @@ import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.plugin.registration.Registrar;
 import dev.cvr0.settings.SettingSource;
-import dev.cvr0.war.emulator.Doorman;
-import dev.cvr0.war.emulator.Switchboard;
+import dev.cvr0.war.emulator.EmulatorListener;
+import dev.cvr0.war.emulator.EmulatorRegistry;
 import java.io.File;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -27,9 +27,9 @@ class DropInIT {
     private final int port = AppServer.freePort();
 
     @Test
-    void shouldServeAnEmulatorThatHasItInItsLib() throws Exception {
+    void shouldServeAnEmulatorWithThePluginInItsLibFolder() throws Exception {
         WebArchive emulator =
-                war("emulator.war", port).addClass(Switchboard.class).addAsLibraries(plugin());
+                war("emulator.war", port).addClass(EmulatorRegistry.class).addAsLibraries(plugin());
         server.deploy(emulator);
 
         assertServed(port);
@@ -38,11 +38,11 @@ class DropInIT {
     }
 
     @Test
-    void shouldServeTwoWarsOfAnEarThatShareItAndTheRegistry() throws Exception {
+    void shouldServeTwoWarsOfAnEarWithASharedPluginAndRegistry() throws Exception {
         int other = AppServer.freePort();
         EnterpriseArchive ear = ear("shared.ear", war("one.war", port), war("two.war", other))
                 .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "registry.jar")
-                        .addClass(Switchboard.class)
+                        .addClass(EmulatorRegistry.class)
                         .addAsManifestResource(BEANS, "beans.xml"));
         server.deploy(ear);
 
@@ -53,27 +53,27 @@ class DropInIT {
     }
 
     @Test
-    void shouldSayWhatIsMissingWhereItCannotSeeTheRegistry() throws Exception {
-        EnterpriseArchive ear = ear("blind.ear", war("blind.war", port).addClass(Switchboard.class));
+    void shouldReportAMissingRegistryIfItIsOnlyInAWar() throws Exception {
+        EnterpriseArchive ear = ear("isolated.ear", war("isolated.war", port).addClass(EmulatorRegistry.class));
 
-        String reason = server.refuse(ear);
+        String reason = server.failToDeploy(ear);
 
         assertThat(reason).contains("no bean of type dev.cvr0.api.host.CommandRegistry");
     }
 
     private static void assertServed(int port) throws Exception {
-        try (Client client = new Client(port)) {
+        try (TestConnection client = new TestConnection(port)) {
             assertThat(client.ask("VER 1 MSNP9 CVR0")).isEqualTo("VER 1 CVR0");
             assertThat(client.ask("CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com"))
                     .startsWith("CVQ 2 7.0.0813 7.0.0813 6.2.0205 http://");
-            assertThat(client.read()).isEqualTo("(the end)");
+            assertThat(client.read()).isEqualTo("(closed)");
         }
     }
 
     private static WebArchive war(String name, int port) {
         return ShrinkWrap.create(WebArchive.class, name)
-                .addClass(Doorman.class)
-                .addAsResource(new StringAsset(String.valueOf(port)), "dev/cvr0/war/emulator/" + Doorman.PORT)
+                .addClass(EmulatorListener.class)
+                .addAsResource(new StringAsset(String.valueOf(port)), "dev/cvr0/war/emulator/" + EmulatorListener.PORT)
                 .addAsWebInfResource(BEANS, "beans.xml");
     }
 
@@ -85,7 +85,7 @@ class DropInIT {
         return ear;
     }
 
-    /** What an emulator's author copies: the plugin, a policy, and what these need. */
+    /** Returns the JARs of the plugin and the catalog with their dependencies. */
     private static File[] plugin() {
         return Stream.of(Verb.class, SettingSource.class, Registrar.class, CatalogPolicy.class, Load.class)
                 .map(DropInIT::jarOf)

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
-/** Open Liberty with a handful of features. It says in its log what it did. */
+/** Open Liberty. It reports deployments in its log. */
 final class Liberty extends AppServer {
 
     private final Path folder;
     private final Path log;
     private final ServerProcess process;
-    private long begin;
+    private long logStart;
 
     private Liberty(Path home) throws IOException {
         Path server = home.resolve("usr/servers/cvr0");
@@ -37,7 +37,7 @@ final class Liberty extends AppServer {
 
     static AppServer start(Path home) throws Exception {
         Liberty server = new Liberty(home);
-        Waiting.until("Liberty is started", () -> Files.exists(server.log) && server.says("CWWKF0011I"));
+        Polling.until("Liberty is started", () -> Files.exists(server.log) && server.logContains("CWWKF0011I"));
         return server;
     }
 
@@ -63,43 +63,44 @@ final class Liberty extends AppServer {
     }
 
     @Override
-    void begin(String name) throws IOException {
-        begin = Files.size(log);
+    void prepare(String name) throws IOException {
+        logStart = Files.size(log);
     }
 
     @Override
     boolean isDeployed(String name) throws IOException {
-        return says("CWWKZ0001I: Application " + stem(name)) || says("CWWKZ0003I: The application " + stem(name));
+        return logContains("CWWKZ0001I: Application " + stem(name))
+                || logContains("CWWKZ0003I: The application " + stem(name));
     }
 
     @Override
     boolean isFailed(String name) throws IOException {
-        // of a library of an EAR that fails it writes this, and calls the EAR started
-        return says("CWWKZ0012I: The application " + stem(name)) || says("StateChangeException");
+        // If a library of an EAR fails, Liberty logs this exception, and that the EAR has started.
+        return logContains("CWWKZ0012I: The application " + stem(name)) || logContains("StateChangeException");
     }
 
     @Override
     boolean isUndeployed(String name) throws IOException {
-        return says("CWWKZ0009I: The application " + stem(name));
+        return logContains("CWWKZ0009I: The application " + stem(name));
     }
 
     @Override
     String reason(String name) throws IOException {
-        return written();
+        return logText();
     }
 
     @Override
-    void forget(String name) {
-        // It has taken down what did not start, and says nothing when the file goes.
+    void awaitCleanup(String name) {
+        // Liberty has already removed the failed application, and logs nothing when its file is deleted.
     }
 
-    private boolean says(String words) throws IOException {
-        return written().contains(words);
+    private boolean logContains(String text) throws IOException {
+        return logText().contains(text);
     }
 
-    private String written() throws IOException {
+    private String logText() throws IOException {
         try (InputStream in = Files.newInputStream(log)) {
-            in.skipNBytes(begin);
+            in.skipNBytes(logStart);
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The process of a server, looked into from outside by the JDK's own tool.
+ * The process of a server, inspected with {@code jcmd}.
  *
- * @param script what was started, the ancestor of the virtual machine
+ * @param script the start script, an ancestor of the JVM
  */
 record ServerProcess(Process script) {
 
@@ -31,27 +31,27 @@ record ServerProcess(Process script) {
         return script.isAlive();
     }
 
-    /** The names of the threads that are alive now and begin like this. */
+    /** Returns the names of the live threads with this prefix. */
     List<String> threads(String prefix) throws IOException {
-        return ask("Thread.print")
+        return jcmd("Thread.print")
                 .lines()
                 .filter(line -> line.startsWith('"' + prefix))
                 .map(line -> line.substring(1, line.indexOf('"', 1)))
                 .toList();
     }
 
-    /** How many class loaders have this class, after a full collection of garbage. */
+    /** Returns the number of class loaders that have loaded the class, after a full garbage collection. */
     long loadersOf(String className) throws IOException {
-        ask("GC.run");
-        return ask("VM.classloaders", "show-classes")
+        jcmd("GC.run");
+        return jcmd("VM.classloaders", "show-classes")
                 .lines()
                 .filter(line -> line.endsWith(" " + className))
                 .count();
     }
 
-    String ask(String... question) throws IOException {
+    String jcmd(String... arguments) throws IOException {
         List<String> command = Stream.concat(
-                        Stream.of(JDK.resolve("bin/jcmd").toString(), String.valueOf(pid())), Stream.of(question))
+                        Stream.of(JDK.resolve("bin/jcmd").toString(), String.valueOf(pid())), Stream.of(arguments))
                 .toList();
         Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -61,7 +61,7 @@ record ServerProcess(Process script) {
         return Stream.concat(Stream.of(script.toHandle()), script.descendants())
                 .filter(process -> process.info().command().orElse("").endsWith("/java"))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the server has no virtual machine"))
+                .orElseThrow(() -> new IllegalStateException("the server process has no JVM"))
                 .pid();
     }
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** WildFly as it comes, but for the pause between two looks into its folder. It says by marker files what it did. */
+/** WildFly with a shorter scan interval of the deployment folder. It reports deployments by marker files. */
 final class WildFly extends AppServer {
 
     private final Path home;
@@ -31,7 +31,7 @@ final class WildFly extends AppServer {
     static AppServer start(Path home) throws Exception {
         WildFly server = new WildFly(home);
         Path log = home.resolve("standalone/console.log");
-        Waiting.until("WildFly is started", () -> {
+        Polling.until("WildFly is started", () -> {
             if (!server.process.isAlive()) {
                 throw new AssertionError(Files.readString(log));
             }
@@ -45,7 +45,7 @@ final class WildFly extends AppServer {
                 " ",
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
-                // what is only softly held may go, so that what stays is held in earnest
+                // clears soft references, so that only strong references keep a class loader
                 "-XX:SoftRefLRUPolicyMSPerMB=0",
                 "-Djava.net.preferIPv4Stack=true",
                 "-Djboss.http.port=" + freePort(),
@@ -66,7 +66,7 @@ final class WildFly extends AppServer {
     }
 
     @Override
-    void begin(String name) throws IOException {
+    void prepare(String name) throws IOException {
         Files.deleteIfExists(marker(name, ".failed"));
         Files.deleteIfExists(marker(name, ".undeployed"));
     }
@@ -92,8 +92,8 @@ final class WildFly extends AppServer {
     }
 
     @Override
-    void forget(String name) throws Exception {
-        Waiting.until(name + " is forgotten", () -> !isFailed(name));
+    void awaitCleanup(String name) throws Exception {
+        Polling.until(name + " is removed", () -> !isFailed(name));
     }
 
     private Path marker(String name, String suffix) {

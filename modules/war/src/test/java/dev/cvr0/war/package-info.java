@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The host and emulators that are none of ours, deployed in real servers as an operator does it: by copying a file. */
+/** Deploys the WAR, and other emulators with the plugin, to a server by copying a file. */
 @NullMarked
 package dev.cvr0.war;
 

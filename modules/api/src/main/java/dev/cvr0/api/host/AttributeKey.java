@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param <T> the type of the value
  * @since 0.1
  */
+@SuppressWarnings("UnusedTypeParameter") // the type of the value, for the methods of the session
 public final class AttributeKey<T> {
 
     private final String name;

@@ -35,6 +35,7 @@ public final class ManagedThreads {
         };
     }
 
+    @SuppressWarnings("BanJNDI") // the name is a constant
     private static ThreadFactory lookUp() {
         try {
             return InitialContext.doLookup(MANAGED);

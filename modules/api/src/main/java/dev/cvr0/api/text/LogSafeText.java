@@ -4,7 +4,7 @@ package dev.cvr0.api.text;
 /**
  * Escapes text from a client or a file before it is written to a log or a message.
  *
- * <p>Only printable ASCII remains; every other UTF-16 unit becomes an escape such as {@code \u000a}, so that no log line
+ * <p>Only printable ASCII remains; every other UTF-16 unit becomes an escape such as <code>&#92;u000a</code>, so that no log line
  * can be forged and no terminal sequence gets through. Long text is cut.
  *
  * @since 0.1

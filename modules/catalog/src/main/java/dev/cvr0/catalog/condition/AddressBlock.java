@@ -50,7 +50,7 @@ public record AddressBlock(InetAddress address, int bits) {
         if (masked.length > Integer.BYTES) {
             return ByteBuffer.wrap(masked);
         }
-        return masked[0] << 24 | (masked[1] & 0xFF) << 16 | (masked[2] & 0xFF) << 8 | masked[3] & 0xFF;
+        return (masked[0] << 24) | (masked[1] & 0xFF) << 16 | (masked[2] & 0xFF) << 8 | (masked[3] & 0xFF);
     }
 
     /** Tells whether all addresses of the block have the same prefix of a length. */

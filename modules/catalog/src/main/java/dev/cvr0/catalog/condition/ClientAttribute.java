@@ -26,7 +26,9 @@ public enum ClientAttribute {
     ADDRESS_64(64),
     ADDRESS_128(128);
 
+    @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
     private final Function<ClientProfile, Object> value;
+
     private final int addressBits;
 
     ClientAttribute(Function<ClientProfile, Object> value) {

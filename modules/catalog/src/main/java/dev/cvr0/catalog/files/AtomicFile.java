@@ -49,13 +49,17 @@ public record AtomicFile(Path path) {
      */
     public void replace(byte[] bytes) throws IOException {
         Path whole = path.toAbsolutePath();
+        Path folder = whole.getParent();
+        if (folder == null) {
+            throw new FileSystemException(path.toString(), null, "a root folder cannot be replaced");
+        }
         // Hidden, so that it is not read as part of a catalog. Always the same name, so that kills leave at most one
         // file.
-        Path temporary = whole.resolveSibling("." + whole.getFileName() + ".new");
+        Path temporary = folder.resolve("." + whole.getFileName() + ".new");
         Files.deleteIfExists(temporary);
         write(temporary, bytes);
         Files.move(temporary, whole, StandardCopyOption.ATOMIC_MOVE);
-        force(whole.getParent());
+        force(folder);
     }
 
     /**

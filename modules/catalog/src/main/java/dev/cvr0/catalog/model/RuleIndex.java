@@ -140,7 +140,8 @@ public final class RuleIndex<T> {
         return Stream.of(ClientAttribute.values())
                 .filter(attribute -> !values(rule, attribute).isEmpty())
                 .min(Comparator.comparingInt(attribute -> values(rule, attribute).stream()
-                        .mapToInt(counts.get(attribute)::get)
+                        .mapToInt(value ->
+                                counts.getOrDefault(attribute, Map.of()).getOrDefault(value, 0))
                         .max()
                         .orElse(0)));
     }

@@ -61,7 +61,8 @@ public final class UrlTemplate {
         }
         Lcid locale = context.client().program().locale();
         String language = languages.tags().isEmpty() ? "" : languages.of(locale);
-        return byLanguage.isEmpty() ? new DownloadUrl(expand(text, language, locale)) : byLanguage.get(language);
+        DownloadUrl expanded = byLanguage.get(language);
+        return expanded == null ? new DownloadUrl(expand(text, language, locale)) : expanded;
     }
 
     private static String expand(String text, String language, Lcid locale) {

@@ -156,9 +156,10 @@ final class ConditionReader {
     private static Condition users(YamlValue value) {
         Map<Boolean, Set<String>> users = value.readAll(ConditionReader::user).stream()
                 .collect(Collectors.partitioningBy(user -> user.startsWith("@"), Collectors.toSet()));
-        Set<String> domains =
-                users.get(true).stream().map(domain -> domain.substring(1)).collect(Collectors.toSet());
-        return new FromUser(users.get(false), domains);
+        Set<String> domains = users.getOrDefault(true, Set.of()).stream()
+                .map(domain -> domain.substring(1))
+                .collect(Collectors.toSet());
+        return new FromUser(users.getOrDefault(false, Set.of()), domains);
     }
 
     private static Optional<String> user(YamlValue value) {

@@ -42,7 +42,8 @@ public final class RollbackGuard {
      */
     public RollbackGuard(Path file) {
         this.file = file.toAbsolutePath();
-        if (!Files.isDirectory(this.file.getParent())) {
+        Path folder = this.file.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
             throw new UntrustedException(
                     file + ": the folder does not exist; create it and make it writable for the server");
         }

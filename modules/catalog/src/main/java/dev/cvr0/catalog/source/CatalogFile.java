@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** One file of a catalog: its name in its folder, its name in messages, and its content. */
+@SuppressWarnings("ArrayRecordComponent") // not compared
 public record CatalogFile(String name, String source, byte[] bytes) {
 
     /** Reads a file, at most one byte more than the limit. The hint says what to do if it cannot be read. */

@@ -121,7 +121,7 @@ public record FileSource(Path path) implements CatalogSource {
             }
             return entries;
         } catch (DirectoryIteratorException e) {
-            throw unreadable(e.getCause());
+            throw unreadable(Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw unreadable(e);
         }

@@ -116,6 +116,7 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
     }
 
     private static CatalogException untrusted(Path manifestFile, UntrustedException cause) {
-        return new CatalogException(SourceLocation.whole(manifestFile.toString()), cause.getMessage(), cause);
+        return new CatalogException(
+                SourceLocation.whole(manifestFile.toString()), String.valueOf(cause.getMessage()), cause);
     }
 }

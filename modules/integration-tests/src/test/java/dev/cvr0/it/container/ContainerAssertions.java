@@ -23,6 +23,7 @@ final class ContainerAssertions {
         }
     }
 
+    @SuppressWarnings("BanJNDI") // the name is a constant
     private static void assertInsideTheServer(Origin origin) throws NamingException {
         assertThat(String.valueOf(ProcessHandle.current().pid())).isNotEqualTo(origin.pid());
         assertThat(Path.of(System.getProperty(origin.serverProperty(), "")).toAbsolutePath())

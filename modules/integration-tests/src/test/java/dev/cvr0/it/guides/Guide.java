@@ -77,6 +77,21 @@ record Guide(Path path, String text) {
         }
     }
 
+    /** Writes the files of a project that the page shows. */
+    void writeProject(String name, Path folder) throws IOException {
+        for (String language : List.of("xml", "java", "kotlin", "properties")) {
+            for (Block block : blocks(language)) {
+                if (block.note("project")
+                        .filter(path -> path.startsWith(name + "/"))
+                        .isPresent()) {
+                    Path file = folder.resolve(block.note("project").orElseThrow());
+                    Files.createDirectories(file.getParent());
+                    Files.writeString(file, block.code());
+                }
+            }
+        }
+    }
+
     private static Block block(MatchResult found) {
         String note = found.group(1);
         return new Block(note == null ? "" : note, found.group(2), found.group(3));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the transcripts in the guides say is what the catalogues beside them answer. */
+/** Plays the transcripts of the guides against the catalogs beside them. */
 class TranscriptsIT {
 
     @TempDir

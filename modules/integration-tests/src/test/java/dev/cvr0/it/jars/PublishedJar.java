@@ -4,11 +4,11 @@ package dev.cvr0.it.jars;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
@@ -38,17 +38,19 @@ record PublishedJar(Path path) {
         return read(jar -> jar.stream().map(entry -> entry.getName()).collect(Collectors.toSet()));
     }
 
-    Optional<String> statedModuleName() {
-        return read(
-                jar -> Optional.ofNullable(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name")));
+    /** The packages that the module descriptor exports to every module. */
+    Set<String> exportedPackages() {
+        return module().exports().stream()
+                .filter(exports -> !exports.isQualified())
+                .map(ModuleDescriptor.Exports::source)
+                .collect(Collectors.toSet());
     }
 
-    String moduleName() {
+    ModuleDescriptor module() {
         return ModuleFinder.of(path).findAll().stream()
                 .map(ModuleReference::descriptor)
                 .findFirst()
-                .orElseThrow()
-                .name();
+                .orElseThrow();
     }
 
     private <T> T read(Reading<T> reading) {

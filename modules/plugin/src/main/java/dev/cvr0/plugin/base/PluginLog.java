@@ -5,22 +5,25 @@ import dev.cvr0.api.protocol.ErrorCode;
 import dev.cvr0.api.protocol.Verb;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.module.ModuleDescriptor;
 import java.util.List;
+import java.util.Optional;
 
-/** The log messages of the plugin: codes CVR0-1001 to CVR0-1999. Events that a client causes are DEBUG. */
+/** The log messages of the plugin. Events that a client causes are DEBUG. */
 public final class PluginLog {
 
     private static final Logger LOG = System.getLogger("dev.cvr0.plugin");
+    private static final String POLICY_FAILED = "CVR0-1004: ";
+    private static final String OBSERVER_FAILED = "CVR0-1006: ";
 
     private PluginLog() {}
 
     /** Logs the start. */
     public static void started(List<String> verbs, String policy, List<String> dialects) {
-        String version = PluginLog.class.getPackage().getImplementationVersion();
         LOG.log(
                 Level.INFO,
                 "CVR0-1001: CVR0 plugin {0} serves {1}; policy {2}; dialects of the host: {3}",
-                version == null ? "(unpackaged)" : version,
+                version().orElse("(unpackaged)"),
                 String.join(", ", verbs),
                 policy,
                 dialects.isEmpty() ? "none" : String.join(", ", dialects));
@@ -42,9 +45,9 @@ public final class PluginLog {
     public static void policyFailed(Throwable failure, boolean first) {
         LOG.log(
                 first ? Level.ERROR : Level.DEBUG,
-                () -> "CVR0-1004: the version policy failed: " + failure.getMessage()
+                () -> POLICY_FAILED + "the version policy failed: " + failure.getMessage()
                         + (first ? " (further failures are logged at DEBUG until it succeeds again)" : ""));
-        LOG.log(Level.DEBUG, "CVR0-1004: cause", failure);
+        LOG.log(Level.DEBUG, POLICY_FAILED + "cause", failure);
     }
 
     /** Logs the first success after a series of failures. */
@@ -54,12 +57,19 @@ public final class PluginLog {
 
     /** Logs an exception of an observer of decisions. */
     public static void observerFailed(RuntimeException failure) {
-        LOG.log(Level.WARNING, () -> "CVR0-1006: an observer of Decision threw " + failure);
-        LOG.log(Level.DEBUG, "CVR0-1006: cause", failure);
+        LOG.log(Level.WARNING, () -> OBSERVER_FAILED + "an observer of Decision threw " + failure);
+        LOG.log(Level.DEBUG, OBSERVER_FAILED + "cause", failure);
     }
 
     /** Logs keys that are set but not declared by any module. */
     public static void unknownKeys(List<String> problems) {
         LOG.log(Level.WARNING, () -> "CVR0-1007: unknown settings are ignored: " + String.join(", ", problems));
+    }
+
+    // A package in a named module has no attributes of the manifest.
+    private static Optional<String> version() {
+        return Optional.ofNullable(PluginLog.class.getModule().getDescriptor())
+                .flatMap(ModuleDescriptor::rawVersion)
+                .or(() -> Optional.ofNullable(PluginLog.class.getPackage().getImplementationVersion()));
     }
 }

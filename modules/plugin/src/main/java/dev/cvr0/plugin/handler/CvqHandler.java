@@ -94,7 +94,7 @@ public class CvqHandler implements CommandHandler {
 
     private boolean staysOpenAfter(ErrorCode code) {
         return code.equals(ErrorCode.UNKNOWN_LOCALE)
-                || code.equals(ErrorCode.UNKNOWN_CLIENT)
-                        && settings.afterUnknownClient() == AfterUnknownClient.STAY_OPEN;
+                || (code.equals(ErrorCode.UNKNOWN_CLIENT)
+                        && settings.afterUnknownClient() == AfterUnknownClient.STAY_OPEN);
     }
 }

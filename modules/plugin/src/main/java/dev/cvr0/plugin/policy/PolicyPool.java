@@ -7,6 +7,7 @@ import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.plugin.settings.PolicySettings;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -94,7 +95,7 @@ final class PolicyPool implements PolicyInvoker {
             try {
                 verdict.complete(get());
             } catch (ExecutionException e) {
-                verdict.completeExceptionally(failure(e.getCause()));
+                verdict.completeExceptionally(failure(Objects.requireNonNullElse(e.getCause(), e)));
             } catch (CancellationException e) {
                 // A cancelled call must not occupy a place in the queue.
                 threads.remove(this);

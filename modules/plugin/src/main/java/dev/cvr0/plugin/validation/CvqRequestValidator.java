@@ -90,7 +90,8 @@ public class CvqRequestValidator {
         return order.stream()
                 .filter(byError::containsKey)
                 .findFirst()
-                .map(error -> new RequestError(WireError.code(error), descriptions(byError.get(error))));
+                .map(error ->
+                        new RequestError(WireError.code(error), descriptions(byError.getOrDefault(error, List.of()))));
     }
 
     private static Class<? extends WireError> error(ConstraintViolation<?> violation) {

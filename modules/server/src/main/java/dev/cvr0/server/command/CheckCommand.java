@@ -25,8 +25,9 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code cvr0 check}: validates a catalog. */
 @Command(
         name = "check",
-        description = "Validates a catalog. Each error is a line on standard error: file:line:column, the problem, the"
-                + " expectation. A possible mistake is a warning on standard output.",
+        description =
+                "Validates a catalog. Prints each error on standard error, with file, line and column. Prints warnings"
+                        + " about likely mistakes on standard output.",
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
 
@@ -41,7 +42,7 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "KEY",
             split = ",",
             converter = KeyConverter.class,
-            description = "Also checks that the catalog is signed by this key, or one of several, and has not expired.")
+            description = "Also checks the signature: made with this key, or one of several, and not expired.")
     private List<VerifyingKey> keys = List.of();
 
     @Option(names = "--strict", description = "Treats warnings as errors.")
@@ -56,7 +57,7 @@ public final class CheckCommand implements Callable<Integer> {
                     ? ExitCodes.EXIT_CHECK_FAILED
                     : ExitCodes.EXIT_SUCCESS;
         } catch (CatalogException e) {
-            e.getMessage().lines().forEach(spec.commandLine().getErr()::println);
+            String.valueOf(e.getMessage()).lines().forEach(spec.commandLine().getErr()::println);
             return ExitCodes.EXIT_CHECK_FAILED;
         }
     }
@@ -71,10 +72,9 @@ public final class CheckCommand implements Callable<Integer> {
     private void report(Catalog catalog, SignedRevision revision) {
         PrintWriter out = spec.commandLine().getOut();
         catalog.warnings().forEach(warning -> out.println(warning.location() + ": warning: " + warning.message()));
-        out.println(
-                file + ": no fault in " + catalog.ruleCount() + " rules and " + catalog.releaseCount() + " releases");
+        out.println(file + ": valid (rules: " + catalog.ruleCount() + ", releases: " + catalog.releaseCount() + ")");
         if (revision.isSigned()) {
-            out.println(file + ": signed as version " + revision.version() + " until " + revision.expires());
+            out.println(file + ": signed (version: " + revision.version() + ", expires: " + revision.expires() + ")");
         }
     }
 
@@ -85,7 +85,7 @@ public final class CheckCommand implements Callable<Integer> {
         public VerifyingKey convert(String text) {
             return VerifyingKey.tryParse(text)
                     .orElseThrow(() -> new TypeConversionException(
-                            LogSafeText.quote(text) + " cannot be used, expected " + VerifyingKey.EXPECTED));
+                            LogSafeText.quote(text) + " is not a public key; expected " + VerifyingKey.EXPECTED));
         }
     }
 }

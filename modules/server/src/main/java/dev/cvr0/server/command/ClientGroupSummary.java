@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Summarizes a group of clients by the attributes that distinguish it from all clients. */
+/** Summarizes a group of clients by the attributes that distinguish it from the other clients. */
 final class ClientGroupSummary {
 
     private static final int MAX_VALUES = 4;
@@ -56,7 +56,7 @@ final class ClientGroupSummary {
                                         .collect(Collectors.joining(" "))))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("; "));
-        return line.isEmpty() ? "whoever it is" : line;
+        return line.isEmpty() ? "all kinds of clients" : line;
     }
 
     private Optional<String> attribute(String name, Function<ClientProfile, String> text) {

@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
 /** {@code cvr0 diff}: lists the clients whose answer changes. */
 @Command(
         name = "diff",
-        description = "Lists the clients whose answer changes, now and at every later time at which a rule of either"
-                + " catalog begins or ends. Exits with 0 if there are none, with 1 if there are.",
+        description =
+                "Lists the clients whose answer changes. Compares the answers now, and at each later time at which a"
+                        + " rule of either catalog begins or ends. Exits with 1 if an answer changes, otherwise with 0.",
         mixinStandardHelpOptions = true)
 public final class DiffCommand implements Callable<Integer> {
 
@@ -46,15 +47,15 @@ public final class DiffCommand implements Callable<Integer> {
             names = "--clients",
             paramLabel = "FILE",
             description =
-                    "The clients to compare: lines of CVQ, as for 'explain', each optionally after the number of such"
-                            + " clients. Default: for each release a client for each combination of attributes that the rules"
-                            + " distinguish.")
+                    "A file of the clients to compare: CVQ lines as for 'explain'. A number before a line is the number"
+                            + " of such clients. Default: generated clients, for each release one for each combination of"
+                            + " attributes that the rules distinguish.")
     private Optional<Path> clients = Optional.empty();
 
     @Option(
             names = "--at",
             paramLabel = "INSTANT",
-            description = "The first time to compare, such as 2007-09-12T10:00+02:00. Default: now.")
+            description = "The earliest time to compare, such as 2007-09-12T10:00+02:00. Default: now.")
     private Optional<OffsetDateTime> at = Optional.empty();
 
     @Override
@@ -63,7 +64,7 @@ public final class DiffCommand implements Callable<Integer> {
             CatalogLoader loader = new CatalogLoader();
             return compare(loader.load(before).diff(loader.load(after)));
         } catch (CatalogException | InvalidClientListException e) {
-            e.getMessage().lines().forEach(spec.commandLine().getErr()::println);
+            String.valueOf(e.getMessage()).lines().forEach(spec.commandLine().getErr()::println);
             return ExitCodes.EXIT_CHECK_FAILED;
         }
     }
@@ -71,21 +72,19 @@ public final class DiffCommand implements Callable<Integer> {
     private int compare(CatalogDiff diff) {
         Map<ClientProfile, Long> weights = clients.map(ClientList::read).orElseGet(() -> representativeClients(diff));
         List<Change> last = List.of();
-        boolean anything = false;
+        boolean different = false;
         for (Instant moment : diff.transitions(at.map(OffsetDateTime::toInstant).orElseGet(Instant::now))) {
             List<Change> changes = diff.changes(weights.keySet(), moment);
             if (!changes.equals(last)) {
                 print(moment, changes, weights);
             }
             last = changes;
-            anything |= !changes.isEmpty();
+            different |= !changes.isEmpty();
         }
-        if (!anything) {
-            spec.commandLine()
-                    .getOut()
-                    .println("none of " + count(weights.keySet(), weights) + " is told anything else");
+        if (!different) {
+            spec.commandLine().getOut().println("no differences for " + count(weights.keySet(), weights));
         }
-        return anything ? ExitCodes.EXIT_CHECK_FAILED : ExitCodes.EXIT_SUCCESS;
+        return different ? ExitCodes.EXIT_CHECK_FAILED : ExitCodes.EXIT_SUCCESS;
     }
 
     private static Map<ClientProfile, Long> representativeClients(CatalogDiff diff) {
@@ -98,8 +97,8 @@ public final class DiffCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<ClientProfile> changed =
                 changes.stream().flatMap(change -> change.clients().stream()).toList();
-        out.println("at " + moment + ": " + weigh(changed, weights) + " of " + count(weights.keySet(), weights)
-                + " told something else");
+        out.println("at " + moment + ": the answer changes for " + weigh(changed, weights) + " of "
+                + count(weights.keySet(), weights));
         for (Change change : changes) {
             out.println("  " + count(change.clients(), weights) + ": "
                     + ClientGroupSummary.summarize(change.clients(), weights.keySet()));
@@ -108,15 +107,15 @@ public final class DiffCommand implements Callable<Integer> {
         }
     }
 
-    private static String count(Iterable<ClientProfile> of, Map<ClientProfile, Long> weights) {
-        long number = weigh(of, weights);
+    private static String count(Iterable<ClientProfile> clients, Map<ClientProfile, Long> weights) {
+        long number = weigh(clients, weights);
         return number + (number == 1 ? " client" : " clients");
     }
 
-    private static long weigh(Iterable<ClientProfile> of, Map<ClientProfile, Long> weights) {
+    private static long weigh(Iterable<ClientProfile> clients, Map<ClientProfile, Long> weights) {
         long sum = 0;
-        for (ClientProfile client : of) {
-            sum += weights.get(client);
+        for (ClientProfile client : clients) {
+            sum += weights.getOrDefault(client, 0L);
         }
         return sum;
     }

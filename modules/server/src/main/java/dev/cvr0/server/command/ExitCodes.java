@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.command;
 
-/** The exit codes of the commands. 2, a usage error, is that of picocli. */
+/** The exit codes of the commands. Picocli defines code 2 for usage errors. */
 public final class ExitCodes {
 
     /** Success. */
@@ -10,10 +10,10 @@ public final class ExitCodes {
     /** A check failed, or differences were found. */
     public static final int EXIT_CHECK_FAILED = 1;
 
-    /** Settings, catalog, address or beans prevent the start. */
+    /** Settings, catalog, address or beans prevented the start. */
     public static final int EXIT_STARTUP_FAILED = 3;
 
-    /** An error in cvr0. */
+    /** An unexpected exception; an error in cvr0. */
     public static final int EXIT_INTERNAL_ERROR = 4;
 
     private ExitCodes() {}

@@ -10,7 +10,7 @@ import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Parses a time in the future: a duration from now, or an instant. Whole seconds, before the year 10000. */
+/** Parses a time in the future: a duration from now, or an instant. Truncates to seconds. The last valid year is 9999. */
 final class ExpiryConverter implements ITypeConverter<Instant> {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -22,8 +22,8 @@ final class ExpiryConverter implements ITypeConverter<Instant> {
                 .map(instant -> instant.truncatedTo(ChronoUnit.SECONDS))
                 .filter(instant -> instant.isAfter(now) && !instant.isAfter(LATEST))
                 .orElseThrow(() -> new TypeConversionException(LogSafeText.quote(text)
-                        + " cannot be used, expected a time from now such as P30D or PT12H, or an"
-                        + " instant to come such as 2027-01-31T00:00:00Z"));
+                        + " is not a time in the future; expected a duration from now such as P30D or"
+                        + " PT12H, or an instant such as 2027-01-31T00:00:00Z"));
     }
 
     private static Optional<Instant> instant(String text, Instant now) {

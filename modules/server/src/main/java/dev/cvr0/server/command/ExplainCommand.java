@@ -22,13 +22,12 @@ import picocli.CommandLine.Spec;
 @picocli.CommandLine.Command(
         name = "explain",
         description =
-                "Prints the answer to each line of a client, the rule and the reason; for an error, the parameter, the"
-                        + " failed check and the expectation. Opens no connection, and the catalog need not be signed.",
+                "Prints the answer to each line of a client and the rule that determined it. For an error, prints the"
+                        + " invalid parameter and its valid values. Opens no connection. The catalog need not be signed.",
         mixinStandardHelpOptions = true)
 public final class ExplainCommand implements Callable<Integer> {
 
-    // The messages of start and stop are not part of the explanation. In a constant, because a logger that is not
-    // referenced loses its level.
+    // Hides the log of start and stop. A constant, because a logger without references loses its level.
     private static final Logger LOGGERS = Logger.getLogger("dev.cvr0");
 
     @Spec
@@ -40,14 +39,14 @@ public final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "LINE",
-            description = "A line as the client sends it, such as 'CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS"
+            description = "A line as a client sends it, such as 'CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS"
                     + " a@example.com'. Several lines belong to one session.")
     private List<String> lines = List.of();
 
     @Override
     public Integer call() {
         LOGGERS.setLevel(Level.WARNING);
-        // A draft has no signature yet, and an explanation must not change the state of a server.
+        // A draft has no signature yet. And an explanation must not change the state file of a server.
         LayeredSettings source =
                 options.layered(Map.of(CatalogSettings.PUBLIC_KEYS.key(), "", CatalogSettings.STATE.key(), ""));
         try (Explainer explainer = Explainer.start(source, ServerSettings.read(source))) {
@@ -63,9 +62,9 @@ public final class ExplainCommand implements Callable<Integer> {
                 spec.commandLine()
                         .getErr()
                         .println("cvr0: " + LogSafeText.quote(line)
-                                + " is not a command: expected a verb of three capital"
-                                + " letters, a transaction id of 1 to 10 digits and parameters, with single spaces"
-                                + " between them");
+                                + " is not a command; expected a verb of three capital"
+                                + " letters, a transaction id of 1 to 10 digits and parameters, separated by"
+                                + " single spaces");
                 return ExitCodes.EXIT_CHECK_FAILED;
             }
             explainer.explain(command.get()).forEach(out::println);

@@ -31,8 +31,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Passes the lines of one session to the real handlers and explains their answers: the decision and its explanation are
- * recorded while a handler answers, so nothing is evaluated twice. Not thread-safe.
+ * Passes the lines of one session to the handlers of the plugin and explains their answers. It records the decision and its
+ * explanation while a handler answers, so no rule is evaluated twice. Not thread-safe.
  */
 final class Explainer implements AutoCloseable {
 
@@ -41,7 +41,7 @@ final class Explainer implements AutoCloseable {
     private final UnknownClientMode unknownClients;
     private final Session session = new PlainSession(InetAddress.getLoopbackAddress());
 
-    // Written by a thread of the policy if it may block; the completion of the reply makes them visible.
+    // Written by a policy thread if the policy may block; completing the reply makes them visible.
     private Optional<Decision> decision = Optional.empty();
     private Optional<Explanation> explanation = Optional.empty();
 
@@ -67,7 +67,7 @@ final class Explainer implements AutoCloseable {
                         handler.handle(command, session).toCompletableFuture().join())
                 .orElseGet(Reply.Declined::new);
         List<String> text = new ArrayList<>();
-        text.add(reply.line().orElse("(no answer: the verb is the host's business, and this host closes)"));
+        text.add(reply.line().orElse("(no answer: no handler serves this verb, so the server closes the connection)"));
         text.add("  then: the session "
                 + (reply.endsSession() || reply instanceof Reply.Declined ? "ends" : "stays open"));
         reasons(command, reply).forEach(reason -> text.add("  " + reason));
@@ -87,15 +87,16 @@ final class Explainer implements AutoCloseable {
             return List.of();
         }
         if (reply instanceof Refusal refusal && refusal.code().equals(ErrorCode.NOT_EXPECTED)) {
-            return List.of("not expected in this state of the session: dialect agreed on: "
+            return List.of("not allowed in this state of the session; negotiated dialect: "
                     + session.agreedDialect().map(Object::toString).orElse("none"));
         }
         List<String> problems = plugin.validate(command);
-        return problems.isEmpty() ? List.of("the policy failed: see the log") : problems;
+        return problems.isEmpty() ? List.of("the policy failed; see the log") : problems;
     }
 
     private List<String> reasons(Decision made) {
-        // With the reason of the catalog's verdict, the answer only differs by the mode for unknown clients.
+        // If both reasons are equal, the answer differs from the catalog's verdict only by the mode for unknown
+        // clients.
         Verdict verdict = explanation
                 .map(Explanation::verdict)
                 .filter(UnknownClient.class::isInstance)
@@ -103,8 +104,8 @@ final class Explainer implements AutoCloseable {
                 .orElse(made.verdict());
         List<String> text = new ArrayList<>();
         text.add(meaning(verdict, made.client()));
-        text.add("because: " + verdict.reason());
-        explanation.ifPresent(explained -> explained.steps().forEach(step -> text.add("looked at " + step)));
+        text.add("reason: " + verdict.reason());
+        explanation.ifPresent(explained -> explained.steps().forEach(step -> text.add("evaluated " + step)));
         return text;
     }
 
@@ -112,10 +113,10 @@ final class Explainer implements AutoCloseable {
         ClientVersion installed = client.program().version();
         String own = LogSafeText.escape(installed.text());
         if (verdict instanceof Refused) {
-            return "refused, whatever cvr0.policy.unknown-clients says";
+            return "refused; cvr0.policy.unknown-clients does not apply";
         }
         if (!(verdict instanceof Advice advice)) {
-            return "unknown client, answered as cvr0.policy.unknown-clients says: "
+            return "unknown client; cvr0.policy.unknown-clients applies, which is "
                     + unknownClients.name().toLowerCase(Locale.ROOT);
         }
         return switch (advice.urgencyFor(installed)) {

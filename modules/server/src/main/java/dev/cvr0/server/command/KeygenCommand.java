@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 /** {@code cvr0 keygen}: generates keys for signing and verifying catalogs. */
 @Command(
         name = "keygen",
-        description = "Generates a pair of Ed25519 keys. Writes the private key into a new file that only you can read,"
-                + " and prints the public key as the setting of a server.",
+        description = "Generates a pair of Ed25519 keys. Writes the private key into a new file that only you can read."
+                + " Prints the public key as a setting of the server.",
         mixinStandardHelpOptions = true)
 public final class KeygenCommand implements Callable<Integer> {
 
@@ -25,7 +25,7 @@ public final class KeygenCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "FILE",
-            description = "The file of the private key. An existing file is not overwritten.")
+            description = "The file for the private key. An existing file is not overwritten.")
     private Path file = Path.of("");
 
     @Override

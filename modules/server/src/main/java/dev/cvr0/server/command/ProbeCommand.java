@@ -26,23 +26,28 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code cvr0 probe}: plays transcripts against a running server. */
 @Command(
         name = "probe",
-        description = "Plays transcripts against a running server, this one or any other emulator, and reports each"
-                + " difference with its line in the transcript.",
+        description =
+                "Plays transcripts against a running server, CVR0 or any other emulator. Reports each difference with"
+                        + " its line in the transcript.",
         mixinStandardHelpOptions = true)
 public final class ProbeCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "HOST:PORT", description = "The server.", converter = AddressConverter.class)
+    @Parameters(
+            index = "0",
+            paramLabel = "HOST:PORT",
+            description = "The address of the server.",
+            converter = AddressConverter.class)
     private InetSocketAddress server = new InetSocketAddress(0);
 
     @Parameters(
             index = "1..*",
             paramLabel = "TRANSCRIPT",
             description =
-                    "Files of dialogues. Default: the conformance dialogues for a server with the bundled catalog and"
-                            + " default settings.")
+                    "Transcript files. Default: the conformance dialogues that apply to a server with the bundled catalog"
+                            + " and the default settings.")
     private List<Path> files = List.of();
 
     @Override
@@ -52,7 +57,10 @@ public final class ProbeCommand implements Callable<Integer> {
             peer.connect().close();
             return play(transcripts, new DialoguePlayer(peer));
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "no server answers at " + server + ": " + e.getMessage());
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "cannot connect to " + ListenAddress.format(server) + ": " + e.getMessage()
+                            + "; check the address and that the server is running");
         }
     }
 
@@ -94,8 +102,8 @@ public final class ProbeCommand implements Callable<Integer> {
         public InetSocketAddress convert(String text) {
             return ListenAddress.tryParse(text)
                     .filter(address -> !address.isUnresolved())
-                    .orElseThrow(() -> new TypeConversionException(
-                            LogSafeText.quote(text) + " is no address, expected HOST:PORT of a known host"));
+                    .orElseThrow(() -> new TypeConversionException(LogSafeText.quote(text)
+                            + " is not an address; expected HOST:PORT with a host name that resolves"));
         }
     }
 }

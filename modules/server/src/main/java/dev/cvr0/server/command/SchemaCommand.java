@@ -2,17 +2,18 @@
 package dev.cvr0.server.command;
 
 import dev.cvr0.catalog.CatalogLoader;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code cvr0 schema}: prints the schema of catalogs for editors. */
+/** {@code cvr0 schema}: prints the JSON Schema of catalogs. */
 @Command(
         name = "schema",
         description =
-                "Prints the JSON Schema of catalogs. Save it and refer to it in the first line of a catalog for your"
-                        + " editor: '# yaml-language-server: $$schema=catalog.schema.json'.",
+                "Prints the JSON Schema of catalogs. To use it in an editor, save it and begin the catalog with the"
+                        + " line '# yaml-language-server: $$schema=catalog.schema.json'.",
         mixinStandardHelpOptions = true)
 public final class SchemaCommand implements Callable<Integer> {
 
@@ -21,7 +22,9 @@ public final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(CatalogLoader.schema());
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(CatalogLoader.schema());
+        out.flush();
         return ExitCodes.EXIT_SUCCESS;
     }
 }

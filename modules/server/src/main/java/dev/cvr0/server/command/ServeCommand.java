@@ -20,9 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code cvr0 serve}: runs the server. */
 @Command(
         name = "serve",
-        description =
-                "Runs the server until SIGTERM or Ctrl-C; then it drains its connections and exits with 0. It reloads"
-                        + " a changed catalog automatically, and immediately on SIGHUP.",
+        description = "Runs the server. SIGTERM and Ctrl-C drain the connections and exit with 0. The server reloads a"
+                + " changed catalog automatically, or at once on SIGHUP.",
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
 
@@ -35,20 +34,20 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--listen",
             paramLabel = "HOST:PORT",
-            description = "The address to listen on, as cvr0.listen. Default: 127.0.0.1:1863. Port 0 is any free port.")
+            description =
+                    "The address to listen on; sets cvr0.listen. Default: 127.0.0.1:1863. Port 0 selects a free port.")
     private @Nullable String listen;
 
     @Option(
             names = "--dialects",
             paramLabel = "LIST",
-            description =
-                    "The dialects that this host speaks itself, best first, separated by commas, as cvr0.dialects."
-                            + " Default: none.")
+            description = "The dialects of the host besides CVR0, in order of preference, separated by commas; sets"
+                    + " cvr0.dialects. Default: none.")
     private @Nullable String dialects;
 
     @Override
     public Integer call() throws InterruptedException {
-        Cvr0Server server = Cvr0Server.start(options.layered(given()));
+        Cvr0Server server = Cvr0Server.start(options.layered(settings()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "cvr0-stop"));
         SighupHandler.install(server::reload);
         spec.commandLine().getOut().println("cvr0 listens on " + ListenAddress.format(server.address()));
@@ -57,14 +56,14 @@ public final class ServeCommand implements Callable<Integer> {
         return ExitCodes.EXIT_SUCCESS;
     }
 
-    private Map<String, String> given() {
-        Map<String, String> given = new LinkedHashMap<>();
-        Optional.ofNullable(listen).ifPresent(address -> given.put(HostSettings.LISTEN.key(), address));
-        Optional.ofNullable(dialects).ifPresent(names -> given.put(HandlerRegistry.DIALECTS.key(), names));
-        return given;
+    private Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        Optional.ofNullable(listen).ifPresent(address -> settings.put(HostSettings.LISTEN.key(), address));
+        Optional.ofNullable(dialects).ifPresent(names -> settings.put(HandlerRegistry.DIALECTS.key(), names));
+        return settings;
     }
 
-    // After a signal the virtual machine would exit with its own code, but a server that has drained succeeded.
+    // After a signal, the virtual machine exits with a nonzero code, but draining is success.
     private static void stop(Cvr0Server server) {
         int code = ExitCodes.EXIT_INTERNAL_ERROR;
         try {

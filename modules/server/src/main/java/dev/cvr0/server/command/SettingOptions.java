@@ -10,32 +10,33 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options for settings, which the commands with a policy share. */
+/** The options for settings, shared by all commands that run a policy. */
 final class SettingOptions {
 
     @Option(
             names = "--catalog",
             paramLabel = "PATH",
             description =
-                    "The catalog: a file, or a folder of files. Default: the bundled catalog of historic answers.")
+                    "The catalog: a file, or a folder of files. Default: the bundled catalog with the historic answers.")
     private @Nullable String catalog;
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The properties file with the settings. Default: conf/cvr0.properties of the server.")
+            description =
+                    "The properties file with settings. Default: conf/cvr0.properties in the folder of the server.")
     private @Nullable Path config;
 
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Any setting by its key, such as cvr0.ver.answer=list. Repeatable.")
+            description = "A setting by its key, such as cvr0.ver.answer=list. Repeatable.")
     private final Map<String, String> settings = new LinkedHashMap<>();
 
     /**
      * Returns the settings from all sources.
      *
-     * @param options settings from further options, by key
+     * @param options the settings from other options, by key
      */
     LayeredSettings layered(Map<String, String> options) {
         Map<String, String> commandLine = new LinkedHashMap<>(settings);

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sign",
         description =
-                "Validates a catalog like 'check', and signs it if it is valid: a file x.yaml with x.yaml.sig beside"
-                        + " it, a folder with catalog.sig in it.",
+                "Validates a catalog as 'check' does and, if it is valid, signs it. Writes the signature of a file"
+                        + " x.yaml into x.yaml.sig, and that of a folder into catalog.sig in the folder.",
         mixinStandardHelpOptions = true)
 public final class SignCommand implements Callable<Integer> {
 
@@ -40,8 +40,8 @@ public final class SignCommand implements Callable<Integer> {
             paramLabel = "N",
             required = true,
             description =
-                    "A whole number above 0 and above the version of each catalog signed before. A server that has"
-                            + " served N refuses lower versions.")
+                    "The version: a whole number greater than 0 and than all versions signed before. A server that has"
+                            + " served version N rejects lower versions.")
     private long version;
 
     @Option(
@@ -49,8 +49,9 @@ public final class SignCommand implements Callable<Integer> {
             paramLabel = "WHEN",
             required = true,
             converter = ExpiryConverter.class,
-            description = "When the signature expires: a duration from now such as P30D or PT12H, or an instant such as"
-                    + " 2027-01-31T00:00:00Z.")
+            description =
+                    "The expiry of the signature: a duration from now such as P30D or PT12H, or an instant such as"
+                            + " 2027-01-31T00:00:00Z.")
     private Instant expires = Instant.EPOCH;
 
     @Override
@@ -58,15 +59,18 @@ public final class SignCommand implements Callable<Integer> {
         if (version < 1 || version > Manifest.MAX_VERSION) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--catalog-version is " + version + ", expected a whole number from 1 to " + Manifest.MAX_VERSION);
+                    "--catalog-version: " + version + " is out of range; use a whole number from 1 to "
+                            + Manifest.MAX_VERSION);
         }
         try {
             Path signature =
                     new CatalogSigner(SigningKey.read(key)).sign(catalog, new SignedRevision(version, expires));
-            spec.commandLine().getOut().println(signature + ": version " + version + " until " + expires);
+            spec.commandLine()
+                    .getOut()
+                    .println(signature + ": signed (version: " + version + ", expires: " + expires + ")");
             return ExitCodes.EXIT_SUCCESS;
         } catch (CatalogException | UntrustedException e) {
-            e.getMessage().lines().forEach(spec.commandLine().getErr()::println);
+            String.valueOf(e.getMessage()).lines().forEach(spec.commandLine().getErr()::println);
             return ExitCodes.EXIT_CHECK_FAILED;
         }
     }

@@ -37,7 +37,7 @@ public final class Cvr0Server implements AutoCloseable {
     public static Cvr0Server start(SettingSource source) {
         ServerSettings settings = ServerSettings.read(source);
         HandlerRegistry registry = new HandlerRegistry(settings.dialects());
-        Optional<ClientStatisticsFile> statistics = settings.census().map(ClientStatisticsFile::new);
+        Optional<ClientStatisticsFile> statistics = settings.statisticsFile().map(ClientStatisticsFile::new);
         StandalonePlugin.Builder builder = plugin(source, settings, registry);
         statistics.ifPresent(file -> builder.onDecision(file.statistics()::count));
         StandalonePlugin plugin = builder.start();
@@ -54,7 +54,7 @@ public final class Cvr0Server implements AutoCloseable {
     /**
      * Returns a builder of the plugin with the settings of the server.
      *
-     * @param source the source, for beans of the policy
+     * @param source the source of settings, for beans of the policy
      * @param settings the settings from that source
      * @param registry the registry that receives the handlers
      * @return the builder
@@ -84,7 +84,7 @@ public final class Cvr0Server implements AutoCloseable {
         }
     }
 
-    /** Drains the connections within the limits of the settings, then stops the plugin. */
+    /** Drains the connections within {@code cvr0.shutdown-grace}, then stops the plugin. */
     @Override
     public void close() {
         host.close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.settings;
 
+import dev.cvr0.catalog.files.AtomicFile;
 import dev.cvr0.settings.InvalidSettingsException;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsTable;
@@ -18,13 +19,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings from the command line, system properties, environment variables and a properties file. The first that contains
- * a key wins; a blank value there means that the key is not set. Thread-safe.
+ * Settings from the command line, system properties, environment variables and a properties file. The first source that
+ * contains a key wins. A blank value means that the key is not set, and hides later sources. Thread-safe.
  */
 public final class LayeredSettings implements SettingSource {
 
     private static final String HOME = "cvr0.home";
-    // For the start script and the files of the distribution; not settings.
+    // Used by the start script; not settings.
     private static final Set<String> RESERVED = Set.of(HOME, "cvr0.archive", "CVR0_JAVA_OPTS");
 
     private final Map<String, String> commandLine;
@@ -36,7 +37,7 @@ public final class LayeredSettings implements SettingSource {
     }
 
     /**
-     * Joins the sources.
+     * Combines the sources.
      *
      * @param commandLine the values by key
      * @param file the properties file in UTF-8, if there is one
@@ -88,8 +89,15 @@ public final class LayeredSettings implements SettingSource {
     private static void read(Path file, Properties properties) {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new InvalidSettingsException(List.of(file + ": the settings cannot be read: " + e.getMessage()));
+        } catch (IOException e) {
+            throw unreadable(file, AtomicFile.ioErrorMessage(e));
+        } catch (IllegalArgumentException e) {
+            throw unreadable(file, e.getMessage());
         }
+    }
+
+    private static InvalidSettingsException unreadable(Path file, String reason) {
+        return new InvalidSettingsException(
+                List.of(file + ": cannot be read as a properties file in UTF-8: " + reason));
     }
 }

@@ -23,22 +23,24 @@ import java.util.Optional;
  *
  * @param host the settings of the host
  * @param plugin the settings of VER and CVQ
- * @param dialects {@code cvr0.dialects}: the dialects that the host speaks itself, best first; empty by default. Copied
- * @param census {@code cvr0.census}: the file of the client statistics; empty by default
+ * @param dialects {@code cvr0.dialects}: the dialects of the host besides CVR0, in order of preference; empty by default.
+ *     Copied
+ * @param statisticsFile {@code cvr0.census}: the file of the client statistics; empty by default
  */
-public record ServerSettings(HostSettings host, PluginSettings plugin, List<Dialect> dialects, Optional<Path> census) {
+public record ServerSettings(
+        HostSettings host, PluginSettings plugin, List<Dialect> dialects, Optional<Path> statisticsFile) {
 
-    private static final Setting<Optional<Path>> CENSUS = Setting.optional(
+    private static final Setting<Optional<Path>> STATISTICS_FILE = Setting.optional(
             "cvr0.census",
-            "the path of a new file, or of one with such counts",
-            ServerSettings::parseCensus,
+            "the path of a new file, or of an earlier statistics file",
+            ServerSettings::parseStatisticsFile,
             Band.FREQUENT,
-            "A file in which the clients are counted by kind, without their users and addresses, for"
-                    + " 'cvr0 diff --clients'.");
+            "The file for client statistics: the number of requests by kind of client, without user handles and"
+                    + " addresses. Use it with 'cvr0 diff --clients'.");
 
-    /** The settings of the host and of the server; the plugin and the catalog have beans for their tables. */
-    public static final SettingsTable OWN_TABLE =
-            SettingsTable.join(List.of(HostSettings.TABLE, SettingsTable.of(HandlerRegistry.DIALECTS, CENSUS)));
+    /** The settings of the host and of the server. The plugin and the catalog declare their settings in their own beans. */
+    public static final SettingsTable OWN_TABLE = SettingsTable.join(
+            List.of(HostSettings.TABLE, SettingsTable.of(HandlerRegistry.DIALECTS, STATISTICS_FILE)));
 
     /** All settings of the server and of its modules. */
     public static final SettingsTable TABLE =
@@ -59,19 +61,19 @@ public record ServerSettings(HostSettings host, PluginSettings plugin, List<Dial
      */
     public static ServerSettings read(SettingSource source) {
         SettingsReader reader = new SettingsReader(source);
-        // The bean of the catalog reads these again; reading them here puts their problems into the same report.
+        // The bean of the catalog reads these again; this adds their problems to the same report.
         CatalogSettings.read(reader);
         ServerSettings settings = new ServerSettings(
                 HostSettings.read(reader),
                 PluginSettings.read(reader),
                 reader.read(HandlerRegistry.DIALECTS),
-                reader.read(CENSUS));
+                reader.read(STATISTICS_FILE));
         TABLE.unknownKeys(source.keys()).forEach(reader::add);
         reader.throwIfInvalid();
         return settings;
     }
 
-    private static Optional<Path> parseCensus(String file) {
+    private static Optional<Path> parseStatisticsFile(String file) {
         try {
             Path path = Path.of(file);
             ClientStatisticsFile.read(path);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The settings of the server, from the command line, system properties, environment and file. */
+/** The settings of the server and their sources: command line, system properties, environment, properties file. */
 @NullMarked
 package dev.cvr0.server.settings;
 

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads clients from a file: lines of CVQ as clients send them, each optionally after the number of such clients. A line
- * of VER contains the dialects that the clients after it offer. All problems are reported together with their lines.
+ * Reads clients from a file of CVQ lines as clients send them. A number before a line is the number of such clients. A VER
+ * line contains the dialects that the clients after it offer. All invalid lines are reported together.
  */
 public final class ClientList {
 
@@ -47,7 +47,7 @@ public final class ClientList {
     /**
      * Reads a file.
      *
-     * @param file the file in UTF-8
+     * @param file the file, in UTF-8
      * @return the number of clients by client
      * @throws InvalidClientListException if the file cannot be read or a line is invalid
      */
@@ -56,7 +56,7 @@ public final class ClientList {
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             list.read(reader);
         } catch (IOException | UncheckedIOException e) {
-            throw new InvalidClientListException(List.of(file + ": the file cannot be read, expected lines of UTF-8"));
+            throw new InvalidClientListException(List.of(file + ": cannot be read; expected a text file in UTF-8"));
         }
         if (!list.problems.isEmpty()) {
             throw new InvalidClientListException(list.problems);
@@ -71,11 +71,11 @@ public final class ClientList {
                 line = reader.readLine()) {
             number++;
             if (number > MAX_LINES) {
-                problems.add(file + ": the file is too long, expected at most " + MAX_LINES + " lines");
+                problems.add(file + ": has more than " + MAX_LINES + " lines; split the file");
                 return;
             }
             if (!line.isBlank() && !line.startsWith("#") && !add(line)) {
-                problems.add(file + ":" + number + ": " + LogSafeText.quote(line) + " is no client, " + EXPECTED);
+                problems.add(file + ":" + number + ": " + LogSafeText.quote(line) + " is not a client; " + EXPECTED);
             }
         }
     }
@@ -97,11 +97,11 @@ public final class ClientList {
 
     private Optional<ClientProfile> client(Command command) {
         List<String> parameters = command.parameters();
-        boolean usable = command.verb().equals(Verb.CVQ)
+        boolean valid = command.verb().equals(Verb.CVQ)
                 && parameters.size() >= 6
                 && parameters.size() <= 9
                 && Lcid.tryParse(parameters.get(0)).isPresent();
-        return usable
+        return valid
                 ? Optional.of(CvqRequest.of(command).profile(offered, InetAddress.getLoopbackAddress()))
                 : Optional.empty();
     }

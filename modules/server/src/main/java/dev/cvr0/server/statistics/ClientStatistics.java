@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts clients by kind. Kinds beyond {@link #MAX_KINDS} are counted together. Thread-safe. */
+/** Counts requests by kind of client. Kinds beyond {@link #MAX_KINDS} are counted together. Thread-safe. */
 public final class ClientStatistics {
 
     /** The number of kinds that are counted separately. */
@@ -19,18 +19,18 @@ public final class ClientStatistics {
     private final LongAdder others = new LongAdder();
 
     /**
-     * Starts with earlier counts.
+     * Continues earlier counts.
      *
-     * @param before the number of clients by client
+     * @param before the earlier number of requests by client
      */
     ClientStatistics(Map<ClientProfile, Long> before) {
         before.forEach((client, count) -> add(ClientStatisticsLine.of(client), count));
     }
 
     /**
-     * Counts a client. Never waits.
+     * Counts a request. Never blocks.
      *
-     * @param decision the decision about the client
+     * @param decision the decision about the request
      */
     public void count(Decision decision) {
         add(ClientStatisticsLine.of(decision.client()), 1);
@@ -46,11 +46,11 @@ public final class ClientStatistics {
 
     /** Returns the lines that {@code cvr0 diff --clients} reads. */
     String text() {
-        StringBuilder text = new StringBuilder("# what kinds of clients asked, without their users and addresses\n");
+        StringBuilder text = new StringBuilder("# Requests by kind of client, without user handles and addresses\n");
         if (others.sum() > 0) {
-            text.append("# and ")
+            text.append("# plus ")
                     .append(others.sum())
-                    .append(" of kinds beyond the first ")
+                    .append(" requests by further kinds; the limit is ")
                     .append(MAX_KINDS)
                     .append('\n');
         }

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The file of client statistics. Continues the counts of the file, and is written every minute and at the end. */
+/** Client statistics in a file. Continues the counts in the file, and writes it every minute and on close. */
 public final class ClientStatisticsFile implements AutoCloseable {
 
     private static final Logger LOGGER = System.getLogger("dev.cvr0.server");
@@ -23,14 +23,14 @@ public final class ClientStatisticsFile implements AutoCloseable {
     private final Path path;
     private final ClientStatistics statistics;
     private final ScheduledExecutorService writer =
-            Executors.newSingleThreadScheduledExecutor(ManagedThreads.named("cvr0-census-"));
+            Executors.newSingleThreadScheduledExecutor(ManagedThreads.named("cvr0-statistics-"));
     private boolean failing;
 
     /**
-     * Reads the counts of the file.
+     * Reads the counts in the file.
      *
-     * @param path the file, which need not exist
-     * @throws InvalidClientListException if the file has other content
+     * @param path the file; it may be missing
+     * @throws InvalidClientListException if the file has different content
      */
     public ClientStatisticsFile(Path path) {
         this.path = path;
@@ -38,22 +38,22 @@ public final class ClientStatisticsFile implements AutoCloseable {
     }
 
     /**
-     * Reads a file of earlier statistics.
+     * Reads earlier statistics.
      *
      * @param path the file
-     * @return the number of clients by client; empty if there is no file
-     * @throws InvalidClientListException if the file has other content
+     * @return the number of requests by client; empty if the file is missing
+     * @throws InvalidClientListException if the file has different content
      */
     public static Map<ClientProfile, Long> read(Path path) {
         return Files.exists(path) ? ClientList.read(path) : Map.of();
     }
 
-    /** {@return the statistics in this file} */
+    /** {@return the statistics that are written to the file} */
     public ClientStatistics statistics() {
         return statistics;
     }
 
-    /** Begins to write the file every minute. */
+    /** Starts writing the file every minute. */
     public void start() {
         writer.scheduleWithFixedDelay(this::write, 1, 1, TimeUnit.MINUTES);
     }
@@ -65,7 +65,7 @@ public final class ClientStatisticsFile implements AutoCloseable {
         write();
     }
 
-    // Answers do not depend on the file, so a failure is logged once and the next write tries again.
+    // Answers do not depend on the file: the first failure is logged as a warning, and the next write tries again.
     private synchronized void write() {
         try {
             new AtomicFile(path).replace(statistics.text().getBytes(StandardCharsets.UTF_8));
@@ -73,7 +73,8 @@ public final class ClientStatisticsFile implements AutoCloseable {
         } catch (IOException e) {
             LOGGER.log(
                     failing ? Level.DEBUG : Level.WARNING,
-                    () -> "CVR0-4003: the census cannot be written to " + path + ": " + e.getMessage());
+                    () -> "CVR0-4003: " + path + ": the client statistics cannot be written: "
+                            + AtomicFile.ioErrorMessage(e));
             failing = true;
         }
     }

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A kind of client, as the lines that such a client sends. Contains neither user nor address.
+ * A kind of client, described by the lines that such a client sends. Contains no user handle and no address.
  *
- * @param offer the line of VER
- * @param request the line of CVQ
+ * @param offer the VER line
+ * @param request the CVQ line
  */
 record ClientStatisticsLine(String offer, String request) implements Comparable<ClientStatisticsLine> {
 

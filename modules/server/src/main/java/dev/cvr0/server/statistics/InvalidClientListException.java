@@ -3,7 +3,7 @@ package dev.cvr0.server.statistics;
 
 import java.util.List;
 
-/** A list of clients cannot be used. The message lists all problems, one per line. */
+/** A file of clients is invalid. The message contains all problems, one per line. */
 public final class InvalidClientListException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

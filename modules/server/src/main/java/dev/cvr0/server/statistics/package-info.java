@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The number of clients of each kind, and files of it. */
+/** Client statistics: the number of requests by kind of client, and files of clients. */
 @NullMarked
 package dev.cvr0.server.statistics;
 

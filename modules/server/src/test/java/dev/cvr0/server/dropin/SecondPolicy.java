@@ -6,12 +6,12 @@ import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.VersionPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Neither an alternative nor a decorator: beside the catalogue nobody can tell which of the two decides. */
+/** A second policy beside the catalog. It is neither an alternative nor a decorator, so the choice is ambiguous. */
 @ApplicationScoped
 public class SecondPolicy implements VersionPolicy {
 
     @Override
     public Verdict decide(ClientProfile client) {
-        return new Verdict.UnknownClient("nobody is known");
+        return new Verdict.UnknownClient("no client is known");
     }
 }

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Beans that somebody drops into the server's lib folder and that do not fit. */
+/** Beans in JARs that tests add to the lib folder of the server. */
 package dev.cvr0.server.dropin;

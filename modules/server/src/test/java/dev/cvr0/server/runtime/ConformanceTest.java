@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every transcript over a real socket. */
+/** Plays all transcripts against a server over sockets. */
 class ConformanceTest {
 
     @TestFactory
     Stream<DynamicNode> shouldAnswerEveryTranscript() {
-        return TranscriptTests.of(Transcript.conformance(), ServedPeer::new);
+        return TranscriptTests.of(Transcript.conformance(), ServerPeer::new);
     }
 }

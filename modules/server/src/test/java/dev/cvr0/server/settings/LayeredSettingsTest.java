@@ -28,7 +28,7 @@ class LayeredSettingsTest {
     }
 
     @Test
-    void firstSourceThatContainsAKeyShouldWin() throws IOException {
+    void shouldUseTheFirstSourceThatContainsTheKey() throws IOException {
         Optional<Path> file = file(KEY + " = from the file\n");
         assertThat(LayeredSettings.load(Map.of(), file).value(KEY)).contains("from the file");
 
@@ -41,13 +41,13 @@ class LayeredSettingsTest {
     }
 
     @Test
-    void blankValueShouldHideLaterSources() throws IOException {
+    void shouldHideLaterSourcesByABlankValue() throws IOException {
         assertThat(LayeredSettings.load(Map.of(KEY, ""), file(KEY + " = set\n")).value(KEY))
                 .isEmpty();
     }
 
     @Test
-    void keysOfAllSourcesShouldBeListed() throws IOException {
+    void shouldListTheKeysOfAllSources() throws IOException {
         System.setProperty(KEY, "list");
 
         assertThat(LayeredSettings.load(Map.of("cvr0.a", ""), file("cvr0.b = 1\n"))
@@ -57,14 +57,14 @@ class LayeredSettingsTest {
     }
 
     @Test
-    void fileShouldBeUtf8() throws IOException {
+    void shouldReadTheFileAsUtf8() throws IOException {
         assertThat(LayeredSettings.load(Map.of(), file("cvr0.catalog = /srv/é.yaml\n"))
                         .value("cvr0.catalog"))
                 .contains("/srv/é.yaml");
         Path latin1 = Files.write(folder.resolve("latin1"), "cvr0.catalog = é".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> LayeredSettings.load(Map.of(), Optional.of(latin1)))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessageContaining(latin1 + ": the settings cannot be read");
+                .hasMessageContaining(latin1 + ": cannot be read as a properties file in UTF-8: ");
     }
 
     private Optional<Path> file(String text) throws IOException {

@@ -79,9 +79,9 @@ record SettingsDocumentation(SettingsTable table) {
 
     private static String explanation(Band band) {
         return switch (band) {
-            case ESSENTIAL -> "every operator decides about these";
-            case FREQUENT -> "many installations change these";
-            case RARE -> "the default fits almost everywhere";
+            case ESSENTIAL -> "to be decided for each installation";
+            case FREQUENT -> "often changed";
+            case RARE -> "rarely changed";
         };
     }
 

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-/** The generated files in the repository. With {@code -DupdateDocumentation} this test writes them. */
+/** Compares the generated files in the repository with the declarations. With {@code -DupdateDocumentation}, it writes them. */
 class SettingsDocumentationTest {
 
     private static final SettingsDocumentation DOCUMENTATION = new SettingsDocumentation(ServerSettings.TABLE);
@@ -19,17 +19,17 @@ class SettingsDocumentationTest {
             + " -Dsurefire.failIfNoSpecifiedTests=false -DupdateDocumentation";
 
     @Test
-    void propertiesFileShouldMatchTheDeclarations() throws IOException {
+    void shouldMatchThePropertiesFile() throws IOException {
         compare(Path.of("src/main/dist/conf/cvr0.properties"), DOCUMENTATION.propertiesFile());
     }
 
     @Test
-    void settingsPageShouldMatchTheDeclarations() throws IOException {
+    void shouldMatchTheSettingsPage() throws IOException {
         compare(Path.of("../../src/docs/settings.md"), DOCUMENTATION.page());
     }
 
     @Test
-    void defaultsInThePropertiesFileShouldBeTheDefaults() throws IOException {
+    void shouldContainTheDefaultsInThePropertiesFile() throws IOException {
         Properties uncommented = new Properties();
         uncommented.load(new StringReader(DOCUMENTATION.propertiesFile().replaceAll("(?m)^#(cvr0\\.\\S+ =.*)$", "$1")));
 

@@ -29,15 +29,15 @@ class ClientStatisticsTest {
     private Path folder;
 
     @Test
-    void serverShouldCountKindsOfClientsWithoutTheirUsers() throws IOException {
-        Path file = folder.resolve("census.txt");
-        ask(file, "VER 1 MSNP9 CVR0\r\n" + ANN + "\r\n");
-        ask(file, "VER 1 MSNP9 CVR0\r\n" + ANN.replace("ann", "bob") + "\r\n");
-        ask(file, "CVQ 1 0x0C0A win 4.10 i386 odd%20one 1.0\r\n");
+    void shouldCountRequestsByKindOfClientWithoutUserHandles() throws IOException {
+        Path file = folder.resolve("statistics.txt");
+        send(file, "VER 1 MSNP9 CVR0\r\n" + ANN + "\r\n");
+        send(file, "VER 1 MSNP9 CVR0\r\n" + ANN.replace("ann", "bob") + "\r\n");
+        send(file, "CVQ 1 0x0C0A win 4.10 i386 odd%20one 1.0\r\n");
 
         assertThat(Files.readAllLines(file))
                 .containsExactly(
-                        "# what kinds of clients asked, without their users and addresses",
+                        "# Requests by kind of client, without user handles and addresses",
                         "VER 1",
                         "1 CVQ 1 0x0c0a win 4.10 i386 odd%20one 1.0",
                         "VER 1 MSNP9 CVR0",
@@ -50,18 +50,18 @@ class ClientStatisticsTest {
     }
 
     @Test
-    void fileWithOtherContentShouldNotBeChanged() throws IOException {
+    void shouldNotOverwriteAFileWithDifferentContent() throws IOException {
         Path file = Files.writeString(folder.resolve("letter.txt"), "Dear Ann\n");
 
         assertThatThrownBy(() -> start(file))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("cvr0.census: '" + file + "' cannot be used, expected the path of a new file, or"
-                        + " of one with such counts");
+                        + " of an earlier statistics file");
         assertThat(file).hasContent("Dear Ann");
     }
 
     @Test
-    void kindsBeyondTheBoundShouldBeCountedTogether() {
+    void shouldCountKindsBeyondTheLimitTogether() {
         ClientStatistics statistics = new ClientStatistics(Map.of());
         for (int version = 0; version < ClientStatistics.MAX_KINDS + 5; version++) {
             statistics.count(decision("1." + version));
@@ -70,12 +70,12 @@ class ClientStatisticsTest {
         assertThat(statistics.text().lines())
                 .hasSize(ClientStatistics.MAX_KINDS + 3)
                 .contains(
-                        "# and 5 of kinds beyond the first 10000",
+                        "# plus 5 requests by further kinds; the limit is 10000",
                         "2 CVQ 1 0x0409 winnt 5.1 i386 LIB 1.7",
                         "1 CVQ 1 0x0409 winnt 5.1 i386 LIB 1.9999");
     }
 
-    private void ask(Path file, String lines) throws IOException {
+    private void send(Path file, String lines) throws IOException {
         try (Cvr0Server server = start(file)) {
             try (Socket socket =
                     new Socket(server.address().getAddress(), server.address().getPort())) {
@@ -86,9 +86,9 @@ class ClientStatisticsTest {
         }
     }
 
-    private static Cvr0Server start(Path census) {
+    private static Cvr0Server start(Path statistics) {
         return Cvr0Server.start(
-                SettingSource.of(Map.of("cvr0.listen", "127.0.0.1:0", "cvr0.census", census.toString())));
+                SettingSource.of(Map.of("cvr0.listen", "127.0.0.1:0", "cvr0.census", statistics.toString())));
     }
 
     private static Decision decision(String version) {

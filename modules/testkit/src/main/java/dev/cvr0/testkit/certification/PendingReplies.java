@@ -5,6 +5,7 @@ import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -55,7 +56,8 @@ final class PendingReplies {
                 released.complete(null);
                 CompletableFuture.allOf(running).join();
             } catch (CompletionException e) {
-                throw new AssertionFailedError(e.getCause().getMessage(), e.getCause());
+                Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+                throw new AssertionFailedError(cause.getMessage(), cause);
             } finally {
                 released.complete(null);
             }

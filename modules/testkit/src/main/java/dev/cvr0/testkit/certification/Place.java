@@ -53,6 +53,7 @@ public enum Place {
         return problems;
     }
 
+    @SuppressWarnings("BanJNDI") // the name is a constant
     private static boolean hasBeanManager() {
         try {
             return InitialContext.doLookup(BEAN_MANAGER) != null;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** An emulator of somebody else's: its registry and its transport know the API of CVR0 and nothing more. */
+/** A third-party emulator. Its registry and its transport depend only on the API of CVR0. */
 @NullMarked
 package dev.cvr0.war.emulator;
 

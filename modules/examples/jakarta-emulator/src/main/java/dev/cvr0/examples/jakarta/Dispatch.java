@@ -51,6 +51,7 @@ public class Dispatch implements CommandRegistry {
     }
 
     // This very entry: the same handler may have been registered again since.
+    @SuppressWarnings("ReferenceEquality")
     private synchronized void withdraw(Entry entry) {
         table.values().removeIf(other -> other == entry);
     }

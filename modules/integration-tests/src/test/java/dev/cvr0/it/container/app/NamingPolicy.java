@@ -38,6 +38,7 @@ public class NamingPolicy implements VersionPolicy {
         return Thread.currentThread() instanceof ManageableThread ? "managed" : "unmanaged";
     }
 
+    @SuppressWarnings("BanJNDI") // the name is a constant
     private static String lookedUp() {
         try {
             BeanManager beans = InitialContext.doLookup("java:comp/BeanManager");

@@ -16,9 +16,12 @@ import java.util.stream.Stream;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** Goes into the deployment: answers {@code THR} with whose our threads are, and whether this one knows the server's names. */
+/**
+ * Is deployed with the WAR. Answers {@code THR} with the threads of CVR0, each managed or not, and whether JNDI names are
+ * available on the current thread.
+ */
 @ApplicationScoped
-public class ThreadCensus implements CommandHandler {
+public class ThreadReportHandler implements CommandHandler {
 
     @Override
     public Set<Verb> verbs() {
@@ -32,15 +35,16 @@ public class ThreadCensus implements CommandHandler {
                 .map(thread -> thread.getName() + (thread instanceof ManageableThread ? ":managed" : ":unmanaged"))
                 .sorted();
         return CompletableFuture.completedStage(command.answer(
-                Stream.concat(threads, Stream.of(names())).map(Token::new).toList()));
+                Stream.concat(threads, Stream.of(jndi())).map(Token::new).toList()));
     }
 
-    private static String names() {
+    @SuppressWarnings("BanJNDI") // the name is a constant
+    private static String jndi() {
         try {
             InitialContext.doLookup("java:comp/BeanManager");
-            return "names:yes";
+            return "jndi:yes";
         } catch (NamingException e) {
-            return "names:no";
+            return "jndi:no";
         }
     }
 }

@@ -8,24 +8,24 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A client that waits for its answers, but not for ever. */
-final class Client implements AutoCloseable {
+/** A connection of a client, with a read timeout. */
+final class TestConnection implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket;
     private final BufferedReader answers;
 
-    Client(int port) throws IOException {
+    TestConnection(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
     }
 
-    /** The answer to one line, on a connection of its own. */
+    /** Sends one line on a new connection and returns the answer. */
     static String ask(int port, String line) throws IOException {
-        try (Client client = new Client(port)) {
-            return client.ask(line);
+        try (TestConnection connection = new TestConnection(port)) {
+            return connection.ask(line);
         }
     }
 
@@ -34,10 +34,10 @@ final class Client implements AutoCloseable {
         return read();
     }
 
-    /** The next answer, or that there will be none. */
+    /** Returns the next answer, or {@code (closed)} if the server has closed the connection. */
     String read() throws IOException {
         String line = answers.readLine();
-        return line == null ? "(the end)" : line;
+        return line == null ? "(closed)" : line;
     }
 
     @Override

@@ -13,25 +13,28 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Takes what Netty logs to one logger of the platform. Netty by itself would ask {@code java.util.logging} for a logger
- * for each of its classes, and a server that remembers who asked keeps the class, and the application with it.
+ * Sends all log messages of Netty to one {@link System.Logger}. By default, Netty creates a {@code java.util.logging} logger
+ * per class. Some servers then keep a reference to the class, which prevents the application from being unloaded.
  */
-final class NettyMessages extends InternalLoggerFactory {
+final class NettyLoggerFactory extends InternalLoggerFactory {
 
     private static final Logger LOGGER = System.getLogger("dev.cvr0.host.netty");
 
     @Override
     protected InternalLogger newInstance(String name) {
         return (InternalLogger) Proxy.newProxyInstance(
-                NettyMessages.class.getClassLoader(), new Class<?>[] {InternalLogger.class}, new Source(name));
+                NettyLoggerFactory.class.getClassLoader(),
+                new Class<?>[] {InternalLogger.class},
+                new LoggerHandler(name));
     }
 
-    /** One of Netty's loggers. */
-    private record Source(String name) implements InvocationHandler {
+    /** Handles the methods of a Netty logger. */
+    private record LoggerHandler(String name) implements InvocationHandler {
 
         @Override
-        public Object invoke(Object proxy, Method method, Object[] given) {
-            Object[] arguments = given == null ? new Object[0] : given;
+        @SuppressWarnings("ReferenceEquality") // a proxy equals only itself
+        public Object invoke(Object proxy, Method method, Object[] argumentsOrNull) {
+            Object[] arguments = argumentsOrNull == null ? new Object[0] : argumentsOrNull;
             return switch (method.getName()) {
                 case "name", "toString" -> name;
                 case "hashCode" -> name.hashCode();
@@ -53,13 +56,12 @@ final class NettyMessages extends InternalLoggerFactory {
             return null;
         }
 
-        // Netty's levels are named as the platform's are, but for the warning; they stand in the name of the method, or
-        // come as its first argument.
+        // The level is the first argument or part of the method name. Only WARN has a different name in System.Logger.
         private static Level level(Method method, Object[] arguments) {
-            String word = arguments.length > 0 && arguments[0] instanceof InternalLogLevel level
+            String levelName = arguments.length > 0 && arguments[0] instanceof InternalLogLevel level
                     ? level.name()
                     : method.getName().replaceAll("^is|Enabled$", "").toUpperCase(Locale.ROOT);
-            return word.equals("WARN") ? Level.WARNING : Level.valueOf(word);
+            return levelName.equals("WARN") ? Level.WARNING : Level.valueOf(levelName);
         }
     }
 }

@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 
 /** Produces the beans that the host and the plugin share. */
 @ApplicationScoped
-class HostParts {
+class HostProducers {
 
     @Produces
     @Singleton

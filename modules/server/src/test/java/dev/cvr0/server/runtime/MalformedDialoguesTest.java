@@ -26,46 +26,46 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Thousands of damaged dialogues against the whole server, the same ones in every run. */
+/** Sends thousands of corrupted dialogues to a server. The seed is fixed. */
 @Timeout(120)
-class HostileDialoguesTest {
+class MalformedDialoguesTest {
 
     private static final long SEED = 20261121;
     private static final int DIALOGUES = 4000;
-    private static final int LONGEST_ANSWER = 1_000_000;
-    private static final int ANSWER_WITHIN_MILLIS = 10_000;
-    private static final long GROWTH_ALLOWED = 16L << 20;
+    private static final int MAX_ANSWER_BYTES = 1_000_000;
+    private static final int READ_TIMEOUT_MILLIS = 10_000;
+    private static final long MAX_GROWTH_BYTES = 16L << 20;
 
-    // Held, or the loggers would be collected with their handlers.
+    // A reference, because unreferenced loggers and their handlers are garbage-collected.
     private final Logger logger = Logger.getLogger("");
-    private final LoudRecords loud = new LoudRecords();
+    private final WarningRecorder warnings = new WarningRecorder();
     private final Random random = new Random(SEED);
     private final List<byte[]> seeds = Transcript.conformance().stream()
             .map(Transcript::dialogues)
             .flatMap(List::stream)
-            .map(HostileDialoguesTest::sent)
+            .map(MalformedDialoguesTest::sent)
             .toList();
 
     @BeforeEach
-    void listen() {
-        logger.addHandler(loud);
+    void addRecorder() {
+        logger.addHandler(warnings);
     }
 
     @AfterEach
-    void stopListening() {
-        logger.removeHandler(loud);
+    void removeRecorder() {
+        logger.removeHandler(warnings);
     }
 
     @Test
-    void shouldSurviveWhateverIsSent() throws IOException {
-        try (ServedPeer peer = new ServedPeer(Map.of())) {
+    void shouldWithstandMalformedInput() throws IOException {
+        try (ServerPeer peer = new ServerPeer(Map.of())) {
             InetSocketAddress address = peer.server().address();
-            sendDamaged(address);
+            sendCorrupted(address);
             long before = usedMemory();
-            sendDamaged(address);
+            sendCorrupted(address);
 
-            assertThat(usedMemory() - before).isLessThan(GROWTH_ALLOWED);
-            assertThat(loud.messages).isEmpty();
+            assertThat(usedMemory() - before).isLessThan(MAX_GROWTH_BYTES);
+            assertThat(warnings.messages).isEmpty();
             for (Dialogue dialogue : Transcript.conformance("seed.msnp").dialogues()) {
                 assertThat(new DialoguePlayer(peer).play(dialogue).mismatches()).isEmpty();
             }
@@ -73,9 +73,9 @@ class HostileDialoguesTest {
         }
     }
 
-    private void sendDamaged(InetSocketAddress address) throws IOException {
+    private void sendCorrupted(InetSocketAddress address) throws IOException {
         for (int i = 0; i < DIALOGUES; i++) {
-            byte[] bytes = damaged(seeds.get(random.nextInt(seeds.size())).clone());
+            byte[] bytes = corrupted(seeds.get(random.nextInt(seeds.size())).clone());
             if (random.nextInt(10) == 0) {
                 sendAndReset(address, bytes);
             } else {
@@ -84,15 +84,16 @@ class HostileDialoguesTest {
         }
     }
 
-    /** The server must end the connection once the client has ended its side, whatever came before. */
+    /** The server must close the connection after the client has closed its side. */
     private static void sendAndRead(InetSocketAddress address, byte[] bytes) throws IOException {
         try (Socket socket = new Socket(address.getAddress(), address.getPort())) {
-            socket.setSoTimeout(ANSWER_WITHIN_MILLIS);
+            socket.setSoTimeout(READ_TIMEOUT_MILLIS);
             socket.getOutputStream().write(bytes);
             socket.shutdownOutput();
-            assertThat(socket.getInputStream().readNBytes(LONGEST_ANSWER)).hasSizeLessThan(LONGEST_ANSWER);
+            assertThat(socket.getInputStream().readNBytes(MAX_ANSWER_BYTES)).hasSizeLessThan(MAX_ANSWER_BYTES);
         } catch (SocketException e) {
-            // The server may cut off a client that goes on sending after the end; it is a time-out that would be wrong.
+            // The server may reset a connection on which data arrives after the end of the session. A timeout is an
+            // error.
             assertThat(e).hasMessageMatching("(?i).*(reset|broken pipe|not connected).*");
         }
     }
@@ -104,15 +105,15 @@ class HostileDialoguesTest {
         }
     }
 
-    private byte[] damaged(byte[] bytes) {
+    private byte[] corrupted(byte[] bytes) {
         byte[] result = bytes;
         for (int i = random.nextInt(4); i >= 0; i--) {
-            result = damagedOnce(result);
+            result = corruptedOnce(result);
         }
         return result;
     }
 
-    private byte[] damagedOnce(byte[] bytes) {
+    private byte[] corruptedOnce(byte[] bytes) {
         int at = bytes.length == 0 ? 0 : random.nextInt(bytes.length);
         return switch (random.nextInt(6)) {
             case 0 -> spliced(bytes, at, at, noise(1 + random.nextInt(8)));
@@ -163,7 +164,7 @@ class HostileDialoguesTest {
         }
     }
 
-    private static final class LoudRecords extends Handler {
+    private static final class WarningRecorder extends Handler {
 
         private final ConcurrentLinkedQueue<String> messages = new ConcurrentLinkedQueue<>();
 

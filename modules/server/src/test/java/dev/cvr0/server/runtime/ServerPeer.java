@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The whole server on a free port of the loopback address, reached over real sockets. */
-public final class ServedPeer implements Peer {
+/** A server on a free port of the loopback address, reached over sockets. */
+public final class ServerPeer implements Peer {
 
     private final Cvr0Server server;
     private final Peer peer;
@@ -21,18 +21,14 @@ public final class ServedPeer implements Peer {
      *
      * @param settings the settings by key
      */
-    public ServedPeer(Map<String, String> settings) {
+    public ServerPeer(Map<String, String> settings) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("cvr0.listen", "127.0.0.1:0");
         server = Cvr0Server.start(LayeredSettings.load(all, Optional.empty()));
         peer = new SocketPeer(server.address());
     }
 
-    /**
-     * Returns the server.
-     *
-     * @return the server
-     */
+    /** {@return the server} */
     public Cvr0Server server() {
         return server;
     }

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Wants a verb that the plugin serves. */
+/** Serves VER, which the plugin also serves. */
 @ApplicationScoped
-public class OtherVerHandler implements CommandHandler {
+public class SecondVerHandler implements CommandHandler {
 
     @Override
     public Set<Verb> verbs() {

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The registry of the emulator, which speaks MSNP8 itself. */
+/** The registry of an emulator whose dialect is MSNP8. */
 @ApplicationScoped
-public class Switchboard implements CommandRegistry {
+public class EmulatorRegistry implements CommandRegistry {
 
     private final Map<Verb, CommandHandler> handlers = new ConcurrentHashMap<>();
 
@@ -42,7 +42,7 @@ public class Switchboard implements CommandRegistry {
      *
      * @param command the command
      * @param session the session
-     * @return the reply; declined if nobody serves the verb
+     * @return the reply; {@code Declined} if no handler serves the verb
      */
     public Reply answer(Command command, Session session) {
         CommandHandler handler = handlers.get(command.verb());

@@ -23,51 +23,51 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The transport of the emulator: one client at a time, on the port that stands in the resource {@value #PORT}. */
+/** The transport of the emulator. Serves one client at a time, on the port in the resource {@value #PORT}. */
 @ApplicationScoped
-public class Doorman {
+public class EmulatorListener {
 
-    /** The resource with the port, beside this class. */
+    /** The resource with the port, in the package of this class. */
     public static final String PORT = "port.txt";
 
-    private final Deque<ServerSocket> doors = new ArrayDeque<>();
+    private final Deque<ServerSocket> listeners = new ArrayDeque<>();
 
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     private ManagedThreadFactory threads;
 
     @Inject
-    private Switchboard switchboard;
+    private EmulatorRegistry registry;
 
     void open(@Observes Startup event) throws IOException {
-        ServerSocket door = new ServerSocket(port(), 50, InetAddress.getLoopbackAddress());
-        doors.push(door);
-        threads.newThread(() -> serve(door)).start();
+        ServerSocket listener = new ServerSocket(port(), 50, InetAddress.getLoopbackAddress());
+        listeners.push(listener);
+        threads.newThread(() -> serve(listener)).start();
     }
 
     void close(@Observes Shutdown event) throws IOException {
-        while (!doors.isEmpty()) {
-            doors.pop().close();
+        while (!listeners.isEmpty()) {
+            listeners.pop().close();
         }
     }
 
-    private void serve(ServerSocket door) {
-        while (!door.isClosed()) {
-            try (Socket client = door.accept()) {
-                talk(client, new PlainSession(client.getInetAddress()));
+    private void serve(ServerSocket listener) {
+        while (!listener.isClosed()) {
+            try (Socket client = listener.accept()) {
+                serveClient(client, new PlainSession(client.getInetAddress()));
             } catch (IOException e) {
-                // The client is gone, or the door was closed, which the loop sees.
+                // The client has disconnected, or the listener was closed, which ends the loop.
                 continue;
             }
         }
     }
 
-    private void talk(Socket client, Session session) throws IOException {
+    private void serveClient(Socket client, Session session) throws IOException {
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
         String line = lines.readLine();
         while (line != null) {
             Reply reply = Command.tryParse(line)
-                    .map(command -> switchboard.answer(command, session))
+                    .map(command -> registry.answer(command, session))
                     .orElseGet(Reply.Declined::new);
             client.getOutputStream()
                     .write(reply.line().map(text -> text + "\r\n").orElse("").getBytes(StandardCharsets.US_ASCII));
@@ -76,7 +76,7 @@ public class Doorman {
     }
 
     private static int port() throws IOException {
-        try (InputStream port = Doorman.class.getResourceAsStream(PORT)) {
+        try (InputStream port = EmulatorListener.class.getResourceAsStream(PORT)) {
             return Integer.parseInt(new String(port.readAllBytes(), StandardCharsets.US_ASCII));
         }
     }

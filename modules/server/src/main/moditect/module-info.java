@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The standalone server and its command line. It has no API. */
+module dev.cvr0.server {
+    requires dev.cvr0.catalog;
+    requires dev.cvr0.host;
+    requires dev.cvr0.plugin;
+    requires dev.cvr0.transcript;
+    requires info.picocli;
+    requires java.logging;
+    requires jdk.unsupported;
+    requires static org.jspecify;
+
+    opens dev.cvr0.server to
+            info.picocli;
+    opens dev.cvr0.server.command to
+            info.picocli;
+}

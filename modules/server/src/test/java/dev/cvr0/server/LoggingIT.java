@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.server.dropin.FailingPolicy;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The log of a server process whose policy fails. */
+@DisabledOnOs(OS.WINDOWS)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class LoggingIT {
+
+    private static final String TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}\\+05:30";
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void shouldContainOneLinePerRecordWithoutStackTraces() throws Exception {
+        List<String> lines = logOfFailingPolicy("INFO");
+
+        assertThat(lines)
+                .allMatch(line -> line.matches(TIME + " (INFO|ERROR) CVR0-\\d{4}: .*"))
+                .noneMatch(line -> line.contains("\\tat "));
+        assertThat(lines)
+                .filteredOn(line -> line.contains(" ERROR "))
+                .singleElement()
+                .asString()
+                .contains("CVR0-1004: ", "first line", "second line");
+    }
+
+    @Test
+    void shouldContainTheStackTraceOfAFailedPolicyAtDebug() throws Exception {
+        List<String> lines = logOfFailingPolicy("DEBUG");
+
+        assertThat(lines).allMatch(line -> line.matches(TIME + " (DEBUG|INFO|WARN|ERROR) CVR0-\\d{4}: .*"));
+        assertThat(lines)
+                .filteredOn(line -> line.contains("\\tat "))
+                .singleElement()
+                .asString()
+                .contains(
+                        " DEBUG CVR0-1004: ",
+                        "IllegalStateException: first line\\nsecond line\\n\\tat " + FailingPolicy.class.getName());
+    }
+
+    private List<String> logOfFailingPolicy(String level) throws Exception {
+        DistributionCopy copy = DistributionCopy.in(home);
+        copy.add(FailingPolicy.class);
+        Path configuration = home.resolve("conf/logging.properties");
+        String changed = Files.readString(configuration)
+                .replaceAll("(?m)^dev\\.cvr0\\.level = INFO$", "dev.cvr0.level = " + level);
+        assertThat(changed).contains("\ndev.cvr0.level = " + level + "\n");
+        Files.writeString(configuration, changed);
+        Process server = copy.serve(Map.of("TZ", "Asia/Kolkata"));
+        try {
+            String listens = server.inputReader(StandardCharsets.UTF_8).readLine();
+            assertThat(request(Integer.parseInt(listens.substring(listens.lastIndexOf(':') + 1))))
+                    .isEqualTo("500 2\r\n");
+            server.toHandle().destroy();
+            List<String> lines =
+                    server.errorReader(StandardCharsets.UTF_8).lines().toList();
+            assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            return lines;
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    private static String request(int port) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write("CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+}
