@@ -143,51 +143,6 @@ class RuleOrderTest {
                 .isEmpty();
     }
 
-    @Test
-    void shouldLimitRulesThatCannotBeIndexed() {
-        assertThat(SampleCatalogs.read(alike(1024)).ruleCount()).isEqualTo(1024);
-        assertThat(SampleCatalogs.problems(alike(1025)))
-                .singleElement()
-                .asString()
-                .startsWith("test.yaml:1029:3: rule 'r1024': more than 1024 rules cannot be indexed; add a condition");
-    }
-
-    @Test
-    void shouldLimitRulesWithSameIndexedValue() {
-        assertThat(SampleCatalogs.read(sameLibrary(1024)).ruleCount()).isEqualTo(1024);
-        assertThat(SampleCatalogs.problems(sameLibrary(1025)))
-                .singleElement()
-                .asString()
-                .startsWith("test.yaml:1029:3: rule 'r1024': more than 1024 rules cannot be indexed");
-    }
-
-    @Test
-    void shouldNotIndexRuleWithMoreThan256Values() {
-        String codebases = IntStream.range(0, 257).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
-        Catalog catalog = SampleCatalogs.read(rules("many", "{ codebase: [" + codebases + "] }", "", "rest", "{}", ""));
-
-        assertThat(catalog.decide(SampleClients.of("0x0409 winnt 5.1 i386 LIB 1.0 c256"), SampleClients.NOW)
-                        .reason())
-                .isEqualTo("many");
-        assertThat(catalog.decide(SampleClients.of("0x0409 winnt 5.1 i386 LIB 1.0 c257"), SampleClients.NOW)
-                        .reason())
-                .isEqualTo("rest");
-    }
-
-    private static String sameLibrary(int rules) {
-        return alike(rules).replace("system-version:", "library: OTHER, system-version:");
-    }
-
-    private static String alike(int rules) {
-        return SampleCatalogs.HEAD
-                + "rules:\n"
-                + IntStream.range(0, rules)
-                        .mapToObj(i -> "- { name: r" + i + ", when: { system-version: " + i + " }, "
-                                + SampleCatalogs.ANSWER + " }\n")
-                        .collect(Collectors.joining())
-                + SampleCatalogs.TAIL;
-    }
-
     private static String rules(
             String first, String firstWhen, String firstTime, String second, String secondWhen, String secondTime) {
         return SampleCatalogs.HEAD + "groups: { a: { locale: en }, b: { locale: es }, c: { locale: de } }\n"

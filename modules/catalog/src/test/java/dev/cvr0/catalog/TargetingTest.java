@@ -87,26 +87,6 @@ class TargetingTest {
     }
 
     @Test
-    void shouldFindAddressBlocksByPrefix() {
-        StringBuilder rules = new StringBuilder();
-        for (int block = 0; block < 256; block++) {
-            rules.append("  - { name: r%d, when: { remote-address: [10.%d.0.0/16, 198.51.%d.0/24] }, %s }\n"
-                    .formatted(block, block, block, SampleCatalogs.ANSWER));
-        }
-        Catalog catalog = SampleCatalogs.read(SampleCatalogs.HEAD + "rules:\n" + rules + SampleCatalogs.TAIL);
-        String client = "0x0409 win 4.0 i386 LIB 2.0 - - MSNP8 ";
-
-        assertThat(catalog.decide(SampleClients.of(client + "10.200.255.1"), NOW)
-                        .reason())
-                .isEqualTo("r200");
-        assertThat(catalog.decide(SampleClients.of(client + "198.51.130.9"), NOW)
-                        .reason())
-                .isEqualTo("r130");
-        assertThat(catalog.decide(SampleClients.of(client + "11.0.0.1"), NOW).reason())
-                .isEqualTo("otherwise");
-    }
-
-    @Test
     void shouldMatchIpv6Block() {
         Catalog catalog = SampleCatalogs.withCondition("{ remote-address: '2001:db8::/33' }");
         String client = "0x0409 win 4.0 i386 LIB 2.0 - - MSNP8 ";

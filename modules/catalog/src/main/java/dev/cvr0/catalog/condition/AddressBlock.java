@@ -47,10 +47,8 @@ public record AddressBlock(InetAddress address, int bits) {
     /** Returns the first bits of an address, or all bits of a shorter address, as a key of a hash table. */
     static Object prefix(InetAddress address, int bits) {
         byte[] masked = masked(address, bits);
-        if (masked.length > Integer.BYTES) {
-            return ByteBuffer.wrap(masked);
-        }
-        return (masked[0] << 24) | (masked[1] & 0xFF) << 16 | (masked[2] & 0xFF) << 8 | (masked[3] & 0xFF);
+        ByteBuffer prefix = ByteBuffer.wrap(masked);
+        return masked.length == Integer.BYTES ? prefix.getInt() : prefix;
     }
 
     /** Tells whether all addresses of the block have the same prefix of a length. */

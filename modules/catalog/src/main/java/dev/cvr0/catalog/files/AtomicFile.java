@@ -51,7 +51,7 @@ public record AtomicFile(Path path) {
         Path whole = path.toAbsolutePath();
         Path folder = whole.getParent();
         if (folder == null) {
-            throw new FileSystemException(path.toString(), null, "it is a root folder");
+            throw new FileSystemException(path.toString(), null, "a root folder cannot be replaced");
         }
         // Hidden, so that it is not read as part of a catalog. Always the same name, so that kills leave at most one
         // file.
