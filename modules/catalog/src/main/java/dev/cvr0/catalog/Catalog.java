@@ -14,11 +14,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A catalog that was read and checked: the known clients and the rules for their answers. Immutable, safe for use by
- * many threads.
+ * A valid catalog: the known clients and the rules for their answers. Immutable and thread-safe.
  *
- * <p>The first rule whose conditions all hold answers, or {@code otherwise} if no rule matches. Then a floor can put an
- * earlier version first, and a block turns the recommendation into a requirement.
+ * <p>The first rule whose conditions all hold determines the answer. If no rule matches, {@code otherwise} applies. Then
+ * a floor can require an earlier version first, and a block turns the recommendation into a requirement.
  *
  * @since 0.1
  */
@@ -50,11 +49,11 @@ public final class Catalog {
     }
 
     /**
-     * Decides for one client and records how.
+     * Decides for one client and explains the decision.
      *
      * @param client the client
      * @param at the time by which rules are evaluated
-     * @return the verdict of {@link #decide}, and each rule that was considered
+     * @return the verdict of {@link #decide} and the considered rules
      */
     public Explanation explain(ClientProfile client, Instant at) {
         ExplanationTrace trace = new ExplanationTrace();
@@ -74,7 +73,7 @@ public final class Catalog {
     /**
      * Returns the source of the catalog.
      *
-     * @return the file as the operator named it, or the name of the bundled one
+     * @return the file or folder as named by the operator, or the name of the bundled catalog
      */
     public String source() {
         return source;
@@ -99,11 +98,11 @@ public final class Catalog {
     }
 
     /**
-     * Returns possible oversights, such as a release between two others without a rule.
+     * Returns possible mistakes, such as a release without a rule between two releases with rules.
      *
-     * @return the notices in the order of the file
+     * @return the warnings in the order of the file
      */
-    public List<ValidationError> notices() {
-        return model.notices();
+    public List<ValidationError> warnings() {
+        return model.warnings();
     }
 }

@@ -72,8 +72,8 @@ public class CatalogBeans {
         catalog.close();
     }
 
-    // The policy is created on first use. A call at startup lets an invalid catalog fail the deployment: after the
-    // plugin, which reports all problems together, and before a host accepts connections.
+    // The policy is created on first use. This call makes an invalid catalog fail the deployment, after the plugin has
+    // reported all of its problems, and before a host accepts connections.
     static void load(
             @Observes @Priority(Interceptor.Priority.APPLICATION) Startup startup, Instance<VersionPolicy> policies) {
         if (policies.isResolvable()) {

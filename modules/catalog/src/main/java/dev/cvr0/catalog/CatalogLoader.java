@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Reads catalogs. A file, or all files of a folder together, have at most 32 MiB of UTF-8 and are used only without
- * errors. Safe for use by many threads.
+ * Reads catalogs. A file, or the files of a folder in total, have at most 32 MiB of UTF-8. A catalog with errors is not
+ * loaded. Thread-safe.
  *
  * @since 0.1
  */
@@ -32,8 +32,8 @@ public final class CatalogLoader {
     public CatalogLoader() {}
 
     /**
-     * Returns the JSON Schema of a catalog, for editors. It covers keys and the form of values, but not the relations
-     * between them.
+     * Returns the JSON Schema of a catalog, for editors. It validates keys and the form of values, but not the relations
+     * between values.
      *
      * @return the schema, draft 2020-12
      */
@@ -42,7 +42,7 @@ public final class CatalogLoader {
     }
 
     /**
-     * Returns the catalog of this module, with the answers of the historic service.
+     * Returns the bundled catalog, with the answers of the historic service.
      *
      * @return the catalog, with the source {@code bundled.yaml}
      */
@@ -64,12 +64,11 @@ public final class CatalogLoader {
     }
 
     /**
-     * Reads a file, or a folder whose files are one catalog: those whose names end in {@code .yaml}, in the order of
-     * the names.
+     * Reads a file, or the {@code *.yaml} files of a folder in the order of their names.
      *
      * @param path a regular file, a folder of such files, or a link to either
      * @return the catalog, with the path as its source
-     * @throws CatalogException if a file cannot be read, or there are errors
+     * @throws CatalogException if a file cannot be read, or the catalog has errors
      */
     public Catalog load(Path path) {
         return Catalog.of(new FileSource(path).read());
@@ -79,10 +78,10 @@ public final class CatalogLoader {
      * Reads a signed file or folder, without rollback protection.
      *
      * @param path a regular file, a folder of such files, or a link to either
-     * @param keys the keys of which one must have signed it
+     * @param keys the keys, of which one must have signed it
      * @param now the current time
      * @return the catalog with its signed revision
-     * @throws CatalogException if it is not signed or has expired, a file cannot be read, or there are errors
+     * @throws CatalogException if it is not signed, has expired, cannot be read, or has errors
      */
     public SignedCatalog load(Path path, TrustedKeys keys, Instant now) {
         Snapshot snapshot = SignedFileSource.read(path, keys);
@@ -90,8 +89,7 @@ public final class CatalogLoader {
         if (revision.isExpired(now)) {
             throw new CatalogException(
                     SourceLocation.whole(SignedFileSource.manifestFile(path).toString()),
-                    "version " + revision.version() + " has expired at " + revision.expires()
-                            + ", expected one that still holds");
+                    "version " + revision.version() + " expired at " + revision.expires() + "; sign a new version");
         }
         return new SignedCatalog(Catalog.of(snapshot), revision);
     }
@@ -102,7 +100,7 @@ public final class CatalogLoader {
      * @param source the name in messages
      * @param stream the bytes; not closed here
      * @return the catalog
-     * @throws CatalogException if there are errors
+     * @throws CatalogException if the catalog has errors
      * @throws IOException if the stream fails
      */
     public Catalog read(String source, InputStream stream) throws IOException {

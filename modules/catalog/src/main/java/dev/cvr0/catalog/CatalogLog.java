@@ -19,44 +19,46 @@ final class CatalogLog {
                 revision.isSigned() ? "; signed as version " + revision.version() + " until " + revision.expires() : "";
         LOGGER.log(
                 Level.INFO,
-                "CVR0-2001: catalogue " + LogSafeText.escape(catalog.source()) + " is loaded, with "
-                        + catalog.ruleCount() + " rules and " + catalog.releaseCount() + " known releases" + signed);
+                "CVR0-2001: loaded catalog " + name(catalog) + " with " + catalog.ruleCount() + " rules and "
+                        + catalog.releaseCount() + " releases" + signed);
     }
 
-    static void kept(Catalog catalog, CatalogException fault) {
+    static void changeRejected(Catalog catalog, CatalogException failure) {
         LOGGER.log(
                 Level.ERROR,
-                "CVR0-2002: the changed catalogue is not used, that of before is still served ("
-                        + LogSafeText.escape(catalog.source()) + "):" + System.lineSeparator() + fault.getMessage());
+                "CVR0-2002: rejected the changed catalog " + name(catalog)
+                        + "; the last good one is still served. Correct these errors:" + System.lineSeparator()
+                        + failure.getMessage());
     }
 
     static void restored(Catalog catalog) {
-        LOGGER.log(
-                Level.INFO,
-                "CVR0-2003: catalogue " + LogSafeText.escape(catalog.source())
-                        + " is again what it was when it was loaded; it is served as before");
+        LOGGER.log(Level.INFO, "CVR0-2003: catalog " + name(catalog) + " matches the served catalog again");
     }
 
     static void expired(Catalog catalog, SignedRevision revision) {
         LOGGER.log(
                 Level.WARNING,
-                "CVR0-2004: version " + revision.version() + " of catalogue " + LogSafeText.escape(catalog.source())
-                        + " has expired at " + revision.expires()
-                        + "; it is still served, publish one with a later expiry");
+                "CVR0-2004: version " + revision.version() + " of catalog " + name(catalog) + " expired at "
+                        + revision.expires() + "; it is still served. Sign and publish a new version");
     }
 
-    static void nothingRemembered(String state) {
+    static void noStoredVersion(String state) {
         LOGGER.log(
                 Level.WARNING,
-                "CVR0-2005: no version of the catalogue is remembered in " + LogSafeText.escape(state)
-                        + "; whichever is signed is taken this once. At a first start this is as it should be");
+                "CVR0-2005: the state file " + LogSafeText.escape(state)
+                        + " does not exist; any signed version of the catalog is accepted once. This is normal at the"
+                        + " first start only");
     }
 
     static void pollFailed(String source, Throwable failure) {
         LOGGER.log(
                 Level.ERROR,
-                "CVR0-2006: a poll of catalogue " + LogSafeText.escape(source)
-                        + " failed; the catalog of before is still served, and polls continue",
+                "CVR0-2006: polling catalog " + LogSafeText.escape(source)
+                        + " failed; the last good catalog is still served, and polling continues",
                 failure);
+    }
+
+    private static String name(Catalog catalog) {
+        return LogSafeText.escape(catalog.source());
     }
 }

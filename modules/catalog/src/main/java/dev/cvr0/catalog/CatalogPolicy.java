@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * The policy from a catalog. Each decision sees one whole catalog. Safe for use by many threads.
+ * The version policy from a catalog. A reload never affects a decision in progress. Thread-safe.
  *
  * @since 0.1
  */
@@ -22,7 +22,7 @@ public class CatalogPolicy implements VersionPolicy {
     private final InstantSource clock;
     private final Optional<ExplanationListener> listener;
 
-    /** Creates the state of a client proxy of the container, which delegates every call. */
+    /** Creates a client proxy; for the container. */
     protected CatalogPolicy() {
         this.catalog = Optional.empty();
         this.clock = InstantSource.system();
@@ -33,7 +33,7 @@ public class CatalogPolicy implements VersionPolicy {
      * Creates a policy.
      *
      * @param catalog the catalog
-     * @param settings with the clock by which rules are evaluated
+     * @param settings the settings with the clock
      * @param listeners at most one listener, which receives the explanation of each decision
      */
     @Inject
@@ -55,9 +55,9 @@ public class CatalogPolicy implements VersionPolicy {
     }
 
     /**
-     * Reloads the catalog now and serves a valid change, see {@link ReloadingCatalog#reload}.
+     * Reloads the catalog immediately, see {@link ReloadingCatalog#reload}.
      *
-     * @return the status afterwards
+     * @return the new status
      */
     public CatalogStatus reload() {
         return catalog.orElseThrow().reload();

@@ -19,9 +19,9 @@ import java.util.Optional;
  * The settings of a catalog.
  *
  * @param path the file, or the folder of the files; empty for the bundled catalog
- * @param reload the time between two polls for a change
- * @param publicKeys the keys of which one must have signed the catalog; none if no signature is required. Copied
- * @param state the file that keeps the highest version that was served; empty if no signature is required
+ * @param reload the interval of polls for changes
+ * @param publicKeys the keys, of which one must have signed the catalog; empty if no signature is required. Copied
+ * @param state the file that stores the highest served version; empty if no signature is required
  * @param clock the clock by which rules are evaluated
  * @since 0.1
  */
@@ -34,7 +34,7 @@ public record CatalogSettings(
             "",
             "",
             "the path of a file or folder",
-            CatalogSettings::validPath,
+            CatalogSettings::tryParsePath,
             Band.ESSENTIAL,
             "The catalog: a YAML file, or a folder of such files. If not set, the bundled catalog is served.");
 
@@ -44,7 +44,7 @@ public record CatalogSettings(
             Duration.ofSeconds(1),
             Duration.ofDays(1),
             Band.RARE,
-            "The time between two polls of the catalog. A change is served after two polls found it the same.");
+            "The interval of polls for changes. A change is served after two polls with the same content.");
 
     /** The setting of {@link #publicKeys}. */
     public static final Setting<List<VerifyingKey>> PUBLIC_KEYS = Setting.list(
@@ -52,8 +52,8 @@ public record CatalogSettings(
             VerifyingKey.EXPECTED,
             VerifyingKey::tryParse,
             Band.FREQUENT,
-            "The Ed25519 keys, separated by commas, of which one must have signed the catalog. If set, nothing unsigned is"
-                    + " served.");
+            "The Ed25519 public keys, separated by commas. One of them must have signed the catalog. If set, an unsigned"
+                    + " catalog is not served.");
 
     /** The setting of {@link #state}. */
     public static final Setting<String> STATE = Setting.of(
@@ -61,9 +61,9 @@ public record CatalogSettings(
             "",
             "",
             "the path of a file",
-            CatalogSettings::validPath,
+            CatalogSettings::tryParsePath,
             Band.FREQUENT,
-            "The file that keeps the highest version that was served, so that no older one is served again. Required with"
+            "The file that stores the highest served version, so that no older one is served again. Required with"
                     + " cvr0.catalog.public-key.");
 
     /** The setting of {@link #clock}. */
@@ -72,9 +72,9 @@ public record CatalogSettings(
             InstantSource.system(),
             "",
             "a date, a time and an offset, such as 2007-09-12T10:00+02:00",
-            CatalogSettings::fixedClock,
+            CatalogSettings::tryParseClock,
             Band.RARE,
-            "The time by which all rules are evaluated, for rehearsals. If not set, the current time.");
+            "The time at which all rules are evaluated, for previews. If not set, the current time.");
 
     /** All settings. */
     public static final SettingsTable TABLE = SettingsTable.of(PATH, RELOAD, PUBLIC_KEYS, STATE, AT);
@@ -87,7 +87,7 @@ public record CatalogSettings(
     /**
      * Reads the settings.
      *
-     * @param reader records invalid values
+     * @param reader the reader, which collects invalid values
      * @return the settings, with defaults in place of invalid values
      */
     public static CatalogSettings read(SettingsReader reader) {
@@ -109,27 +109,27 @@ public record CatalogSettings(
         return !publicKeys.isEmpty();
     }
 
-    // A setting without effect is refused: its author would believe to be protected.
+    // A signature setting without effect is rejected, because it would give a false sense of security.
     private void validateTogether(SettingsReader reader) {
         if (requiresSignature() && path.isEmpty()) {
             reader.reject(
                     PATH,
                     path,
-                    "the signed catalogue, as " + PUBLIC_KEYS + " is set; the bundled one has no signature");
+                    "the signed catalog, because " + PUBLIC_KEYS + " is set; the bundled one has no signature");
         }
         if (requiresSignature() && state.isEmpty()) {
             reader.reject(
                     STATE,
                     state,
-                    "a file in a folder that the server may write, as " + PUBLIC_KEYS
-                            + " is set; it remembers the highest version that was served");
+                    "a file in a writable folder, because " + PUBLIC_KEYS
+                            + " is set; it stores the highest served version");
         }
         if (!requiresSignature() && !state.isEmpty()) {
-            reader.reject(STATE, state, "none, as " + PUBLIC_KEYS + " is not set");
+            reader.reject(STATE, state, "no value, because " + PUBLIC_KEYS + " is not set");
         }
     }
 
-    private static Optional<String> validPath(String text) {
+    private static Optional<String> tryParsePath(String text) {
         try {
             Path unused = Path.of(text);
             return Optional.of(text);
@@ -138,7 +138,7 @@ public record CatalogSettings(
         }
     }
 
-    private static Optional<InstantSource> fixedClock(String text) {
+    private static Optional<InstantSource> tryParseClock(String text) {
         try {
             return Optional.of(InstantSource.fixed(OffsetDateTime.parse(text).toInstant()));
         } catch (DateTimeParseException e) {

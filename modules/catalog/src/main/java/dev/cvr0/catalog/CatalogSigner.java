@@ -3,7 +3,7 @@ package dev.cvr0.catalog;
 
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
-import dev.cvr0.catalog.files.SafeFile;
+import dev.cvr0.catalog.files.AtomicFile;
 import dev.cvr0.catalog.signing.Manifest;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.SignedManifest;
@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Signs catalogs without errors.
+ * Signs valid catalogs.
  *
  * @param key the private key
  * @since 0.1
@@ -25,28 +25,28 @@ import java.util.List;
 public record CatalogSigner(SigningKey key) {
 
     /**
-     * Checks a file or folder as {@link CatalogLoader#load(Path)} does, and signs exactly the bytes that were checked.
-     * The signature is replaced atomically: {@code x.yaml.sig} beside a file {@code x.yaml}, {@code catalog.sig} in a
+     * Validates a file or folder like {@link CatalogLoader#load(Path)}, and signs exactly the validated bytes. The
+     * signature is replaced atomically: {@code x.yaml.sig} next to a file {@code x.yaml}, {@code catalog.sig} in a
      * folder.
      *
      * @param path the file or folder
      * @param revision the version and the expiry, in whole seconds
      * @return the file of the signature
-     * @throws CatalogException if a file cannot be read, has errors, or cannot be written; if the version, the expiry
+     * @throws CatalogException if a file cannot be read, has errors, or cannot be written, or if the version, the expiry
      *     or a name exceeds the limits of {@link Manifest} and {@link SignedFile}
      */
     public Path sign(Path path, SignedRevision revision) {
         Snapshot content = new FileSource(path).read();
         Catalog.of(content);
         Path file = SignedFileSource.manifestFile(path);
-        byte[] document = SignedManifest.seal(manifest(path, content, revision), key);
+        byte[] document = SignedManifest.sign(manifest(path, content, revision), key);
         try {
-            new SafeFile(file).replace(document);
+            new AtomicFile(file).replace(document);
             return file;
         } catch (IOException e) {
             throw new CatalogException(
                     SourceLocation.whole(file.toString()),
-                    "the signature cannot be written: " + SafeFile.ioErrorMessage(e),
+                    "cannot write the signature: " + AtomicFile.ioErrorMessage(e),
                     e);
         }
     }
@@ -59,7 +59,7 @@ public record CatalogSigner(SigningKey key) {
             return new Manifest(revision.version(), revision.expires(), files);
         } catch (IllegalArgumentException e) {
             throw new CatalogException(
-                    SourceLocation.whole(path.toString()), "it cannot be signed: " + e.getMessage(), e);
+                    SourceLocation.whole(path.toString()), "cannot sign the catalog: " + e.getMessage(), e);
         }
     }
 }

@@ -11,46 +11,45 @@ import java.util.stream.Stream;
 /**
  * The status of the catalog that is served, for health checks.
  *
- * @param source the file as the operator named it, or the name of the bundled one
- * @param contentId the SHA-256 of the bytes that are served, in 64 hexadecimal digits: for a folder, of the output of
- *     {@code sha256sum *.yaml} in it
+ * @param source the file or folder as named by the operator, or the name of the bundled catalog
+ * @param contentId the SHA-256 of the served file in hexadecimal digits; for a folder, of the output of
+ *     {@code sha256sum *.yaml}
  * @param revision the signed version with its expiry; {@link SignedRevision#UNSIGNED} if no signature is required
- * @param loadedAt the time since which it is served
- * @param problems the errors that keep the current content of the source from being served, and the expiry of the
- *     served catalog; none if all is well. Copied
+ * @param loadedAt the time at which it was loaded
+ * @param errors the errors in the current content of the source, and the expiry of the served catalog; empty if the
+ *     current content is served. Copied
  * @since 0.1
  */
 public record CatalogStatus(
-        String source, String contentId, SignedRevision revision, Instant loadedAt, List<ValidationError> problems) {
+        String source, String contentId, SignedRevision revision, Instant loadedAt, List<ValidationError> errors) {
 
-    /** Copies the problems. */
+    /** Copies the errors. */
     public CatalogStatus {
-        problems = List.copyOf(problems);
+        errors = List.copyOf(errors);
     }
 
     /**
-     * Tells whether the operator's last change is in effect.
+     * Tells whether the current content of the source is served, and has not expired.
      *
-     * @return false while an older catalog is served because the current content is invalid, or while an expired one is
-     *     served
+     * @return true if there are no errors
      */
     public boolean isCurrent() {
-        return problems.isEmpty();
+        return errors.isEmpty();
     }
 
-    CatalogStatus with(List<ValidationError> found) {
-        return new CatalogStatus(source, contentId, revision, loadedAt, found);
+    CatalogStatus with(List<ValidationError> newErrors) {
+        return new CatalogStatus(source, contentId, revision, loadedAt, newErrors);
     }
 
-    /** Returns the status at a time, with one more problem once the revision has expired. */
+    /** Returns the status at a time, with an additional error if the revision has expired. */
     CatalogStatus at(Instant now) {
         if (!revision.isExpired(now)) {
             return this;
         }
-        String expired = "version " + revision.version() + " has expired at " + revision.expires()
-                + " and is still served, expected a later one";
+        String expired = "version " + revision.version() + " expired at " + revision.expires()
+                + " and is still served; sign and publish a new version";
         return with(
-                Stream.concat(problems.stream(), Stream.of(new ValidationError(SourceLocation.whole(source), expired)))
+                Stream.concat(errors.stream(), Stream.of(new ValidationError(SourceLocation.whole(source), expired)))
                         .toList());
     }
 }

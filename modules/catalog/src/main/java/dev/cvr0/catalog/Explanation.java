@@ -7,12 +7,12 @@ import dev.cvr0.catalog.error.SourceLocation;
 import java.util.List;
 
 /**
- * A verdict with the rules that led to it.
+ * A verdict with the considered rules.
  *
  * @param verdict the verdict of {@link Catalog#decide} for the same client
- * @param steps the rules that were considered, in order, the matching one last, then the floor and the block that
- *     changed its answer; for an unknown client the rules for unknown clients. If none matched, {@code otherwise}
- *     answered. Copied
+ * @param steps the considered rules in order, the matching one last, then the floor and the block that changed the
+ *     answer. For an unknown client, the rules for unknown clients. If no rule matched, {@code otherwise} applied.
+ *     Copied
  * @since 0.1
  */
 public record Explanation(Verdict verdict, List<Step> steps) {
@@ -23,7 +23,7 @@ public record Explanation(Verdict verdict, List<Step> steps) {
     }
 
     /**
-     * One rule that was considered.
+     * A considered rule.
      *
      * @param rule the name of the rule
      * @param location the location in the file
@@ -31,7 +31,7 @@ public record Explanation(Verdict verdict, List<Step> steps) {
      */
     public record Step(String rule, SourceLocation location, Outcome outcome) {
 
-        /** Returns one line for the operator, with text of the client escaped and cut. */
+        /** Returns one line, with text from the client escaped and cut. */
         @Override
         public String toString() {
             return location + ": " + rule + ": " + outcome;
@@ -41,40 +41,40 @@ public record Explanation(Verdict verdict, List<Step> steps) {
     /** The outcome for one rule. */
     public sealed interface Outcome {}
 
-    /** Every condition held, and the rule answered. */
+    /** All conditions hold. The rule determines the answer. */
     public record Matched() implements Outcome {
 
         @Override
         public String toString() {
-            return "matched";
+            return "matches";
         }
     }
 
     /**
-     * A condition did not hold. The conditions after it were not evaluated.
+     * A condition does not hold. The conditions after it are not evaluated.
      *
      * @param key the key of the condition in the file
-     * @param wanted the values for which it holds
-     * @param found the value of the client, in its own characters: escape it before it is shown
+     * @param expected the values for which it holds
+     * @param actual the value of the client, not escaped
      */
-    public record Missed(String key, String wanted, String found) implements Outcome {
+    public record NotMatched(String key, String expected, String actual) implements Outcome {
 
         @Override
         public String toString() {
-            return key + " is " + LogSafeText.quote(found) + ", the rule wants " + wanted;
+            return "does not match: " + key + " is " + LogSafeText.quote(actual) + ", expected " + expected;
         }
     }
 
     /**
      * The answer was changed.
      *
-     * @param how the change, for the operator
+     * @param change the description of the change
      */
-    public record Applied(String how) implements Outcome {
+    public record Changed(String change) implements Outcome {
 
         @Override
         public String toString() {
-            return how;
+            return change;
         }
     }
 }

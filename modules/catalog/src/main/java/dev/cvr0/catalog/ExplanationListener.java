@@ -4,8 +4,8 @@ package dev.cvr0.catalog;
 import dev.cvr0.api.policy.ClientProfile;
 
 /**
- * Receives the explanation of each decision. If a bean of this type exists, {@link CatalogPolicy} records how it
- * decides; without one decisions are not explained.
+ * Receives the explanation of each decision. {@link CatalogPolicy} explains its decisions only if a bean of this type
+ * exists.
  *
  * @since 0.1
  */
@@ -13,11 +13,11 @@ import dev.cvr0.api.policy.ClientProfile;
 public interface ExplanationListener {
 
     /**
-     * Receives an explanation, on the thread of the decision and before its verdict is returned. Called by many
-     * threads at once.
+     * Receives an explanation, on the thread of the decision, before the verdict is returned. Called concurrently by many
+     * threads.
      *
      * @param client the client
-     * @param explanation the verdict that is returned, and each rule that was considered
+     * @param explanation the verdict with the considered rules
      */
     void explained(ClientProfile client, Explanation explanation);
 }

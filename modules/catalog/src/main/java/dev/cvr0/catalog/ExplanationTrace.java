@@ -2,9 +2,9 @@
 package dev.cvr0.catalog;
 
 import dev.cvr0.api.protocol.ClientVersion;
-import dev.cvr0.catalog.Explanation.Applied;
+import dev.cvr0.catalog.Explanation.Changed;
 import dev.cvr0.catalog.Explanation.Matched;
-import dev.cvr0.catalog.Explanation.Missed;
+import dev.cvr0.catalog.Explanation.NotMatched;
 import dev.cvr0.catalog.Explanation.Outcome;
 import dev.cvr0.catalog.Explanation.Step;
 import dev.cvr0.catalog.condition.EvaluationContext;
@@ -15,7 +15,7 @@ import dev.cvr0.catalog.model.Trace;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Records the steps of one decision. For one thread. */
+/** Records the steps of one decision. Not thread-safe. */
 final class ExplanationTrace implements Trace {
 
     private final List<Step> steps = new ArrayList<>();
@@ -27,9 +27,9 @@ final class ExplanationTrace implements Trace {
     @Override
     public void considered(List<? extends Rule<?>> rules, int matched, EvaluationContext context) {
         for (Rule<?> rule : rules.subList(0, Math.min(matched + 1, rules.size()))) {
-            Outcome outcome = rule.firstMissed(context)
-                    .<Outcome>map(
-                            condition -> new Missed(condition.key(), condition.wanted(), condition.found(context)))
+            Outcome outcome = rule.firstFailed(context)
+                    .<Outcome>map(condition ->
+                            new NotMatched(condition.key(), condition.expected(), condition.actual(context)))
                     .orElseGet(Matched::new);
             steps.add(new Step(rule.name(), rule.location(), outcome));
         }
@@ -37,12 +37,12 @@ final class ExplanationTrace implements Trace {
 
     @Override
     public void changedByFloor(SourceLocation location, ClientVersion via) {
-        steps.add(new Step("floors", location, new Applied(via + " comes first")));
+        steps.add(new Step("floors", location, new Changed(via + " must be installed first")));
     }
 
     @Override
     public void changedByBlock(Rule<Block> block) {
         steps.add(new Step(
-                block.name(), block.location(), new Applied(block.outcome().reason())));
+                block.name(), block.location(), new Changed(block.outcome().reason())));
     }
 }

@@ -13,7 +13,7 @@ import dev.cvr0.catalog.source.CatalogSource;
 import dev.cvr0.catalog.source.FileSource;
 import dev.cvr0.catalog.source.SignedFileSource;
 import dev.cvr0.catalog.source.Snapshot;
-import dev.cvr0.catalog.source.UnsettledException;
+import dev.cvr0.catalog.source.UnstableContentException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,28 +25,28 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The catalog of a file or folder that may change. A thread polls the source; a changed catalog is served once it was
- * found the same twice, parsed and checked. An invalid one leaves the last good one in place. Safe for use by many
- * threads.
+ * A catalog that is reloaded when its file or folder changes. A thread polls the source. Changed content is parsed and
+ * validated after two reads with the same result, then served. If it is invalid, the last good catalog is still served.
+ * Thread-safe.
  *
- * <p>A poll compares the attributes of the files first. It reads them only if the attributes changed, or changed so
+ * <p>A poll compares the attributes of the files first. It reads the files only if the attributes changed, or changed so
  * recently that another change could have the same attributes.
  *
  * @since 0.1
  */
 public final class ReloadingCatalog implements AutoCloseable {
 
-    /** The coarsest time that a file system keeps (FAT). Two changes within it can have the same attributes. */
+    /** The coarsest granularity of file times (FAT). Two changes within it can have the same attributes. */
     private static final Duration GRANULARITY = Duration.ofSeconds(2);
 
-    private static final long PAUSE_MILLIS = 100;
-    private static final int MAX_LOOKS = 20;
+    private static final long READ_INTERVAL_MILLIS = 100;
+    private static final int MAX_READS = 20;
 
     private final CatalogSource source;
     private final InstantSource clock;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    // Replaced as a whole, so that each decision sees one catalog.
+    // Replaced atomically, so that each decision uses one catalog.
     private volatile Served served;
 
     // The state of the polls, guarded by this.
@@ -59,37 +59,37 @@ public final class ReloadingCatalog implements AutoCloseable {
 
     private record Served(String id, Catalog catalog, CatalogStatus status) {
 
-        Served with(List<ValidationError> problems) {
-            return new Served(id, catalog, status.with(problems));
+        Served with(List<ValidationError> errors) {
+            return new Served(id, catalog, status.with(errors));
         }
     }
 
-    /** The result of reading the source once. Equal content and equal failures have the same id. */
-    private record Look(String id, Optional<Snapshot> content, Optional<CatalogException> failure) {
+    /** The result of reading the source once. Equal content and equal failures have the same ID. */
+    private record ReadResult(String id, Optional<Snapshot> content, Optional<CatalogException> failure) {
 
-        boolean isSettled() {
-            return failure.filter(UnsettledException.class::isInstance).isEmpty();
+        boolean isStable() {
+            return failure.filter(UnstableContentException.class::isInstance).isEmpty();
         }
     }
 
-    /** Loads the catalog for the first time, without a thread. */
+    /** Loads the catalog without starting a thread. */
     ReloadingCatalog(CatalogSource source, InstantSource clock) {
         this.source = source;
         this.clock = clock;
         this.stampSince = clock.instant();
         this.stamp = stamp();
-        Look first = look();
-        for (int looks = 1; !first.isSettled() && looks < MAX_LOOKS && pause(); looks++) {
-            first = look();
+        ReadResult first = read();
+        for (int reads = 1; !first.isStable() && reads < MAX_READS && pause(); reads++) {
+            first = read();
         }
         this.lastId = first.id();
         serve(first);
     }
 
     /**
-     * Loads a catalog. If it is a file or folder, a thread polls it until {@link #close}.
+     * Loads a catalog. A thread polls its file or folder until {@link #close}; the bundled catalog is not polled.
      *
-     * @param settings the location, the signature, and the interval of the polls
+     * @param settings the settings
      * @return the catalog
      * @throws CatalogException if the catalog cannot be read, is invalid, or is not signed as required
      */
@@ -103,7 +103,7 @@ public final class ReloadingCatalog implements AutoCloseable {
     }
 
     /**
-     * Returns the catalog that is served now. Never waits.
+     * Returns the catalog that is served now. Does not block.
      *
      * @return the last good catalog
      */
@@ -112,30 +112,30 @@ public final class ReloadingCatalog implements AutoCloseable {
     }
 
     /**
-     * Returns the status. Never waits.
+     * Returns the status. Does not block.
      *
-     * @return the catalog that is served, and the errors of a change that is not served
+     * @return the status of the served catalog, with the errors of rejected content
      */
     public CatalogStatus status() {
         return served.status().at(clock.instant());
     }
 
     /**
-     * Reads the source now, and serves a valid change. Waits until the content is settled: usually a tenth of a
-     * second, at most two seconds. Decisions continue meanwhile.
+     * Reads the source immediately, and serves a valid change. Blocks until the content is stable: usually 100
+     * milliseconds, at most two seconds. Decisions continue meanwhile.
      *
-     * @return the status afterwards; {@link CatalogStatus#isCurrent} tells whether the content of the source is served
+     * @return the new status; {@link CatalogStatus#isCurrent} tells whether the content of the source is served
      */
     public synchronized CatalogStatus reload() {
         rejectedId = "";
         unchangedSinceStamp = false;
-        take(settledLook());
+        apply(readStable());
         reportIfExpired();
         return status();
     }
 
-    /** Ends the polls. The last good catalog stays available. Closing again has no effect. */
-    // No interrupt: it could close the file during a read. The thread ends after at most one poll.
+    /** Stops polling. The last good catalog is still available. Closing again has no effect. */
+    // The thread is not interrupted, which could close a file during a read. It ends after at most one poll.
     @Override
     public void close() {
         closed.countDown();
@@ -145,7 +145,7 @@ public final class ReloadingCatalog implements AutoCloseable {
         threads.newThread(() -> pollUntilClosed(interval)).start();
     }
 
-    /** Looks for a change once. A change is taken when two looks in a row agree, so that it is complete. */
+    /** Polls once. A change is applied after two consecutive reads with the same result, so that it is complete. */
     synchronized void poll() {
         Object newStamp = stamp();
         Instant now = clock.instant();
@@ -155,15 +155,15 @@ public final class ReloadingCatalog implements AutoCloseable {
             unchangedSinceStamp = false;
         }
         if (!unchangedSinceStamp) {
-            Look look = look();
-            boolean agreed = look.id().equals(lastId);
-            lastId = look.id();
-            if (agreed) {
-                take(look);
+            ReadResult result = read();
+            boolean isConfirmed = result.id().equals(lastId);
+            lastId = result.id();
+            if (isConfirmed) {
+                apply(result);
             }
-            // Measured by this clock alone: that of a file server may differ.
+            // Measured with this clock only, because the clock of a file server may differ.
             boolean isOld = Duration.between(stampSince, now).abs().compareTo(GRANULARITY) >= 0;
-            unchangedSinceStamp = agreed && isOld && look.content().isPresent();
+            unchangedSinceStamp = isConfirmed && isOld && result.content().isPresent();
         }
         reportIfExpired();
     }
@@ -174,7 +174,7 @@ public final class ReloadingCatalog implements AutoCloseable {
                 pollSafely();
             }
         } catch (InterruptedException e) {
-            // a server interrupts its managed threads when it stops the application
+            // An application server interrupts its managed threads when it stops the application.
             Thread.currentThread().interrupt();
         }
     }
@@ -195,45 +195,45 @@ public final class ReloadingCatalog implements AutoCloseable {
         }
     }
 
-    private Look look() {
+    private ReadResult read() {
         try {
             Snapshot content = source.read();
-            return new Look(content.id(), Optional.of(content), Optional.empty());
+            return new ReadResult(content.id(), Optional.of(content), Optional.empty());
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             return failed(failure(e));
         }
     }
 
-    private static Look failed(CatalogException failure) {
-        return new Look("unreadable: " + failure.getMessage(), Optional.empty(), Optional.of(failure));
+    private static ReadResult failed(CatalogException failure) {
+        return new ReadResult("unreadable: " + failure.getMessage(), Optional.empty(), Optional.of(failure));
     }
 
     private CatalogException failure(Throwable cause) {
         return cause instanceof CatalogException expected
                 ? expected
-                : new CatalogException(SourceLocation.whole(source.name()), "the reader failed: " + cause, cause);
+                : new CatalogException(
+                        SourceLocation.whole(source.name()), "unexpected failure while reading: " + cause, cause);
     }
 
-    /** Looks until two looks in a row agree. */
-    private Look settledLook() {
-        Look last = look();
-        for (int looks = 1; looks < MAX_LOOKS && pause(); looks++) {
-            Look next = look();
-            if (next.id().equals(last.id()) && next.isSettled()) {
+    /** Reads until two consecutive results are the same. */
+    private ReadResult readStable() {
+        ReadResult last = read();
+        for (int reads = 1; reads < MAX_READS && pause(); reads++) {
+            ReadResult next = read();
+            if (next.id().equals(last.id()) && next.isStable()) {
                 return next;
             }
             last = next;
         }
-        return last.isSettled()
+        return last.isStable()
                 ? failed(new CatalogException(
-                        SourceLocation.whole(source.name()),
-                        "the file is being written, expected one that stays as it is"))
+                        SourceLocation.whole(source.name()), "the file is being changed; wait until it is written"))
                 : last;
     }
 
     private static boolean pause() {
         try {
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(READ_INTERVAL_MILLIS);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -241,38 +241,38 @@ public final class ReloadingCatalog implements AutoCloseable {
         }
     }
 
-    private void take(Look look) {
-        if (look.id().equals(served.id())) {
+    private void apply(ReadResult result) {
+        if (result.id().equals(served.id())) {
             rejectedId = "";
             if (!served.status().isCurrent()) {
                 served = served.with(List.of());
                 CatalogLog.restored(served.catalog());
             }
-        } else if (!look.id().equals(rejectedId)) {
-            replace(look);
+        } else if (!result.id().equals(rejectedId)) {
+            replace(result);
         }
     }
 
-    private void replace(Look look) {
+    private void replace(ReadResult result) {
         try {
-            serve(look);
+            serve(result);
             rejectedId = "";
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             CatalogException failure = failure(e);
-            rejectedId = look.id();
-            served = served.with(failure.problems());
-            CatalogLog.kept(served.catalog(), failure);
+            rejectedId = result.id();
+            served = served.with(failure.errors());
+            CatalogLog.changeRejected(served.catalog(), failure);
         }
     }
 
-    private void serve(Look look) {
-        Snapshot content = look.content().orElseThrow(() -> look.failure().orElseThrow());
+    private void serve(ReadResult result) {
+        Snapshot content = result.content().orElseThrow(() -> result.failure().orElseThrow());
         Catalog catalog = Catalog.of(content);
         Instant now = clock.instant();
         source.accept(content, now);
         CatalogStatus status =
                 new CatalogStatus(catalog.source(), content.contentId(), content.revision(), now, List.of());
-        served = new Served(look.id(), catalog, status);
+        served = new Served(result.id(), catalog, status);
         CatalogLog.loaded(catalog, content.revision());
         reportIfExpired();
     }
@@ -294,7 +294,7 @@ public final class ReloadingCatalog implements AutoCloseable {
         try {
             RollbackGuard guard = new RollbackGuard(Path.of(settings.state()));
             if (guard.isEmpty()) {
-                CatalogLog.nothingRemembered(settings.state());
+                CatalogLog.noStoredVersion(settings.state());
             }
             return new SignedFileSource(path, new TrustedKeys(settings.publicKeys()), guard);
         } catch (UntrustedException e) {
@@ -303,7 +303,7 @@ public final class ReloadingCatalog implements AutoCloseable {
         }
     }
 
-    /** The catalog in the module, which never changes. */
+    /** The bundled catalog, which never changes. */
     private record BundledSource() implements CatalogSource {
 
         @Override

@@ -3,8 +3,8 @@
  * The version policy from a catalog: a YAML file with the known clients and the rules for their answers.
  *
  * <p>{@link dev.cvr0.catalog.CatalogLoader} reads files into a {@link dev.cvr0.catalog.Catalog}, which decides and
- * explains. {@link dev.cvr0.catalog.ReloadingCatalog} follows the changes of a file, and
- * {@link dev.cvr0.catalog.CatalogPolicy} is the bean over it.
+ * explains. {@link dev.cvr0.catalog.ReloadingCatalog} reloads changed files.
+ * {@link dev.cvr0.catalog.CatalogPolicy} is the CDI bean.
  */
 @NullMarked
 package dev.cvr0.catalog;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
-import static dev.cvr0.catalog.Clients.NOW;
+import static dev.cvr0.catalog.SampleClients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.Advice;
@@ -39,9 +39,9 @@ class BundledCatalogTest {
                 + " http://msgr.dlservice.microsoft.com/download/4/5/b/45beb06f-5a08-4694-abd8-d6e706b06b68/Install_Messenger_Beta.exe,"
                 + " http://ideas.live.com"
     })
-    void bundledCatalogShouldAnswerWhatTheHistoricServiceAnswered(
+    void shouldAnswerLikeHistoricService(
             String client, String recommended, String minimum, String download, String fallback) {
-        assertThat(wire(BUNDLED.decide(Clients.of(client), NOW)))
+        assertThat(wire(BUNDLED.decide(SampleClients.of(client), NOW)))
                 .isEqualTo(String.join(" ", recommended, recommended, minimum, download, fallback));
     }
 
@@ -51,8 +51,8 @@ class BundledCatalogTest {
                 "0x0409 win 4.10 i386 MSMSGS 1.0.0863",
                 "0x0409 win 4.10 i386 MSMSGS 1.0.0863 MSMSGS",
             })
-    void bundledCatalogShouldAnswerTheOldExamplesOfTheSources(String client) {
-        assertThat(wire(BUNDLED.decide(Clients.of(client), NOW)))
+    void shouldAnswerExamplesOfOlderSources(String client) {
+        assertThat(wire(BUNDLED.decide(SampleClients.of(client), NOW)))
                 .isEqualTo("5.0.0537 5.0.0537 1.0.0863 "
                         + "http://download.microsoft.com/download/msnmessenger/install/5.0/w98nt42kmexp/en-us/setupdl.exe "
                         + "http://messenger.microsoft.com");
@@ -64,8 +64,8 @@ class BundledCatalogTest {
                 "0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS",
                 "0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602 MSMSGS",
             })
-    void bundledCatalogShouldAnswerTheNewExamplesOfTheSources(String client) {
-        assertThat(wire(BUNDLED.decide(Clients.of(client), NOW)))
+    void shouldAnswerExamplesOfNewerSources(String client) {
+        assertThat(wire(BUNDLED.decide(SampleClients.of(client), NOW)))
                 .isEqualTo("7.0.0813 7.0.0813 6.2.0205 "
                         + "http://msgr.dlservice.microsoft.com/download/5/d/9/5d9bb5b2-49c7-4890-94ab-d1d5e44a0e6d/Install_MSN_Messenger.exe "
                         + "http://messenger.msn.com");
@@ -73,13 +73,13 @@ class BundledCatalogTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0x0409 winnt 5.0 i386 MSNMSGR 99.9.9999 MSMSGS, version '99.9.9999' is not among the releases of 'MSNMSGR'",
-        "0x0409 winnt 5.0 i386 YCOMM 0.1.0023 MSMSGS, library 'YCOMM' is not among the releases",
-        "0x0409 winnt 5.1 i386 MSG80BETA b.0.0328, version 'b.0.0328' cannot be read",
-        "0x0409 winnt 5.1 i386 msnmsgr 6.0.0602, library 'msnmsgr' is not among the releases"
+        "0x0409 winnt 5.0 i386 MSNMSGR 99.9.9999 MSMSGS, version '99.9.9999' of 'MSNMSGR' is not listed under releases",
+        "0x0409 winnt 5.0 i386 YCOMM 0.1.0023 MSMSGS, library 'YCOMM' is not listed under releases",
+        "0x0409 winnt 5.1 i386 MSG80BETA b.0.0328, version 'b.0.0328' cannot be parsed",
+        "0x0409 winnt 5.1 i386 msnmsgr 6.0.0602, library 'msnmsgr' is not listed under releases"
     })
-    void bundledCatalogShouldSayWhyAClientIsUnknown(String client, String reason) {
-        assertThat(BUNDLED.decide(Clients.of(client), NOW)).isEqualTo(new UnknownClient(reason));
+    void shouldReportWhyClientIsUnknown(String client, String reason) {
+        assertThat(BUNDLED.decide(SampleClients.of(client), NOW)).isEqualTo(new UnknownClient(reason));
     }
 
     @ParameterizedTest
@@ -91,8 +91,8 @@ class BundledCatalogTest {
                 "0x0409 winnt 6.1.1 i386 MSNMSGR 15.4.3538.513",
                 "0x0409 winnt 5.0 i386 MSNMSGR 8.5.1302"
             })
-    void bundledCatalogShouldLeaveOtherKnownClientsAtPeace(String client) {
-        ClientProfile profile = Clients.of(client);
+    void shouldNotAskOtherKnownClientsToUpdate(String client) {
+        ClientProfile profile = SampleClients.of(client);
         Advice advice = (Advice) BUNDLED.decide(profile, NOW);
         assertThat(advice.urgencyFor(profile.program().version())).isEqualTo(Urgency.UP_TO_DATE);
         assertThat(advice.recommended().text())
@@ -105,14 +105,14 @@ class BundledCatalogTest {
         "6.1.0211, REQUIRED", "6.2.0205, RECOMMENDED", "7.0.0777, RECOMMENDED", "7.0.0813, UP_TO_DATE",
         "7.5.0324, UP_TO_DATE", "8.0.0812, REQUIRED", "8.1.0178, RECOMMENDED", "14.0.8089.726, UP_TO_DATE"
     })
-    void bundledCatalogShouldBeAsUrgentAsTheTimeWas(String version, Urgency urgency) {
-        Advice advice = (Advice) BUNDLED.decide(Clients.of("0x0409 winnt 5.1 i386 MSNMSGR " + version), NOW);
+    void shouldKeepHistoricUrgency(String version, Urgency urgency) {
+        Advice advice = (Advice) BUNDLED.decide(SampleClients.of("0x0409 winnt 5.1 i386 MSNMSGR " + version), NOW);
         assertThat(advice.urgencyFor(ClientVersion.parse(version))).isEqualTo(urgency);
     }
 
     @ParameterizedTest
     @MethodSource("knownClients")
-    void bundledCatalogShouldNotForceAwayFromWhatItRecommends(ClientProfile client) {
+    void shouldNotRequireUpdateOfRecommendedVersion(ClientProfile client) {
         Advice advice = (Advice) BUNDLED.decide(client, NOW);
         ClientProfile updated = client.withProgram(client.program().withVersion(advice.recommended()));
         if (BUNDLED.decide(updated, NOW) instanceof Advice next) {
@@ -123,7 +123,7 @@ class BundledCatalogTest {
     }
 
     @Test
-    void bundledCatalogShouldNameItself() {
+    void shouldNameBundledCatalogAsSource() {
         assertThat(BUNDLED.source()).isEqualTo("bundled.yaml");
         assertThat(BUNDLED.ruleCount()).isEqualTo(7);
         assertThat(BUNDLED.releaseCount()).isGreaterThan(30);
@@ -141,7 +141,7 @@ class BundledCatalogTest {
                                 "MSNMSGR 8.0.0812",
                                 "MSNMSGR 8.5.1302",
                                 "MSG80BETA 8.0.0566")
-                        .map(program -> Clients.of(system + " i386 " + program)));
+                        .map(program -> SampleClients.of(system + " i386 " + program)));
     }
 
     private static String wire(Verdict verdict) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
-import static dev.cvr0.catalog.Clients.NOW;
+import static dev.cvr0.catalog.SampleClients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.ClientProfile;
@@ -17,53 +17,54 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogDiffTest {
 
-    private static final ClientProfile OLD = Clients.of("0x0409 winnt 5.1 i386 LIB 1.0");
-    private static final ClientProfile NEW = Clients.of("0x0409 winnt 5.1 i386 LIB 6.10");
+    private static final ClientProfile OLD = SampleClients.of("0x0409 winnt 5.1 i386 LIB 1.0");
+    private static final ClientProfile NEW = SampleClients.of("0x0409 winnt 5.1 i386 LIB 6.10");
 
     @Test
-    void catalogueShouldNotDifferFromItself() {
-        Catalog catalog = Samples.withCondition("{ library: LIB }");
+    void shouldFindNoDifferenceBetweenEqualCatalogs() {
+        Catalog catalog = SampleCatalogs.withCondition("{ library: LIB }");
         assertThat(catalog.diff(catalog).changes(List.of(OLD, NEW), NOW)).isEmpty();
     }
 
     @Test
-    void clientsShouldBeTogetherWhoseAnswersChangeAlike() {
-        Catalog before = Samples.withCondition("{ library: LIB, client-version: 1.0 }");
-        Catalog after = Samples.withCondition("{ library: LIB, client-version: 6.10 }");
+    void shouldGroupClientsWithSameChange() {
+        Catalog before = SampleCatalogs.withCondition("{ library: LIB, client-version: 1.0 }");
+        Catalog after = SampleCatalogs.withCondition("{ library: LIB, client-version: 6.10 }");
         assertThat(before.diff(after).changes(List.of(NEW, OLD, NEW), NOW))
                 .containsExactly(
                         new Change(
-                                "up to date: run its own, at least its own, from http://example.com/base/any or"
+                                "up to date: version own, minimum own, download http://example.com/base/any, fallback"
                                         + " http://example.com (otherwise)",
-                                "up to date: run 2.0, at least 1.0, from http://example.com/base/d or"
+                                "up to date: version 2.0, minimum 1.0, download http://example.com/base/d, fallback"
                                         + " http://example.com (only)",
                                 List.of(NEW, NEW)),
                         new Change(
-                                "recommended: run 2.0, at least its own, from http://example.com/base/d or"
+                                "recommended: version 2.0, minimum own, download http://example.com/base/d, fallback"
                                         + " http://example.com (only)",
-                                "up to date: run its own, at least its own, from http://example.com/base/any or"
+                                "up to date: version own, minimum own, download http://example.com/base/any, fallback"
                                         + " http://example.com (otherwise)",
                                 List.of(OLD)));
     }
 
     @Test
-    void anotherReasonAloneShouldBeNoChange() {
-        Catalog before = Samples.withCondition("{ library: LIB }");
-        Catalog after = Samples.read(Samples.HEAD + "rules:\n  - { name: renamed, when: {}, reason: because, "
-                + Samples.ANSWER + " }\n" + Samples.TAIL);
+    void shouldIgnoreChangedReason() {
+        Catalog before = SampleCatalogs.withCondition("{ library: LIB }");
+        Catalog after =
+                SampleCatalogs.read(SampleCatalogs.HEAD + "rules:\n  - { name: renamed, when: {}, reason: because, "
+                        + SampleCatalogs.ANSWER + " }\n" + SampleCatalogs.TAIL);
         assertThat(before.diff(after).changes(List.of(OLD), NOW)).isEmpty();
     }
 
     @Test
-    void changeShouldBeSeenAtTheHourItComes() {
-        Catalog before = Samples.withCondition("{ library: OTHER }");
-        Catalog after = Samples.read(Samples.HEAD
+    void shouldFindChangeAtItsTransition() {
+        Catalog before = SampleCatalogs.withCondition("{ library: OTHER }");
+        Catalog after = SampleCatalogs.read(SampleCatalogs.HEAD
                 + "rules:\n  - { name: later, when: {}, from: 2026-02-01T00:00Z, force-from: 2026-03-01T00:00Z, "
-                + Samples.ANSWER + " }\n" + Samples.TAIL);
+                + SampleCatalogs.ANSWER + " }\n" + SampleCatalogs.TAIL);
         CatalogDiff diff = before.diff(after);
         Instant begins = Instant.parse("2026-02-01T00:00:00Z");
         Instant forced = Instant.parse("2026-03-01T00:00:00Z");
-        assertThat(diff.moments(NOW)).containsExactly(NOW, begins, forced);
+        assertThat(diff.transitions(NOW)).containsExactly(NOW, begins, forced);
         assertThat(diff.changes(List.of(OLD), NOW)).isEmpty();
         assertThat(diff.changes(List.of(OLD), begins))
                 .singleElement()
@@ -96,55 +97,105 @@ class CatalogDiffTest {
                 "group: a",
                 "locale: es, system-type: mac, codebase: ODD, offered-dialect: MSNP3"
             })
-    void representativeClientsShouldShowARuleThatIsNew(String when) {
-        String head = Samples.HEAD + "groups: { a: { locale: de, architecture: x64 }, b: { locale: fr } }\n";
-        Catalog before = Samples.read(head + "rules: []\n" + Samples.TAIL);
-        Catalog after = Samples.read(
-                head + "rules:\n  - { name: new, when: { " + when + " }, " + Samples.ANSWER + " }\n" + Samples.TAIL);
+    void shouldRepresentClientsOfNewRule(String when) {
+        String head = SampleCatalogs.HEAD + "groups: { a: { locale: de, architecture: x64 }, b: { locale: fr } }\n";
+        Catalog before = SampleCatalogs.read(head + "rules: []\n" + SampleCatalogs.TAIL);
+        Catalog after = SampleCatalogs.read(head + "rules:\n  - { name: new, when: { " + when + " }, "
+                + SampleCatalogs.ANSWER + " }\n" + SampleCatalogs.TAIL);
         assertThat(changed(before, after, 10_000)).isNotEmpty();
         assertThat(changed(after, before, 10_000)).isNotEmpty();
     }
 
     @Test
-    void representativeClientsShouldShowARolloutThatGrows() {
+    void shouldRepresentClientsOfLargerRollout() {
         assertThat(changed(rollout("20%"), rollout("80%"), 10_000)).isNotEmpty();
     }
 
     @Test
-    void representativeClientsShouldShowARuleForStrangersAndABlock() {
-        Catalog before = Samples.read(Samples.HEAD + "rules: []\n" + Samples.TAIL);
-        Catalog strangers = Samples.read(Samples.HEAD
-                + "unknown-clients: [{ name: a, when: { library: THIRD }, mode: echo }]\nrules: []\n" + Samples.TAIL);
-        Catalog block = Samples.read(Samples.HEAD
-                + "blocked: [{ library: LIB, versions: 6.1, reason: a hole }]\nrules: []\n" + Samples.TAIL);
-        assertThat(changed(before, strangers, 10_000)).isNotEmpty();
+    void shouldRepresentUnknownAndBlockedClients() {
+        Catalog before = SampleCatalogs.read(SampleCatalogs.HEAD + "rules: []\n" + SampleCatalogs.TAIL);
+        Catalog unknown = SampleCatalogs.read(SampleCatalogs.HEAD
+                + "unknown-clients: [{ name: a, when: { library: THIRD }, mode: echo }]\nrules: []\n"
+                + SampleCatalogs.TAIL);
+        Catalog block = SampleCatalogs.read(
+                SampleCatalogs.HEAD + "blocked: [{ library: LIB, versions: 6.1, reason: a vulnerability }]\nrules: []\n"
+                        + SampleCatalogs.TAIL);
+        assertThat(changed(before, unknown, 10_000)).isNotEmpty();
         assertThat(changed(before, block, 10_000)).isNotEmpty();
     }
 
     @Test
-    void representativeClientsShouldBeFewButHaveEveryValueBeyondTheBound() {
-        Catalog before = Samples.read(Samples.HEAD + "rules: []\n" + Samples.TAIL);
-        Catalog after = Samples.read(Samples.HEAD + """
+    void shouldRepresentEachValueAboveLimit() {
+        Catalog before = SampleCatalogs.read(SampleCatalogs.HEAD + "rules: []\n" + SampleCatalogs.TAIL);
+        Catalog after =
+                SampleCatalogs.read(SampleCatalogs.HEAD + """
                 rules:
                   - { name: a, when: { locale: [en, es, de], architecture: [a, b, c] }, %1$s }
                   - { name: b, when: { system-type: [a, b, c], codebase: [a, b, c] }, %1$s }
                   - { name: c, when: { user-handle: [a, b, c] }, %1$s }
-                """.formatted(Samples.ANSWER) + Samples.TAIL);
-        Set<ClientProfile> few = before.diff(after).representativeClients(500);
-        assertThat(few).hasSizeLessThan(1000);
-        assertThat(few.stream().map(client -> client.program().codebase()).collect(Collectors.toSet()))
+                """.formatted(SampleCatalogs.ANSWER) + SampleCatalogs.TAIL);
+        Set<ClientProfile> clients = before.diff(after).representativeClients(500);
+        assertThat(clients).hasSizeLessThan(1000);
+        assertThat(clients.stream().map(client -> client.program().codebase()).collect(Collectors.toSet()))
                 .contains("a", "b", "c", "");
-        assertThat(few.stream().map(ClientProfile::userHandle).collect(Collectors.toSet()))
+        assertThat(clients.stream().map(ClientProfile::userHandle).collect(Collectors.toSet()))
                 .contains("a", "b", "c");
     }
 
-    private static List<Change> changed(Catalog before, Catalog after, int most) {
-        CatalogDiff diff = before.diff(after);
-        return diff.changes(diff.representativeClients(most), NOW);
+    @Test
+    void shouldDescribeSecondVersionRefusalAndUnknownClient() {
+        Catalog before = SampleCatalogs.withCondition("{ library: OTHER }");
+        Catalog after = SampleCatalogs.read(SampleCatalogs.HEAD.replace("LIB: [1.0, ", "LIB: [")
+                + "unknown-clients: [{ name: old, when: { library: LIB }, mode: strict }]\n"
+                + "rules:\n  - { name: two, when: {}, recommend: 6.10, second: 6.1, minimum: 2.0, download: /d,"
+                + " fallback: http://example.com }\n" + SampleCatalogs.TAIL);
+        ClientProfile other = SampleClients.of("0x0409 winnt 5.1 i386 LIB 2.0");
+        ClientProfile unknown = SampleClients.of("0x0409 winnt 5.1 i386 LIB 9.9");
+
+        List<Change> changes = before.diff(after).changes(List.of(other, OLD, unknown), NOW);
+
+        assertThat(changes)
+                .map(Change::after)
+                .containsExactly(
+                        "recommended: version 6.10, second 6.1, minimum own, download http://example.com/base/d,"
+                                + " fallback http://example.com (two)",
+                        "refused (old: version '1.0' of 'LIB' is not listed under releases)",
+                        "refused (old: version '9.9' of 'LIB' is not listed under releases)");
+        assertThat(changes)
+                .last()
+                .extracting(Change::before)
+                .isEqualTo("unknown client: cvr0.policy.unknown-clients applies (version '9.9' of 'LIB' is not listed"
+                        + " under releases)");
     }
 
-    private static Catalog rollout(String share) {
-        return Samples.read(Samples.HEAD + "rules:\n  - { name: a, when: {}, rollout: " + share + ", " + Samples.ANSWER
-                + " }\n" + Samples.TAIL);
+    @Test
+    void shouldListTransitionsOfBothCatalogsAfterStart() {
+        Catalog before = SampleCatalogs.read(SampleCatalogs.HEAD
+                + "freeze: { from: 2026-04-01T00:00Z, until: 2026-05-01T00:00Z }\n"
+                + "blocked: [{ library: LIB, versions: 1.0, reason: crashes, from: 2025-01-01T00:00Z }]\nrules: []\n"
+                + SampleCatalogs.TAIL);
+        Catalog after = SampleCatalogs.read(SampleCatalogs.HEAD + "unknown-clients:\n"
+                + "  - { name: a, when: {}, until: 2026-02-01T00:00Z, mode: echo }\nrules: []\n"
+                + SampleCatalogs.TAIL.replace(
+                        "recommend: own, minimum: own,",
+                        "recommend: 2.0, minimum: 1.0, " + "force-from: 2026-03-01T00:00Z,"));
+
+        assertThat(before.diff(after).transitions(NOW))
+                .containsExactly(
+                        NOW,
+                        Instant.parse("2026-02-01T00:00:00Z"),
+                        Instant.parse("2026-03-01T00:00:00Z"),
+                        Instant.parse("2026-04-01T00:00:00Z"),
+                        Instant.parse("2026-05-01T00:00:00Z"));
+    }
+
+    private static List<Change> changed(Catalog before, Catalog after, int limit) {
+        CatalogDiff diff = before.diff(after);
+        return diff.changes(diff.representativeClients(limit), NOW);
+    }
+
+    private static Catalog rollout(String percentage) {
+        return SampleCatalogs.read(SampleCatalogs.HEAD + "rules:\n  - { name: a, when: {}, rollout: " + percentage
+                + ", " + SampleCatalogs.ANSWER + " }\n" + SampleCatalogs.TAIL);
     }
 }

@@ -10,7 +10,7 @@ import dev.cvr0.catalog.files.Sha256;
 import dev.cvr0.catalog.source.CatalogFile;
 import dev.cvr0.catalog.source.FileSource;
 import dev.cvr0.catalog.source.Snapshot;
-import dev.cvr0.catalog.source.UnsettledException;
+import dev.cvr0.catalog.source.UnstableContentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,10 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Several files that are one catalogue. */
+/** A catalog of several files. */
 class CatalogFolderTest {
 
-    // Of these conditions none takes all that another does.
+    // None of these conditions covers another one.
     private static final Map<String, String> CONDITIONS =
             Map.of("a", "system-type: win", "b", "architecture: i386", "c", "locale: 0x0409");
 
@@ -37,13 +37,13 @@ class CatalogFolderTest {
     @BeforeEach
     void catalog() throws IOException {
         folder = Files.createDirectory(temp.resolve("catalog.d"));
-        write("00-head.yaml", Samples.HEAD);
+        write("00-head.yaml", SampleCatalogs.HEAD);
         write("10-b.yaml", "rules:\n" + rule("b"));
-        write("99-tail.yaml", Samples.TAIL);
+        write("99-tail.yaml", SampleCatalogs.TAIL);
     }
 
     @Test
-    void rulesShouldBeInTheOrderOfTheNames() {
+    void shouldOrderRulesByFileName() {
         write("2-c.yaml", "rules:\n" + rule("c"));
         write("09-a.yaml", "rules:\n" + rule("a"));
         Catalog catalog = load();
@@ -57,194 +57,198 @@ class CatalogFolderTest {
     }
 
     @Test
-    void mappingsShouldBeMergedByKey() {
+    void shouldMergeMappingsByKey() {
         write("20-more.yaml", "releases: { THIRD: [7.0, 7.1] }\n");
         assertThat(load().releaseCount()).isEqualTo(7);
     }
 
     @Test
-    void keyGivenTwiceShouldBeRefusedWithBothPlaces() {
+    void shouldRejectDuplicateKeyWithBothLocations() {
         write("20-more.yaml", "releases: { LIB: 9.0 }\n");
         write("30-more.yaml", "\nformat: 1\n");
-        assertThat(problems())
+        assertThat(errors())
                 .containsExactly(
-                        folder + "/20-more.yaml:1:13: 'LIB' is at " + folder
-                                + "/00-head.yaml:3:13 already, expected it once",
-                        folder + "/30-more.yaml:2:1: 'format' is at " + folder
-                                + "/00-head.yaml:1:1 already, expected it once");
+                        folder + "/20-more.yaml:1:13: releases.LIB: already defined at " + folder
+                                + "/00-head.yaml:3:13; remove one",
+                        folder + "/30-more.yaml:2:1: format: already defined at " + folder
+                                + "/00-head.yaml:1:1; remove one");
     }
 
     @Test
-    void answerGivenTwiceShouldBeRefusedAtEachOfItsKeys() {
-        write("999-again.yaml", Samples.TAIL);
-        assertThat(problems()).hasSize(4).allMatch(line -> line.contains("999-again.yaml:1:"));
+    void shouldRejectEachKeyOfDuplicateAnswer() {
+        write("999-again.yaml", SampleCatalogs.TAIL);
+        assertThat(errors()).hasSize(4).allMatch(line -> line.contains("999-again.yaml:1:"));
     }
 
     @Test
-    void sectionsOfDifferentKindsShouldBeRefused() {
+    void shouldRejectListAndMappingUnderOneKey() {
         write("20-more.yaml", "rules: { name: x }\n");
-        assertThat(problems())
-                .containsExactly(folder + "/20-more.yaml:1:1: 'rules' is at " + folder
-                        + "/10-b.yaml:1:1 already, expected it once");
+        assertThat(errors())
+                .containsExactly(folder + "/20-more.yaml:1:1: rules: already defined at " + folder
+                        + "/10-b.yaml:1:1; remove one");
     }
 
     @Test
-    void faultsShouldHaveThePlaceInTheirOwnFile() {
-        write("20-more.yaml", "rules:\n\n  - { name: c, wen: {}, " + Samples.ANSWER + " }\n");
+    void shouldReportErrorInItsOwnFile() {
+        write("20-more.yaml", "rules:\n\n  - { name: c, wen: {}, " + SampleCatalogs.ANSWER + " }\n");
         write("30-more.yaml", "releases: { THIRD: [x] }\nfoo: 1\n");
-        assertThat(problems())
+        assertThat(errors())
                 .hasSize(4)
-                .anyMatch(line -> line.startsWith(folder + "/20-more.yaml:3:16: 'wen' is not a key"))
-                .anyMatch(line -> line.startsWith(folder + "/20-more.yaml:3:5: 'rule' has no key 'when'"))
-                .anyMatch(line -> line.startsWith(folder + "/30-more.yaml:1:21: 'THIRD' is 'x'")
-                        || line.startsWith(folder + "/30-more.yaml:1:21: "))
-                .anyMatch(line -> line.startsWith(folder + "/30-more.yaml:2:1: 'foo' is not a key"));
+                .anyMatch(line -> line.startsWith(folder + "/20-more.yaml:3:16: rules[1].wen: unknown key"))
+                .anyMatch(line -> line.startsWith(folder + "/20-more.yaml:3:5: rules[1]: missing key 'when'"))
+                .anyMatch(
+                        line -> line.startsWith(folder + "/30-more.yaml:1:21: releases.THIRD[0]: 'x' is not a version"))
+                .anyMatch(line -> line.startsWith(folder + "/30-more.yaml:2:1: foo: unknown key"));
     }
 
     @Test
-    void sectionThatIsMissingShouldBeAFaultOfTheFolder() {
+    void shouldReportMissingSectionForFolder() {
         remove("99-tail.yaml");
-        assertThat(problems()).containsExactly(folder + ": 'catalogue' has no key 'otherwise', which it must have");
+        assertThat(errors()).containsExactly(folder + ": missing key 'otherwise'; add it");
     }
 
     @Test
-    void filesThatAreNoYamlShouldAllBeTold() {
+    void shouldReportEachFileThatIsNotYaml() {
         write("20-more.yaml", "rules: [\n");
         write("30-more.yaml", "");
         write("40-more.yaml", "- a list\n");
         write("50-more.yaml", "a: \t&b\n\tc");
-        assertThat(problems()).hasSize(3).anyMatch(line -> line.contains("30-more.yaml: the file is empty"));
+        assertThat(errors()).hasSize(3).anyMatch(line -> line.contains("30-more.yaml: the file is empty"));
         remove("20-more.yaml");
         remove("30-more.yaml");
         remove("50-more.yaml");
-        assertThat(problems()).containsExactly(folder + "/40-more.yaml:1:1: 'catalogue' is a list, expected a mapping");
+        assertThat(errors()).containsExactly(folder + "/40-more.yaml:1:1: must be a mapping, but is a list");
     }
 
     @Test
-    void onlyFilesOfTheEndingShouldBeRead() throws IOException {
+    void shouldReadOnlyYamlFiles() throws IOException {
         for (String name :
                 List.of(".hidden.yaml", "10-b.yaml~", "10-b.yaml.bak", "README", "#x.yaml#", "catalog.sig")) {
-            write(name, "no: [catalogue");
+            write(name, "no: [catalog");
         }
         Files.createDirectory(folder.resolve("sub"));
         assertThat(load().ruleCount()).isEqualTo(1);
     }
 
     @Test
-    void nameThatSomebodyMayTakeForOneThatIsReadShouldBeRefused() {
+    void shouldRejectYmlExtension() {
         write("20-more.yml", "rules: []\n");
-        assertThat(problems())
-                .containsExactly(folder + "/20-more.yml: the name is not read, expected one that ends in .yaml");
+        assertThat(errors())
+                .containsExactly(
+                        folder + "/20-more.yml: files with the extension .yml are not read; rename it to *.yaml");
     }
 
     @Test
-    void whatIsNoFileShouldBeRefused() throws IOException {
+    void shouldRejectEntryThatIsNotARegularFile() throws IOException {
         Files.createDirectory(folder.resolve("20-more.yaml"));
-        assertThat(problems()).singleElement().asString().contains("20-more.yaml: ", "this is not a regular file");
+        assertThat(errors()).singleElement().asString().contains("20-more.yaml: ", "not a regular file");
         Files.delete(folder.resolve("20-more.yaml"));
         Files.createSymbolicLink(folder.resolve("20-more.yaml"), Path.of("nowhere"));
-        assertThat(problems()).singleElement().asString().contains("20-more.yaml: ", "there is none");
+        assertThat(errors()).singleElement().asString().contains("20-more.yaml: ", "no such file");
     }
 
     @Test
-    void filesShouldBeBoundedInNumberAndTogetherInSize() {
+    void shouldLimitNumberAndTotalSizeOfFiles() {
         for (int number = 0; number < 254; number++) {
             write("50-%03d.yaml".formatted(number), "rules: []\n");
         }
-        assertThat(problems()).containsExactly(folder + ": the folder holds 257 files, expected at most 256");
+        assertThat(errors()).containsExactly(folder + ": the folder has 257 *.yaml files; use at most 256");
         remove("50-000.yaml");
         assertThat(load().ruleCount()).isEqualTo(1);
         String comments = ("#" + "x".repeat(1022) + "\n").repeat(Snapshot.MAX_BYTES / 1024 / 2);
         write("50-001.yaml", comments + "rules: []\n");
         assertThat(load().ruleCount()).isEqualTo(1);
         write("50-002.yaml", comments + "rules: []\n");
-        assertThat(problems())
-                .containsExactly(folder + ": the files are too large, expected at most " + Snapshot.MAX_BYTES
-                        + " bytes together");
+        assertThat(errors())
+                .containsExactly(folder + ": the files have more than " + Snapshot.MAX_BYTES
+                        + " bytes in total; remove some content");
     }
 
     @Test
-    void aliasesShouldBeBoundedOverAllFiles() {
+    void shouldLimitAliasesOverAllFiles() {
         String many = "x: [&a [" + "1,".repeat(5000) + "], " + "*a,".repeat(40) + "]\n";
         write("20-x.yaml", many);
-        assertThat(problems()).singleElement().asString().contains("'x' is not a key");
+        assertThat(errors()).singleElement().asString().contains("x: unknown key");
         for (int number = 1; number < 60; number++) {
             write("20-x%02d.yaml".formatted(number), many);
         }
-        assertThat(problems()).first().asString().contains("20-x", ".yaml:1:", "holds too many values");
+        assertThat(errors()).first().asString().contains("20-x", ".yaml:1:", "the file has more than 5000000 values");
     }
 
     @Test
-    void aliasShouldNotReachIntoAnotherFile() {
+    void shouldRejectAliasOfAnchorInOtherFile() {
         write("20-x.yaml", "rules: &a []\n");
         write("21-x.yaml", "rules: *a\n");
-        assertThat(problems()).singleElement().asString().contains("21-x.yaml:1:8: ", "has an alias '*a'");
+        assertThat(errors())
+                .singleElement()
+                .asString()
+                .contains("21-x.yaml:1:8: ", "the alias '*a' has no anchor that ends before it");
     }
 
     @Test
-    void idShouldBeThatOfTheSumsWhichPeopleCompute() throws IOException {
+    void shouldComputeContentIdLikeSha256sum() throws IOException {
         StringBuilder sums = new StringBuilder();
         for (String name : List.of("00-head.yaml", "10-b.yaml", "99-tail.yaml")) {
             sums.append(Sha256.of(Files.readAllBytes(folder.resolve(name)))).append("  " + name + "\n");
         }
         String id = Sha256.of(sums.toString().getBytes(StandardCharsets.UTF_8)).hex();
-        assertThat(Published.live(folder).status().contentId()).isEqualTo(id);
+        assertThat(NumberedCatalogs.open(folder).status().contentId()).isEqualTo(id);
     }
 
     @Test
-    void changeOfAnyFileShouldBeServedWhenTwoLooksFindItTheSame() {
-        ReloadingCatalog live = Published.live(folder);
+    void shouldServeChangeOfAnyFileAfterTwoEqualReads() {
+        ReloadingCatalog reloading = NumberedCatalogs.open(folder);
         for (Runnable change :
                 List.<Runnable>of(() -> write("05-a.yaml", "rules:\n" + rule("a")), () -> remove("05-a.yaml"))) {
-            Catalog before = live.catalog();
+            Catalog before = reloading.catalog();
             change.run();
-            live.poll();
-            assertThat(live.catalog()).isSameAs(before);
-            live.poll();
-            assertThat(live.catalog()).isNotSameAs(before);
+            reloading.poll();
+            assertThat(reloading.catalog()).isSameAs(before);
+            reloading.poll();
+            assertThat(reloading.catalog()).isNotSameAs(before);
         }
-        assertThat(live.status().isCurrent()).isTrue();
+        assertThat(reloading.status().isCurrent()).isTrue();
     }
 
     @Test
-    void halfWrittenFileShouldNeverBeServed() {
-        ReloadingCatalog live = Published.live(folder);
-        Catalog before = live.catalog();
+    void shouldNeverServeHalfWrittenFile() {
+        ReloadingCatalog reloading = NumberedCatalogs.open(folder);
+        Catalog before = reloading.catalog();
         String text = "rules:\n" + rule("a");
-        List<String> lines = LoggedLines.during(() -> {
+        List<String> lines = LogCapture.during(() -> {
             for (int end = 0; end < text.length(); end++) {
                 write("05-a.yaml", text.substring(0, end));
-                live.poll();
-                assertThat(live.catalog()).isSameAs(before);
+                reloading.poll();
+                assertThat(reloading.catalog()).isSameAs(before);
             }
         });
         assertThat(lines).isEmpty();
     }
 
     @Test
-    void editorThatRenamesShouldBeFollowed() throws IOException {
-        ReloadingCatalog live = Published.live(folder);
+    void shouldServeFileReplacedByRename() throws IOException {
+        ReloadingCatalog reloading = NumberedCatalogs.open(folder);
         Files.move(folder.resolve("10-b.yaml"), folder.resolve("10-b.yaml~"));
-        live.poll();
+        reloading.poll();
         write("10-b.yaml", "rules:\n" + rule("edited"));
-        live.poll();
-        live.poll();
-        assertThat(decided(live.catalog())).isEqualTo("edited");
+        reloading.poll();
+        reloading.poll();
+        assertThat(decided(reloading.catalog())).isEqualTo("edited");
     }
 
     @Test
-    void badFileShouldKeepTheLastGoodCatalog() {
-        ReloadingCatalog live = Published.live(folder);
-        Catalog before = live.catalog();
+    void shouldKeepLastGoodCatalogIfFileIsInvalid() {
+        ReloadingCatalog reloading = NumberedCatalogs.open(folder);
+        Catalog before = reloading.catalog();
         write("05-a.yaml", "rules: [\n");
         write("06-a.yaml", "");
-        List<String> lines = LoggedLines.during(() -> {
-            live.poll();
-            live.poll();
-            live.poll();
+        List<String> lines = LogCapture.during(() -> {
+            reloading.poll();
+            reloading.poll();
+            reloading.poll();
         });
-        assertThat(live.catalog()).isSameAs(before);
-        assertThat(live.status().problems()).hasSize(2);
+        assertThat(reloading.catalog()).isSameAs(before);
+        assertThat(reloading.status().errors()).hasSize(2);
         assertThat(lines)
                 .singleElement()
                 .asString()
@@ -252,9 +256,9 @@ class CatalogFolderTest {
                 .contains("05-a.yaml", "06-a.yaml");
         remove("05-a.yaml");
         remove("06-a.yaml");
-        assertThat(LoggedLines.during(() -> {
-                    live.poll();
-                    live.poll();
+        assertThat(LogCapture.during(() -> {
+                    reloading.poll();
+                    reloading.poll();
                 }))
                 .singleElement()
                 .asString()
@@ -262,42 +266,42 @@ class CatalogFolderTest {
     }
 
     @Test
-    void folderThatIsGoneShouldKeepTheLastGoodCatalog() throws IOException {
-        ReloadingCatalog live = Published.live(folder);
+    void shouldKeepLastGoodCatalogIfFolderIsMissing() throws IOException {
+        ReloadingCatalog reloading = NumberedCatalogs.open(folder);
         Files.move(folder, temp.resolve("elsewhere"));
-        live.poll();
-        live.poll();
-        assertThat(live.status().problems()).singleElement().asString().contains("there is none");
-        assertThat(decided(live.catalog())).isEqualTo("b");
+        reloading.poll();
+        reloading.poll();
+        assertThat(reloading.status().errors()).singleElement().asString().contains("no such file");
+        assertThat(decided(reloading.catalog())).isEqualTo("b");
     }
 
-    /** As Kubernetes mounts a ConfigMap: links through {@code ..data}, which is turned to another folder. */
+    /** Kubernetes mounts a ConfigMap like this: with links through {@code ..data}, which changes to another folder. */
     @Test
-    void linksThatAreTurnedTogetherShouldBeFollowed() throws IOException {
+    void shouldServeFilesReplacedThroughSymbolicLink() throws IOException {
         Path mount = Files.createDirectory(temp.resolve("mount"));
         Files.move(folder, mount.resolve("..v1"));
         Files.createSymbolicLink(mount.resolve("..data"), Path.of("..v1"));
         for (String name : List.of("00-head.yaml", "10-b.yaml", "99-tail.yaml")) {
             Files.createSymbolicLink(mount.resolve(name), Path.of("..data", name));
         }
-        ReloadingCatalog live = Published.live(mount);
+        ReloadingCatalog reloading = NumberedCatalogs.open(mount);
         folder = Files.createDirectory(mount.resolve("..v2"));
-        write("00-head.yaml", Samples.HEAD);
+        write("00-head.yaml", SampleCatalogs.HEAD);
         write("10-b.yaml", "rules:\n" + rule("second"));
-        write("99-tail.yaml", Samples.TAIL);
+        write("99-tail.yaml", SampleCatalogs.TAIL);
         Files.createSymbolicLink(mount.resolve("..data_tmp"), Path.of("..v2"));
         Files.move(mount.resolve("..data_tmp"), mount.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
-        assertThat(live.reload().problems()).isEmpty();
-        assertThat(decided(live.catalog())).isEqualTo("second");
+        assertThat(reloading.reload().errors()).isEmpty();
+        assertThat(decided(reloading.catalog())).isEqualTo("second");
     }
 
     @Test
-    void readingShouldNeverMixTwoFoldersThatALinkIsTurnedBetween() throws Exception {
+    void shouldNeverMixFoldersWhileSymbolicLinkChanges() throws Exception {
         Path link = temp.resolve("link");
-        turn(link, version(0));
+        replaceLink(link, version(0));
         Thread writer = new Thread(() -> {
             for (int number = 1; number <= 300; number++) {
-                turn(link, version(number));
+                replaceLink(link, version(number));
             }
         });
         writer.start();
@@ -307,8 +311,8 @@ class CatalogFolderTest {
                 assertThat(found.stream().map(file -> new String(file.bytes())))
                         .hasSize(3)
                         .containsOnly(new String(found.get(0).bytes()));
-            } catch (UnsettledException e) {
-                assertThat(e).hasMessageContaining("is being written");
+            } catch (UnstableContentException e) {
+                assertThat(e).hasMessageContaining("is being changed");
             }
         }
         writer.join();
@@ -316,20 +320,20 @@ class CatalogFolderTest {
 
     private Path version(int number) {
         try {
-            Path made = Files.createDirectory(temp.resolve("v" + number));
+            Path created = Files.createDirectory(temp.resolve("v" + number));
             for (String name : List.of("a.yaml", "b.yaml", "c.yaml")) {
-                Files.writeString(made.resolve(name), "number: " + number);
+                Files.writeString(created.resolve(name), "number: " + number);
             }
-            return made;
+            return created;
         } catch (IOException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static void turn(Path link, Path target) {
+    private static void replaceLink(Path link, Path target) {
         try {
-            Path fresh = Files.createSymbolicLink(link.resolveSibling("link.new"), target);
-            Files.move(fresh, link, StandardCopyOption.ATOMIC_MOVE);
+            Path temporary = Files.createSymbolicLink(link.resolveSibling("link.new"), target);
+            Files.move(temporary, link, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -339,20 +343,20 @@ class CatalogFolderTest {
         return new CatalogLoader().load(folder);
     }
 
-    private List<String> problems() {
-        return catchThrowableOfType(CatalogException.class, this::load).problems().stream()
+    private List<String> errors() {
+        return catchThrowableOfType(CatalogException.class, this::load).errors().stream()
                 .map(ValidationError::toString)
                 .toList();
     }
 
     private static String decided(Catalog catalog) {
-        return catalog.decide(Clients.of("0x0409 win 4.0 i386 LIB 2.0"), Clients.NOW)
+        return catalog.decide(SampleClients.of("0x0409 win 4.0 i386 LIB 2.0"), SampleClients.NOW)
                 .reason();
     }
 
     private static String rule(String name) {
         return "  - { name: " + name + ", when: { " + CONDITIONS.getOrDefault(name, "library: LIB") + " }, "
-                + Samples.ANSWER + " }\n";
+                + SampleCatalogs.ANSWER + " }\n";
     }
 
     private void write(String name, String text) {

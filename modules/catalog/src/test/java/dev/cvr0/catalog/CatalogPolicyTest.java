@@ -29,10 +29,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The policy in a container. */
+/** The policy in a CDI container. */
 class CatalogPolicyTest {
 
-    private static final ClientProfile CLIENT = Clients.of("0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602");
+    private static final ClientProfile CLIENT = SampleClients.of("0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602");
     private static final Map<String, String> CONFIGURATION = new HashMap<>();
 
     @BeforeEach
@@ -42,7 +42,7 @@ class CatalogPolicyTest {
     }
 
     @Test
-    void policyShouldDecideFromTheBundledCatalogByDefault() {
+    void shouldUseBundledCatalogByDefault() {
         try (SeContainer container = start()) {
             VersionPolicy policy = container.select(VersionPolicy.class).get();
             assertThat(policy).isInstanceOf(CatalogPolicy.class).isNotExactlyInstanceOf(CatalogPolicy.class);
@@ -52,8 +52,9 @@ class CatalogPolicyTest {
     }
 
     @Test
-    void policyShouldDecideFromTheFileThatIsSet(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("own.yaml"), Samples.HEAD + "rules: []\n" + Samples.TAIL);
+    void shouldUseConfiguredFile(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("own.yaml"), SampleCatalogs.HEAD + "rules: []\n" + SampleCatalogs.TAIL);
         CONFIGURATION.put("cvr0.catalog", " " + file + " ");
         try (SeContainer container = start()) {
             assertThat(catalog(container).catalog().source()).isEqualTo(file.toString());
@@ -62,11 +63,11 @@ class CatalogPolicyTest {
     }
 
     @Test
-    void policyShouldEvaluateRulesAtTheTimeThatIsSet(@TempDir Path folder) throws Exception {
+    void shouldEvaluateRulesAtConfiguredTime(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(
                 folder.resolve("own.yaml"),
-                Samples.HEAD + "rules: [{ name: later, when: {}, from: 2026-12-23T00:00Z, " + Samples.ANSWER + " }]\n"
-                        + Samples.TAIL);
+                SampleCatalogs.HEAD + "rules: [{ name: later, when: {}, from: 2026-12-23T00:00Z, "
+                        + SampleCatalogs.ANSWER + " }]\n" + SampleCatalogs.TAIL);
         CONFIGURATION.put("cvr0.catalog", file.toString());
         for (String at : List.of("2026-12-22T00:00Z", "2026-12-24T00:00Z")) {
             CONFIGURATION.put("cvr0.catalog.at", at);
@@ -78,27 +79,27 @@ class CatalogPolicyTest {
     }
 
     @Test
-    void listenerShouldReceiveTheExplanationOfTheVerdictThatIsReturned() {
+    void shouldPassExplanationOfReturnedVerdictToListener() {
         try (SeContainer container = start(Recorder.class)) {
             Verdict verdict = container.select(VersionPolicy.class).get().decide(CLIENT);
             assertThat(Recorder.EXPLAINED).singleElement().satisfies(explanation -> {
                 assertThat(explanation.verdict()).isSameAs(verdict);
-                assertThat(explanation.steps()).last().asString().endsWith("msnmsgr-6-on-nt: matched");
+                assertThat(explanation.steps()).last().asString().endsWith("msnmsgr-6-on-nt: matches");
             });
         }
     }
 
     @Test
-    void decoratorShouldWrapThePolicy() {
+    void shouldBeDecorated() {
         try (SeContainer container = start(Annotating.class)) {
             assertThat(decide(container, "MSNMSGR 6.0.0602").reason()).isEqualTo("decorated: msnmsgr-6-on-nt");
         }
     }
 
     @Test
-    void containerShouldCloseTheCatalog(@TempDir Path folder) throws Exception {
+    void shouldCloseCatalogWithContainer(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("catalog.yaml");
-        Published.rename(file, Published.text(1));
+        NumberedCatalogs.replace(file, NumberedCatalogs.text(1));
         CONFIGURATION.put("cvr0.catalog", file.toString());
         CONFIGURATION.put("cvr0.catalog.reload", "1ms");
         start().close();
@@ -111,7 +112,7 @@ class CatalogPolicyTest {
     }
 
     @Test
-    void tableShouldDeclareEachSetting() {
+    void shouldDeclareAllSettings() {
         try (SeContainer container = start()) {
             assertThat(container.select(SettingsTable.class).get().settings())
                     .extracting(Object::toString)
@@ -125,14 +126,14 @@ class CatalogPolicyTest {
     }
 
     @Test
-    void missingFileShouldFailTheStart(@TempDir Path folder) {
+    void shouldFailAtStartIfFileIsMissing(@TempDir Path folder) {
         CONFIGURATION.put("cvr0.catalog", folder.resolve("none.yaml").toString());
         assertThatThrownBy(CatalogPolicyTest::start)
-                .hasStackTraceContaining("none.yaml: the file cannot be read: there is none");
+                .hasStackTraceContaining("none.yaml: cannot read the file: no such file");
     }
 
     @Test
-    void invalidSettingShouldFailTheStart() {
+    void shouldFailAtStartIfSettingIsInvalid() {
         CONFIGURATION.put("cvr0.catalog", "a\0b");
         CONFIGURATION.put("cvr0.catalog.reload", "soon");
         assertThatThrownBy(CatalogPolicyTest::start)
@@ -143,7 +144,7 @@ class CatalogPolicyTest {
     }
 
     @Test
-    void catalogShouldNotBeReadIfAnotherPolicyReplacesIt(@TempDir Path folder) {
+    void shouldNotReadCatalogIfPolicyIsReplaced(@TempDir Path folder) {
         CONFIGURATION.put("cvr0.catalog", folder.resolve("none.yaml").toString());
         try (SeContainer container = start(OtherPolicy.class)) {
             assertThat(container.select(VersionPolicy.class).get()).isInstanceOf(OtherPolicy.class);
@@ -163,7 +164,7 @@ class CatalogPolicyTest {
     }
 
     private static Verdict decide(SeContainer container, String program) {
-        return container.select(VersionPolicy.class).get().decide(Clients.of("0x0409 winnt 5.1 i386 " + program));
+        return container.select(VersionPolicy.class).get().decide(SampleClients.of("0x0409 winnt 5.1 i386 " + program));
     }
 
     /** Provides the configuration. */
@@ -172,11 +173,11 @@ class CatalogPolicyTest {
 
         @Produces
         static SettingSource source() {
-            return Published.source(CONFIGURATION);
+            return NumberedCatalogs.source(CONFIGURATION);
         }
     }
 
-    /** Keeps what was explained. */
+    /** Records the explanations. */
     @ApplicationScoped
     static class Recorder implements ExplanationListener {
 
@@ -188,7 +189,7 @@ class CatalogPolicyTest {
         }
     }
 
-    /** Adds a word to each reason. */
+    /** Adds a prefix to each reason. */
     @Decorator
     @Priority(1)
     static class Annotating implements VersionPolicy {
@@ -206,7 +207,7 @@ class CatalogPolicyTest {
         }
     }
 
-    /** Takes the place of the catalog. */
+    /** Replaces the catalog. */
     @Alternative
     @Priority(1)
     @ApplicationScoped

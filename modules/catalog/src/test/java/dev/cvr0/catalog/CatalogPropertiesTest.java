@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
-import static dev.cvr0.catalog.Clients.NOW;
+import static dev.cvr0.catalog.SampleClients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.ClientProfile;
@@ -19,10 +19,10 @@ import net.jqwik.api.constraints.IntRange;
 class CatalogPropertiesTest {
 
     private static final Catalog BUNDLED = new CatalogLoader().bundled();
-    private static final byte[] FILE = Samples.bundled().getBytes(StandardCharsets.UTF_8);
+    private static final byte[] FILE = SampleCatalogs.bundled().getBytes(StandardCharsets.UTF_8);
 
     @Property(tries = 2000)
-    void explanationShouldAgreeWithTheDecision(@ForAll("clients") ClientProfile client) {
+    void shouldExplainSameVerdictAsDecision(@ForAll("clients") ClientProfile client) {
         Explanation explanation = BUNDLED.explain(client, NOW);
         assertThat(explanation.verdict()).isEqualTo(BUNDLED.decide(client, NOW));
         long matched = explanation.steps().stream()
@@ -35,17 +35,17 @@ class CatalogPropertiesTest {
     }
 
     @Property(tries = 1000)
-    void arbitraryBytesShouldBeReadOrRefused(@ForAll byte[] bytes) {
+    void shouldReadOrRejectArbitraryBytes(@ForAll byte[] bytes) {
         assertThatReadOrRefused(bytes);
     }
 
     @Property(tries = 2000)
-    void arbitraryMarkupShouldBeReadOrRefused(@ForAll("markup") String text) {
+    void shouldReadOrRejectArbitraryMarkup(@ForAll("markup") String text) {
         assertThatReadOrRefused(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Property(tries = 1000)
-    void spoiledFileShouldBeReadOrRefused(
+    void shouldReadOrRejectCorruptedFile(
             @ForAll @IntRange(max = 20_000) int at,
             @ForAll @IntRange(max = 40) int length,
             @ForAll("markup") String text) {
@@ -80,7 +80,7 @@ class CatalogPropertiesTest {
                                 "b.0.0328",
                                 "3.5.1"))
                 .as((locale, type, system, library, version) ->
-                        Clients.of(String.join(" ", locale, type, system, "i386", library, version)));
+                        SampleClients.of(String.join(" ", locale, type, system, "i386", library, version)));
     }
 
     @Provide
@@ -136,9 +136,9 @@ class CatalogPropertiesTest {
 
     private static void assertThatReadOrRefused(byte[] bytes) {
         try {
-            assertThat(Samples.read(bytes)).isNotNull();
+            assertThat(SampleCatalogs.read(bytes)).isNotNull();
         } catch (CatalogException e) {
-            assertThat(e.problems()).isNotEmpty().hasSizeLessThanOrEqualTo(100);
+            assertThat(e.errors()).isNotEmpty().hasSizeLessThanOrEqualTo(100);
             assertThat(e).hasMessageStartingWith("test.yaml:");
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
-import static dev.cvr0.catalog.Clients.NOW;
+import static dev.cvr0.catalog.SampleClients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.Advice;
@@ -9,7 +9,7 @@ import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.Explanation.Matched;
-import dev.cvr0.catalog.Explanation.Missed;
+import dev.cvr0.catalog.Explanation.NotMatched;
 import dev.cvr0.catalog.Explanation.Step;
 import dev.cvr0.catalog.error.SourceLocation;
 import org.junit.jupiter.api.Test;
@@ -49,42 +49,42 @@ class CatalogTest {
             { library: LIB, locale: 0x0c0a }                  | true
             { library: LIB, locale: 0x0409 }                  | false
             """)
-    void ruleShouldMatchWhenAllItsConditionsHold(String when, boolean matches) {
-        Catalog catalog = Samples.withCondition(when);
-        String reason = catalog.decide(Clients.of(CLIENT), NOW).reason();
+    void shouldMatchRuleIfAllConditionsHold(String when, boolean matches) {
+        Catalog catalog = SampleCatalogs.withCondition(when);
+        String reason = catalog.decide(SampleClients.of(CLIENT), NOW).reason();
         assertThat(reason).isEqualTo(matches ? "only" : "otherwise");
     }
 
     @Test
-    void rangeShouldNotHoldForASystemVersionThatCannotBeRead() {
-        Catalog catalog = Samples.withCondition("{ system-version: { below: 99.0 } }");
-        assertThat(catalog.decide(Clients.of("0x0409 win Vista i386 LIB 2.0"), NOW)
+    void shouldNotMatchRangeIfSystemVersionCannotBeParsed() {
+        Catalog catalog = SampleCatalogs.withCondition("{ system-version: { below: 99.0 } }");
+        assertThat(catalog.decide(SampleClients.of("0x0409 win Vista i386 LIB 2.0"), NOW)
                         .reason())
                 .isEqualTo("otherwise");
     }
 
     @Test
-    void emptyCodebaseShouldMatchAClientThatDidNotSay() {
-        Catalog catalog = Samples.withCondition("{ codebase: '' }");
-        assertThat(catalog.decide(Clients.of("0x0409 win 4.0 i386 LIB 2.0"), NOW)
+    void shouldMatchEmptyCodebaseIfClientSentNone() {
+        Catalog catalog = SampleCatalogs.withCondition("{ codebase: '' }");
+        assertThat(catalog.decide(SampleClients.of("0x0409 win 4.0 i386 LIB 2.0"), NOW)
                         .reason())
                 .isEqualTo("only");
     }
 
     @Test
-    void firstMatchingRuleShouldAnswer() {
-        Catalog catalog = Samples.read(Samples.HEAD
+    void shouldApplyFirstMatchingRule() {
+        Catalog catalog = SampleCatalogs.read(SampleCatalogs.HEAD
                 + "rules:\n"
-                + "  - { name: first, when: { library: OTHER }, " + Samples.ANSWER + " }\n"
-                + "  - { name: second, when: { library: LIB }, reason: because, " + Samples.ANSWER + " }\n"
-                + "  - { name: third, when: {}, " + Samples.ANSWER + " }\n"
-                + Samples.TAIL);
-        assertThat(catalog.decide(Clients.of(CLIENT), NOW).reason()).isEqualTo("second: because");
+                + "  - { name: first, when: { library: OTHER }, " + SampleCatalogs.ANSWER + " }\n"
+                + "  - { name: second, when: { library: LIB }, reason: because, " + SampleCatalogs.ANSWER + " }\n"
+                + "  - { name: third, when: {}, " + SampleCatalogs.ANSWER + " }\n"
+                + SampleCatalogs.TAIL);
+        assertThat(catalog.decide(SampleClients.of(CLIENT), NOW).reason()).isEqualTo("second: because");
     }
 
     @Test
-    void adviceShouldHoldTheVersionsAsTextAndTheUrlsExpanded() {
-        Catalog catalog = Samples.read(Samples.HEAD + """
+    void shouldKeepTextOfVersionsAndExpandUrls() {
+        Catalog catalog = SampleCatalogs.read(SampleCatalogs.HEAD + """
                 rules:
                   - name: number-like
                     when: {}
@@ -93,8 +93,8 @@ class CatalogTest {
                     minimum: 1.0
                     download: /a/b.exe
                     fallback: ftp://example.com/
-                """ + Samples.TAIL);
-        assertThat((Advice) catalog.decide(Clients.of(CLIENT), NOW))
+                """ + SampleCatalogs.TAIL);
+        assertThat((Advice) catalog.decide(SampleClients.of(CLIENT), NOW))
                 .isEqualTo(new Advice(
                         ClientVersion.parse("6.10"),
                         ClientVersion.parse("6.1"),
@@ -109,9 +109,9 @@ class CatalogTest {
     }
 
     @Test
-    void ownShouldStandForTheVersionOfTheClientAsItWroteIt() {
-        Catalog catalog = Samples.read(Samples.HEAD + "rules: []\n" + Samples.TAIL);
-        Advice advice = (Advice) catalog.decide(Clients.of("0x0409 win 4.0 i386 LIB 02.00.0"), NOW);
+    void shouldReplaceOwnByVersionTextOfClient() {
+        Catalog catalog = SampleCatalogs.read(SampleCatalogs.HEAD + "rules: []\n" + SampleCatalogs.TAIL);
+        Advice advice = (Advice) catalog.decide(SampleClients.of("0x0409 win 4.0 i386 LIB 02.00.0"), NOW);
         assertThat(advice.recommended().text()).isEqualTo("02.00.0");
         assertThat(advice.secondRecommended().text()).isEqualTo("02.00.0");
         assertThat(advice.minimum().text()).isEqualTo("02.00.0");
@@ -119,46 +119,51 @@ class CatalogTest {
     }
 
     @Test
-    void secondShouldBeWhatIsRecommendedUnlessItIsGiven() {
-        Advice advice = (Advice) Samples.withCondition("{}").decide(Clients.of(CLIENT), NOW);
+    void shouldUseRecommendedVersionAsDefaultOfSecond() {
+        Advice advice = (Advice) SampleCatalogs.withCondition("{}").decide(SampleClients.of(CLIENT), NOW);
         assertThat(advice.secondRecommended()).isEqualTo(ClientVersion.parse("2.0"));
     }
 
     @Test
-    void reasonShouldEscapeAndCutWhatTheClientSent() {
-        Catalog catalog = Samples.withCondition("{}");
-        String reason = catalog.decide(Clients.of("0x0409 win 4.0 i386 L\u00cdB" + "x".repeat(200) + " 2.0"), NOW)
+    void shouldEscapeAndCutClientTextInReason() {
+        Catalog catalog = SampleCatalogs.withCondition("{}");
+        String reason = catalog.decide(SampleClients.of("0x0409 win 4.0 i386 L\u00cdB" + "x".repeat(200) + " 2.0"), NOW)
                 .reason();
         assertThat(reason).startsWith("library 'L\\u00cdBxxx").contains("...'").hasSizeLessThan(140);
     }
 
     @Test
-    void explanationShouldTellOfEachRuleUpToTheOneThatAnswered() {
-        Catalog catalog = Samples.read(Samples.HEAD
+    void shouldExplainEachRuleUpToTheMatchingOne() {
+        Catalog catalog = SampleCatalogs.read(SampleCatalogs.HEAD
                 + "rules:\n"
-                + "  - { name: first, when: { system-type: winnt, library: OTHER }, " + Samples.ANSWER + " }\n"
-                + "  - { name: second, when: { client-version: [1.0, { from: 2.1 }] }, " + Samples.ANSWER + " }\n"
-                + "  - { name: third, when: { locale: 0x0c0a }, " + Samples.ANSWER + " }\n"
-                + "  - { name: fourth, when: {}, " + Samples.ANSWER + " }\n"
-                + Samples.TAIL);
-        Explanation explanation = catalog.explain(Clients.of(CLIENT), NOW);
+                + "  - { name: first, when: { system-type: winnt, library: OTHER }, " + SampleCatalogs.ANSWER + " }\n"
+                + "  - { name: second, when: { client-version: [1.0, { from: 2.1 }] }, " + SampleCatalogs.ANSWER
+                + " }\n"
+                + "  - { name: third, when: { locale: 0x0c0a }, " + SampleCatalogs.ANSWER + " }\n"
+                + "  - { name: fourth, when: {}, " + SampleCatalogs.ANSWER + " }\n"
+                + SampleCatalogs.TAIL);
+        Explanation explanation = catalog.explain(SampleClients.of(CLIENT), NOW);
         assertThat(explanation.steps())
                 .containsExactly(
-                        new Step("first", new SourceLocation("test.yaml", 5, 5), new Missed("library", "OTHER", "LIB")),
+                        new Step(
+                                "first",
+                                new SourceLocation("test.yaml", 5, 5),
+                                new NotMatched("library", "OTHER", "LIB")),
                         new Step(
                                 "second",
                                 new SourceLocation("test.yaml", 6, 5),
-                                new Missed("client-version", "1.0 or from 2.1", "2.0")),
+                                new NotMatched("client-version", "1.0 or from 2.1", "2.0")),
                         new Step("third", new SourceLocation("test.yaml", 7, 5), new Matched()));
         assertThat(explanation.steps())
                 .map(Step::toString)
-                .startsWith("test.yaml:5:5: first: library is 'LIB', the rule wants OTHER")
-                .endsWith("test.yaml:7:5: third: matched");
+                .startsWith("test.yaml:5:5: first: does not match: library is 'LIB', expected OTHER")
+                .endsWith("test.yaml:7:5: third: matches");
     }
 
     @Test
-    void explanationShouldHaveNoStepsForAnUnknownClient() {
-        Explanation explanation = Samples.withCondition("{}").explain(Clients.of("0x0409 win 4.0 i386 LIB 2.5"), NOW);
+    void shouldExplainUnknownClientWithoutSteps() {
+        Explanation explanation =
+                SampleCatalogs.withCondition("{}").explain(SampleClients.of("0x0409 win 4.0 i386 LIB 2.5"), NOW);
         assertThat(explanation.verdict()).isInstanceOf(UnknownClient.class);
         assertThat(explanation.steps()).isEmpty();
     }

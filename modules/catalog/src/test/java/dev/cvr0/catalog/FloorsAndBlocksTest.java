@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
-import static dev.cvr0.catalog.Clients.NOW;
+import static dev.cvr0.catalog.SampleClients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.Advice;
@@ -43,40 +43,40 @@ class FloorsAndBlocksTest {
             LIB 3.0   | 5.0 5.0 3.0 http://example.com/5.exe
             OTHER 1.0 | 5.0 5.0 3.0 http://example.com/5.exe
             """)
-    void clientShouldBeSentToTheEarliestVersionThatItNeedsFirst(String client, String answer) {
+    void shouldRecommendEarliestFloorThatApplies(String client, String answer) {
         assertThat(wire(decide(HEAD + FLOORS + TO_FIVE, client))).isEqualTo(answer);
     }
 
     @Test
-    void floorShouldForceNobodyWhomTheRuleDoesNot() {
-        String gentle = TO_FIVE.replace("minimum: 3.0", "minimum: 1.0");
-        assertThat(wire(decide(HEAD + FLOORS + gentle, "LIB 2.0"))).isEqualTo("3.0 3.0 1.0 http://example.com/3.exe");
+    void shouldKeepUrgencyOfRule() {
+        String optional = TO_FIVE.replace("minimum: 3.0", "minimum: 1.0");
+        assertThat(wire(decide(HEAD + FLOORS + optional, "LIB 2.0"))).isEqualTo("3.0 3.0 1.0 http://example.com/3.exe");
     }
 
     @Test
-    void floorShouldNotStandInTheWayOfAnEarlierRecommendation() {
+    void shouldNotApplyFloorToEarlierRecommendation() {
         String toThree = TO_FIVE.replace("recommend: 5.0", "recommend: 3.0");
         assertThat(wire(decide(HEAD + FLOORS + toThree, "LIB 2.0"))).isEqualTo("3.0 3.0 3.0 http://example.com/5.exe");
     }
 
     @Test
-    void explanationShouldTellOfTheFloor() {
-        assertThat(Samples.read(HEAD + FLOORS + TO_FIVE)
-                        .explain(Clients.of("0x0409 winnt 5.1 i386 LIB 2.0"), NOW)
+    void shouldExplainFloor() {
+        assertThat(SampleCatalogs.read(HEAD + FLOORS + TO_FIVE)
+                        .explain(SampleClients.of("0x0409 winnt 5.1 i386 LIB 2.0"), NOW)
                         .steps())
                 .map(Explanation.Step::toString)
-                .containsExactly("test.yaml:7:5: to-5: matched", "test.yaml:4:5: floors: 3.0 comes first");
+                .containsExactly("test.yaml:7:5: to-5: matches", "test.yaml:4:5: floors: 3.0 must be installed first");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            via: 4.0, before: 4.0, library: LIB  | 'via' is 4.0, expected a version older than 4.0, which 'before' is
-            via: 3.5, before: 4.0, library: LIB  | 'via' is 3.5, which 'releases' lists for no library
-            via: 3.0, before: 4.0, library: LIBB | 'library' is 'LIBB', which 'releases' does not list; did you mean 'LIB'?
-            via: 3.0, library: LIB               | 'floor' has no key 'before', which it must have
+            via: 4.0, before: 4.0, library: LIB  | floors[0].via: 4.0 is not older than before 4.0; lower it
+            via: 3.5, before: 4.0, library: LIB  | floors[0].via: 3.5 is not a release of any library
+            via: 3.0, before: 4.0, library: LIBB | floors[0].library: 'LIBB' is not listed under releases; did you mean 'LIB'?
+            via: 3.0, library: LIB               | floors[0]: missing key 'before'; add it
             """)
-    void floorThatLeadsNowhereShouldBeRefused(String floor, String expected) {
-        assertThat(Samples.problems(HEAD + "floors:\n  - { " + floor
+    void shouldRejectInvalidFloor(String floor, String expected) {
+        assertThat(SampleCatalogs.problems(HEAD + "floors:\n  - { " + floor
                         + ", download: http://example.com/3.exe, fallback: http://example.com }\n" + TO_FIVE))
                 .singleElement()
                 .asString()
@@ -84,11 +84,11 @@ class FloorsAndBlocksTest {
     }
 
     @Test
-    void secondFloorInFrontOfTheSameVersionShouldBeRefusedWithBothPlaces() {
+    void shouldRejectDuplicateFloorWithBothLocations() {
         String twice = FLOORS.replace("before: 2.5", "before: 4.0");
-        assertThat(Samples.problems(HEAD + twice + TO_FIVE))
-                .containsExactly("test.yaml:5:5: 'floor' is a second one of 'LIB' before 4.0, the first is at"
-                        + " test.yaml:4:5, expected one");
+        assertThat(SampleCatalogs.problems(HEAD + twice + TO_FIVE))
+                .containsExactly(
+                        "test.yaml:5:5: floors[1]: a floor of 'LIB' before 4.0 is already defined at test.yaml:4:5; remove one");
     }
 
     @ParameterizedTest
@@ -97,32 +97,34 @@ class FloorsAndBlocksTest {
             LIB 4.0   | 5.0 5.0 3.0 http://example.com/5.exe
             OTHER 1.0 | 5.0 5.0 3.0 http://example.com/5.exe
             """)
-    void blockedVersionShouldHaveToUpdate(String client, String answer) {
-        String text = HEAD + "blocked: [{ library: LIB, versions: [1.0, { from: 2.0, below: 4.0 }], reason: a hole }]\n"
+    void shouldRequireUpdateOfBlockedVersion(String client, String answer) {
+        String text = HEAD
+                + "blocked: [{ library: LIB, versions: [1.0, { from: 2.0, below: 4.0 }], reason: a vulnerability }]\n"
                 + TO_FIVE;
         assertThat(wire(decide(text, client))).isEqualTo(answer);
-        assertThat(decide(text, "LIB 2.0").reason()).isEqualTo("to-5; 2.0 is blocked: a hole");
+        assertThat(decide(text, "LIB 2.0").reason()).isEqualTo("to-5; 2.0 is blocked: a vulnerability");
     }
 
     @Test
-    void blockedVersionAfterWhichNothingIsRecommendedShouldBeRefused() {
-        Verdict verdict =
-                decide(HEAD + "blocked: [{ library: LIB, versions: 5.0, reason: a hole }]\n" + rulesTo(4), "LIB 5.0");
-        assertThat(verdict).isEqualTo(new Refused("otherwise; 5.0 is blocked: a hole"));
+    void shouldRefuseBlockedVersionWithoutLaterRecommendation() {
+        Verdict verdict = decide(
+                HEAD + "blocked: [{ library: LIB, versions: 5.0, reason: a vulnerability }]\n" + rulesTo(4), "LIB 5.0");
+        assertThat(verdict).isEqualTo(new Refused("otherwise; 5.0 is blocked: a vulnerability"));
     }
 
     @ParameterizedTest
     @CsvSource({"2026-12-31T23:59:59Z, 5.0", "2027-01-01T00:00:00Z, 3.0"})
-    void blockShouldEndWhenItSaysSo(String at, String minimum) {
-        Catalog catalog = Samples.read(HEAD
-                + "blocked: [{ library: LIB, versions: 4.0, reason: a hole, until: 2027-01-01T00:00Z }]\n" + TO_FIVE);
-        Advice advice = (Advice) catalog.decide(Clients.of("0x0409 winnt 5.1 i386 LIB 4.0"), Instant.parse(at));
+    void shouldEndBlock(String at, String minimum) {
+        Catalog catalog = SampleCatalogs.read(
+                HEAD + "blocked: [{ library: LIB, versions: 4.0, reason: a vulnerability, until: 2027-01-01T00:00Z }]\n"
+                        + TO_FIVE);
+        Advice advice = (Advice) catalog.decide(SampleClients.of("0x0409 winnt 5.1 i386 LIB 4.0"), Instant.parse(at));
         assertThat(advice.minimum().text()).isEqualTo(minimum);
     }
 
     @Test
-    void blockedVersionShouldGoThroughTheFloor() {
-        String text = HEAD + FLOORS + "blocked: [{ library: LIB, versions: 1.0, reason: a hole }]\n" + TO_FIVE;
+    void shouldRequireFloorFromBlockedVersion() {
+        String text = HEAD + FLOORS + "blocked: [{ library: LIB, versions: 1.0, reason: a vulnerability }]\n" + TO_FIVE;
         assertThat(wire(decide(text, "LIB 1.0"))).isEqualTo("2.0 2.0 2.0 http://example.com/2.exe");
     }
 
@@ -132,15 +134,15 @@ class FloorsAndBlocksTest {
             library: LIB, versions: 3.0   | true
             library: LIB, versions: 5.0, until: 2007-01-01T00:00Z | false
             """)
-    void versionThatIsBlockedInALibraryShouldBeRecommendedOnlyIfAnotherLibraryHasIt(String block, boolean refused) {
-        String text = HEAD + FLOORS + "blocked: [{ reason: a hole, " + block + " }]\n" + TO_FIVE;
+    void shouldRejectTargetThatIsBlockedInEveryLibrary(String block, boolean refused) {
+        String text = HEAD + FLOORS + "blocked: [{ reason: a vulnerability, " + block + " }]\n" + TO_FIVE;
         if (refused) {
-            assertThat(Samples.problems(text))
+            assertThat(SampleCatalogs.problems(text))
                     .containsExactly(
-                            "test.yaml:4:5: the floor sends clients to 3.0, which is blocked at test.yaml:6:11,"
-                                    + " expected a version that is not");
+                            "test.yaml:4:5: floor of 'LIB': via 3.0 is blocked at test.yaml:6:11; use another version, or end"
+                                    + " the block");
         } else {
-            assertThat(Samples.read(text).ruleCount()).isEqualTo(1);
+            assertThat(SampleCatalogs.read(text).ruleCount()).isEqualTo(1);
         }
     }
 
@@ -151,28 +153,28 @@ class FloorsAndBlocksTest {
             until: 2007-01-01T00:00Z      | from: 2007-01-01T00:00Z       | false
             from: 2008-01-01T00:00Z       | until: 2007-01-01T00:00Z      | false
             """)
-    void ruleShouldNotRecommendAVersionWhileItIsBlocked(String block, String rule, boolean refused) {
-        String text = HEAD + "blocked: [{ library: LIB, versions: 4.0, reason: a hole" + comma(block) + " }]\n"
+    void shouldRejectRecommendationDuringBlock(String block, String rule, boolean refused) {
+        String text = HEAD + "blocked: [{ library: LIB, versions: 4.0, reason: a vulnerability" + comma(block) + " }]\n"
                 + "rules: [{ name: to-4, when: {}, recommend: 4.0, minimum: 1.0, download: http://example.com/4.exe,"
                 + " fallback: http://example.com" + comma(rule) + " }]\n" + otherwise();
         if (refused) {
-            assertThat(Samples.problems(text))
+            assertThat(SampleCatalogs.problems(text))
                     .containsExactly(
-                            "test.yaml:4:9: the rule 'to-4' recommends 4.0, which is blocked at test.yaml:3:11,"
-                                    + " expected a version that is not");
+                            "test.yaml:4:9: rule 'to-4': recommend 4.0 is blocked at test.yaml:3:11; use another version, or"
+                                    + " end the block");
         } else {
-            assertThat(Samples.read(text).ruleCount()).isEqualTo(1);
+            assertThat(SampleCatalogs.read(text).ruleCount()).isEqualTo(1);
         }
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            library: LIB, versions: 9.0, reason: a hole | answers nobody: 'releases' lists no such version
-            library: LIB, versions: 4.0                 | 'block' has no key 'reason', which it must have
-            library: LIB, reason: a hole                | 'block' has no key 'versions', which it must have
+            library: LIB, versions: 9.0, reason: a vulnerability | rule 'blocked': matches no release; change its conditions
+            library: LIB, versions: 4.0                 | blocked[0]: missing key 'reason'; add it
+            library: LIB, reason: a vulnerability                | blocked[0]: missing key 'versions'; add it
             """)
-    void blockThatSaysTooLittleShouldBeRefused(String block, String expected) {
-        assertThat(Samples.problems(HEAD + "blocked: [{ " + block + " }]\n" + TO_FIVE))
+    void shouldRejectIncompleteBlock(String block, String expected) {
+        assertThat(SampleCatalogs.problems(HEAD + "blocked: [{ " + block + " }]\n" + TO_FIVE))
                 .singleElement()
                 .asString()
                 .contains(expected);
@@ -192,7 +194,7 @@ class FloorsAndBlocksTest {
     }
 
     private static Verdict decide(String text, String client) {
-        return Samples.read(text).decide(Clients.of("0x0409 winnt 5.1 i386 " + client), NOW);
+        return SampleCatalogs.read(text).decide(SampleClients.of("0x0409 winnt 5.1 i386 " + client), NOW);
     }
 
     private static String wire(Verdict verdict) {

@@ -12,7 +12,7 @@ import dev.cvr0.catalog.files.Sha256;
 import dev.cvr0.catalog.source.CatalogSource;
 import dev.cvr0.catalog.source.FileSource;
 import dev.cvr0.catalog.source.Snapshot;
-import dev.cvr0.catalog.source.UnsettledException;
+import dev.cvr0.catalog.source.UnstableContentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,12 +28,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What each look at the file does, without a thread. */
+/** Polls and reloads, without a thread. */
 class ReloadingCatalogTest {
 
-    private static final String MISTAKES = "format: 2\nx: 1\ny: 1\nreleases: []\nrules: {}\n";
+    private static final String INVALID = "format: 2\nx: 1\ny: 1\nreleases: []\nrules: {}\n";
 
-    private static final RuntimeException UNSETTLED = new UnsettledException(SourceLocation.whole("x"), "does not fit");
+    private static final RuntimeException UNSTABLE =
+            new UnstableContentException(SourceLocation.whole("x"), "inconsistent");
 
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
 
@@ -41,48 +42,48 @@ class ReloadingCatalogTest {
     private Path folder;
 
     private Path file;
-    private ReloadingCatalog live;
+    private ReloadingCatalog reloading;
 
     @BeforeEach
     void load() throws IOException {
-        file = Files.writeString(folder.resolve("catalog.yaml"), Published.text(1));
-        live = Published.live(file);
+        file = Files.writeString(folder.resolve("catalog.yaml"), NumberedCatalogs.text(1));
+        reloading = NumberedCatalogs.open(file);
     }
 
     @Test
-    void changeShouldBeServedWhenTwoLooksFindItTheSame() throws IOException {
-        Catalog before = live.catalog();
-        Files.writeString(file, Published.text(2));
-        live.poll();
-        assertThat(live.catalog()).isSameAs(before);
-        live.poll();
+    void shouldServeChangeAfterTwoEqualReads() throws IOException {
+        Catalog before = reloading.catalog();
+        Files.writeString(file, NumberedCatalogs.text(2));
+        reloading.poll();
+        assertThat(reloading.catalog()).isSameAs(before);
+        reloading.poll();
         assertThat(number()).isEqualTo(2);
     }
 
     @Test
-    void halfWrittenFileShouldNeverBeServed() throws IOException {
-        Catalog before = live.catalog();
-        List<String> lines = LoggedLines.during(() -> {
-            for (int end = 0; end < Published.text(2).length(); end++) {
-                write(Published.text(2).substring(0, end));
-                live.poll();
-                assertThat(live.catalog()).isSameAs(before);
+    void shouldNeverServeHalfWrittenFile() throws IOException {
+        Catalog before = reloading.catalog();
+        List<String> lines = LogCapture.during(() -> {
+            for (int end = 0; end < NumberedCatalogs.text(2).length(); end++) {
+                write(NumberedCatalogs.text(2).substring(0, end));
+                reloading.poll();
+                assertThat(reloading.catalog()).isSameAs(before);
             }
         });
         assertThat(lines).isEmpty();
-        Files.writeString(file, Published.text(2));
+        Files.writeString(file, NumberedCatalogs.text(2));
         polls(2);
         assertThat(number()).isEqualTo(2);
     }
 
     @Test
-    void badFileShouldKeepTheLastGoodOneAndBeToldOnceWithEverything() {
-        Catalog before = live.catalog();
-        write(MISTAKES);
-        List<String> lines = LoggedLines.during(() -> polls(5));
-        assertThat(live.catalog()).isSameAs(before);
-        assertThat(live.status().isCurrent()).isFalse();
-        assertThat(live.status().problems()).hasSizeGreaterThan(3);
+    void shouldKeepLastGoodCatalogAndLogAllErrorsOnce() {
+        Catalog before = reloading.catalog();
+        write(INVALID);
+        List<String> lines = LogCapture.during(() -> polls(5));
+        assertThat(reloading.catalog()).isSameAs(before);
+        assertThat(reloading.status().isCurrent()).isFalse();
+        assertThat(reloading.status().errors()).hasSizeGreaterThan(3);
         assertThat(lines).hasSize(1);
         assertThat(lines.get(0))
                 .startsWith("SEVERE CVR0-2002: ")
@@ -90,73 +91,73 @@ class ReloadingCatalogTest {
     }
 
     @Test
-    void badFileShouldBeToldAgainWhenItChangesAndWhenItIsAskedFor() {
-        write(MISTAKES);
+    void shouldLogErrorsAgainAfterChangeAndReload() {
+        write(INVALID);
         polls(2);
-        write(MISTAKES + "z: 1\n");
-        assertThat(LoggedLines.during(() -> polls(3))).hasSize(1);
-        assertThat(LoggedLines.during(live::reload)).hasSize(1);
+        write(INVALID + "z: 1\n");
+        assertThat(LogCapture.during(() -> polls(3))).hasSize(1);
+        assertThat(LogCapture.during(reloading::reload)).hasSize(1);
     }
 
     @Test
-    void goodFileShouldEndABadOne() {
-        Instant loadedAt = live.status().loadedAt();
-        write(MISTAKES);
+    void shouldServeValidFileAfterInvalidOne() {
+        Instant loadedAt = reloading.status().loadedAt();
+        write(INVALID);
         polls(2);
-        write(Published.text(1));
-        List<String> lines = LoggedLines.during(() -> polls(4));
+        write(NumberedCatalogs.text(1));
+        List<String> lines = LogCapture.during(() -> polls(4));
         assertThat(lines).singleElement().asString().startsWith("INFO CVR0-2003: ");
-        assertThat(live.status().isCurrent()).isTrue();
-        assertThat(live.status().loadedAt()).isEqualTo(loadedAt);
-        write(MISTAKES);
-        assertThat(LoggedLines.during(() -> polls(2))).hasSize(1);
-        write(Published.text(3));
+        assertThat(reloading.status().isCurrent()).isTrue();
+        assertThat(reloading.status().loadedAt()).isEqualTo(loadedAt);
+        write(INVALID);
+        assertThat(LogCapture.during(() -> polls(2))).hasSize(1);
+        write(NumberedCatalogs.text(3));
         polls(2);
-        assertThat(live.status().isCurrent()).isTrue();
+        assertThat(reloading.status().isCurrent()).isTrue();
         assertThat(number()).isEqualTo(3);
     }
 
     @Test
-    void touchWithoutChangeShouldLoadNothing() throws IOException {
-        Catalog before = live.catalog();
+    void shouldNotReloadTouchedFile() throws IOException {
+        Catalog before = reloading.catalog();
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
-        assertThat(LoggedLines.during(() -> polls(3))).isEmpty();
-        assertThat(live.catalog()).isSameAs(before);
+        assertThat(LogCapture.during(() -> polls(3))).isEmpty();
+        assertThat(reloading.catalog()).isSameAs(before);
     }
 
     @Test
-    void changeShouldBeSeenThoughLengthAndTimeAreThoseOfBefore() throws IOException {
+    void shouldDetectChangeWithSameLengthAndTime() throws IOException {
         FileTime time = Files.getLastModifiedTime(file);
-        Files.writeString(file, Published.text(2));
+        Files.writeString(file, NumberedCatalogs.text(2));
         Files.setLastModifiedTime(file, time);
         polls(2);
         assertThat(number()).isEqualTo(2);
     }
 
     @Test
-    void editorThatRenamesShouldBeFollowed() throws IOException {
+    void shouldServeFileReplacedByRename() throws IOException {
         Files.move(file, folder.resolve("catalog.yaml~"));
-        live.poll();
-        Files.writeString(file, Published.text(2));
-        List<String> lines = LoggedLines.during(() -> polls(2));
+        reloading.poll();
+        Files.writeString(file, NumberedCatalogs.text(2));
+        List<String> lines = LogCapture.during(() -> polls(2));
         assertThat(number()).isEqualTo(2);
         assertThat(lines).noneMatch(line -> line.contains("CVR0-2002"));
     }
 
     @Test
-    void fileThatIsGoneShouldKeepTheLastGoodOne() throws IOException {
+    void shouldKeepLastGoodCatalogIfFileIsMissing() throws IOException {
         Files.delete(file);
         polls(2);
         assertThat(number()).isEqualTo(1);
-        assertThat(live.status().problems()).singleElement().asString().contains("there is none");
+        assertThat(reloading.status().errors()).singleElement().asString().contains("no such file");
     }
 
     @Test
-    void linkThatIsTurnedShouldBeFollowed() throws IOException {
+    void shouldFollowChangedSymbolicLink() throws IOException {
         Path data = mounted("v1", 1);
         Path link = Files.createSymbolicLink(folder.resolve("config.yaml"), Path.of("..data", "catalog.yaml"));
         Files.createSymbolicLink(folder.resolve("..data"), data.getFileName());
-        live = Published.live(link);
+        reloading = NumberedCatalogs.open(link);
         Path turned = Files.createSymbolicLink(
                 folder.resolve("..tmp"), mounted("v2", 2).getFileName());
         Files.move(turned, folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
@@ -165,9 +166,9 @@ class ReloadingCatalogTest {
     }
 
     @Test
-    void reloadShouldNotWaitForALook() throws IOException {
-        write(Published.text(7));
-        CatalogStatus status = live.reload();
+    void shouldReloadWithoutPoll() throws IOException {
+        write(NumberedCatalogs.text(7));
+        CatalogStatus status = reloading.reload();
         assertThat(number()).isEqualTo(7);
         assertThat(status.isCurrent()).isTrue();
         assertThat(status.contentId())
@@ -176,9 +177,9 @@ class ReloadingCatalogTest {
     }
 
     @Test
-    void unchangedFileShouldNotBeReadAgain() {
+    void shouldNotReadUnchangedFileAgain() {
         CountingSource source = new CountingSource(new FileSource(file));
-        live = new ReloadingCatalog(source, () -> now);
+        reloading = new ReloadingCatalog(source, () -> now);
         polls(2);
         now = now.plusSeconds(2);
         polls(1);
@@ -186,15 +187,15 @@ class ReloadingCatalogTest {
         now = now.plusSeconds(1);
         polls(50);
         assertThat(source.reads).isEqualTo(reads);
-        write(Published.text(2));
+        write(NumberedCatalogs.text(2));
         polls(2);
         assertThat(number()).isEqualTo(2);
         assertThat(source.reads).isEqualTo(reads + 2);
     }
 
     @Test
-    void changeWithTheSameAttributesShouldBeSeenWithinTheGranularityOfFileTimes() {
-        live = new ReloadingCatalog(
+    void shouldDetectChangeWithinGranularityOfFileTimes() {
+        reloading = new ReloadingCatalog(
                 new ScriptedSource(published(1), published(1), published(1), published(2), published(2), published(3)),
                 () -> now);
         polls(2);
@@ -204,9 +205,9 @@ class ReloadingCatalogTest {
     }
 
     @Test
-    void attributesShouldBeTrustedOnceTheyAreOlderThanTheGranularityOfFileTimes() {
+    void shouldTrustAttributesOlderThanGranularityOfFileTimes() {
         ScriptedSource source = new ScriptedSource(published(1), published(1), published(2));
-        live = new ReloadingCatalog(source, () -> now);
+        reloading = new ReloadingCatalog(source, () -> now);
         now = now.plusSeconds(2);
         polls(5);
         assertThat(source.reads()).isEqualTo(2);
@@ -214,9 +215,9 @@ class ReloadingCatalogTest {
     }
 
     @Test
-    void changeFoundLateShouldBeReadTwiceBeforeItIsTrusted() {
+    void shouldReadLateChangeTwice() {
         ScriptedSource source = new ScriptedSource(published(1), published(2));
-        live = new ReloadingCatalog(source, () -> now);
+        reloading = new ReloadingCatalog(source, () -> now);
         now = now.plusSeconds(2);
         polls(5);
         assertThat(number()).isEqualTo(2);
@@ -224,99 +225,100 @@ class ReloadingCatalogTest {
     }
 
     @Test
-    void sourceThatFailedShouldBeReadAgainThoughItsAttributesAreTheSame() {
+    void shouldReadAgainAfterFailure() {
         RuntimeException failure = new CatalogException(SourceLocation.whole("x"), "too many open files");
-        live = new ReloadingCatalog(
+        reloading = new ReloadingCatalog(
                 new ScriptedSource(published(1), failure(failure), failure(failure), published(2)), () -> now);
         now = now.plusSeconds(10);
         polls(2);
-        assertThat(live.status().problems()).singleElement().asString().isEqualTo("x: too many open files");
+        assertThat(reloading.status().errors()).singleElement().asString().isEqualTo("x: too many open files");
         polls(2);
         assertThat(number()).isEqualTo(2);
-        assertThat(live.status().isCurrent()).isTrue();
+        assertThat(reloading.status().isCurrent()).isTrue();
     }
 
     @Test
-    void reloadShouldReadThoughTheAttributesAreTheSame() {
-        live = new ReloadingCatalog(new ScriptedSource(published(1), published(1), published(2)), () -> now);
+    void shouldReadOnReloadDespiteSameAttributes() {
+        reloading = new ReloadingCatalog(new ScriptedSource(published(1), published(1), published(2)), () -> now);
         now = now.plusSeconds(2);
         polls(1);
-        live.reload();
+        reloading.reload();
         assertThat(number()).isEqualTo(2);
     }
 
     @Test
-    void startShouldWaitForFilesThatDoNotFitTogetherYet() {
-        live = new ReloadingCatalog(
-                new ScriptedSource(failure(UNSETTLED), failure(UNSETTLED), published(3), published(4)), () -> now);
+    void shouldWaitAtStartForStableContent() {
+        reloading = new ReloadingCatalog(
+                new ScriptedSource(failure(UNSTABLE), failure(UNSTABLE), published(3), published(4)), () -> now);
         assertThat(number()).isEqualTo(3);
     }
 
     @Test
-    void startShouldFailIfTheFilesNeverFitTogether() {
-        assertThatThrownBy(() -> new ReloadingCatalog(new ScriptedSource(failure(UNSETTLED)), () -> now))
-                .isSameAs(UNSETTLED);
+    void shouldFailAtStartIfContentIsNeverStable() {
+        assertThatThrownBy(() -> new ReloadingCatalog(new ScriptedSource(failure(UNSTABLE)), () -> now))
+                .isSameAs(UNSTABLE);
     }
 
     @Test
-    void reloadShouldTakeWhatIsFoundTwice() {
+    void shouldServeOnReloadAfterTwoEqualReads() {
         RuntimeException bad = new CatalogException(SourceLocation.whole("x"), "bad");
-        live = new ReloadingCatalog(
+        reloading = new ReloadingCatalog(
                 new ScriptedSource(
                         published(1),
                         published(2),
-                        failure(UNSETTLED),
-                        failure(UNSETTLED),
+                        failure(UNSTABLE),
+                        failure(UNSTABLE),
                         published(3),
                         failure(bad),
                         published(3),
                         published(3),
                         published(4)),
                 () -> now);
-        live.reload();
+        reloading.reload();
         assertThat(number()).isEqualTo(3);
     }
 
     @Test
-    void reloadShouldSayThatTheContentDoesNotSettle() {
-        live = new ReloadingCatalog(new ScriptedSource(published(1), failure(UNSETTLED)), () -> now);
-        assertThat(live.reload().problems()).singleElement().asString().isEqualTo("x: does not fit");
-        List<Supplier<Snapshot>> restless =
+    void shouldReportUnstableContentOnReload() {
+        reloading = new ReloadingCatalog(new ScriptedSource(published(1), failure(UNSTABLE)), () -> now);
+        assertThat(reloading.reload().errors()).singleElement().asString().isEqualTo("x: inconsistent");
+        List<Supplier<Snapshot>> changing =
                 IntStream.rangeClosed(1, 30).mapToObj(ScriptedSource::published).toList();
-        live = new ReloadingCatalog(new ScriptedSource(restless), () -> now);
-        assertThat(live.reload().problems()).singleElement().asString().contains("the file is being written");
+        reloading = new ReloadingCatalog(new ScriptedSource(changing), () -> now);
+        assertThat(reloading.reload().errors()).singleElement().asString().contains("the file is being changed");
         assertThat(number()).isEqualTo(1);
     }
 
     @Test
     @Timeout(60)
-    void threadShouldSurviveFailures() {
-        live = new ReloadingCatalog(
+    void shouldContinuePollingAfterFailure() {
+        reloading = new ReloadingCatalog(
                 new ScriptedSource(
                         published(1),
-                        failure(new IllegalStateException("odd")),
-                        failure(new IllegalStateException("odd")),
+                        failure(new IllegalStateException("unexpected")),
+                        failure(new IllegalStateException("unexpected")),
                         failure(new StackOverflowError()),
                         failure(new NoClassDefFoundError("gone")),
                         published(2)),
                 () -> now);
-        live.start(Duration.ofMillis(1), Thread::new);
+        reloading.start(Duration.ofMillis(1), Thread::new);
         while (number() != 2) {
             Thread.onSpinWait();
         }
-        live.close();
-        assertThat(live.status().isCurrent()).isTrue();
+        reloading.close();
+        assertThat(reloading.status().isCurrent()).isTrue();
     }
 
     @Test
-    void failureOfTheReaderShouldBeAProblemOfTheStatus() {
-        RuntimeException odd = new IllegalStateException("odd");
-        live = new ReloadingCatalog(new ScriptedSource(published(1), failure(odd)), () -> now);
-        assertThat(LoggedLines.during(() -> polls(5))).hasSize(1);
-        assertThat(live.status().problems())
+    void shouldReportUnexpectedFailureInStatus() {
+        RuntimeException unexpected = new IllegalStateException("unexpected");
+        reloading = new ReloadingCatalog(new ScriptedSource(published(1), failure(unexpected)), () -> now);
+        assertThat(LogCapture.during(() -> polls(5))).hasSize(1);
+        assertThat(reloading.status().errors())
                 .singleElement()
                 .asString()
-                .isEqualTo("scripted.yaml: the reader failed: java.lang.IllegalStateException: odd");
+                .isEqualTo(
+                        "scripted.yaml: unexpected failure while reading: java.lang.IllegalStateException: unexpected");
     }
 
     /** Counts the reads of a source. */
@@ -348,7 +350,7 @@ class ReloadingCatalogTest {
 
     private Path mounted(String version, int number) throws IOException {
         Path data = Files.createDirectory(folder.resolve(version));
-        Files.writeString(data.resolve("catalog.yaml"), Published.text(number));
+        Files.writeString(data.resolve("catalog.yaml"), NumberedCatalogs.text(number));
         return data;
     }
 
@@ -360,13 +362,13 @@ class ReloadingCatalogTest {
         }
     }
 
-    private void polls(int looks) {
-        for (int look = 0; look < looks; look++) {
-            live.poll();
+    private void polls(int polls) {
+        for (int poll = 0; poll < polls; poll++) {
+            reloading.poll();
         }
     }
 
     private int number() {
-        return Published.numberIn(live.catalog());
+        return NumberedCatalogs.numberIn(reloading.catalog());
     }
 }

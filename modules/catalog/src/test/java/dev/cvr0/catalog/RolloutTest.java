@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
-import static dev.cvr0.catalog.Clients.NOW;
+import static dev.cvr0.catalog.SampleClients.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.ClientProfile;
@@ -9,18 +9,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RolloutTest {
 
-    private static final int USERS = 10_000;
+    static final int USERS = 10_000;
 
-    // Each place was computed with: printf 'salt\nwho' | sha256sum, the first 16 digits modulo 10000.
+    // Each bucket was computed with: printf 'salt\nidentity' | sha256sum, the first 16 digits modulo 10000.
     @ParameterizedTest
     @CsvSource({
         "spring, ann@example.com, 127.0.0.1, 6945",
@@ -28,105 +25,89 @@ class RolloutTest {
         "spring, -, 192.0.2.7, 9135",
         "spring, -, 2001:db8:0:1::7, 8235"
     })
-    void placeOfAUserShouldBeTheDocumentedHash(String salt, String handle, String address, int place) {
+    void shouldComputeDocumentedBucket(String salt, String handle, String address, int bucket) {
         ClientProfile client = client(handle, address);
-        assertThat(isReached(share(percent(place), salt), client)).isFalse();
-        assertThat(isReached(share(percent(place + 1), salt), client)).isTrue();
-    }
-
-    @Property(tries = 20)
-    void shareShouldBeWithinStatisticalBounds(@ForAll @IntRange(min = 1, max = 100) int percent) {
-        int reached = reached(percent + "%", "salt").size();
-        double deviation = Math.sqrt(USERS * percent / 100.0 * (1 - percent / 100.0));
-        assertThat((double) reached)
-                .isBetween(USERS * percent / 100.0 - 5 * deviation, USERS * percent / 100.0 + 5 * deviation);
-    }
-
-    @Property(tries = 20)
-    void largerShareShouldReachEverybodyItReachedBefore(
-            @ForAll @IntRange(min = 1, max = 9999) int hundredths, @ForAll @IntRange(min = 1, max = 500) int more) {
-        Set<Integer> before = reached(percent(hundredths), "salt");
-        Set<Integer> after = reached(percent(Math.min(10_000, hundredths + more)), "salt");
-        assertThat(after).containsAll(before);
+        assertThat(isMatched(catalog(percent(bucket), salt), client)).isFalse();
+        assertThat(isMatched(catalog(percent(bucket + 1), salt), client)).isTrue();
     }
 
     @Test
-    void everybodyShouldBeReachedByAllOfThem() {
-        assertThat(reached("100%", "salt")).hasSize(USERS);
+    void shouldMatchAllUsersAt100Percent() {
+        assertThat(matched("100%", "salt")).hasSize(USERS);
     }
 
     @Test
-    void saltShouldDrawOthers() {
-        Set<Integer> one = reached("10%", "spring");
-        Set<Integer> other = reached("10%", "summer");
+    void shouldSelectOtherUsersWithOtherSalt() {
+        Set<Integer> one = matched("10%", "spring");
+        Set<Integer> other = matched("10%", "summer");
         Set<Integer> both = one.stream().filter(other::contains).collect(Collectors.toSet());
         assertThat(both.size()).isBetween(50, 160);
     }
 
     @Test
-    void nameOfTheRuleShouldBeTheSaltIfThereIsNoOther() {
-        Catalog unsalted = Samples.read(text("spring", "10%"));
-        Catalog salted = Samples.read(text("other", "{ percent: 10, salt: spring }"));
+    void shouldUseRuleNameAsDefaultSalt() {
+        Catalog unsalted = SampleCatalogs.read(text("spring", "10%"));
+        Catalog salted = SampleCatalogs.read(text("other", "{ percent: 10, salt: spring }"));
         for (int user = 0; user < 500; user++) {
             ClientProfile client = user(user);
-            assertThat(isReached(unsalted, client)).isEqualTo(isReached(salted, client));
+            assertThat(isMatched(unsalted, client)).isEqualTo(isMatched(salted, client));
         }
     }
 
     @Test
-    void userShouldBeTheSameInEveryCaseAndFromEveryAddress() {
-        Catalog catalog = Samples.read(text("spring", "50%"));
+    void shouldIgnoreCaseAndAddressOfUser() {
+        Catalog catalog = SampleCatalogs.read(text("spring", "50%"));
         for (int user = 0; user < 200; user++) {
-            boolean reached = isReached(catalog, user(user));
-            assertThat(isReached(catalog, client("USER" + user + "@Example.com", "198.51.100.7")))
-                    .isEqualTo(reached);
+            boolean matched = isMatched(catalog, user(user));
+            assertThat(isMatched(catalog, client("USER" + user + "@Example.com", "198.51.100.7")))
+                    .isEqualTo(matched);
         }
     }
 
     @Test
-    void clientWithoutAHandleShouldBeTheSameAllOverItsNetwork() {
-        Catalog catalog = Samples.read(text("spring", "50%"));
-        int reached = 0;
+    void shouldUseNetworkPrefixIfClientHasNoHandle() {
+        Catalog catalog = SampleCatalogs.read(text("spring", "50%"));
+        int matched = 0;
         for (int net = 0; net < 200; net++) {
             String network = "2001:db8:0:" + Integer.toHexString(net) + ":";
-            boolean first = isReached(catalog, client("-", network + ":1"));
-            assertThat(isReached(catalog, client("-", network + "ffff::2"))).isEqualTo(first);
-            reached += first ? 1 : 0;
+            boolean first = isMatched(catalog, client("-", network + ":1"));
+            assertThat(isMatched(catalog, client("-", network + "ffff::2"))).isEqualTo(first);
+            matched += first ? 1 : 0;
         }
-        assertThat(reached).isBetween(60, 140);
+        assertThat(matched).isBetween(60, 140);
     }
 
     @ParameterizedTest
     @CsvSource({"0%", "100.01%", "-1%", "10.001%", "ten", "''", "1e1"})
-    void shareThatIsNoneShouldBeRefused(String share) {
-        assertThat(Samples.problems(text("a", "'" + share + "'")))
+    void shouldRejectInvalidPercentage(String percentage) {
+        assertThat(SampleCatalogs.problems(text("a", "'" + percentage + "'")))
                 .singleElement()
                 .asString()
-                .contains("expected a percentage from 0.01 to 100");
+                .contains("is not a percentage; use 0.01% to 100%");
     }
 
     @Test
-    void explanationShouldSayWhereTheUserStands() {
-        Catalog catalog = Samples.read(text("spring", "0.01%"));
+    void shouldExplainBucketOfUser() {
+        Catalog catalog = SampleCatalogs.read(text("spring", "0.01%"));
         assertThat(catalog.explain(client("ann@example.com", "127.0.0.1"), NOW).steps())
                 .singleElement()
                 .asString()
-                .matches(".*rollout is '\\d+(\\.\\d+)? %', the rule wants less than 0.01 %");
+                .endsWith("spring: does not match: rollout is '69.45%', expected less than 0.01%");
     }
 
-    private static Set<Integer> reached(String share, String salt) {
-        Catalog catalog = share(share, salt);
+    static Set<Integer> matched(String percentage, String salt) {
+        Catalog catalog = catalog(percentage, salt);
         return IntStream.range(0, USERS)
-                .filter(user -> isReached(catalog, user(user)))
+                .filter(user -> isMatched(catalog, user(user)))
                 .boxed()
                 .collect(Collectors.toSet());
     }
 
-    private static Catalog share(String share, String salt) {
-        return Samples.read(text("a", "{ percent: " + share + ", salt: " + salt + " }"));
+    private static Catalog catalog(String percentage, String salt) {
+        return SampleCatalogs.read(text("a", "{ percent: " + percentage + ", salt: " + salt + " }"));
     }
 
-    private static boolean isReached(Catalog catalog, ClientProfile client) {
+    private static boolean isMatched(Catalog catalog, ClientProfile client) {
         return !catalog.decide(client, NOW).reason().equals("otherwise");
     }
 
@@ -135,15 +116,15 @@ class RolloutTest {
     }
 
     private static ClientProfile client(String handle, String address) {
-        return Clients.of("0x0409 winnt 5.1 i386 LIB 1.0 - " + handle + " MSNP8 " + address);
+        return SampleClients.of("0x0409 winnt 5.1 i386 LIB 1.0 - " + handle + " MSNP8 " + address);
     }
 
-    private static String percent(int hundredths) {
+    static String percent(int hundredths) {
         return String.format(Locale.ROOT, "%d.%02d%%", hundredths / 100, hundredths % 100);
     }
 
     private static String text(String name, String rollout) {
-        return Samples.HEAD + "rules:\n  - { name: " + name + ", when: {}, rollout: " + rollout + ", " + Samples.ANSWER
-                + " }\n" + Samples.TAIL;
+        return SampleCatalogs.HEAD + "rules:\n  - { name: " + name + ", when: {}, rollout: " + rollout + ", "
+                + SampleCatalogs.ANSWER + " }\n" + SampleCatalogs.TAIL;
     }
 }

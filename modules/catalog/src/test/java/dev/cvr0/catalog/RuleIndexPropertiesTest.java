@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** The order of the rules against the index over them: catalogues and clients drawn from few values, so that much meets. */
+/** Compares the index with a linear search. Catalogs and clients have few values, so that many rules match. */
 class RuleIndexPropertiesTest {
 
     private static final String[] CONDITIONS = {
@@ -48,7 +48,7 @@ class RuleIndexPropertiesTest {
     private static final Instant AT = Instant.parse("2020-06-01T00:00:00Z");
 
     @Property(tries = 100)
-    void indexShouldFindTheRuleThatAWalkFinds(@ForAll long seed, @ForAll @IntRange(min = 1, max = 120) int rules) {
+    void shouldFindSameRuleAsLinearSearch(@ForAll long seed, @ForAll @IntRange(min = 1, max = 120) int rules) {
         Random random = new Random(seed);
         Catalog catalog = catalog(random, rules);
         for (int i = 0; i < 40; i++) {
@@ -58,36 +58,36 @@ class RuleIndexPropertiesTest {
     }
 
     @Property(tries = 100)
-    void indexOverAddressesShouldFindTheRuleThatAWalkFinds(@ForAll long seed) {
+    void shouldFindSameRuleAsLinearSearchByAddress(@ForAll long seed) {
         Random random = new Random(seed);
         List<String> rules = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             String when = "remote-address: [" + block(random) + ", " + block(random) + "]";
-            rules.add("  - { name: r" + i + ", when: { " + when + " }, " + Samples.ANSWER + " }\n");
+            rules.add("  - { name: r" + i + ", when: { " + when + " }, " + SampleCatalogs.ANSWER + " }\n");
         }
-        Catalog catalog = Samples.read(text(reachable(rules)));
+        Catalog catalog = SampleCatalogs.read(text(reachable(rules)));
         for (int i = 0; i < 60; i++) {
-            ClientProfile client = Clients.of("0x0409 win 4.10 i386 LIB 1.0 - - MSNP8 " + address(random));
+            ClientProfile client = SampleClients.of("0x0409 win 4.10 i386 LIB 1.0 - - MSNP8 " + address(random));
             assertThatIndexAgreesWithTheOrder(catalog, client);
         }
     }
 
     @Property(tries = 30)
-    void ruleThatIsNeverReachedShouldBeMissedByNobody(@ForAll long seed) {
+    void shouldRejectOnlyRulesThatNeverMatch(@ForAll long seed) {
         Random random = new Random(seed);
         List<String> rules = rules(random, 60);
         List<Catalog> alone = rules.stream()
                 .map(RuleIndexPropertiesTest::alone)
                 .flatMap(Optional::stream)
                 .toList();
-        Catalog all = Samples.read(text(reachable(rules)));
+        Catalog all = SampleCatalogs.read(text(reachable(rules)));
         for (int i = 0; i < 60; i++) {
             ClientProfile client = client(random);
             assertThat(all.decide(client, AT).reason()).isEqualTo(first(alone, client));
         }
     }
 
-    // The explanation evaluates each rule up to the one that the index found: no earlier one may match.
+    // The explanation evaluates each rule up to the one that the index found. No earlier one may match.
     private static void assertThatIndexAgreesWithTheOrder(Catalog catalog, ClientProfile client) {
         Explanation explanation = catalog.explain(client, AT);
         assertThat(explanation.verdict()).isEqualTo(catalog.decide(client, AT));
@@ -102,19 +102,19 @@ class RuleIndexPropertiesTest {
     }
 
     private static Catalog catalog(Random random, int count) {
-        return Samples.read(text(reachable(rules(random, count))));
+        return SampleCatalogs.read(text(reachable(rules(random, count))));
     }
 
-    // What the reader says is never reached is taken out until it is content.
+    // Removes the rules that are reported as never reached.
     private static List<String> reachable(List<String> rules) {
         List<String> left = new ArrayList<>(rules);
         while (true) {
             try {
-                Samples.read(text(left));
+                SampleCatalogs.read(text(left));
                 return left;
             } catch (CatalogException e) {
                 List<Integer> lines =
-                        e.problems().stream().map(p -> p.location().line()).toList();
+                        e.errors().stream().map(p -> p.location().line()).toList();
                 for (int i = left.size() - 1; i >= 0; i--) {
                     if (lines.contains(i + 6)) {
                         left.remove(i);
@@ -124,10 +124,10 @@ class RuleIndexPropertiesTest {
         }
     }
 
-    // A rule in a catalogue of its own, so that no order and no index plays a part; empty if it is for no release.
+    // A catalog with a single rule, without effect of order and index; empty if the rule matches no release.
     private static Optional<Catalog> alone(String rule) {
         try {
-            return Optional.of(Samples.read(text(List.of(rule))));
+            return Optional.of(SampleCatalogs.read(text(List.of(rule))));
         } catch (CatalogException e) {
             return Optional.empty();
         }
@@ -144,7 +144,7 @@ class RuleIndexPropertiesTest {
     private static List<String> rules(Random random, int count) {
         List<String> rules = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            rules.add("  - { name: r" + i + ", when: { " + when(random) + " }, " + Samples.ANSWER + " }\n");
+            rules.add("  - { name: r" + i + ", when: { " + when(random) + " }, " + SampleCatalogs.ANSWER + " }\n");
         }
         return rules;
     }
@@ -162,13 +162,13 @@ class RuleIndexPropertiesTest {
     }
 
     private static String text(List<String> rules) {
-        return Samples.HEAD
+        return SampleCatalogs.HEAD
                 + "groups: { g: { locale: es, library: LIB }, h: { user-handle: '@example.com', locale: en } }\n"
-                + (rules.isEmpty() ? "rules: []\n" : "rules:\n") + String.join("", rules) + Samples.TAIL;
+                + (rules.isEmpty() ? "rules: []\n" : "rules:\n") + String.join("", rules) + SampleCatalogs.TAIL;
     }
 
     private static ClientProfile client(Random random) {
-        return Clients.of(String.join(
+        return SampleClients.of(String.join(
                 " ",
                 one(random, "0x0409", "0x0c0a", "0x080a", "0x0407", "0x0411"),
                 one(random, "win", "winnt", "mac", "linux"),

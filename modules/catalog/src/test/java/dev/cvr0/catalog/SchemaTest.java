@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The schema for editors says of a file what the reader says, as far as a schema can. */
+/** The JSON Schema accepts what the reader accepts. It rejects what a schema can detect. */
 class SchemaTest {
 
     private static final JsonNode TREE = tree();
@@ -50,7 +50,7 @@ class SchemaTest {
                    offered-dialect: MSNP8, remote-address: 192.0.2.0/24 }
             unknown-clients:
               - { name: u, when: { library: X }, from: 2026-01-01, until: 2027-01-01, rollout: 1, mode: echo }
-            blocked: [{ library: LIB, versions: [1.0], reason: a hole, from: 2026-01-01, until: 2027-01-01 }]
+            blocked: [{ library: LIB, versions: [1.0], reason: a vulnerability, from: 2026-01-01, until: 2027-01-01 }]
             floors: [{ library: LIB, before: 3.0, via: 2, download: /f, fallback: http://example.com }]
             rules:
               - name: 7
@@ -72,37 +72,37 @@ class SchemaTest {
             """;
 
     @Test
-    void schemaShouldBeOneItself() {
+    void shouldBeValidJsonSchema() {
         JsonSchema ofSchemas = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
         assertThat(ofSchemas.validate(TREE)).isEmpty();
     }
 
     @Test
-    void everyKeyShouldBeAccepted() {
-        assertThat(Samples.read(EVERYTHING).ruleCount()).isEqualTo(2);
-        assertThat(faults(EVERYTHING)).isEmpty();
+    void shouldAcceptEveryKey() {
+        assertThat(SampleCatalogs.read(EVERYTHING).ruleCount()).isEqualTo(2);
+        assertThat(errors(EVERYTHING)).isEmpty();
     }
 
     @Test
-    void bundledCatalogueShouldBeAccepted() {
-        assertThat(faults(Samples.bundled())).isEmpty();
+    void shouldAcceptBundledCatalog() {
+        assertThat(errors(SampleCatalogs.bundled())).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("documented")
-    void cataloguesOfTheGuidesShouldBeAccepted(String catalogue) {
-        assertThat(faults(catalogue)).isEmpty();
+    void shouldAcceptCatalogsOfGuides(String catalog) {
+        assertThat(errors(catalog)).isEmpty();
     }
 
     static List<String> documented() throws IOException {
         try (Stream<Path> pages = Files.list(Path.of("../../src/docs"))) {
-            List<String> catalogues = pages.filter(page -> page.toString().endsWith(".md"))
+            List<String> catalogs = pages.filter(page -> page.toString().endsWith(".md"))
                     .flatMap(page -> BLOCK.matcher(read(page)).results().map(found -> found.group(1)))
                     .filter(text -> text.contains("rules:") && text.contains("otherwise:"))
                     .toList();
-            assertThat(catalogues).hasSizeGreaterThan(10);
-            return catalogues;
+            assertThat(catalogs).hasSizeGreaterThan(10);
+            return catalogs;
         }
     }
 
@@ -118,7 +118,7 @@ class SchemaTest {
             system-version: [5.1, { from: 6 }] | system-version: []
             group: [g]                       | groups: [g]
             mode: echo                       | mode: loud
-            reason: a hole,                  |
+            reason: a vulnerability,                  |
             via: 2,                          |
             percent: 12.5%                   | percent: a tenth
             recommend: 3.0.1                 | recommend: [3.0.1]
@@ -128,11 +128,11 @@ class SchemaTest {
             download: /d,                    | download: d,
             base-url: http://example.com     | base-url: example.com
             """)
-    void whatTheReaderRefusesShouldBeRefused(String right, String wrong) {
-        String spoiled = EVERYTHING.replace(right, wrong == null ? "" : wrong);
-        assertThat(spoiled).isNotEqualTo(EVERYTHING);
-        assertThat(Samples.problems(spoiled)).isNotEmpty();
-        assertThat(faults(spoiled)).isNotEmpty();
+    void shouldRejectWhatReaderRejects(String right, String wrong) {
+        String invalid = EVERYTHING.replace(right, wrong == null ? "" : wrong);
+        assertThat(invalid).isNotEqualTo(EVERYTHING);
+        assertThat(SampleCatalogs.problems(invalid)).isNotEmpty();
+        assertThat(errors(invalid)).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -149,13 +149,13 @@ class SchemaTest {
             /$defs/span/anyOf/1/properties              | client-version: { below: 2 } | client-version: { zzzzzzzz: 1 }
             /$defs/rollout/anyOf/1/properties           | rollout: { percent           | rollout: { zzzzzzzz: 1, percent
             """)
-    void schemaShouldHaveTheKeysOfTheReader(String place, String where, String withUnknownKey) {
+    void shouldHaveSameKeysAsReader(String place, String where, String withUnknownKey) {
         String text = EVERYTHING.replace(where, withUnknownKey.replace("\\n", "\n"));
-        String complaint = Samples.problems(text).stream()
-                .filter(problem -> problem.contains("'zzzzzzzz' is not a key"))
+        String error = SampleCatalogs.problems(text).stream()
+                .filter(problem -> problem.contains("zzzzzzzz: unknown key"))
                 .findFirst()
                 .orElseThrow();
-        Matcher known = Pattern.compile("expected one of (.*)").matcher(complaint);
+        Matcher known = Pattern.compile("use one of (.*)").matcher(error);
         assertThat(known.find()).isTrue();
         Set<String> keys = new TreeSet<>(Arrays.asList(known.group(1).split(", ")));
         Set<String> inSchema = new TreeSet<>();
@@ -165,7 +165,7 @@ class SchemaTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/properties", "/properties/rules/items/properties", "/$defs/when/properties"})
-    void everyKeyShouldHaveADescription(String place) {
+    void shouldDescribeEveryKey(String place) {
         assertThat(TREE.at(place).properties()).isNotEmpty().allSatisfy(entry -> {
             JsonNode value = entry.getValue();
             JsonNode described =
@@ -176,8 +176,8 @@ class SchemaTest {
         });
     }
 
-    private static Set<ValidationMessage> faults(String catalogue) {
-        return SCHEMA.validate(catalogue, InputFormat.YAML);
+    private static Set<ValidationMessage> errors(String catalog) {
+        return SCHEMA.validate(catalog, InputFormat.YAML);
     }
 
     private static JsonNode tree() {

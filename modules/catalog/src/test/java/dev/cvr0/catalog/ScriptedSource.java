@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** A source whose attributes never change, with one result for each read and the last one for ever. Counts the reads. */
+/** A source with a constant stamp and scripted results of reads. Repeats the last result. Counts the reads. */
 final class ScriptedSource implements CatalogSource {
 
     private final Deque<Supplier<Snapshot>> results;
@@ -28,20 +28,20 @@ final class ScriptedSource implements CatalogSource {
         }
     }
 
-    /** Reads the catalog with a number. */
+    /** Returns a result: the catalog with a number. */
     static Supplier<Snapshot> published(int number) {
-        byte[] bytes = Published.text(number).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = NumberedCatalogs.text(number).getBytes(StandardCharsets.UTF_8);
         return () -> Snapshot.of(new CatalogFile("scripted.yaml", "scripted.yaml", bytes));
     }
 
-    /** Fails. */
+    /** Returns a result: a failure. */
     static Supplier<Snapshot> failure(RuntimeException failure) {
         return () -> {
             throw failure;
         };
     }
 
-    /** Fails. */
+    /** Returns a result: a failure. */
     static Supplier<Snapshot> failure(Error failure) {
         return () -> {
             throw failure;

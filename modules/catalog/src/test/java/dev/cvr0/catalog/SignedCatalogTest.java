@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that serves only what is signed, and who would like it to serve something else. */
+/** Signature verification and rollback protection, with attempts to serve another catalog. */
 class SignedCatalogTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -45,7 +45,7 @@ class SignedCatalogTest {
     private Instant now = NOW;
 
     @BeforeEach
-    void publishTheFirst() {
+    void publishFirstVersion() {
         file = temp.resolve("catalog.yaml");
         signature = temp.resolve("catalog.yaml.sig");
         state = temp.resolve("state");
@@ -53,13 +53,13 @@ class SignedCatalogTest {
     }
 
     @Test
-    void signedCatalogShouldBeServedWithItsEdition() {
-        ReloadingCatalog live = start();
+    void shouldServeSignedCatalogWithItsRevision() {
+        ReloadingCatalog reloading = start();
         publish(6);
-        List<String> lines = LoggedLines.during(() -> polls(live));
-        assertThat(number(live)).isEqualTo(6);
-        assertThat(live.status().revision()).isEqualTo(new SignedRevision(6, NOW.plus(MONTH)));
-        assertThat(live.status().isCurrent()).isTrue();
+        List<String> lines = LogCapture.during(() -> polls(reloading));
+        assertThat(number(reloading)).isEqualTo(6);
+        assertThat(reloading.status().revision()).isEqualTo(new SignedRevision(6, NOW.plus(MONTH)));
+        assertThat(reloading.status().isCurrent()).isTrue();
         assertThat(lines)
                 .singleElement()
                 .asString()
@@ -68,173 +68,181 @@ class SignedCatalogTest {
     }
 
     @Test
-    void sameContentUnderALaterVersionShouldBeTaken() {
-        ReloadingCatalog live = start();
+    void shouldAcceptSameContentWithHigherVersion() {
+        ReloadingCatalog reloading = start();
         sign(file, 6, NOW.plus(MONTH), KEYS);
-        polls(live);
-        assertThat(live.status().revision().version()).isEqualTo(6);
-        assertThat(number(live)).isEqualTo(5);
+        polls(reloading);
+        assertThat(reloading.status().revision().version()).isEqualTo(6);
+        assertThat(number(reloading)).isEqualTo(5);
     }
 
     @Test
-    void rollbackShouldBeRefusedWhileTheServerRuns() {
-        ReloadingCatalog live = start();
+    void shouldRefuseRollbackWhileRunning() {
+        ReloadingCatalog reloading = start();
         publish(4);
-        assertThat(refusal(live))
-                .isEqualTo(signature + ": the version is 4, expected none below 5, which was served before");
-        assertThat(number(live)).isEqualTo(5);
+        assertThat(refusal(reloading))
+                .isEqualTo(signature
+                        + ": version 4 is lower than version 5, which was served before; sign a higher version");
+        assertThat(number(reloading)).isEqualTo(5);
     }
 
     @Test
-    void rollbackShouldBeRefusedAfterARestart() {
+    void shouldRefuseRollbackAfterRestart() {
         start();
         publish(4);
-        assertThatThrownBy(this::start).isInstanceOf(CatalogException.class).hasMessageContaining("the version is 4");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(CatalogException.class)
+                .hasMessageContaining("version 4 is lower than version 5");
         publish(6);
         assertThat(number(start())).isEqualTo(6);
     }
 
     @Test
-    void rollbackShouldBeRefusedThoughTheStateIsTakenAwayMeanwhile() throws IOException {
-        ReloadingCatalog live = start();
+    void shouldRefuseRollbackIfStateFileIsDeletedWhileRunning() throws IOException {
+        ReloadingCatalog reloading = start();
         Files.delete(state);
         publish(4);
-        assertThat(refusal(live)).contains("the version is 4");
+        assertThat(refusal(reloading)).contains("version 4 is lower than version 5");
         publish(6);
-        polls(live);
-        assertThat(number(live)).isEqualTo(6);
+        polls(reloading);
+        assertThat(number(reloading)).isEqualTo(6);
         assertThat(state).content().contains("version 6\n");
     }
 
     @Test
-    void rollbackShouldBeRefusedByWhatAnotherProcessHasRemembered() {
-        ReloadingCatalog live = start();
+    void shouldRefuseVersionBelowThatOfAnotherProcess() {
+        ReloadingCatalog reloading = start();
         publish(7);
         start();
         publish(6);
-        assertThat(refusal(live)).contains("the version is 6, expected none below 7");
+        assertThat(refusal(reloading)).contains("version 6 is lower than version 7");
     }
 
     @Test
-    void otherContentUnderTheSameVersionShouldBeRefused() {
-        ReloadingCatalog live = start();
-        Published.rename(file, Published.text(99));
+    void shouldRefuseOtherContentWithSameVersion() {
+        ReloadingCatalog reloading = start();
+        NumberedCatalogs.replace(file, NumberedCatalogs.text(99));
         sign(file, 5, NOW.plus(MONTH), KEYS);
-        assertThat(refusal(live)).contains("the version is 5, as that of another manifest that was served before");
-        assertThatThrownBy(this::start).hasMessageContaining("the version is 5, as that of another manifest");
+        assertThat(refusal(reloading)).contains("another catalog was served before as version 5");
+        assertThatThrownBy(this::start).hasMessageContaining("another catalog was served before as version 5");
     }
 
     @Test
-    void freezeShouldBeToldOnceTheCatalogExpiresAndEndWithALaterOne() {
-        ReloadingCatalog live = start();
+    void shouldReportExpiryOnceUntilNewVersionIsPublished() {
+        ReloadingCatalog reloading = start();
         now = NOW.plus(MONTH);
-        List<String> lines = LoggedLines.during(() -> {
-            polls(live);
-            polls(live);
+        List<String> lines = LogCapture.during(() -> {
+            polls(reloading);
+            polls(reloading);
         });
-        assertThat(number(live)).isEqualTo(5);
-        assertThat(live.status().isCurrent()).isFalse();
-        assertThat(live.status().problems())
+        assertThat(number(reloading)).isEqualTo(5);
+        assertThat(reloading.status().isCurrent()).isFalse();
+        assertThat(reloading.status().errors())
                 .singleElement()
                 .asString()
-                .isEqualTo(file
-                        + ": version 5 has expired at 2026-12-21T12:00:00Z and is still served, expected a later one");
-        assertThat(lines).singleElement().asString().startsWith("WARNING CVR0-2004: version 5 of catalogue");
+                .isEqualTo(
+                        file
+                                + ": version 5 expired at 2026-12-21T12:00:00Z and is still served; sign and publish a new version");
+        assertThat(lines).singleElement().asString().startsWith("WARNING CVR0-2004: version 5 of catalog");
         publish(6);
-        polls(live);
-        assertThat(live.status().isCurrent()).isTrue();
+        polls(reloading);
+        assertThat(reloading.status().isCurrent()).isTrue();
     }
 
     @Test
-    void freezeShouldNotBeRenewedByAManifestThatHasExpired() {
-        ReloadingCatalog live = start();
+    void shouldRefuseNewVersionThatHasExpired() {
+        ReloadingCatalog reloading = start();
         now = NOW.plus(MONTH);
-        Published.rename(file, Published.text(6));
+        NumberedCatalogs.replace(file, NumberedCatalogs.text(6));
         sign(file, 6, now, KEYS);
-        assertThat(refusal(live)).contains("the manifest has expired at 2026-12-21T12:00:00Z");
-        assertThat(live.status().problems()).hasSize(2);
-        assertThat(number(live)).isEqualTo(5);
+        assertThat(refusal(reloading)).contains("the signature expired at 2026-12-21T12:00:00Z; sign a new version");
+        assertThat(reloading.status().errors()).hasSize(2);
+        assertThat(number(reloading)).isEqualTo(5);
     }
 
     @Test
-    void restartShouldServeOnWhatExpiredWhileItWasServedAndNothingElseThatExpired() throws IOException {
+    void shouldRestartWithExpiredCatalogOnlyIfItWasServedBefore() throws IOException {
         start();
         now = NOW.plus(MONTH);
         assertThat(number(start())).isEqualTo(5);
         assertThat(start().status().isCurrent()).isFalse();
         Files.delete(state);
-        assertThatThrownBy(this::start).hasMessageContaining("the manifest has expired");
+        assertThatThrownBy(this::start).hasMessageContaining("the signature expired");
     }
 
     @Test
-    void endlessManifestShouldBeRefused() throws IOException {
-        ReloadingCatalog live = start();
+    void shouldLimitSizeOfSignatureFile() throws IOException {
+        ReloadingCatalog reloading = start();
         Files.write(signature, new byte[10_000_000]);
-        assertThat(refusal(live)).contains("the signed manifest is too large, expected at most 131072 bytes");
+        assertThat(refusal(reloading)).contains("the signature file is larger than 131072 bytes");
     }
 
     @Test
-    void endlessFileShouldBeReadNoFurtherThanItsSize() throws IOException {
-        ReloadingCatalog live = start();
-        // a hole that no memory holds, if somebody read it to its end
+    void shouldReadFileOnlyUpToSignedSize() throws IOException {
+        ReloadingCatalog reloading = start();
+        // A sparse file that is too large to read completely.
         try (RandomAccessFile endless = new RandomAccessFile(file.toFile(), "rw")) {
             endless.setLength(1L << 40);
         }
-        assertThat(refusal(live)).startsWith(file + ": the file is not the one that was signed, expected ");
+        assertThat(refusal(reloading)).startsWith(file + ": the file does not match the signature, which is for ");
         Files.delete(file);
         Files.createSymbolicLink(file, Path.of("/dev/zero"));
-        assertThat(refusal(live)).contains("this is not a regular file");
-        assertThat(number(live)).isEqualTo(5);
+        assertThat(refusal(reloading)).contains("not a regular file");
+        assertThat(number(reloading)).isEqualTo(5);
     }
 
     @Test
-    void filesOfTwoVersionsShouldNotBeMixed() throws IOException {
+    void shouldRefuseFilesOfDifferentVersions() throws IOException {
         Path five = folder(temp.resolve("five"), 5);
         Path six = folder(temp.resolve("six"), 6);
         file = five;
-        ReloadingCatalog live = start();
+        ReloadingCatalog reloading = start();
         Files.copy(six.resolve("b.yaml"), five.resolve("b.yaml"), StandardCopyOption.REPLACE_EXISTING);
-        assertThat(refusal(live)).startsWith(five + "/b.yaml: the file is not the one that was signed");
+        assertThat(refusal(reloading)).startsWith(five + "/b.yaml: the file does not match the signature");
         Files.copy(six.resolve("catalog.sig"), five.resolve("catalog.sig"), StandardCopyOption.REPLACE_EXISTING);
-        assertThat(refusal(live)).startsWith(five + "/a.yaml: the file is not the one that was signed");
+        assertThat(refusal(reloading)).startsWith(five + "/a.yaml: the file does not match the signature");
         Files.copy(six.resolve("a.yaml"), five.resolve("a.yaml"), StandardCopyOption.REPLACE_EXISTING);
-        polls(live);
-        assertThat(live.status().revision().version()).isEqualTo(6);
+        polls(reloading);
+        assertThat(reloading.status().revision().version()).isEqualTo(6);
     }
 
     @Test
-    void fileShouldNeitherBeAddedNorTakenAway() throws IOException {
+    void shouldRefuseAddedAndMissingFiles() throws IOException {
         file = folder(temp.resolve("folder"), 5);
-        ReloadingCatalog live = start();
+        ReloadingCatalog reloading = start();
         Files.copy(file.resolve("b.yaml"), file.resolve("c.yaml"));
-        assertThat(refusal(live)).isEqualTo(file + "/catalog.sig: 'c.yaml' is there and was not signed");
+        assertThat(refusal(reloading))
+                .isEqualTo(file + "/catalog.sig: 'c.yaml' was not signed; remove it, or sign the catalog again");
         Files.delete(file.resolve("c.yaml"));
         Files.delete(file.resolve("b.yaml"));
-        assertThat(refusal(live)).isEqualTo(file + "/catalog.sig: 'b.yaml' was signed and is not there");
-        assertThat(live.status().revision().version()).isEqualTo(5);
+        assertThat(refusal(reloading))
+                .isEqualTo(
+                        file
+                                + "/catalog.sig: 'b.yaml' was signed but is missing; restore the signed file, or sign the catalog again");
+        assertThat(reloading.status().revision().version()).isEqualTo(5);
     }
 
     @Test
-    void wrongKeyShouldBeRefused() {
-        ReloadingCatalog live = start();
-        Published.rename(file, Published.text(6));
+    void shouldRefuseWrongKey() {
+        ReloadingCatalog reloading = start();
+        NumberedCatalogs.replace(file, NumberedCatalogs.text(6));
         sign(file, 6, NOW.plus(MONTH), SigningKeyPair.generate());
-        assertThat(refusal(live)).startsWith(signature + ": the signature is not right");
-        assertThatThrownBy(this::start).hasMessageContaining("the signature is not right");
+        assertThat(refusal(reloading)).startsWith(signature + ": the signature is invalid");
+        assertThatThrownBy(this::start).hasMessageContaining("the signature is invalid");
     }
 
     @Test
-    void eachOfSeveralKeysShouldBeEnough() {
+    void shouldAcceptEachOfSeveralKeys() {
         SigningKeyPair next = SigningKeyPair.generate();
-        ReloadingCatalog live = start(KEYS.verifying(), next.verifying());
-        Published.rename(file, Published.text(6));
+        ReloadingCatalog reloading = start(KEYS.verifying(), next.verifying());
+        NumberedCatalogs.replace(file, NumberedCatalogs.text(6));
         sign(file, 6, NOW.plus(MONTH), next);
-        polls(live);
-        assertThat(number(live)).isEqualTo(6);
+        polls(reloading);
+        assertThat(number(reloading)).isEqualTo(6);
     }
 
     @Test
-    void sameManifestSignedByAnotherTrustedKeyShouldBeTheSameVersion() {
+    void shouldAcceptSameManifestSignedByOtherTrustedKey() {
         SigningKeyPair next = SigningKeyPair.generate();
         start(KEYS.verifying());
         sign(file, 5, NOW.plus(MONTH), next);
@@ -242,36 +250,36 @@ class SignedCatalogTest {
     }
 
     @Test
-    void strippedSignatureShouldBeRefused() throws IOException {
-        ReloadingCatalog live = start();
+    void shouldRefuseMissingSignature() throws IOException {
+        ReloadingCatalog reloading = start();
         String document = Files.readString(signature);
         Files.writeString(signature, document.substring(0, document.indexOf("signature ")));
-        assertThat(refusal(live)).startsWith(signature + ": this is no signed manifest");
+        assertThat(refusal(reloading)).startsWith(signature + ": not a signature file; sign the catalog");
         Files.delete(signature);
-        assertThat(refusal(live))
-                .startsWith(signature + ": the file cannot be read: there is none, expected the signature");
-        assertThatThrownBy(this::start).hasMessageContaining(signature + ": the file cannot be read: there is none");
-        assertThat(number(live)).isEqualTo(5);
+        assertThat(refusal(reloading))
+                .startsWith(signature + ": cannot read the file: no such file; sign the catalog with 'cvr0 sign'");
+        assertThatThrownBy(this::start).hasMessageContaining(signature + ": cannot read the file: no such file");
+        assertThat(number(reloading)).isEqualTo(5);
     }
 
     @Test
-    void catalogThatIsGoneShouldBeToldByItsOwnName() throws IOException {
-        ReloadingCatalog live = start();
+    void shouldReportMissingCatalogByItsName() throws IOException {
+        ReloadingCatalog reloading = start();
         Files.delete(file);
-        assertThat(refusal(live)).isEqualTo(file + ": the file cannot be read: there is none, expected a catalogue");
-        assertThat(number(live)).isEqualTo(5);
+        assertThat(refusal(reloading)).isEqualTo(file + ": cannot read the file: no such file; check its path");
+        assertThat(number(reloading)).isEqualTo(5);
     }
 
     @Test
-    void nothingShouldBeServedWithAnyByteAltered() throws IOException {
+    void shouldRefuseEachChangedByte() throws IOException {
         Random random = new Random(20070912);
         for (Path target : List.of(file, signature)) {
             byte[] good = Files.readAllBytes(target);
-            for (int turn = 0; turn < 400; turn++) {
-                byte[] bad = good.clone();
-                int place = turn < good.length ? turn : random.nextInt(good.length);
-                bad[place] ^= (byte) (1 << random.nextInt(8));
-                Files.write(target, bad);
+            for (int round = 0; round < 400; round++) {
+                byte[] invalid = good.clone();
+                int place = round < good.length ? round : random.nextInt(good.length);
+                invalid[place] ^= (byte) (1 << random.nextInt(8));
+                Files.write(target, invalid);
                 assertThatThrownBy(source(KEYS.verifying())::read)
                         .as(target + " at " + place)
                         .isInstanceOf(CatalogException.class);
@@ -282,12 +290,12 @@ class SignedCatalogTest {
     }
 
     @Test
-    void nothingShouldBeServedThatIsCutOrLonger() throws IOException {
+    void shouldRefuseTruncatedAndExtendedFiles() throws IOException {
         for (Path target : List.of(file, signature)) {
             String good = Files.readString(target);
-            for (String bad :
+            for (String invalid :
                     List.of(good.substring(1), good.substring(0, good.length() - 1), good + "\n", good + good)) {
-                Files.writeString(target, bad);
+                Files.writeString(target, invalid);
                 assertThatThrownBy(source(KEYS.verifying())::read).isInstanceOf(CatalogException.class);
             }
             Files.writeString(target, good);
@@ -295,72 +303,72 @@ class SignedCatalogTest {
     }
 
     @Test
-    void catalogUnderAnotherNameShouldBeRefused() throws IOException {
+    void shouldRefuseRenamedCatalog() throws IOException {
         Files.move(file, temp.resolve("other.yaml"));
         Files.move(signature, temp.resolve("other.yaml.sig"));
         file = temp.resolve("other.yaml");
         assertThatThrownBy(source(KEYS.verifying())::read)
-                .hasMessageContainingAll(
-                        "'catalog.yaml' was signed and is not there", "'other.yaml' is there and was not signed");
+                .hasMessageContainingAll("'catalog.yaml' was signed but is missing", "'other.yaml' was not signed");
     }
 
     @Test
-    void damagedStateShouldBeRefusedAtAStartAndByAServerThatRuns() throws IOException {
-        ReloadingCatalog live = start();
+    void shouldRefuseDamagedStateFileAtStartAndWhileRunning() throws IOException {
+        ReloadingCatalog reloading = start();
         String good = Files.readString(state);
-        for (String bad : List.of("", "\n", good.substring(1), good + "x", good.replace("5", "-5"), "x".repeat(5000))) {
-            Files.writeString(state, bad);
-            assertThatThrownBy(this::start).as(bad).hasMessageContaining("the remembered version is damaged");
+        for (String invalid :
+                List.of("", "\n", good.substring(1), good + "x", good.replace("5", "-5"), "x".repeat(5000))) {
+            Files.writeString(state, invalid);
+            assertThatThrownBy(this::start).as(invalid).hasMessageContaining("the state file is damaged");
         }
         publish(6);
-        assertThat(refusal(live)).contains(state + ": the remembered version is damaged");
+        assertThat(refusal(reloading)).contains(state + ": the state file is damaged");
         Files.writeString(state, good);
-        live.reload();
-        assertThat(number(live)).isEqualTo(6);
+        reloading.reload();
+        assertThat(number(reloading)).isEqualTo(6);
     }
 
     @Test
-    void catalogShouldNotBeServedIfItsVersionCannotBeRemembered() throws IOException {
-        ReloadingCatalog live = start();
-        Path blocked = Files.createDirectories(temp.resolve(".state.new").resolve("x"));
+    void shouldNotServeCatalogIfItsVersionCannotBeStored() throws IOException {
+        ReloadingCatalog reloading = start();
+        Path obstacle = Files.createDirectories(temp.resolve(".state.new").resolve("x"));
         publish(6);
-        assertThat(refusal(live)).contains(state + ": version 6 cannot be remembered");
-        assertThat(number(live)).isEqualTo(5);
-        Files.delete(blocked);
-        live.reload();
-        assertThat(number(live)).isEqualTo(6);
+        assertThat(refusal(reloading)).contains(state + ": cannot store version 6");
+        assertThat(number(reloading)).isEqualTo(5);
+        Files.delete(obstacle);
+        reloading.reload();
+        assertThat(number(reloading)).isEqualTo(6);
     }
 
     @Test
-    void serverShouldNotStartIfTheFirstVersionCannotBeRemembered() throws IOException {
+    void shouldNotStartIfFirstVersionCannotBeStored() throws IOException {
         Files.createDirectories(temp.resolve(".state.new").resolve("x"));
-        assertThatThrownBy(this::start).hasMessageContaining(state + ": version 5 cannot be remembered");
-        assertThatThrownBy(() -> new RollbackGuard(temp)).hasMessageContaining("this is not a regular file");
+        assertThatThrownBy(this::start).hasMessageContaining(state + ": cannot store version 5");
+        assertThatThrownBy(() -> new RollbackGuard(temp)).hasMessageContaining("not a regular file");
     }
 
     @Test
-    void faultyCatalogShouldNotBeRemembered() {
-        ReloadingCatalog live = start();
+    void shouldNotStoreVersionOfInvalidCatalog() {
+        ReloadingCatalog reloading = start();
         String before = content(state);
-        Published.rename(file, "format: 2\n");
-        seal("format: 2\n", 6);
-        assertThat(refusal(live)).contains("catalog.yaml:1:1");
+        NumberedCatalogs.replace(file, "format: 2\n");
+        signUnchecked("format: 2\n", 6);
+        assertThat(refusal(reloading)).contains("catalog.yaml:1:1");
         assertThat(content(state)).isEqualTo(before);
     }
 
     @Test
-    void catalogWithAFaultShouldNotBeSigned() throws IOException {
+    void shouldNotSignInvalidCatalog() throws IOException {
         Files.delete(signature);
         Files.writeString(file, "format: 1\n");
         CatalogSigner signer = new CatalogSigner(KEYS.signing());
         assertThat(catchThrowableOfType(
                         CatalogException.class, () -> signer.sign(file, new SignedRevision(6, NOW.plus(MONTH)))))
-                .hasMessageContaining("has no key 'rules'");
+                .hasMessageContaining("missing key 'rules'");
         assertThat(signature).doesNotExist();
     }
 
     @Test
-    void signatureShouldBeReadableForOthersAndLeaveNothingBehind() throws IOException {
+    void shouldWriteReadableSignatureWithoutTemporaryFile() throws IOException {
         assertThat(Files.getPosixFilePermissions(signature)).isEqualTo(Files.getPosixFilePermissions(file));
         try (Stream<Path> left = Files.list(temp)) {
             assertThat(left).containsExactlyInAnyOrder(file, signature);
@@ -368,14 +376,13 @@ class SignedCatalogTest {
     }
 
     @Test
-    void loaderShouldVerifyWithoutRemembering() {
+    void shouldVerifyWithoutStoringVersion() {
         TrustedKeys keys = new TrustedKeys(List.of(KEYS.verifying()));
         SignedCatalog loaded = new CatalogLoader().load(file, keys, NOW);
         assertThat(loaded.revision().version()).isEqualTo(5);
         assertThat(state).doesNotExist();
         assertThatThrownBy(() -> new CatalogLoader().load(file, keys, NOW.plus(MONTH)))
-                .hasMessage(
-                        signature + ": version 5 has expired at 2026-12-21T12:00:00Z, expected one that still holds");
+                .hasMessage(signature + ": version 5 expired at 2026-12-21T12:00:00Z; sign a new version");
     }
 
     private ReloadingCatalog start() {
@@ -391,7 +398,7 @@ class SignedCatalogTest {
     }
 
     private void publish(int number) {
-        Published.rename(file, Published.text(number));
+        NumberedCatalogs.replace(file, NumberedCatalogs.text(number));
         sign(file, number, now.plus(MONTH), KEYS);
     }
 
@@ -399,12 +406,12 @@ class SignedCatalogTest {
         new CatalogSigner(keys.signing()).sign(catalog, new SignedRevision(version, expires));
     }
 
-    // What no signer of ours would do.
-    private void seal(String text, int version) {
+    // Signs without validation.
+    private void signUnchecked(String text, int version) {
         try {
             Files.write(
                     signature,
-                    SignedManifest.seal(
+                    SignedManifest.sign(
                             new Manifest(
                                     version, NOW.plus(MONTH), List.of(SignedFile.of("catalog.yaml", text.getBytes()))),
                             KEYS.signing()));
@@ -415,7 +422,7 @@ class SignedCatalogTest {
 
     private static Path folder(Path folder, int number) throws IOException {
         Files.createDirectory(folder);
-        String text = Published.text(number);
+        String text = NumberedCatalogs.text(number);
         int split = text.indexOf("otherwise");
         Files.writeString(folder.resolve("a.yaml"), text.substring(0, split));
         Files.writeString(folder.resolve("b.yaml"), text.substring(split) + "# " + number + "\n");
@@ -431,18 +438,18 @@ class SignedCatalogTest {
         }
     }
 
-    private static void polls(ReloadingCatalog live) {
-        live.poll();
-        live.poll();
+    private static void polls(ReloadingCatalog reloading) {
+        reloading.poll();
+        reloading.poll();
     }
 
-    /** The one new problem, after it has been seen twice. */
-    private static String refusal(ReloadingCatalog live) {
-        polls(live);
-        return live.status().problems().get(0).toString();
+    /** Polls twice and returns the first error of the status. */
+    private static String refusal(ReloadingCatalog reloading) {
+        polls(reloading);
+        return reloading.status().errors().get(0).toString();
     }
 
-    private static int number(ReloadingCatalog live) {
-        return Published.numberIn(live.catalog());
+    private static int number(ReloadingCatalog reloading) {
+        return NumberedCatalogs.numberIn(reloading.catalog());
     }
 }

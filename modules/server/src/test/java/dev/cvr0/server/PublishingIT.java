@@ -86,7 +86,7 @@ class PublishingIT {
         last.destroyForcibly().waitFor();
         catalog.link(highest - 1);
         assertThat(server().waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-        assertThat(errors).content().contains("expected none below " + highest + ", which was served before");
+        assertThat(errors).content().contains("is lower than version " + highest + ", which was served before");
     }
 
     private void ask(InetSocketAddress address, int times) throws IOException {

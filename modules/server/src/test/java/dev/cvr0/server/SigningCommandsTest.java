@@ -55,7 +55,7 @@ class SigningCommandsTest {
         Run run = run("keygen", key);
 
         assertThat(run.code).isEqualTo(1);
-        assertThat(run.err).isEqualToIgnoringNewLines(key + ": the private key cannot be written: it exists already");
+        assertThat(run.err).isEqualToIgnoringNewLines(key + ": cannot write the private key: the file already exists");
         assertThat(run.out).isEmpty();
         assertThat(Path.of(key)).hasContent(before);
     }
@@ -88,7 +88,7 @@ class SigningCommandsTest {
         Files.writeString(split.resolve("20-more.yaml"), "releases: { MORE: 1.1 }\n");
         Run altered = run("check", split.toString(), "--public-key", publicKey);
         assertThat(altered.code).isEqualTo(1);
-        assertThat(altered.err).startsWith(split.resolve("20-more.yaml") + ": the file is not the one that was signed");
+        assertThat(altered.err).startsWith(split.resolve("20-more.yaml") + ": the file does not match the signature");
         assertThat(run("check", split.toString()).code).isZero();
     }
 
@@ -110,7 +110,7 @@ class SigningCommandsTest {
         Run run = sign(hidden.toString(), "1", "P30D");
 
         assertThat(run.code).isEqualTo(1);
-        assertThat(run.err).startsWith(hidden + ": it cannot be signed: expected the name of a file");
+        assertThat(run.err).startsWith(hidden + ": cannot sign the catalog: the file name must ");
     }
 
     @Test
@@ -120,7 +120,7 @@ class SigningCommandsTest {
         Run run = run("sign", catalog, "--key=" + other, "--catalog-version=1", "--expires=P30D");
 
         assertThat(run.code).isEqualTo(1);
-        assertThat(run.err).startsWith(other + ": this is no private key").doesNotContain("secret", "Exception");
+        assertThat(run.err).startsWith(other + ": not an Ed25519 private key").doesNotContain("secret", "Exception");
     }
 
     @ParameterizedTest
@@ -171,7 +171,7 @@ class SigningCommandsTest {
 
         assertThat(unsigned.code).isEqualTo(3);
         assertThat(unsigned.err)
-                .contains(catalog + ".sig: the file cannot be read: there is none, expected the signature");
+                .contains(catalog + ".sig: cannot read the file: no such file; sign the catalog with 'cvr0 sign'");
     }
 
     @Test
@@ -179,9 +179,9 @@ class SigningCommandsTest {
         sign(catalog, "1", "P30D");
         Path state = Files.writeString(folder.resolve("state"), "damaged");
 
-        assertThat(serve(catalog, state.toString()).err).contains(state + ": the remembered version is damaged");
+        assertThat(serve(catalog, state.toString()).err).contains(state + ": the state file is damaged");
         assertThat(serve(catalog, folder.resolve("none/state").toString()).err)
-                .contains("its folder is not there, expected one that the server may write");
+                .contains("the folder does not exist; create it and make it writable for the server");
     }
 
     @Test
@@ -192,13 +192,12 @@ class SigningCommandsTest {
         assertThat(noCatalog.code).isEqualTo(3);
         assertThat(noCatalog.err.lines())
                 .containsExactlyInAnyOrder(
-                        "cvr0: cvr0.catalog: '' cannot be used, expected the signed catalogue, as"
+                        "cvr0: cvr0.catalog: '' cannot be used, expected the signed catalog, because"
                                 + " cvr0.catalog.public-key is set; the bundled one has no signature",
-                        "cvr0: cvr0.catalog.state: '' cannot be used, expected a file in a folder that the server may"
-                                + " write, as cvr0.catalog.public-key is set; it remembers the highest version that was"
-                                + " served");
+                        "cvr0: cvr0.catalog.state: '' cannot be used, expected a file in a writable folder, because"
+                                + " cvr0.catalog.public-key is set; it stores the highest served version");
         assertThat(noKey.err.lines())
-                .containsExactly("cvr0: cvr0.catalog.state: '/tmp/state' cannot be used, expected none, as"
+                .containsExactly("cvr0: cvr0.catalog.state: '/tmp/state' cannot be used, expected no value, because"
                         + " cvr0.catalog.public-key is not set");
         assertThat(run("serve", setting("public-key", "x," + publicKey)).err.lines())
                 .containsExactly("cvr0: cvr0.catalog.public-key: 'x' cannot be used, expected an Ed25519 public key in"
@@ -212,7 +211,7 @@ class SigningCommandsTest {
         sign(catalog, "8", "P30D");
 
         assertThat(serve(catalog, state).err)
-                .contains("the version is 8, expected none below 9, which was served before")
+                .contains("version 8 is lower than version 9, which was served before")
                 .doesNotContain("Exception");
     }
 

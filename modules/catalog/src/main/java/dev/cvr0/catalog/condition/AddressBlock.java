@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The IP addresses with a prefix of that many bits. An IPv4 block never contains an IPv6 address, and conversely. */
+/** The IP addresses with a common prefix. An IPv4 block contains no IPv6 address, and vice versa. */
 public record AddressBlock(InetAddress address, int bits) {
 
-    // Nothing that could be a host name: the JDK would resolve it over the network.
+    // Matches no host name, because the JDK would resolve it over the network.
     private static final Pattern NOTATION =
             Pattern.compile("(?<address>\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)(/(?<bits>\\d{1,3}))?");
 
@@ -31,7 +31,7 @@ public record AddressBlock(InetAddress address, int bits) {
         }
     }
 
-    /** Tells whether every bit after the prefix is 0, as required in a file. */
+    /** Tells whether every bit after the prefix is 0. */
     public boolean isCanonical() {
         return Arrays.equals(address.getAddress(), masked(address, bits));
     }
@@ -44,16 +44,14 @@ public record AddressBlock(InetAddress address, int bits) {
         return other.bits >= bits && contains(other.address);
     }
 
-    /** Returns the first bits of an address, or all bits of a shorter address, as a value that can be looked up. */
+    /** Returns the first bits of an address, or all bits of a shorter address, as a key of a hash table. */
     static Object prefix(InetAddress address, int bits) {
         byte[] masked = masked(address, bits);
-        if (masked.length > Integer.BYTES) {
-            return ByteBuffer.wrap(masked);
-        }
-        return (masked[0] << 24) | (masked[1] & 0xFF) << 16 | (masked[2] & 0xFF) << 8 | (masked[3] & 0xFF);
+        ByteBuffer prefix = ByteBuffer.wrap(masked);
+        return masked.length == Integer.BYTES ? prefix.getInt() : prefix;
     }
 
-    /** Tells whether all addresses of the block share a prefix of this length. */
+    /** Tells whether all addresses of the block have the same prefix of a length. */
     boolean hasPrefix(int length) {
         return bits >= Math.min(length, length(address));
     }

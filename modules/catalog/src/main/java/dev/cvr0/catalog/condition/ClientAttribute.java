@@ -18,7 +18,7 @@ public enum ClientAttribute {
     LOCALE(client -> client.program().locale()),
     USER_HANDLE(client -> normalizeHandle(client.userHandle())),
     USER_DOMAIN(client -> domainOf(normalizeHandle(client.userHandle()))),
-    /** The first 16 bits of the address; the following constants have more bits. */
+    /** The first 16 bits of the address. The following constants are longer prefixes. */
     ADDRESS_16(16),
     ADDRESS_24(24),
     ADDRESS_32(32),
@@ -45,23 +45,23 @@ public enum ClientAttribute {
         return value.apply(client);
     }
 
-    /** Returns a handle as it is compared: without regard to case. */
+    /** Returns a handle in lower case, because handles are not case-sensitive. */
     public static String normalizeHandle(String handle) {
         return handle.toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the text behind the last at sign; empty if the handle has no at sign. */
+    /** Returns the text after the last at sign; empty if the handle has no at sign. */
     static String domainOf(String handle) {
         int at = handle.lastIndexOf('@');
         return at < 0 ? "" : handle.substring(at + 1);
     }
 
-    /** Returns 0 if this is not an address. */
+    /** Returns the length of the address prefix; 0 if this attribute is not an address. */
     int addressBits() {
         return addressBits;
     }
 
-    /** Returns a client with another value of this attribute; empty if examples of it come from elsewhere. */
+    /** Returns a client with another value of this attribute; empty if the conditions on it create their own examples. */
     Optional<ClientProfile> with(ClientProfile client, Object changed) {
         ClientProgram program = client.program();
         Optional<ClientProgram> other = switch (this) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One condition of a rule. Immutable, safe for use by many threads. */
+/** One condition of a rule. Immutable and thread-safe. */
 public interface Condition {
 
     /** Returns the key in a catalog file. */
@@ -14,21 +14,21 @@ public interface Condition {
 
     boolean holds(EvaluationContext context);
 
-    /** Returns the values for which the condition holds, for the operator. */
-    String wanted();
+    /** Describes the values for which the condition holds. */
+    String expected();
 
-    /** Returns the value of the client, in its own characters: escape it before it is shown. */
-    String found(EvaluationContext context);
+    /** Returns the value of the client, not escaped. */
+    String actual(EvaluationContext context);
 
-    /** Tells whether this holds wherever another condition holds. May return false where that is hard to tell. */
+    /** Tells whether this holds whenever another condition holds. May return false if that cannot be determined. */
     boolean covers(Condition other);
 
-    /** Returns clients for which this holds, derived from another client: one for each wanted value. */
+    /** Returns clients for which this holds, derived from another client: one for each expected value. */
     default List<ClientProfile> examples(ClientProfile client) {
         return List.of();
     }
 
-    /** Returns the values of an attribute for which this can hold; empty if it holds for any, or they cannot be listed. */
+    /** Returns the values of an attribute for which this can hold; empty if it holds for all, or they cannot be listed. */
     default Optional<Set<?>> keys(ClientAttribute attribute) {
         return Optional.empty();
     }

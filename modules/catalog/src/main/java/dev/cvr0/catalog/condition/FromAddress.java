@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Holds for a client whose address lies in one of several blocks. */
+/** Holds for clients at an address in one of several blocks. */
 public record FromAddress(List<AddressBlock> blocks) implements Condition {
 
     @Override
@@ -21,12 +21,12 @@ public record FromAddress(List<AddressBlock> blocks) implements Condition {
     }
 
     @Override
-    public String wanted() {
+    public String expected() {
         return blocks.stream().map(AddressBlock::toString).collect(Collectors.joining(" or "));
     }
 
     @Override
-    public String found(EvaluationContext context) {
+    public String actual(EvaluationContext context) {
         return context.client().remoteAddress().getHostAddress();
     }
 

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Holds for a user with one of several handles or domains, in lower case. The empty handle is that of no user. */
+/** Holds for users with one of several handles or domains, in lower case. The empty handle matches clients without one. */
 public record FromUser(Set<String> handles, Set<String> domains) implements Condition {
 
-    private static final int MAX_NAMED = 3;
+    private static final int MAX_LISTED = 3;
 
     public FromUser {
         handles = Set.copyOf(handles);
@@ -29,23 +29,23 @@ public record FromUser(Set<String> handles, Set<String> domains) implements Cond
     }
 
     @Override
-    public String wanted() {
+    public String expected() {
         Stream<String> all = Stream.concat(
-                handles.stream().sorted().map(handle -> handle.isEmpty() ? "nothing" : handle),
+                handles.stream().sorted().map(handle -> handle.isEmpty() ? "''" : handle),
                 domains.stream().sorted().map(domain -> "@" + domain));
-        String first = all.limit(MAX_NAMED).collect(Collectors.joining(" or "));
-        int more = handles.size() + domains.size() - MAX_NAMED;
-        return more > 0 ? first + " or one of " + more + " others" : first;
+        String first = all.limit(MAX_LISTED).collect(Collectors.joining(" or "));
+        int more = handles.size() + domains.size() - MAX_LISTED;
+        return more > 0 ? first + " or " + more + " more" : first;
     }
 
     @Override
-    public String found(EvaluationContext context) {
+    public String actual(EvaluationContext context) {
         return context.client().userHandle();
     }
 
     @Override
     public List<ClientProfile> examples(ClientProfile client) {
-        return Stream.concat(handles.stream(), domains.stream().map(domain -> "somebody@" + domain))
+        return Stream.concat(handles.stream(), domains.stream().map(domain -> "user@" + domain))
                 .map(client::withUserHandle)
                 .toList();
     }

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Holds for a member of one of several groups. */
+/** Holds for clients in one of several groups. */
 public record InGroup(List<Group> groups) implements Condition {
 
-    /** Named conditions that all hold for a member. */
+    /** A named group: clients for which all conditions hold. */
     public record Group(String name, List<Condition> conditions) {
 
         public Group {
@@ -37,13 +37,13 @@ public record InGroup(List<Group> groups) implements Condition {
     }
 
     @Override
-    public String wanted() {
+    public String expected() {
         return groups.stream().map(Group::name).collect(Collectors.joining(" or "));
     }
 
     @Override
-    public String found(EvaluationContext context) {
-        return "none of them";
+    public String actual(EvaluationContext context) {
+        return "none of these groups";
     }
 
     @Override

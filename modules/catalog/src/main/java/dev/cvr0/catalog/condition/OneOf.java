@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Holds for a client whose attribute has one of several values, which are named as they are written in the file. */
-public record OneOf(String key, ClientAttribute attribute, Set<?> values, String wanted) implements Condition {
+/** Holds for clients with one of several values of an attribute. The description is as written in the file. */
+public record OneOf(String key, ClientAttribute attribute, Set<?> values, String expected) implements Condition {
 
     public OneOf {
         values = Set.copyOf(values);
@@ -19,7 +19,7 @@ public record OneOf(String key, ClientAttribute attribute, Set<?> values, String
     }
 
     @Override
-    public String found(EvaluationContext context) {
+    public String actual(EvaluationContext context) {
         return attribute.of(context.client()).toString();
     }
 
@@ -36,7 +36,7 @@ public record OneOf(String key, ClientAttribute attribute, Set<?> values, String
     }
 
     @Override
-    public Optional<Set<?>> keys(ClientAttribute asked) {
-        return asked == attribute ? Optional.of(values) : Optional.empty();
+    public Optional<Set<?>> keys(ClientAttribute other) {
+        return other == attribute ? Optional.of(values) : Optional.empty();
     }
 }

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Percentage rollout: holds for a share of the users, always for the same ones. Each user is in a bucket from 0 to
+ * Percentage rollout: holds for a percentage of the users, always for the same ones. Each user is in a bucket from 0 to
  * 9999: the first eight bytes of the SHA-256 of the salt, a line feed and the identity, in UTF-8, as an unsigned
- * big-endian number modulo 10,000. The condition holds for buckets below the share in hundredths of a percent, so that
- * a larger share includes every user of a smaller one.
+ * big-endian number modulo 10,000. The condition holds for buckets below the percentage in hundredths, so that a larger
+ * percentage includes every user of a smaller one.
  *
  * <p>The identity is the user handle in lower case or, if absent, the address: for IPv4 in dotted form, for IPv6 its
- * /64 prefix in 16 hexadecimal digits, because machines change the rest daily.
+ * /64 prefix in 16 hexadecimal digits, because privacy extensions change the other bits daily.
  *
  * @param hundredths of a percent, 1 to 10,000
  * @param salt assigns users to other buckets
@@ -40,16 +40,16 @@ public record Rollout(int hundredths, String salt) implements Condition {
     }
 
     @Override
-    public String wanted() {
+    public String expected() {
         return "less than " + percent(hundredths);
     }
 
     @Override
-    public String found(EvaluationContext context) {
+    public String actual(EvaluationContext context) {
         return percent(bucketOf(context.client()));
     }
 
-    /** Returns users; usually the condition holds for some of them. */
+    /** Returns 20 users. The condition usually holds for some of them. */
     @Override
     public List<ClientProfile> examples(ClientProfile client) {
         return IntStream.range(0, 20)
@@ -78,6 +78,6 @@ public record Rollout(int hundredths, String salt) implements Condition {
     }
 
     private static String percent(int hundredths) {
-        return BigDecimal.valueOf(hundredths, 2).stripTrailingZeros().toPlainString() + " %";
+        return BigDecimal.valueOf(hundredths, 2).stripTrailingZeros().toPlainString() + "%";
     }
 }

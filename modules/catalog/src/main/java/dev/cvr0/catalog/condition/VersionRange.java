@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 /**
  * A range of versions.
  *
- * @param from the first version; empty if there is no lower bound
- * @param below the first version after the range; empty if there is no upper bound
- * @param single whether the range has only the first version, however it is written: 5.1 is 5.1.0
+ * @param from the first version; empty if unbounded
+ * @param below the first version after the range; empty if unbounded
+ * @param single whether the range has only the first version; 5.1 and 5.1.0 are the same version
  */
 public record VersionRange(Optional<ClientVersion> from, Optional<ClientVersion> below, boolean single) {
 
@@ -21,7 +21,7 @@ public record VersionRange(Optional<ClientVersion> from, Optional<ClientVersion>
         return new VersionRange(Optional.of(version), Optional.empty(), true);
     }
 
-    /** Tells whether a version is readable and lies in one of several ranges. */
+    /** Tells whether a version can be parsed and is in one of several ranges. */
     public static boolean anyContains(List<VersionRange> ranges, ClientVersion version) {
         return version.isReadable() && ranges.stream().anyMatch(range -> range.contains(version));
     }
@@ -41,7 +41,7 @@ public record VersionRange(Optional<ClientVersion> from, Optional<ClientVersion>
         return from.orElse(LOWEST);
     }
 
-    /** Tells whether all of another range lies in this one. */
+    /** Tells whether this range contains all versions of another one. */
     boolean covers(VersionRange other) {
         if (single || other.single) {
             return other.single && contains(other.from.get());

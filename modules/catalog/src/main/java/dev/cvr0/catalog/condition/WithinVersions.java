@@ -6,7 +6,7 @@ import dev.cvr0.api.policy.ClientProgram;
 import dev.cvr0.api.protocol.ClientVersion;
 import java.util.List;
 
-/** Holds for a client whose version, or that of its system, is readable and lies in one of several ranges. */
+/** Holds for clients whose version, or system version, can be parsed and is in one of several ranges. */
 public record WithinVersions(boolean ofSystem, List<VersionRange> ranges) implements Condition {
 
     @Override
@@ -20,12 +20,12 @@ public record WithinVersions(boolean ofSystem, List<VersionRange> ranges) implem
     }
 
     @Override
-    public String wanted() {
+    public String expected() {
         return VersionRange.text(ranges);
     }
 
     @Override
-    public String found(EvaluationContext context) {
+    public String actual(EvaluationContext context) {
         return version(context).text();
     }
 

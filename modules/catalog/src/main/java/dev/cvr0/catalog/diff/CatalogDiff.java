@@ -19,7 +19,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The clients whose answers differ between two catalogs. Immutable, safe for use by many threads.
+ * The clients whose answers differ between two catalogs. Immutable and thread-safe.
  *
  * @since 0.1
  */
@@ -31,8 +31,8 @@ public final class CatalogDiff {
     /**
      * Compares two catalogs; {@link dev.cvr0.catalog.Catalog#diff} calls this.
      *
-     * @param before the catalog that is served
-     * @param after the catalog to be served
+     * @param before the current catalog
+     * @param after the changed catalog
      */
     public CatalogDiff(CatalogModel before, CatalogModel after) {
         this.before = before;
@@ -40,8 +40,8 @@ public final class CatalogDiff {
     }
 
     /**
-     * Returns the changed answers. Clients with the same old and the same new answer are in one change, whatever the
-     * rules.
+     * Returns the changed answers. Clients with the same old and the same new answer are grouped in one change, even if
+     * different rules apply to them.
      *
      * @param clients the clients to compare
      * @param at the time by which rules are evaluated
@@ -53,11 +53,11 @@ public final class CatalogDiff {
             ClientVersion own = client.program().version();
             Verdict now = before.decide(client, at, Trace.NONE);
             Verdict then = after.decide(client, at, Trace.NONE);
-            List<String> words = List.of(words(own, now), words(own, then));
-            if (!words.get(0).equals(words.get(1))) {
-                String served = words.get(0) + " (" + now.reason() + ")";
-                String toBeServed = words.get(1) + " (" + then.reason() + ")";
-                changes.computeIfAbsent(words, same -> new Change(served, toBeServed, new ArrayList<>()))
+            List<String> answers = List.of(describe(own, now), describe(own, then));
+            if (!answers.get(0).equals(answers.get(1))) {
+                String current = answers.get(0) + " (" + now.reason() + ")";
+                String changed = answers.get(1) + " (" + then.reason() + ")";
+                changes.computeIfAbsent(answers, key -> new Change(current, changed, new ArrayList<>()))
                         .clients()
                         .add(client);
             }
@@ -65,40 +65,41 @@ public final class CatalogDiff {
         return changes.values().stream().map(Change::copy).toList();
     }
 
-    // Words that are equal for equal answers; the reason does not make two answers differ.
-    private static String words(ClientVersion own, Verdict verdict) {
+    // Equal answers have equal descriptions. The reason is not part of the answer.
+    private static String describe(ClientVersion own, Verdict verdict) {
         if (verdict instanceof Advice advice) {
             String recommended = advice.recommended().text();
             String second = advice.secondRecommended().text();
-            return advice.urgencyFor(own).name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": run "
-                    + version(own, recommended) + (second.equals(recommended) ? "" : " or " + version(own, second))
-                    + ", at least " + version(own, advice.minimum().text()) + ", from " + advice.downloadUrl() + " or "
+            return advice.urgencyFor(own).name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": version "
+                    + version(own, recommended) + (second.equals(recommended) ? "" : ", second " + version(own, second))
+                    + ", minimum " + version(own, advice.minimum().text()) + ", download " + advice.downloadUrl()
+                    + ", fallback "
                     + advice.fallbackUrl();
         }
-        return verdict instanceof Refused ? "refused" : "unknown, met as the setting says";
+        return verdict instanceof Refused ? "refused" : "unknown client: cvr0.policy.unknown-clients applies";
     }
 
     private static String version(ClientVersion own, String version) {
-        return version.equals(own.text()) ? "its own" : version;
+        return version.equals(own.text()) ? "own" : version;
     }
 
     /**
-     * Returns the instants at which answers can change by themselves.
+     * Returns the instants at which answers change without a change of the catalogs.
      *
      * @param from the first instant
      * @return that instant, and each later one at which a rule of either catalog begins or ends
      */
-    public SortedSet<Instant> moments(Instant from) {
-        SortedSet<Instant> moments = new TreeSet<>(before.moments());
-        moments.addAll(after.moments());
-        moments.removeIf(moment -> !moment.isAfter(from) || moment.equals(Instant.MAX));
-        moments.add(from);
-        return moments;
+    public SortedSet<Instant> transitions(Instant from) {
+        SortedSet<Instant> transitions = new TreeSet<>(before.transitions());
+        transitions.addAll(after.transitions());
+        transitions.removeIf(instant -> !instant.isAfter(from) || instant.equals(Instant.MAX));
+        transitions.add(from);
+        return transitions;
     }
 
     /**
-     * Returns clients to compare if none are known: for each release of either catalog, one for each combination of the
-     * values in conditions. Above the limit combinations are left out, but no value is.
+     * Returns clients that represent all others: for each release of either catalog, one for each combination of the
+     * values in conditions. Above the limit, combinations are left out, but each value still occurs.
      *
      * @param limit the approximate number of clients
      * @return the clients
@@ -110,8 +111,8 @@ public final class CatalogDiff {
     /**
      * Clients with the same change of their answer.
      *
-     * @param before the answer that is served, in words
-     * @param after the answer to be served, in words
+     * @param before the description of the current answer, with its reason
+     * @param after the description of the changed answer, with its reason
      * @param clients the clients
      */
     public record Change(String before, String after, List<ClientProfile> clients) {

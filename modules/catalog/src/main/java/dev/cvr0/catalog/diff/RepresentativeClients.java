@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 record RepresentativeClients(List<CatalogModel> catalogs) {
 
-    /** Leaves out combinations, but no value, above an approximate number of clients. */
+    /** Returns clients. Above an approximate limit, combinations of values are left out, but each value still occurs. */
     Set<ClientProfile> upTo(int limit) {
         Set<ClientProfile> releases = releases();
         Set<ClientProfile> clients = new LinkedHashSet<>(releases);
@@ -57,7 +57,7 @@ record RepresentativeClients(List<CatalogModel> catalogs) {
     private static ClientProfile client(String library, ClientVersion version) {
         return new ClientProfile(
                 new ClientProgram(new Lcid(0x0409), "winnt", "5.1", "i386", library, version, ""),
-                "somebody@example.com",
+                "user@example.com",
                 List.of(),
                 InetAddress.getLoopbackAddress());
     }

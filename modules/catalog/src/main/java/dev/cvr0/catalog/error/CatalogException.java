@@ -13,24 +13,24 @@ public class CatalogException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final ValidationError[] problems;
+    private final ValidationError[] errors;
 
     /**
      * Creates an exception for several errors.
      *
-     * @param problems at least one error, in the order of the message
+     * @param errors at least one error, in the order of the message
      * @param more the number of errors that are not listed
      */
-    public CatalogException(List<ValidationError> problems, int more) {
-        super(message(problems, more));
-        this.problems = problems.toArray(ValidationError[]::new);
+    public CatalogException(List<ValidationError> errors, int more) {
+        super(message(errors, more));
+        this.errors = errors.toArray(ValidationError[]::new);
     }
 
     /**
      * Creates an exception for one error.
      *
      * @param location the location of the error
-     * @param message the problem and the expectation
+     * @param message the problem and how to correct it
      */
     public CatalogException(SourceLocation location, String message) {
         this(List.of(new ValidationError(location, message)), 0);
@@ -40,12 +40,12 @@ public class CatalogException extends RuntimeException {
      * Creates an exception for one error with a cause.
      *
      * @param location the location of the error
-     * @param message the problem and the expectation
+     * @param message the problem and how to correct it
      * @param cause the cause
      */
     public CatalogException(SourceLocation location, String message, Throwable cause) {
         super(new ValidationError(location, message).toString(), cause);
-        this.problems = new ValidationError[] {new ValidationError(location, message)};
+        this.errors = new ValidationError[] {new ValidationError(location, message)};
     }
 
     /**
@@ -53,13 +53,13 @@ public class CatalogException extends RuntimeException {
      *
      * @return the listed errors, at least one
      */
-    public List<ValidationError> problems() {
-        return List.of(problems);
+    public List<ValidationError> errors() {
+        return List.of(errors);
     }
 
-    private static String message(List<ValidationError> problems, int more) {
+    private static String message(List<ValidationError> errors, int more) {
         String list =
-                problems.stream().map(ValidationError::toString).collect(Collectors.joining(System.lineSeparator()));
+                errors.stream().map(ValidationError::toString).collect(Collectors.joining(System.lineSeparator()));
         return more == 0 ? list : list + System.lineSeparator() + "and " + more + " more";
     }
 }

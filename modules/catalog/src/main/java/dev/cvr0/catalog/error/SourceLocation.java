@@ -7,7 +7,7 @@ import java.util.Comparator;
 /**
  * A location in a catalog file.
  *
- * @param source the file as the operator named it
+ * @param source the file as named by the operator
  * @param line counted from 1; 0 if the whole file is meant
  * @param column in characters, counted from 1; 0 if the whole file is meant
  * @since 0.1
@@ -21,7 +21,7 @@ public record SourceLocation(String source, int line, int column) implements Ser
     /**
      * Returns the location of a whole file.
      *
-     * @param source the file as the operator named it
+     * @param source the file as named by the operator
      * @return a location without line and column
      */
     public static SourceLocation whole(String source) {
@@ -29,9 +29,9 @@ public record SourceLocation(String source, int line, int column) implements Ser
     }
 
     /**
-     * Returns the location behind a text.
+     * Returns the location after a text.
      *
-     * @param source the file as the operator named it
+     * @param source the file as named by the operator
      * @param textBefore the text from the beginning of the file to the location
      * @return the location of the next character
      */

@@ -4,10 +4,10 @@ package dev.cvr0.catalog.error;
 import java.io.Serializable;
 
 /**
- * An error in a catalog file, or a notice about it.
+ * An error or warning about a catalog file.
  *
  * @param location the location in the file
- * @param message the problem and the expectation in one line, with text from the file escaped and cut
+ * @param message one line: the path, the problem and how to correct it; text from the file is escaped and cut
  * @since 0.1
  */
 public record ValidationError(SourceLocation location, String message) implements Serializable {

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The SHA-256 of some bytes.
+ * A SHA-256 digest.
  *
  * @param hex 64 hexadecimal digits in lower case
  * @since 0.1
@@ -14,41 +14,41 @@ import java.util.HexFormat;
 public record Sha256(String hex) {
 
     /**
-     * Checks the digits.
+     * Validates the digits.
      *
      * @throws IllegalArgumentException if they are not 64, or not in lower case
      */
     public Sha256 {
         if (!hex.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("expected 64 hexadecimal digits in lower case");
+            throw new IllegalArgumentException("the digest must have 64 hexadecimal digits in lower case");
         }
     }
 
     /**
-     * Computes it.
+     * Computes the digest of bytes.
      *
      * @param bytes the bytes
-     * @return their digest
+     * @return the digest
      */
     public static Sha256 of(byte[] bytes) {
         return new Sha256(HexFormat.of().formatHex(digest(bytes)));
     }
 
     /**
-     * Computes the 32 bytes of a digest.
+     * Computes the 32 bytes of the digest of bytes.
      *
      * @param bytes the bytes
-     * @return their digest
+     * @return the digest
      */
     public static byte[] digest(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("every Java runtime supports SHA-256", e);
         }
     }
 
-    /** The digits. */
+    /** Returns the digits. */
     @Override
     public String toString() {
         return hex;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Reading files within limits, and replacing them atomically.
+ * Files that are read up to a limit and replaced atomically.
  */
 @NullMarked
 package dev.cvr0.catalog.files;

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The answer of a rule.
  *
- * @param reason for the operator, with the name of the rule
+ * @param reason the name of the rule and its reason; not sent to clients
  * @param constant the advice if it is the same for every client at every time
  */
 public record Answer(
@@ -33,11 +33,11 @@ public record Answer(
                 .constant()
                 .flatMap(first -> second.constant()
                         .flatMap(other -> minimum.constant()
-                                .flatMap(least -> urls.download()
+                                .flatMap(lowest -> urls.download()
                                         .constant()
                                         .flatMap(url -> urls.fallback()
                                                 .constant()
-                                                .map(page -> new Advice(first, other, least, url, page, reason))))));
+                                                .map(page -> new Advice(first, other, lowest, url, page, reason))))));
     }
 
     Advice advise(EvaluationContext context) {

@@ -7,10 +7,10 @@ import dev.cvr0.api.policy.Verdict.Refused;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.condition.EvaluationContext;
 
-/** The block of a version: its clients must update, for a reason that the operator sees. */
+/** A block of a version: its clients must update. The reason is not sent to clients. */
 public record Block(String reason) {
 
-    /** Requires the recommended version. A client cannot downgrade, so without a later version it is refused. */
+    /** Requires the recommended version. Refuses the client if that version is not later, because it cannot downgrade. */
     Verdict apply(EvaluationContext context, Advice advice) {
         ClientVersion installed = context.client().program().version();
         String why = advice.reason() + "; " + installed + " is blocked: " + reason;

@@ -7,8 +7,8 @@ import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.Refused;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
-import dev.cvr0.catalog.condition.During;
 import dev.cvr0.catalog.condition.EvaluationContext;
+import dev.cvr0.catalog.condition.TimeRange;
 import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.model.VersionChoice.Switched;
 import java.time.Instant;
@@ -19,14 +19,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The content of a catalog, read and checked. Immutable, safe for use by many threads.
+ * The content of a valid catalog. Immutable and thread-safe.
  *
  * @param otherwise the answer if no rule matches
  * @param unknownClients the rules for clients that are not listed under {@code releases}
- * @param floors versions that must be installed first, the earliest first. Copied
+ * @param floors versions that must be installed first, in ascending order. Copied
  * @param freeze a period during which rules neither begin nor end
- * @param emergency whether every client is told to keep its version
- * @param notices possible oversights in the file, in its order. Copied
+ * @param emergency whether every client keeps its version
+ * @param warnings possible mistakes in the file, in its order. Copied
  */
 public record CatalogModel(
         Releases releases,
@@ -35,45 +35,46 @@ public record CatalogModel(
         RuleIndex<UnknownClientMode> unknownClients,
         List<Floor> floors,
         RuleIndex<Block> blocks,
-        During freeze,
+        TimeRange freeze,
         boolean emergency,
-        List<ValidationError> notices) {
+        List<ValidationError> warnings) {
 
     public CatalogModel {
         floors = List.copyOf(floors);
-        notices = List.copyOf(notices);
+        warnings = List.copyOf(warnings);
     }
 
-    /** Returns the rules of every kind. */
+    /** Returns the rules for answers, the blocks and the rules for unknown clients. */
     public Stream<Rule<?>> allRules() {
         return Stream.of(rules.rules(), blocks.rules(), unknownClients.rules()).flatMap(List::stream);
     }
 
-    /** Returns each instant at which a rule begins or ends, possibly {@link Instant#MIN} and {@link Instant#MAX}. */
-    public Set<Instant> moments() {
-        Stream<During> periods = allRules()
+    /** Returns each instant at which an answer can change, possibly {@link Instant#MIN} and {@link Instant#MAX}. */
+    public Set<Instant> transitions() {
+        Stream<TimeRange> periods = allRules()
                 .flatMap(rule -> rule.conditions().stream())
-                .filter(During.class::isInstance)
-                .map(During.class::cast);
-        Set<Instant> moments = new HashSet<>();
+                .filter(TimeRange.class::isInstance)
+                .map(TimeRange.class::cast);
+        Set<Instant> transitions = new HashSet<>();
         Stream.concat(periods, Stream.of(freeze)).forEach(period -> {
-            moments.add(period.from());
-            moments.add(period.until());
+            transitions.add(period.from());
+            transitions.add(period.until());
         });
         Stream.concat(rules.rules().stream().map(Rule::outcome), Stream.of(otherwise))
                 .forEach(answer -> {
                     if (answer.minimum() instanceof Switched switched) {
-                        moments.add(switched.at());
+                        transitions.add(switched.at());
                     }
                 });
-        return moments;
+        return transitions;
     }
 
-    /** Decides for one client at a time, observed by a trace. */
+    /** Decides for one client, and records the steps in a trace. */
     public Verdict decide(ClientProfile client, Instant at, Trace trace) {
         EvaluationContext context = new EvaluationContext(client, freeze.contains(at) ? freeze.from() : at);
         if (emergency) {
-            return otherwise.decideUnknown(UnknownClientMode.ECHO, context, "emergency: everybody is let be");
+            return otherwise.decideUnknown(
+                    UnknownClientMode.ECHO, context, "emergency: every client keeps its version");
         }
         Optional<String> unknown = releases.validate(client.program());
         if (unknown.isPresent()) {

@@ -10,7 +10,7 @@ import dev.cvr0.catalog.error.SourceLocation;
  * A version that clients of a library must install before they can update further.
  *
  * @param before the first version that cannot be reached directly
- * @param via the version that older clients install first
+ * @param via the version that older clients must install first
  */
 public record Floor(SourceLocation location, String library, ClientVersion before, ClientVersion via, Urls urls) {
 
@@ -20,10 +20,10 @@ public record Floor(SourceLocation location, String library, ClientVersion befor
                 && advice.recommended().compareTo(before) >= 0;
     }
 
-    // The urgency stays: a client below the minimum of the advice is below the floor, too.
+    // Keeps the urgency: a client below the minimum of the advice is also below the floor.
     Advice apply(EvaluationContext context, Advice advice) {
         ClientVersion minimum = advice.minimum().compareTo(via) < 0 ? advice.minimum() : via;
-        String reason = advice.reason() + "; " + via + " first";
+        String reason = advice.reason() + "; " + via + " must be installed first";
         return new Advice(
                 via,
                 via,

@@ -41,7 +41,7 @@ public record Languages(List<String> tags, Map<Lcid, String> byLocale) {
         return range.isEmpty() ? tags.get(0) : range;
     }
 
-    /** Returns a tag as it is compared and sent. */
+    /** Returns a tag in lower case, as it is compared and sent. */
     public static String canonical(String tag) {
         return tag.toLowerCase(Locale.ROOT);
     }

@@ -32,12 +32,13 @@ public record Releases(Map<String, Set<ClientVersion>> byLibrary, Set<ClientVers
             return Optional.empty();
         }
         if (!byLibrary.containsKey(library)) {
-            return Optional.of("library " + LogSafeText.quote(library) + " is not among the releases");
+            return Optional.of("library " + LogSafeText.quote(library) + " is not listed under releases");
         }
-        String wrong = version.isReadable()
-                ? " is not among the releases of " + LogSafeText.quote(library)
-                : " cannot be read";
-        return Optional.of("version " + LogSafeText.quote(version.text()) + wrong);
+        String subject = "version " + LogSafeText.quote(version.text());
+        return Optional.of(
+                version.isReadable()
+                        ? subject + " of " + LogSafeText.quote(library) + " is not listed under releases"
+                        : subject + " cannot be parsed");
     }
 
     /** Returns the versions of a library; none if it is unknown. */

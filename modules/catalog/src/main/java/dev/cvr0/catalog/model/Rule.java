@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** An outcome for clients for which every condition holds. An explanation names the conditions in their order. */
+/** An outcome for clients for which all conditions hold. */
 public record Rule<T>(String name, SourceLocation location, List<Condition> conditions, T outcome) {
 
     public Rule {
@@ -26,13 +26,13 @@ public record Rule<T>(String name, SourceLocation location, List<Condition> cond
         return true;
     }
 
-    public Optional<Condition> firstMissed(EvaluationContext context) {
+    public Optional<Condition> firstFailed(EvaluationContext context) {
         return conditions.stream()
                 .filter(condition -> !condition.holds(context))
                 .findFirst();
     }
 
-    /** Tells whether this matches wherever another rule matches. May return false where that is hard to tell. */
+    /** Tells whether this matches whenever another rule matches. May return false if that cannot be determined. */
     public boolean covers(Rule<?> other) {
         for (Condition mine : conditions) {
             if (other.conditions.stream().noneMatch(mine::covers)) {

@@ -17,30 +17,30 @@ import java.util.stream.Stream;
 
 /**
  * Rules in their order, with a hash table for each client attribute, so that few rules are evaluated for a client.
- * Immutable, safe for use by many threads.
+ * Immutable and thread-safe.
  *
- * <p>Each rule is filed under its values of one attribute: the attribute whose values it shares with the fewest other
+ * <p>Each rule is indexed by its values of one attribute: the attribute whose values it shares with the fewest other
  * rules. A rule without such values is evaluated for every client.
  */
 public final class RuleIndex<T> {
 
-    /** The largest number of rules that are filed under one value, or under none. */
+    /** The maximum number of rules with the same indexed value, and of rules that are not indexed. */
     public static final int MAX_RULES_PER_VALUE = 1024;
 
-    // Each value of a rule takes an entry of a table.
+    // Limits the size of the tables, which have an entry for each value of a rule.
     private static final int MAX_VALUES_PER_RULE = 256;
     private static final int[] NO_RULES = {};
 
     private final List<Rule<T>> rules;
     private final List<Table> tables;
-    private final int[] unfiled;
+    private final int[] unindexed;
 
     /** The ordinals of rules by the values of an attribute, each array ascending. */
     private record Table(ClientAttribute attribute, Map<Object, int[]> ordinals) {
 
-        static Table of(ClientAttribute attribute, Map<Object, List<Integer>> filed) {
+        static Table of(ClientAttribute attribute, Map<Object, List<Integer>> indexed) {
             Map<Object, int[]> ordinals = new HashMap<>();
-            filed.forEach((value, rules) -> ordinals.put(value, array(rules)));
+            indexed.forEach((value, rules) -> ordinals.put(value, array(rules)));
             return new Table(attribute, ordinals);
         }
 
@@ -51,49 +51,49 @@ public final class RuleIndex<T> {
 
     public RuleIndex(List<Rule<T>> rules) {
         this.rules = List.copyOf(rules);
-        Map<ClientAttribute, Map<Object, List<Integer>>> filed = new EnumMap<>(ClientAttribute.class);
-        List<Integer> rest = new ArrayList<>();
+        Map<ClientAttribute, Map<Object, List<Integer>>> indexed = new EnumMap<>(ClientAttribute.class);
+        List<Integer> others = new ArrayList<>();
         Map<ClientAttribute, Map<Object, Integer>> counts = counts();
         for (int ordinal = 0; ordinal < rules.size(); ordinal++) {
             Optional<ClientAttribute> attribute = mostSelective(rules.get(ordinal), counts);
             if (attribute.isPresent()) {
-                Map<Object, List<Integer>> table = filed.computeIfAbsent(attribute.get(), a -> new HashMap<>());
+                Map<Object, List<Integer>> table = indexed.computeIfAbsent(attribute.get(), a -> new HashMap<>());
                 for (Object value : values(rules.get(ordinal), attribute.get())) {
                     table.computeIfAbsent(value, v -> new ArrayList<>()).add(ordinal);
                 }
             } else {
-                rest.add(ordinal);
+                others.add(ordinal);
             }
         }
-        this.tables = filed.entrySet().stream()
+        this.tables = indexed.entrySet().stream()
                 .map(entry -> Table.of(entry.getKey(), entry.getValue()))
                 .toList();
-        this.unfiled = array(rest);
+        this.unindexed = array(others);
     }
 
     public List<Rule<T>> rules() {
         return rules;
     }
 
-    /** Returns the first rule that matches, and tells a trace which rules were considered. */
+    /** Returns the first rule that matches, and reports the result to a trace. */
     public Optional<Rule<T>> firstMatch(EvaluationContext context, Trace trace) {
         IntPredicate matches = ordinal -> rules.get(ordinal).matches(context);
         int found = rules.size();
         for (Table table : tables) {
             found = first(table.get(table.attribute.of(context.client())), found, matches);
         }
-        found = first(unfiled, found, matches);
+        found = first(unindexed, found, matches);
         trace.considered(rules, found, context);
         return found < rules.size() ? Optional.of(rules.get(found)) : Optional.empty();
     }
 
-    /** Returns the first earlier rule that matches wherever a rule matches, so that this one is never reached. */
+    /** Returns the first earlier rule that covers a rule, so that the rule is never reached. */
     public Optional<Rule<T>> firstCovering(int ordinal) {
         Rule<T> rule = rules.get(ordinal);
         IntPredicate covers = earlier -> rules.get(earlier).covers(rule);
-        int found = first(unfiled, ordinal, covers);
+        int found = first(unindexed, ordinal, covers);
         for (Table table : tables) {
-            // A rule for all values of this one is filed under each of them, so that one look-up is enough.
+            // A rule that covers this one is indexed under each of its values, so that one look-up is enough.
             Optional<Object> value =
                     values(rule, table.attribute).stream().findFirst().map(Object.class::cast);
             if (value.isPresent()) {
@@ -103,10 +103,10 @@ public final class RuleIndex<T> {
         return found < ordinal ? Optional.of(rules.get(found)) : Optional.empty();
     }
 
-    /** Returns the first rule beyond {@value #MAX_RULES_PER_VALUE} under one value, or under none. */
+    /** Returns the first rule above the limit {@link #MAX_RULES_PER_VALUE}. */
     public Optional<Rule<T>> firstTooMany() {
         OptionalInt ordinal = Stream.concat(
-                        tables.stream().flatMap(table -> table.ordinals().values().stream()), Stream.of(unfiled))
+                        tables.stream().flatMap(table -> table.ordinals().values().stream()), Stream.of(unindexed))
                 .filter(ordinals -> ordinals.length > MAX_RULES_PER_VALUE)
                 .mapToInt(ordinals -> ordinals[MAX_RULES_PER_VALUE])
                 .min();

@@ -6,12 +6,12 @@ import dev.cvr0.catalog.condition.EvaluationContext;
 import dev.cvr0.catalog.error.SourceLocation;
 import java.util.List;
 
-/** Observes a decision. The defaults ignore everything. */
+/** Records the steps of a decision. By default, nothing is recorded. */
 public interface Trace {
 
     Trace NONE = new Trace() {};
 
-    /** Receives all rules, and the index of the one that matched; the number of rules if none did. */
+    /** Receives all rules, and the index of the matching one, or the number of rules if none matched. */
     default void considered(List<? extends Rule<?>> rules, int matched, EvaluationContext context) {}
 
     /** Receives the location of the floor that changed the answer, and its version. */

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A URL that may depend on the locale of the client. A placeholder becomes a language of the file or the identifier of
- * the locale, never a text of the client. Immutable.
+ * A URL that may depend on the locale of the client. A placeholder is replaced by a language from the file or by a
+ * locale identifier, never by text from the client. Immutable.
  */
 public final class UrlTemplate {
 

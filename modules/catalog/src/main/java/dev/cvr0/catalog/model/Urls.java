@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.model;
 
-/** The location of the recommended version, and the page for failed downloads. */
+/** The URL of the recommended version, and the page to open if the download fails. */
 public record Urls(UrlTemplate download, UrlTemplate fallback) {}

@@ -17,7 +17,7 @@ public sealed interface VersionChoice {
         return this instanceof Fixed fixed ? Optional.of(fixed.version) : Optional.empty();
     }
 
-    /** The version that the client runs already. */
+    /** The client's own version. */
     record Own() implements VersionChoice {
         @Override
         public ClientVersion select(EvaluationContext context) {

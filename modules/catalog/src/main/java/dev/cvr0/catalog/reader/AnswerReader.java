@@ -29,31 +29,31 @@ record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
     static final List<String> KEYS =
             List.of(RECOMMEND, SECOND, MINIMUM, URGENCY, FORCE_FROM, UrlReader.DOWNLOAD, UrlReader.FALLBACK, REASON);
 
-    /** Reads the answer of a rule, whose name becomes part of the reason. */
+    /** Reads the answer of a rule. The name of the rule becomes part of the reason. */
     Optional<Answer> read(String rule, YamlMapping section) {
         Optional<VersionChoice> recommend = section.require(RECOMMEND, this::released);
         Optional<VersionChoice> second = section.get(SECOND).map(this::released).orElse(recommend);
         Optional<VersionChoice> minimum =
-                minimum(section, recommend).flatMap(least -> forced(section, least, recommend));
-        Optional<Urls> sent = urls.read(section, recommend);
-        String reason = section.get(REASON, YamlValue::remark).orElse("");
+                minimum(section, recommend).flatMap(lowest -> forced(section, lowest, recommend));
+        Optional<Urls> answerUrls = urls.read(section, recommend);
+        String reason = section.get(REASON, YamlValue::singleLine).orElse("");
         if (recommend.isEmpty()
                 || second.isEmpty()
                 || minimum.isEmpty()
-                || sent.isEmpty()
-                || !fits(section, List.of(recommend.get(), second.get(), minimum.get()), sent.get())) {
+                || answerUrls.isEmpty()
+                || !fits(section, List.of(recommend.get(), second.get(), minimum.get()), answerUrls.get())) {
             return Optional.empty();
         }
         return Optional.of(new Answer(
                 recommend.get(),
                 second.get(),
                 minimum.get(),
-                sent.get(),
+                answerUrls.get(),
                 reason.isEmpty() ? rule : rule + ": " + reason));
     }
 
-    // Versions of clients are not known here; with a very long one the answer can still be too long.
-    private static boolean fits(YamlMapping section, List<VersionChoice> choices, Urls sent) {
+    // The versions of clients are unknown here; with a very long one, the answer can still be too long.
+    private static boolean fits(YamlMapping section, List<VersionChoice> choices, Urls answerUrls) {
         try {
             List<ClientVersion> versions = choices.stream()
                     .map(choice -> choice.constant().orElse(ClientVersion.OLDEST))
@@ -62,12 +62,12 @@ record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
                     versions.get(0),
                     versions.get(1),
                     versions.get(2),
-                    sent.download().longest(),
-                    sent.fallback().longest(),
+                    answerUrls.download().longest(),
+                    answerUrls.fallback().longest(),
                     "");
             return true;
         } catch (IllegalArgumentException e) {
-            section.self().reject("does not fit in one line: " + e.getMessage());
+            section.self().reject("the answer does not fit in one line: " + e.getMessage() + "; shorten the URLs");
             return false;
         }
     }
@@ -78,12 +78,13 @@ record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
         return choice;
     }
 
-    /** Rejects a version without a release: a client that installs it becomes unknown. */
+    /** Rejects a version that is not a release: a client that installs it becomes unknown. */
     static void checkReleased(YamlValue value, ClientVersion version, Releases releases) {
         value.check(
                 releases.versions().contains(version),
-                "is " + version + ", which 'releases' lists for no library, so that whoever installs it becomes"
-                        + " unknown");
+                version
+                        + " is not a release of any library, and clients that install it become unknown; list it under"
+                        + " releases");
     }
 
     private static Optional<VersionChoice> minimum(YamlMapping section, Optional<VersionChoice> recommend) {
@@ -91,9 +92,7 @@ record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
         if (urgency.isEmpty()) {
             return section.require(MINIMUM, value -> minimum(value, recommend));
         }
-        section.get(MINIMUM)
-                .ifPresent(value -> value.reject(
-                        "stands beside 'urgency', expected one of them: each says how low a version may be"));
+        section.get(MINIMUM).ifPresent(value -> value.reject("cannot be combined with urgency; remove one of them"));
         return urgency.get()
                 .parse(
                         word -> switch (word) {
@@ -101,7 +100,7 @@ record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
                             case "recommended" -> Optional.of(Optional.<VersionChoice>of(new Own()));
                             default -> Optional.empty();
                         },
-                        "expected one of recommended, required")
+                        "is not an urgency; use recommended or required")
                 .flatMap(minimum -> minimum);
     }
 
@@ -114,26 +113,26 @@ record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
         from.get()
                 .check(
                         !recommend.get().equals(minimum),
-                        "has no effect, because the minimum is what 'recommend' is already");
+                        "has no effect, because the minimum is already the recommended version; remove it");
         return times.instant(from.get()).map(at -> new Switched(minimum, at, recommend.get()));
     }
 
     private static Optional<VersionChoice> minimum(YamlValue value, Optional<VersionChoice> recommend) {
         Optional<VersionChoice> choice = choice(value);
-        choice.flatMap(VersionChoice::constant).ifPresent(least -> {
+        choice.flatMap(VersionChoice::constant).ifPresent(lowest -> {
             value.check(
                     recommend.filter(Own.class::isInstance).isEmpty(),
-                    "is " + least + ", expected 'own' because 'recommend' is: a client below it could not follow");
+                    lowest + " cannot be required while recommend is 'own'; use 'own'");
             recommend
                     .flatMap(VersionChoice::constant)
-                    .ifPresent(highest -> value.check(
-                            least.compareTo(highest) <= 0,
-                            "is " + least + ", expected at most " + highest + ", which 'recommend' is"));
+                    .ifPresent(recommended -> value.check(
+                            lowest.compareTo(recommended) <= 0,
+                            lowest + " is newer than recommend " + recommended + "; lower it"));
         });
         return choice;
     }
 
     private static Optional<VersionChoice> choice(YamlValue value) {
-        return value.is("own") ? Optional.of(new Own()) : value.version().map(Fixed::new);
+        return value.isText("own") ? Optional.of(new Own()) : value.version().map(Fixed::new);
     }
 }

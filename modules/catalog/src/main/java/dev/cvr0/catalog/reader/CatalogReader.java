@@ -3,7 +3,7 @@ package dev.cvr0.catalog.reader;
 
 import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.protocol.ClientVersion;
-import dev.cvr0.catalog.condition.During;
+import dev.cvr0.catalog.condition.TimeRange;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.model.Answer;
 import dev.cvr0.catalog.model.Block;
@@ -16,8 +16,8 @@ import dev.cvr0.catalog.model.RuleIndex;
 import dev.cvr0.catalog.source.CatalogFile;
 import dev.cvr0.catalog.source.Snapshot;
 import dev.cvr0.catalog.yaml.ErrorCollector;
-import dev.cvr0.catalog.yaml.YamlBounds;
 import dev.cvr0.catalog.yaml.YamlDocument;
+import dev.cvr0.catalog.yaml.YamlLimits;
 import dev.cvr0.catalog.yaml.YamlMapping;
 import dev.cvr0.catalog.yaml.YamlValue;
 import java.util.HashMap;
@@ -53,7 +53,7 @@ public final class CatalogReader {
             "rules",
             OTHERWISE);
     private static final String MODES =
-            Stream.of(UnknownClientMode.values()).map(CatalogReader::word).collect(Collectors.joining(", "));
+            Stream.of(UnknownClientMode.values()).map(CatalogReader::text).collect(Collectors.joining(", "));
 
     private final YamlMapping file;
     private final Releases releases;
@@ -79,14 +79,15 @@ public final class CatalogReader {
      * @throws CatalogException if there are errors, with all of them
      */
     public static CatalogModel read(Snapshot snapshot) {
-        ErrorCollector problems = new ErrorCollector(snapshot.source());
-        YamlMapping file = YamlMapping.of(new YamlValue("catalogue", root(snapshot), problems), KEYS);
+        ErrorCollector errors = new ErrorCollector(snapshot.source());
+        YamlMapping file = YamlMapping.of(YamlValue.root(root(snapshot), errors), KEYS);
         file.require(
                 FORMAT,
                 value -> value.parse(
-                        text -> Optional.of(text).filter(KNOWN_FORMAT::equals), "expected " + KNOWN_FORMAT));
+                        text -> Optional.of(text).filter(KNOWN_FORMAT::equals),
+                        "is not a supported format; use " + KNOWN_FORMAT));
         Optional<CatalogModel> model = new CatalogReader(file).model();
-        problems.throwIfAny();
+        errors.throwIfAny();
         return model.orElseThrow();
     }
 
@@ -95,7 +96,7 @@ public final class CatalogReader {
             return new MergedFiles(snapshot.source()).root(snapshot.files());
         }
         CatalogFile only = snapshot.files().get(0);
-        return YamlDocument.parse(only.source(), only.bytes(), new YamlBounds());
+        return YamlDocument.parse(only.source(), only.bytes(), new YamlLimits());
     }
 
     /** Returns the content; empty if {@code otherwise} is missing or invalid. */
@@ -106,13 +107,13 @@ public final class CatalogReader {
                 new RuleIndex<>(file.get("blocked").map(limits::blocks).orElse(List.of()));
         List<Floor> floors = file.get("floors").map(limits::floors).orElse(List.of());
         RuleIndex<UnknownClientMode> unknown = new RuleIndex<>(unknownClients());
-        RuleChecks checks = new RuleChecks(file.self().problems(), releases);
-        Stream.of(rules, blocks, unknown).forEach(checks::checkOrder);
-        Stream.of(rules, blocks).forEach(checks::checkReleases);
-        checks.checkBlocks(blocks.rules(), rules.rules(), floors);
-        During freeze = file.get("freeze").map(this::freeze).orElse(During.NEVER);
+        RuleValidator validator = new RuleValidator(file.self().errors(), releases);
+        Stream.of(rules, blocks, unknown).forEach(validator::validateOrder);
+        Stream.of(rules, blocks).forEach(validator::validateReleases);
+        validator.validateBlocks(blocks.rules(), rules.rules(), floors);
+        TimeRange freeze = file.get("freeze").map(this::freeze).orElse(TimeRange.NEVER);
         boolean emergency = file.get("emergency")
-                .map(value -> value.check(value.is("echo"), "must be 'echo' (or omit the key)"))
+                .map(value -> value.check(value.isText("echo"), "must be 'echo' (or omit the key)"))
                 .orElse(false);
         return file.require(OTHERWISE, value -> answers.read(OTHERWISE, YamlMapping.of(value, AnswerReader.KEYS)))
                 .map(otherwise -> new CatalogModel(
@@ -124,7 +125,7 @@ public final class CatalogReader {
                         blocks,
                         freeze,
                         emergency,
-                        checks.coverageGaps(rules.rules())));
+                        validator.coverageGaps(rules.rules())));
     }
 
     private static Optional<Releases> releases(YamlValue value) {
@@ -133,7 +134,7 @@ public final class CatalogReader {
             entry.key()
                     .token()
                     .ifPresent(library ->
-                            versions.put(library, Set.copyOf(entry.value().all(YamlValue::version))));
+                            versions.put(library, Set.copyOf(entry.value().readAll(YamlValue::version))));
         }
         return Optional.of(new Releases(versions));
     }
@@ -143,7 +144,7 @@ public final class CatalogReader {
         return file.require("rules", value -> Optional.of(reader.read(value))).orElse(List.of());
     }
 
-    // A single word is a rule for all unknown clients.
+    // A single mode is a rule for all unknown clients.
     private List<Rule<UnknownClientMode>> unknownClients() {
         Optional<YamlValue> value = file.get(UNKNOWN_CLIENTS);
         if (value.isPresent() && value.get().isText()) {
@@ -151,13 +152,13 @@ public final class CatalogReader {
                     .map(mode -> List.of(new Rule<>(UNKNOWN_CLIENTS, value.get().location(), List.of(), mode)))
                     .orElse(List.of());
         }
-        ConditionReader ofUnknown = new ConditionReader(Optional.empty(), file.get("groups"));
+        ConditionReader anyLibrary = new ConditionReader(Optional.empty(), file.get("groups"));
         RuleReader<UnknownClientMode> reader = new RuleReader<>(
-                ofUnknown, times, List.of(MODE), (name, section) -> section.require(MODE, CatalogReader::mode));
+                anyLibrary, times, List.of(MODE), (name, section) -> section.require(MODE, CatalogReader::mode));
         return value.map(reader::read).orElse(List.of());
     }
 
-    private During freeze(YamlValue value) {
+    private TimeRange freeze(YamlValue value) {
         YamlMapping section = YamlMapping.of(value, TimeReader.KEYS);
         section.require(TimeReader.FROM, Optional::of);
         return times.during(section);
@@ -166,12 +167,12 @@ public final class CatalogReader {
     private static Optional<UnknownClientMode> mode(YamlValue value) {
         return value.parse(
                 text -> Stream.of(UnknownClientMode.values())
-                        .filter(mode -> word(mode).equals(text))
+                        .filter(mode -> text(mode).equals(text))
                         .findFirst(),
-                "expected one of " + MODES);
+                "is not a mode; use one of " + MODES);
     }
 
-    private static String word(UnknownClientMode mode) {
+    private static String text(UnknownClientMode mode) {
         return mode.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -10,7 +10,7 @@ import dev.cvr0.catalog.condition.FromAddress;
 import dev.cvr0.catalog.condition.FromUser;
 import dev.cvr0.catalog.condition.InGroup;
 import dev.cvr0.catalog.condition.InGroup.Group;
-import dev.cvr0.catalog.condition.Offering;
+import dev.cvr0.catalog.condition.OffersDialect;
 import dev.cvr0.catalog.condition.OneOf;
 import dev.cvr0.catalog.condition.VersionRange;
 import dev.cvr0.catalog.condition.WithinVersions;
@@ -28,7 +28,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads the conditions on a client, in the order of the parameters on the wire, and groups of them. */
+/** Reads the conditions on a client, in the order of the parameters on the wire, and groups of conditions. */
 final class ConditionReader {
 
     private static final String GROUP = "group";
@@ -40,25 +40,28 @@ final class ConditionReader {
     private final List<String> fields;
     private final List<String> keys;
     private final Map<String, Group> groups = new HashMap<>();
-    // Many rules have the same ranges.
+    // Shared, because many rules have the same ranges.
     private final Map<String, Condition> versions = new HashMap<>();
 
-    /** Creates a reader for rules about known clients, whose libraries are checked, or about unknown ones. */
+    /** Creates a reader. For rules about known clients, it checks libraries against the releases. */
     ConditionReader(Optional<Releases> known, Optional<YamlValue> groups) {
         this.known = known;
         readers.put("locale", LocaleReader::condition);
         readers.put("system-type", (key, value) -> oneOf(key, ClientAttribute.SYSTEM_TYPE, value, YamlValue::token));
         readers.put(
-                "system-version", (key, value) -> new WithinVersions(true, value.all(ConditionReader::versionRange)));
+                "system-version",
+                (key, value) -> new WithinVersions(true, value.readAll(ConditionReader::versionRange)));
         readers.put("architecture", (key, value) -> oneOf(key, ClientAttribute.ARCHITECTURE, value, YamlValue::token));
         readers.put("library", (key, value) -> oneOf(key, ClientAttribute.LIBRARY, value, this::library));
         readers.put("client-version", (key, value) -> versions(value));
         readers.put("codebase", (key, value) -> oneOf(key, ClientAttribute.CODEBASE, value, ConditionReader::codebase));
         readers.put("user-handle", (key, value) -> users(value));
-        readers.put("offered-dialect", (key, value) -> new Offering(Set.copyOf(value.all(ConditionReader::dialect))));
-        readers.put("remote-address", (key, value) -> new FromAddress(value.all(ConditionReader::block)));
+        readers.put(
+                "offered-dialect",
+                (key, value) -> new OffersDialect(Set.copyOf(value.readAll(ConditionReader::dialect))));
+        readers.put("remote-address", (key, value) -> new FromAddress(value.readAll(ConditionReader::block)));
         this.fields = List.copyOf(readers.keySet());
-        readers.put(GROUP, (key, value) -> new InGroup(value.all(this::group)));
+        readers.put(GROUP, (key, value) -> new InGroup(value.readAll(this::group)));
         this.keys = List.copyOf(readers.keySet());
         groups.ifPresent(this::readGroups);
     }
@@ -67,9 +70,8 @@ final class ConditionReader {
     private void readGroups(YamlValue value) {
         for (YamlValue.Entry entry : value.entries()) {
             YamlMapping section = YamlMapping.of(entry.value(), fields);
-            entry.value()
-                    .check(!section.values().isEmpty(), "is a group of everybody, expected at least one condition");
-            groups.put(entry.key().name(), new Group(entry.key().name(), conditions(section)));
+            entry.value().check(!section.values().isEmpty(), "the group has no conditions; add one");
+            groups.put(entry.name(), new Group(entry.name(), conditions(section)));
         }
     }
 
@@ -94,21 +96,21 @@ final class ConditionReader {
 
     private Optional<Group> group(YamlValue value) {
         return value.text()
-                .filter(name -> value.checkAmong(groups.keySet(), name, "'groups' does not have"))
+                .filter(name -> value.checkKnown(groups.keySet(), name, "is not defined under groups", "define it"))
                 .map(groups::get);
     }
 
     Optional<String> library(YamlValue value) {
         Optional<String> library = value.token();
         if (library.isPresent() && known.isPresent()) {
-            value.checkAmong(known.get().libraries(), library.get(), "'releases' does not list");
+            value.checkKnown(known.get().libraries(), library.get(), "is not listed under releases", "list it");
         }
         return library;
     }
 
-    /** Reads versions of the client; of known clients those among the releases. */
+    /** Reads a condition on the client version. For known clients, it lists the matching releases. */
     Condition versions(YamlValue value) {
-        List<VersionRange> ranges = value.all(ConditionReader::versionRange);
+        List<VersionRange> ranges = value.readAll(ConditionReader::versionRange);
         return known.isEmpty()
                 ? new WithinVersions(false, ranges)
                 : versions.computeIfAbsent(
@@ -128,11 +130,11 @@ final class ConditionReader {
             return value.version().map(VersionRange::of);
         }
         YamlMapping section = YamlMapping.of(value, List.of(FROM, BELOW));
-        value.check(!section.values().isEmpty(), "is a range without an end, expected 'from', 'below' or both");
+        value.check(!section.values().isEmpty(), "the range has no bounds; add 'from', 'below' or both");
         Optional<ClientVersion> from = section.get(FROM, YamlValue::version);
         Optional<ClientVersion> below = section.get(BELOW, YamlValue::version);
         if (from.isPresent() && below.isPresent() && from.get().compareTo(below.get()) >= 0) {
-            value.reject("is a range from " + from.get() + " below " + below.get() + ", in which no version lies");
+            value.reject("the range from " + from.get() + " below " + below.get() + " is empty; raise 'below'");
             return Optional.empty();
         }
         return from.or(() -> below).map(any -> new VersionRange(from, below, false));
@@ -140,19 +142,19 @@ final class ConditionReader {
 
     private static Condition oneOf(
             String key, ClientAttribute attribute, YamlValue value, Function<YamlValue, Optional<String>> read) {
-        List<String> texts = value.all(read);
-        String wanted =
-                texts.stream().map(text -> text.isEmpty() ? "nothing" : text).collect(Collectors.joining(" or "));
-        return new OneOf(key, attribute, Set.copyOf(texts), wanted);
+        List<String> texts = value.readAll(read);
+        String expected =
+                texts.stream().map(text -> text.isEmpty() ? "''" : text).collect(Collectors.joining(" or "));
+        return new OneOf(key, attribute, Set.copyOf(texts), expected);
     }
 
-    // A client that did not say has an empty codebase, and a rule may want just that.
+    // The codebase of a client that did not send one is empty, and a rule can match it.
     private static Optional<String> codebase(YamlValue value) {
-        return value.is("") ? value.text() : value.token();
+        return value.isText("") ? value.text() : value.token();
     }
 
     private static Condition users(YamlValue value) {
-        Map<Boolean, Set<String>> users = value.all(ConditionReader::user).stream()
+        Map<Boolean, Set<String>> users = value.readAll(ConditionReader::user).stream()
                 .collect(Collectors.partitioningBy(user -> user.startsWith("@"), Collectors.toSet()));
         Set<String> domains = users.getOrDefault(true, Set.of()).stream()
                 .map(domain -> domain.substring(1))
@@ -162,19 +164,19 @@ final class ConditionReader {
 
     private static Optional<String> user(YamlValue value) {
         value.check(
-                !value.is("@"),
-                "is '@', expected a handle, a domain such as @example.com, or '' for clients that have not said");
+                !value.isText("@"),
+                "'@' is not a user; use a handle, a domain such as @example.com, or '' for clients without a handle");
         return codebase(value).map(ClientAttribute::normalizeHandle);
     }
 
     private static Optional<Dialect> dialect(YamlValue value) {
-        return value.parse(Dialect::tryParse, "expected the name of a dialect such as MSNP8");
+        return value.parse(Dialect::tryParse, "is not a dialect; use a name such as MSNP8");
     }
 
     private static Optional<AddressBlock> block(YamlValue value) {
         return value.parse(
                 text -> AddressBlock.tryParse(text).filter(AddressBlock::isCanonical),
-                "expected an address such as 192.0.2.7, or the first of a block and how many bits the block has in"
-                        + " common, such as 192.0.2.0/24 or 2001:db8::/32");
+                "is not an address or block; use an address such as 192.0.2.7, or a block whose host bits are 0, such as"
+                        + " 192.0.2.0/24 or 2001:db8::/32");
     }
 }

@@ -5,8 +5,8 @@ import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.condition.ClientAttribute;
 import dev.cvr0.catalog.condition.Condition;
-import dev.cvr0.catalog.condition.During;
 import dev.cvr0.catalog.condition.OneOf;
+import dev.cvr0.catalog.condition.TimeRange;
 import dev.cvr0.catalog.model.Block;
 import dev.cvr0.catalog.model.Floor;
 import dev.cvr0.catalog.model.Releases;
@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the limits on versions, which change the answer of a rule: floors and blocks. */
+/** Reads floors and blocks, which change the answer of a rule. */
 record LimitsReader(Releases releases, ConditionReader conditions, UrlReader urls, TimeReader times) {
 
     private static final String LIBRARY = "library";
@@ -35,7 +35,7 @@ record LimitsReader(Releases releases, ConditionReader conditions, UrlReader url
             List.of(LIBRARY, VERSIONS, REASON, TimeReader.FROM, TimeReader.UNTIL);
 
     List<Rule<Block>> blocks(YamlValue blocks) {
-        return blocks.elements("block").stream()
+        return blocks.elements().stream()
                 .flatMap(block -> block(YamlMapping.of(block, BLOCK_KEYS)).stream())
                 .toList();
     }
@@ -43,8 +43,8 @@ record LimitsReader(Releases releases, ConditionReader conditions, UrlReader url
     private Optional<Rule<Block>> block(YamlMapping section) {
         Optional<String> library = section.require(LIBRARY, conditions::library);
         Optional<Condition> versions = section.require(VERSIONS, value -> Optional.of(conditions.versions(value)));
-        Optional<String> reason = section.require(REASON, YamlValue::remark);
-        During time = times.during(section);
+        Optional<String> reason = section.require(REASON, YamlValue::singleLine);
+        TimeRange time = times.during(section);
         if (library.isEmpty() || versions.isEmpty() || reason.isEmpty()) {
             return Optional.empty();
         }
@@ -56,10 +56,10 @@ record LimitsReader(Releases releases, ConditionReader conditions, UrlReader url
                 new Block(reason.get())));
     }
 
-    /** Returns the floors, the earliest first: a client that needs two gets the earlier one. */
+    /** Returns the floors, the earliest first: if two apply to a client, the earlier one is used. */
     List<Floor> floors(YamlValue floors) {
         List<Floor> read = new ArrayList<>();
-        for (YamlValue floor : floors.elements("floor")) {
+        for (YamlValue floor : floors.elements()) {
             floor(YamlMapping.of(floor, FLOOR_KEYS))
                     .filter(one -> isFirst(one, floor, read))
                     .ifPresent(read::add);
@@ -72,29 +72,30 @@ record LimitsReader(Releases releases, ConditionReader conditions, UrlReader url
         Optional<String> library = section.require(LIBRARY, conditions::library);
         Optional<ClientVersion> before = section.require(BEFORE, YamlValue::version);
         Optional<ClientVersion> via = section.require(VIA, value -> via(value, before));
-        Optional<Urls> sent = urls.read(section, via.map(Fixed::new));
-        if (library.isEmpty() || before.isEmpty() || via.isEmpty() || sent.isEmpty()) {
+        Optional<Urls> floorUrls = urls.read(section, via.map(Fixed::new));
+        if (library.isEmpty() || before.isEmpty() || via.isEmpty() || floorUrls.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Floor(section.self().location(), library.get(), before.get(), via.get(), sent.get()));
+        return Optional.of(
+                new Floor(section.self().location(), library.get(), before.get(), via.get(), floorUrls.get()));
     }
 
     private Optional<ClientVersion> via(YamlValue value, Optional<ClientVersion> before) {
         Optional<ClientVersion> via = value.version();
         via.ifPresent(version -> AnswerReader.checkReleased(value, version, releases));
         if (via.isPresent() && before.isPresent() && via.get().compareTo(before.get()) >= 0) {
-            value.reject("is " + via.get() + ", expected a version older than " + before.get() + ", which 'before' is");
+            value.reject(via.get() + " is not older than before " + before.get() + "; lower it");
         }
         return via;
     }
 
     private static boolean isFirst(Floor floor, YamlValue value, List<Floor> others) {
-        Optional<Floor> twin = others.stream()
+        Optional<Floor> duplicated = others.stream()
                 .filter(other -> other.library().equals(floor.library())
                         && other.before().equals(floor.before()))
                 .findFirst();
-        twin.ifPresent(other -> value.reject("is a second one of " + LogSafeText.quote(floor.library()) + " before "
-                + floor.before() + ", the first is at " + other.location() + ", expected one"));
-        return twin.isEmpty();
+        duplicated.ifPresent(other -> value.reject("a floor of " + LogSafeText.quote(floor.library()) + " before "
+                + floor.before() + " is already defined at " + other.location() + "; remove one"));
+        return duplicated.isEmpty();
     }
 }

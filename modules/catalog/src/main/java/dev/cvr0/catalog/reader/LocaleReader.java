@@ -26,22 +26,22 @@ final class LocaleReader {
 
     /** Reads a condition on the locale: identifiers, languages such as {@code es}, tags such as {@code pt-BR}. */
     static Condition condition(String key, YamlValue value) {
-        List<String> wanted = value.all(YamlValue::text);
+        List<String> expected = value.readAll(YamlValue::text);
         Set<Lcid> locales = value
-                .all(one -> one.parse(
+                .readAll(one -> one.parse(
                         LocaleReader::locales,
-                        "expected 0x and four hexadecimal digits such as 0x0409, or the tag of a language such as es or"
-                                + " pt-br"))
+                        "is not a locale; use 0x and four hexadecimal digits, such as 0x0409, or a language tag, such as"
+                                + " es or pt-br"))
                 .stream()
                 .flatMap(Set::stream)
                 .collect(Collectors.toSet());
-        return new OneOf(key, ClientAttribute.LOCALE, locales, String.join(" or ", wanted));
+        return new OneOf(key, ClientAttribute.LOCALE, locales, String.join(" or ", expected));
     }
 
     static Languages languages(YamlValue value) {
-        return new Languages(value.all(one -> one.parse(
+        return new Languages(value.readAll(one -> one.parse(
                 text -> Optional.of(Languages.canonical(text)).filter(BY_RANGE::containsKey),
-                "expected the tag of a language such as es or pt-br")));
+                "is not a known language; use a language tag such as es or pt-br")));
     }
 
     private static Optional<Set<Lcid>> locales(String text) {
@@ -50,7 +50,7 @@ final class LocaleReader {
                 : Optional.ofNullable(BY_RANGE.get(Languages.canonical(text)));
     }
 
-    // RFC 4647, section 3.3.1: a tag is in the range of each of its beginnings.
+    // RFC 4647, section 3.3.1: a tag is in the range of each of its prefixes.
     private static Map<String, Set<Lcid>> byRange() {
         Map<String, Set<Lcid>> locales = new HashMap<>();
         WindowsLocales.tags()

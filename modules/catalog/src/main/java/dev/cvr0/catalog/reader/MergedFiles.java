@@ -5,8 +5,8 @@ import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.source.CatalogFile;
 import dev.cvr0.catalog.yaml.ErrorCollector;
-import dev.cvr0.catalog.yaml.YamlBounds;
 import dev.cvr0.catalog.yaml.YamlDocument;
+import dev.cvr0.catalog.yaml.YamlLimits;
 import dev.cvr0.catalog.yaml.YamlValue;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,32 +22,33 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * Merges the files of a folder into one tree. Under a key that several files have, lists are joined in the order of the
- * files and mappings by their keys; any other duplicate is an error. For one catalog and one thread.
+ * files and mappings by their keys; any other duplicate is an error. The index in a
+ * path such as {@code rules[3]} counts over all files. For one catalog. Not thread-safe.
  */
 final class MergedFiles {
 
-    private final ErrorCollector problems;
-    private final YamlBounds bounds = new YamlBounds();
+    private final ErrorCollector errors;
+    private final YamlLimits limits = new YamlLimits();
 
     MergedFiles(String source) {
-        this.problems = new ErrorCollector(source);
+        this.errors = new ErrorCollector(source);
     }
 
     Node root(List<CatalogFile> files) {
         List<YamlValue> roots = new ArrayList<>();
         files.forEach(file -> parse(file, roots));
-        problems.throwIfAny();
+        errors.throwIfAny();
         Node root = mapping(byKey(roots).values().stream().map(this::joined).toList());
-        problems.throwIfAny();
+        errors.throwIfAny();
         return root;
     }
 
     private void parse(CatalogFile file, List<YamlValue> roots) {
         try {
-            Node root = YamlDocument.parse(file.source(), file.bytes(), bounds);
-            roots.add(new YamlValue("catalogue", root, problems));
+            Node root = YamlDocument.parse(file.source(), file.bytes(), limits);
+            roots.add(YamlValue.root(root, errors));
         } catch (CatalogException e) {
-            e.problems().forEach(problem -> problems.add(problem.location(), problem.message()));
+            e.errors().forEach(error -> errors.add(error.location(), error.message()));
         }
     }
 
@@ -56,7 +57,7 @@ final class MergedFiles {
         List<YamlValue> values = same.stream().map(YamlValue.Entry::value).toList();
         if (same.size() > 1 && values.stream().allMatch(value -> value.node() instanceof SequenceNode)) {
             List<Node> elements = values.stream()
-                    .flatMap(list -> list.elements("element").stream())
+                    .flatMap(list -> list.elements().stream())
                     .map(YamlValue::node)
                     .toList();
             return new NodeTuple(key, new SequenceNode(Tag.SEQ, elements, FlowStyle.BLOCK));
@@ -73,8 +74,8 @@ final class MergedFiles {
         YamlValue.Entry first = same.get(0);
         for (YamlValue.Entry again : same.subList(1, same.size())) {
             again.key()
-                    .reject("is at " + LogSafeText.escape(first.key().location().toString())
-                            + " already, expected it once");
+                    .reject("already defined at "
+                            + LogSafeText.escape(first.key().location().toString()) + "; remove one");
         }
         return new NodeTuple(first.key().node(), first.value().node());
     }
@@ -83,8 +84,7 @@ final class MergedFiles {
         Map<String, List<YamlValue.Entry>> entries = new LinkedHashMap<>();
         for (YamlValue mapping : mappings) {
             for (YamlValue.Entry entry : mapping.entries()) {
-                entries.computeIfAbsent(entry.key().name(), key -> new ArrayList<>())
-                        .add(entry);
+                entries.computeIfAbsent(entry.name(), key -> new ArrayList<>()).add(entry);
             }
         }
         return entries;

@@ -2,8 +2,8 @@
 package dev.cvr0.catalog.reader;
 
 import dev.cvr0.catalog.condition.Condition;
-import dev.cvr0.catalog.condition.During;
 import dev.cvr0.catalog.condition.Rollout;
+import dev.cvr0.catalog.condition.TimeRange;
 import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.model.Rule;
 import dev.cvr0.catalog.yaml.YamlMapping;
@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads rules: name, conditions, period, percentage rollout, and an outcome by another reader. */
+/** Reads rules: name, conditions, period, percentage rollout and, with another reader, the outcome. */
 final class RuleReader<T> {
 
     private static final String NAME = "name";
@@ -48,12 +48,12 @@ final class RuleReader<T> {
         this.outcome = outcome;
     }
 
-    /** Returns the rules without errors, so that an error in one causes no further errors about the order. */
+    /** Returns the rules without errors, so that an error in one does not cause errors about the order. */
     List<Rule<T>> read(YamlValue rules) {
         List<Rule<T>> read = new ArrayList<>();
-        for (YamlValue rule : rules.elements("rule")) {
-            int errorsBefore = rule.problems().count();
-            rule(rule).filter(sound -> rule.problems().count() == errorsBefore).ifPresent(read::add);
+        for (YamlValue rule : rules.elements()) {
+            int errorsBefore = rule.errors().count();
+            rule(rule).filter(valid -> rule.errors().count() == errorsBefore).ifPresent(read::add);
         }
         return read;
     }
@@ -64,8 +64,8 @@ final class RuleReader<T> {
         List<Condition> conditionsOfRule =
                 new ArrayList<>(section.require(WHEN, when -> Optional.of(conditions.read(when)))
                         .orElse(List.of()));
-        During time = times.during(section);
-        if (!time.equals(During.ALWAYS)) {
+        TimeRange time = times.during(section);
+        if (!time.equals(TimeRange.ALWAYS)) {
             conditionsOfRule.add(time);
         }
         section.get(ROLLOUT, share -> rollout(share, name.orElse(""))).ifPresent(conditionsOfRule::add);
@@ -74,11 +74,10 @@ final class RuleReader<T> {
     }
 
     private Optional<String> name(YamlValue value) {
-        Optional<String> name = value.remark();
-        name.ifPresent(n -> value.check(!n.isEmpty(), "must not be empty"));
+        Optional<String> name = value.singleLine();
+        name.ifPresent(n -> value.check(!n.isEmpty(), "must not be empty; add a name"));
         name.map(n -> names.putIfAbsent(n, value.location()))
-                .ifPresent(first ->
-                        value.reject("is the name of the rule at " + first + " already, expected a name of its own"));
+                .ifPresent(first -> value.reject("a rule with this name is at " + first + "; use a unique name"));
         return name;
     }
 
@@ -89,7 +88,7 @@ final class RuleReader<T> {
         }
         YamlMapping section = YamlMapping.of(value, List.of(PERCENT, SALT));
         Optional<Integer> share = section.require(PERCENT, RuleReader::hundredths);
-        String salt = section.get(SALT, YamlValue::remark).orElse(name);
+        String salt = section.get(SALT, YamlValue::singleLine).orElse(name);
         return share.map(s -> new Rollout(s, salt));
     }
 
@@ -101,6 +100,6 @@ final class RuleReader<T> {
                                 .movePointRight(2)
                                 .intValueExact())
                         .filter(hundredths -> hundredths > 0 && hundredths <= Rollout.BUCKETS),
-                "expected a percentage from 0.01 to 100 with at most two decimals, such as 12.5%");
+                "is not a percentage; use 0.01% to 100% with at most two decimals, such as 12.5%");
     }
 }

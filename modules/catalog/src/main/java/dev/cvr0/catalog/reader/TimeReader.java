@@ -2,7 +2,7 @@
 package dev.cvr0.catalog.reader;
 
 import dev.cvr0.api.text.LogSafeText;
-import dev.cvr0.catalog.condition.During;
+import dev.cvr0.catalog.condition.TimeRange;
 import dev.cvr0.catalog.yaml.YamlMapping;
 import dev.cvr0.catalog.yaml.YamlValue;
 import java.time.DateTimeException;
@@ -16,31 +16,31 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads instants: dates and times with an offset, or in the file's zone if it names one. */
+/** Reads instants: times with an offset, or dates and times in the time zone of the file. */
 final class TimeReader {
 
     static final String FROM = "from";
     static final String UNTIL = "until";
 
-    /** The keys of a time that has a beginning, an end or both. */
+    /** The keys of a period. */
     static final List<String> KEYS = List.of(FROM, UNTIL);
 
     private final Optional<ZoneId> zone;
 
     TimeReader(Optional<YamlValue> zone) {
         this.zone = zone.flatMap(
-                value -> value.parse(TimeReader::zone, "expected a time zone such as Europe/Berlin or UTC"));
+                value -> value.parse(TimeReader::zone, "is not a time zone; use a name such as Europe/Berlin or UTC"));
     }
 
-    /** Reads the period of a section; always if it names none. */
-    During during(YamlMapping section) {
+    /** Reads the period of a section; {@link TimeRange#ALWAYS} if it has none. */
+    TimeRange during(YamlMapping section) {
         Optional<Instant> from = section.get(FROM, this::instant);
         Optional<Instant> until = section.get(UNTIL, this::instant);
         if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
-            section.get(UNTIL).ifPresent(value -> value.reject("is not after 'from', expected a time that lasts"));
-            return During.ALWAYS;
+            section.get(UNTIL).ifPresent(value -> value.reject("is not after from; use a later time"));
+            return TimeRange.ALWAYS;
         }
-        return new During(from.orElse(Instant.MIN), until.orElse(Instant.MAX));
+        return new TimeRange(from.orElse(Instant.MIN), until.orElse(Instant.MAX));
     }
 
     Optional<Instant> instant(YamlValue value) {
@@ -59,26 +59,27 @@ final class TimeReader {
             LocalDateTime time = LocalDateTime.parse(text);
             return zoneFor(value).flatMap(z -> instant(value, time, z));
         } catch (DateTimeParseException e) {
-            value.reject("is " + LogSafeText.quote(text) + ", expected a date such as 2007-09-12, or with a time,"
-                    + " 2007-09-12T10:00, or with an offset too, 2007-09-12T10:00+02:00");
+            value.reject(
+                    LogSafeText.quote(text) + " is not a time; use a date such as 2007-09-12, a date and time such as"
+                            + " 2007-09-12T10:00, or add an offset: 2007-09-12T10:00+02:00");
             return Optional.empty();
         }
     }
 
-    // Twice a year a clock shows an hour that never was, or the same hour twice.
+    // Daylight saving skips one hour of a year and repeats another.
     private static Optional<Instant> instant(YamlValue value, LocalDateTime time, ZoneId zone) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
         boolean once = value.check(
                 offsets.size() == 1,
-                "is " + time + ", an hour that " + zone + " has " + (offsets.isEmpty() ? "not" : "twice")
-                        + " on that day, expected another, or one with an offset");
+                time + (offsets.isEmpty() ? " does not exist in " : " occurs twice in ") + zone
+                        + " because of daylight saving; use another time, or add an offset");
         return once ? Optional.of(time.toInstant(offsets.get(0))) : Optional.empty();
     }
 
     private Optional<ZoneId> zoneFor(YamlValue value) {
         value.check(
                 zone.isPresent(),
-                "has no offset, expected one, such as +02:00 or Z, or a usable key 'zone' in the file");
+                "the time has no offset; add one, such as +02:00 or Z, or set zone to a valid time zone");
         return zone;
     }
 

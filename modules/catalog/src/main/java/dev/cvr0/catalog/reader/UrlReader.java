@@ -15,20 +15,20 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Reads the URLs of an answer: absolute, or as paths under the base of the file. */
+/** Reads the URLs of an answer: absolute URLs, or paths that are appended to the {@code base-url} of the file. */
 final class UrlReader {
 
     static final String DOWNLOAD = "download";
     static final String FALLBACK = "fallback";
 
-    private static final int MAX_LENGTH_TOGETHER = 1024;
+    private static final int MAX_TOTAL_LENGTH = 1024;
     private static final String VERSION = "{version}";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*\\}");
-    private static final Pattern WRITTEN_HOST = Pattern.compile("[^:/{]+://[^/?#{]+[/?].*");
+    private static final Pattern LITERAL_HOST = Pattern.compile("[^:/{]+://[^/?#{]+[/?].*");
 
     private final String base;
     private final Languages languages;
-    // Many rules have the same fallback.
+    // Shared, because many rules have the same fallback.
     private final Map<String, UrlTemplate> templates = new HashMap<>();
 
     UrlReader(Optional<YamlValue> base, Languages languages) {
@@ -36,7 +36,7 @@ final class UrlReader {
         this.languages = languages;
     }
 
-    /** Reads both URLs. They are sent in one line, whose length old clients limit. */
+    /** Reads both URLs. Their total length is limited, because old clients limit the length of a line. */
     Optional<Urls> read(YamlMapping section, Optional<VersionChoice> recommend) {
         Optional<UrlTemplate> download = section.require(DOWNLOAD, value -> url(value, recommend));
         Optional<UrlTemplate> fallback = section.require(FALLBACK, value -> url(value, recommend));
@@ -46,23 +46,23 @@ final class UrlReader {
         int length = length(download.get()) + length(fallback.get());
         section.self()
                 .check(
-                        length <= MAX_LENGTH_TOGETHER,
-                        "has a download and a fallback of " + length + " characters together, expected at most "
-                                + MAX_LENGTH_TOGETHER);
+                        length <= MAX_TOTAL_LENGTH,
+                        "download and fallback have " + length + " characters in total; use at most "
+                                + MAX_TOTAL_LENGTH);
         return Optional.of(new Urls(download.get(), fallback.get()));
     }
 
     private static Optional<String> base(YamlValue value) {
-        return value.token(MAX_LENGTH_TOGETHER)
+        return value.token(MAX_TOTAL_LENGTH)
                 .filter(url -> isUrl(value, url, url))
                 .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
     }
 
     private Optional<UrlTemplate> url(YamlValue value, Optional<VersionChoice> recommend) {
-        return value.token(MAX_LENGTH_TOGETHER)
+        return value.token(MAX_TOTAL_LENGTH)
                 .filter(text -> value.check(
                         !text.startsWith("/") || !base.isEmpty(),
-                        "begins with '/', expected a usable 'base-url' to put before it"))
+                        "begins with '/', but base-url is missing or invalid; set it or use an absolute URL"))
                 .map(text -> text.startsWith("/") ? base + text : text)
                 .filter(text -> hasKnownPlaceholders(value, text, recommend))
                 .map(text -> withVersion(text, recommend))
@@ -71,33 +71,32 @@ final class UrlReader {
     }
 
     private boolean hasKnownPlaceholders(YamlValue value, String text, Optional<VersionChoice> recommend) {
-        Optional<String> fault = PLACEHOLDER
+        Optional<String> problem = PLACEHOLDER
                 .matcher(text)
                 .results()
                 .map(MatchResult::group)
-                .flatMap(placeholder -> fault(placeholder, recommend).stream())
+                .flatMap(placeholder -> problem(placeholder, recommend).stream())
                 .findFirst();
-        fault.ifPresent(value::reject);
-        boolean hostIsWritten = value.check(
-                !text.contains("{") || WRITTEN_HOST.matcher(text).matches(),
-                "has a placeholder before the path, expected the whole host in the file");
-        return fault.isEmpty() && hostIsWritten;
+        problem.ifPresent(value::reject);
+        boolean hasLiteralHost = value.check(
+                !text.contains("{") || LITERAL_HOST.matcher(text).matches(),
+                "a placeholder is not allowed before the path; write out the host");
+        return problem.isEmpty() && hasLiteralHost;
     }
 
-    private Optional<String> fault(String placeholder, Optional<VersionChoice> recommend) {
+    private Optional<String> problem(String placeholder, Optional<VersionChoice> recommend) {
         return switch (placeholder) {
             case UrlTemplate.LOCALE -> Optional.empty();
             case UrlTemplate.LANGUAGE ->
-                Optional.of("has the placeholder {language}, expected a key 'languages' in the file that lists those"
-                                + " that there are, the one for everybody else first")
-                        .filter(fault -> languages.tags().isEmpty());
+                Optional.of("{language} has no value, because the file does not list languages; add the key languages")
+                        .filter(problem -> languages.tags().isEmpty());
             case VERSION ->
-                Optional.of("has the placeholder {version}, expected a version in 'recommend' to put there")
-                        .filter(fault -> recommend.isPresent()
+                Optional.of("{version} has no value, because recommend is not a fixed version; remove the placeholder")
+                        .filter(problem -> recommend.isPresent()
                                 && recommend.get().constant().isEmpty());
             default ->
-                Optional.of("has the placeholder " + LogSafeText.quote(placeholder)
-                        + ", expected one of {language}, {locale}, {version}");
+                Optional.of(LogSafeText.quote(placeholder)
+                        + " is not a placeholder; use {language}, {locale} or {version}");
         };
     }
 
@@ -113,8 +112,8 @@ final class UrlReader {
     }
 
     private static boolean isUrl(YamlValue value, String text, String expanded) {
-        Optional<String> fault = DownloadUrl.validate(expanded);
-        fault.ifPresent(wrong -> value.reject("is " + LogSafeText.quote(text) + ", which " + wrong));
-        return fault.isEmpty();
+        Optional<String> problem = DownloadUrl.validate(expanded);
+        problem.ifPresent(rule -> value.reject(LogSafeText.quote(text) + " " + rule));
+        return problem.isEmpty();
     }
 }

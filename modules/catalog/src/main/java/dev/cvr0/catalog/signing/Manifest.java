@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The content of a signature: the files of a catalog, its version and its expiry.
+ * The signed content: the files of a catalog, its version and its expiry.
  *
- * @param version 1 to {@value #MAX_VERSION}; each new manifest for a server has a higher one
- * @param expires the time from which it is no longer accepted; whole seconds, in the years 1970 to 9999
+ * @param version 1 to {@value #MAX_VERSION}; must increase with each new manifest
+ * @param expires the time from which it is not accepted; whole seconds, in the years 1970 to 9999
  * @param files at least one and at most {@value #MAX_FILES}, in the order of their names, each name once. Copied
  * @since 0.1
  */
@@ -32,7 +32,7 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
     public static final int MAX_FILES = 256;
 
     private static final int MAX_NAME_LENGTH = 255;
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+    private static final Instant MAX_EXPIRES = Instant.parse("9999-12-31T23:59:59Z");
     private static final String FORMAT = "cvr0-catalog-manifest 1";
     private static final String VERSION = "version ";
     private static final String EXPIRES = "expires ";
@@ -41,40 +41,39 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
     private static final Pattern FILE_PARTS = Pattern.compile("([0-9a-f]{64}) (0|[1-9][0-9]{0,17}) (.+)");
 
     /**
-     * Checks the parts.
+     * Validates the components.
      *
-     * @throws IllegalArgumentException if any is out of its bounds
+     * @throws IllegalArgumentException if one is out of range
      */
     public Manifest {
         Objects.requireNonNull(expires, "expires");
         files = List.copyOf(files);
-        require(version > 0 && version <= MAX_VERSION, "expected a version of 1 to " + MAX_VERSION);
+        require(version > 0 && version <= MAX_VERSION, "the version must be 1 to " + MAX_VERSION);
         require(
                 !expires.isBefore(Instant.EPOCH)
-                        && !expires.isAfter(LATEST)
+                        && !expires.isAfter(MAX_EXPIRES)
                         && expires.equals(expires.truncatedTo(ChronoUnit.SECONDS)),
-                "expected an instant of whole seconds in the years 1970 to 9999");
-        require(!files.isEmpty() && files.size() <= MAX_FILES, "expected 1 to " + MAX_FILES + " files");
+                "the expiry must be in whole seconds in the years 1970 to 9999");
+        require(!files.isEmpty() && files.size() <= MAX_FILES, "there must be 1 to " + MAX_FILES + " files");
         List<String> names = files.stream().map(SignedFile::name).toList();
         require(
                 names.equals(names.stream().sorted().distinct().toList()),
-                "expected each file once, in the order of the names");
+                "the files must be unique and in the order of their names");
     }
 
     /**
      * A file in a manifest.
      *
-     * @param name the name without a folder; 1 to 255 characters without control characters
+     * @param name the name without its folder; 1 to 255 characters without control characters
      * @param size the number of bytes; not negative
      * @param sha256 the digest of the bytes
      */
     public record SignedFile(String name, long size, Sha256 sha256) {
 
         /**
-         * Checks the parts.
+         * Validates the components.
          *
-         * @throws IllegalArgumentException if the name could lead out of its folder or is not a plain name, or the size
-         *     is negative
+         * @throws IllegalArgumentException if the name is not a plain file name, or the size is negative
          */
         public SignedFile {
             Objects.requireNonNull(sha256, "sha256");
@@ -83,9 +82,9 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
                             && name.length() <= MAX_NAME_LENGTH
                             && !name.startsWith(".")
                             && name.codePoints().noneMatch(c -> c == '/' || c == '\\' || Token.isControlOrMalformed(c)),
-                    "expected the name of a file, of 1 to 255 characters, that does not begin with a dot and has no"
-                            + " slashes or control characters");
-            require(size >= 0, "expected a size that is not negative");
+                    "the file name must have 1 to 255 characters, must not begin with a dot, and must not contain slashes"
+                            + " or control characters");
+            require(size >= 0, "the size must not be negative");
         }
 
         /**
@@ -100,10 +99,10 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
         }
 
         /**
-         * Tells whether a file is the one that was signed.
+         * Tells whether a file has the signed content.
          *
          * @param bytes all bytes of the file
-         * @return true if size and digest agree
+         * @return true if size and digest are equal
          */
         public boolean matches(byte[] bytes) {
             return bytes.length == size && Sha256.of(bytes).equals(sha256);
@@ -113,7 +112,7 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
     /**
      * Returns the number of bytes of all files.
      *
-     * @return the sum of the sizes, or the largest number if it is beyond that
+     * @return the sum of the sizes, or {@link Long#MAX_VALUE} if the sum is larger
      */
     public long size() {
         long size = 0;
@@ -123,7 +122,7 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
         return size;
     }
 
-    /** Returns the text that is signed: one line for each part, each with its terminator. */
+    /** Returns the signed text, which ends with a line feed. */
     String text() {
         return FORMAT + "\n" + VERSION + version + "\n" + EXPIRES + expires + "\n"
                 + files.stream()
@@ -132,9 +131,9 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
     }
 
     /**
-     * Parses the output of {@link #text}, and nothing else.
+     * Parses the output of {@link #text}. Accepts no other form.
      *
-     * @throws UntrustedException at the first line that is not as expected
+     * @throws UntrustedException at the first invalid line
      */
     static Manifest parse(String text) {
         Lines lines = new Lines(text);
@@ -144,18 +143,18 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
                 return manifest;
             }
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw lines.refused(String.valueOf(e.getMessage()));
+            throw lines.invalid(String.valueOf(e.getMessage()));
         }
-        throw new UntrustedException("the manifest is not written as expected");
+        throw new UntrustedException("the manifest is not in its canonical form; sign the catalog with 'cvr0 sign'");
     }
 
-    private static void require(boolean holds, String expected) {
-        if (!holds) {
-            throw new IllegalArgumentException(expected);
+    private static void require(boolean valid, String problem) {
+        if (!valid) {
+            throw new IllegalArgumentException(problem);
         }
     }
 
-    /** The lines of a text that are read one after the other. */
+    /** Reads the lines of a manifest one after the other. */
     private static final class Lines {
 
         private final String[] lines;
@@ -167,12 +166,13 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
 
         Manifest manifest() {
             value(FORMAT);
-            long version = Long.parseLong(
-                    matched(NUMBER, value(VERSION), "a version above 0").group());
+            long version = Long.parseLong(matched(NUMBER, value(VERSION), "the version must be above 0")
+                    .group());
             Instant expires = Instant.parse(value(EXPIRES));
             List<SignedFile> files = new ArrayList<>();
             while (next < lines.length - 1) {
-                MatchResult parts = matched(FILE_PARTS, value(FILE), "the SHA-256, the size and the name of a file");
+                MatchResult parts =
+                        matched(FILE_PARTS, value(FILE), "it must have the SHA-256, the size and the name of a file");
                 files.add(new SignedFile(parts.group(3), Long.parseLong(parts.group(2)), new Sha256(parts.group(1))));
             }
             return new Manifest(version, expires, files);
@@ -182,21 +182,21 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
             String line = next < lines.length ? lines[next] : "";
             next++;
             if (!line.startsWith(key)) {
-                throw refused("expected " + LogSafeText.quote(key.strip()) + " at the beginning of the line");
+                throw invalid("it must begin with " + LogSafeText.quote(key.strip()));
             }
             return line.substring(key.length());
         }
 
-        private MatchResult matched(Pattern pattern, String value, String expected) {
+        private MatchResult matched(Pattern pattern, String value, String problem) {
             Matcher matcher = pattern.matcher(value);
             if (!matcher.matches()) {
-                throw refused("expected " + expected);
+                throw invalid(problem);
             }
             return matcher;
         }
 
-        UntrustedException refused(String expected) {
-            return new UntrustedException("line " + next + " of the manifest cannot be used: " + expected);
+        UntrustedException invalid(String problem) {
+            return new UntrustedException("line " + next + " of the manifest is invalid: " + problem);
         }
     }
 }

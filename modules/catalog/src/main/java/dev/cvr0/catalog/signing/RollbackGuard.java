@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.signing;
 
-import dev.cvr0.catalog.files.SafeFile;
+import dev.cvr0.catalog.files.AtomicFile;
 import dev.cvr0.catalog.files.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Rollback protection: keeps the highest version that was accepted in a file, over restarts and kills, and refuses
- * older ones. One file for each server. Safe for use by many threads.
+ * Rollback protection: stores the highest accepted version in a file and refuses lower ones, also after restarts and
+ * kills. Each server needs its own file. Thread-safe.
  *
  * @since 0.1
  */
@@ -28,94 +28,93 @@ public final class RollbackGuard {
     private final Path file;
     private HighWaterMark highest = HighWaterMark.NONE;
 
-    /** The highest version that was accepted, with the digest of its manifest; version 0 before the first. */
+    /** The highest accepted version, with the digest of its manifest; version 0 if none was accepted. */
     private record HighWaterMark(long version, Sha256 digest) {
 
         static final HighWaterMark NONE = new HighWaterMark(0, new Sha256("0".repeat(64)));
     }
 
     /**
-     * Reads the highest version from a file, which is absent at the first start.
+     * Reads the highest version from a file. The file is absent at the first start.
      *
-     * @param file the file of the highest version
-     * @throws UntrustedException if it cannot be read or is damaged, or its folder does not exist
+     * @param file the state file
+     * @throws UntrustedException if it cannot be read or parsed, or its folder does not exist
      */
     public RollbackGuard(Path file) {
         this.file = file.toAbsolutePath();
         Path folder = this.file.getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new UntrustedException(file + ": its folder is not there, expected one that the server may write");
+            throw new UntrustedException(
+                    file + ": the folder does not exist; create it and make it writable for the server");
         }
         this.highest = read();
     }
 
     /**
-     * Tells whether no version was accepted yet.
+     * Tells whether no version has been accepted.
      *
-     * @return true before the first manifest, which is accepted whatever its version is
+     * @return true before the first manifest, which is accepted with any version
      */
     public synchronized boolean isEmpty() {
         return highest.equals(HighWaterMark.NONE);
     }
 
     /**
-     * Accepts a manifest and writes its version before this returns. The last manifest may be accepted again, even
-     * after its expiry: a restart does not make it less trustworthy.
+     * Accepts a manifest and stores its version before this returns. The last manifest is accepted again even after its
+     * expiry, so that a server can restart with it.
      *
      * @param signed the manifest
      * @param now the current time
-     * @throws UntrustedException if a higher version was accepted before, or another manifest of the same version; if
-     *     it has expired; or if the version cannot be written
+     * @throws UntrustedException if a higher version, or another manifest with the same version, was accepted before; if
+     *     it is new and has expired; or if the version cannot be stored
      */
     public synchronized void accept(SignedManifest signed, Instant now) {
         HighWaterMark stored = read();
         highest = stored.version() > highest.version() ? stored : highest;
         HighWaterMark mark = new HighWaterMark(signed.manifest().version(), signed.digest());
-        check(mark, signed.manifest().expires(), now);
+        validate(mark, signed.manifest().expires(), now);
         if (!mark.equals(stored)) {
             write(mark);
         }
         highest = mark;
     }
 
-    private void check(HighWaterMark mark, Instant expires, Instant now) {
+    private void validate(HighWaterMark mark, Instant expires, Instant now) {
         if (mark.version() < highest.version()) {
-            throw new UntrustedException("the version is " + mark.version() + ", expected none below "
-                    + highest.version() + ", which was served before");
+            throw new UntrustedException("version " + mark.version() + " is lower than version " + highest.version()
+                    + ", which was served before; sign a higher version");
         }
         if (mark.version() == highest.version() && !mark.equals(highest)) {
-            throw new UntrustedException("the version is " + mark.version()
-                    + ", as that of another manifest that was served before, expected a higher one");
+            throw new UntrustedException(
+                    "another catalog was served before as version " + mark.version() + "; sign a higher version");
         }
         if (mark.version() > highest.version() && !now.isBefore(expires)) {
-            throw new UntrustedException("the manifest has expired at " + expires + ", expected one that still holds");
+            throw new UntrustedException("the signature expired at " + expires + "; sign a new version");
         }
     }
 
     private HighWaterMark read() {
         try {
-            String text = new String(new SafeFile(file).read(MAX_BYTES), StandardCharsets.ISO_8859_1);
+            String text = new String(new AtomicFile(file).read(MAX_BYTES), StandardCharsets.ISO_8859_1);
             Matcher parts = STATE.matcher(text);
             if (!parts.matches()) {
-                throw new UntrustedException(
-                        file + ": the remembered version is damaged, expected what cvr0 has written there");
+                throw new UntrustedException(file + ": the state file is damaged; restore it from a backup");
             }
             return new HighWaterMark(Long.parseLong(parts.group(1)), new Sha256(parts.group(2)));
         } catch (NoSuchFileException e) {
             return HighWaterMark.NONE;
         } catch (IOException e) {
-            throw new UntrustedException(
-                    file + ": the remembered version cannot be read: " + SafeFile.ioErrorMessage(e), e);
+            throw new UntrustedException(file + ": cannot read the state file: " + AtomicFile.ioErrorMessage(e), e);
         }
     }
 
     private void write(HighWaterMark mark) {
         try {
             String text = "cvr0-catalog-state 1\nversion " + mark.version + "\nmanifest " + mark.digest + "\n";
-            new SafeFile(file).replace(text.getBytes(StandardCharsets.ISO_8859_1));
+            new AtomicFile(file).replace(text.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             throw new UntrustedException(
-                    file + ": version " + mark.version() + " cannot be remembered: " + SafeFile.ioErrorMessage(e), e);
+                    file + ": cannot store version " + mark.version() + ": " + AtomicFile.ioErrorMessage(e), e);
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * A manifest whose signature has been verified.
  *
  * @param manifest the signed manifest
- * @param digest the digest of the signed bytes, which differs between different manifests
+ * @param digest the digest of the signed bytes
  * @since 0.1
  */
 public record SignedManifest(Manifest manifest, Sha256 digest) {
@@ -20,44 +20,45 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
     /** The largest size of a manifest with its signature, in bytes. */
     public static final int MAX_BYTES = 128 * 1024;
 
-    // The signed bytes are all before the last line. There is one spelling, so that no byte can be changed unnoticed.
-    private static final Pattern SEALED = Pattern.compile("(.*\\n)signature ([0-9a-f]{128})\\n", Pattern.DOTALL);
+    // The signed bytes are all bytes before the last line. The signature has one valid form, so that each change is
+    // detected.
+    private static final Pattern DOCUMENT = Pattern.compile("(.*\\n)signature ([0-9a-f]{128})\\n", Pattern.DOTALL);
 
     /**
      * Signs a manifest.
      *
      * @param manifest the manifest
      * @param key the private key
-     * @return the document that {@link #open} takes
+     * @return the document, for {@link #verify}
      */
-    public static byte[] seal(Manifest manifest, SigningKey key) {
+    public static byte[] sign(Manifest manifest, SigningKey key) {
         String text = manifest.text();
         String signature = HexFormat.of().formatHex(key.sign(text.getBytes(StandardCharsets.UTF_8)));
         return (text + "signature " + signature + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * Verifies a document. It is not parsed before its signature was verified.
+     * Verifies the signature of a document, then parses it.
      *
-     * @param document all its bytes
-     * @param keys the keys of which one must have signed it
+     * @param document the bytes of the document
+     * @param keys the keys, of which one must have signed it
      * @return the manifest
      * @throws UntrustedException if it is too large, unsigned, signed by another key, altered, or not a manifest
      */
-    public static SignedManifest open(byte[] document, TrustedKeys keys) {
+    public static SignedManifest verify(byte[] document, TrustedKeys keys) {
         if (document.length > MAX_BYTES) {
-            throw new UntrustedException("the signed manifest is too large, expected at most " + MAX_BYTES + " bytes");
+            throw new UntrustedException(
+                    "the signature file is larger than " + MAX_BYTES + " bytes; sign the catalog with 'cvr0 sign'");
         }
-        // a character for each byte, so that the bytes are kept whatever they are
-        Matcher parts = SEALED.matcher(new String(document, StandardCharsets.ISO_8859_1));
+        // One character for each byte, so that no byte is lost.
+        Matcher parts = DOCUMENT.matcher(new String(document, StandardCharsets.ISO_8859_1));
         if (!parts.matches()) {
-            throw new UntrustedException("this is no signed manifest, expected one that 'cvr0 sign' has written");
+            throw new UntrustedException("not a signature file; sign the catalog with 'cvr0 sign'");
         }
         byte[] signed = Arrays.copyOf(document, parts.end(1));
         if (!keys.verify(signed, HexFormat.of().parseHex(parts.group(2)))) {
             throw new UntrustedException(
-                    "the signature is not right: no key of cvr0.catalog.public-key made it for these"
-                            + " bytes, expected one that did");
+                    "the signature is invalid for every key of cvr0.catalog.public-key; sign the catalog with one of them");
         }
         return new SignedManifest(Manifest.parse(new String(signed, StandardCharsets.UTF_8)), Sha256.of(signed));
     }

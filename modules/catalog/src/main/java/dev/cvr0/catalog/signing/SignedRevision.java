@@ -7,7 +7,7 @@ import java.time.Instant;
  * The version under which a catalog was signed, and its expiry.
  *
  * @param version positive; 0 if no signature is required
- * @param expires the time by which a later one must replace it; {@link Instant#MAX} if no signature is required
+ * @param expires the time by which a new version must replace it; {@link Instant#MAX} if no signature is required
  * @since 0.1
  */
 public record SignedRevision(long version, Instant expires) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.signing;
 
-import dev.cvr0.catalog.files.SafeFile;
+import dev.cvr0.catalog.files.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,8 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A private key by which catalogues are signed: Ed25519, after RFC 8032. Its text, as PEM, leaves it by {@link #write}
- * only.
+ * An Ed25519 private key (RFC 8032), which signs catalogs. Only {@link #write} discloses it.
  *
  * @since 0.1
  */
@@ -41,42 +40,41 @@ public final class SigningKey {
     /**
      * Reads a key.
      *
-     * @param file a PEM file with an Ed25519 key that is not encrypted, from {@link #write} or from OpenSSL
+     * @param file an unencrypted PEM file, from {@link #write} or from OpenSSL
      * @return the key
-     * @throws UntrustedException if it cannot be read or is not such a key
+     * @throws UntrustedException if it cannot be read or is not an Ed25519 private key
      */
     public static SigningKey read(Path file) {
         try {
-            String text = new String(new SafeFile(file).read(MAX_BYTES), StandardCharsets.ISO_8859_1);
+            String text = new String(new AtomicFile(file).read(MAX_BYTES), StandardCharsets.ISO_8859_1);
             Matcher pem = PEM.matcher(text);
             if (!pem.matches()) {
-                throw none(file);
+                throw notAKey(file);
             }
             PKCS8EncodedKeySpec encoded =
                     new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
             return new SigningKey(KeyFactory.getInstance(ALGORITHM).generatePrivate(encoded));
         } catch (IOException e) {
-            throw new UntrustedException(file + ": the private key cannot be read: " + SafeFile.ioErrorMessage(e), e);
+            throw new UntrustedException(file + ": cannot read the private key: " + AtomicFile.ioErrorMessage(e), e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw none(file);
+            throw notAKey(file);
         }
     }
 
     /**
-     * Writes the key into a new file, which the owner alone may read where the file system knows owners.
+     * Writes the key into a new PEM file. On POSIX file systems, only the owner can read it.
      *
-     * @param file where to; never overwritten
-     * @throws UntrustedException if there is such a file already, or it cannot be written
+     * @param file the new file; never overwritten
+     * @throws UntrustedException if the file exists or cannot be written
      */
     public void write(Path file) {
         try {
             String encoded = Base64.getEncoder().encodeToString(key.getEncoded());
             String pem = "-----BEGIN PRIVATE KEY-----\n" + encoded + "\n-----END PRIVATE KEY-----\n";
-            Files.createFile(file, ownersOnly(file));
+            Files.createFile(file, ownerOnly(file));
             Files.writeString(file, pem, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new UntrustedException(
-                    file + ": the private key cannot be written: " + SafeFile.ioErrorMessage(e), e);
+            throw new UntrustedException(file + ": cannot write the private key: " + AtomicFile.ioErrorMessage(e), e);
         }
     }
 
@@ -87,17 +85,16 @@ public final class SigningKey {
             signer.update(bytes);
             return signer.sign();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java from 15 on has Ed25519", e);
+            throw new IllegalStateException("every Java runtime since 15 supports Ed25519", e);
         }
     }
 
-    // The message has no details: they could reveal a part of the key.
-    private static UntrustedException none(Path file) {
-        return new UntrustedException(
-                file + ": this is no private key for Ed25519, expected one that 'cvr0 keygen' has written");
+    // Without details, which could disclose a part of the key.
+    private static UntrustedException notAKey(Path file) {
+        return new UntrustedException(file + ": not an Ed25519 private key; create one with 'cvr0 keygen'");
     }
 
-    private static FileAttribute<?>[] ownersOnly(Path file) {
+    private static FileAttribute<?>[] ownerOnly(Path file) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))

@@ -6,7 +6,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 
 /**
- * A private key and the public one that belongs to it.
+ * A private key and its public key.
  *
  * @param signing the private key
  * @param verifying the public key
@@ -15,16 +15,16 @@ import java.security.KeyPairGenerator;
 public record SigningKeyPair(SigningKey signing, VerifyingKey verifying) {
 
     /**
-     * Makes new keys, at random.
+     * Generates a random key pair.
      *
-     * @return the keys
+     * @return the key pair
      */
     public static SigningKeyPair generate() {
         try {
             KeyPair pair = KeyPairGenerator.getInstance(SigningKey.ALGORITHM).generateKeyPair();
             return new SigningKeyPair(new SigningKey(pair.getPrivate()), new VerifyingKey(pair.getPublic()));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java from 15 on has Ed25519", e);
+            throw new IllegalStateException("every Java runtime since 15 supports Ed25519", e);
         }
     }
 }

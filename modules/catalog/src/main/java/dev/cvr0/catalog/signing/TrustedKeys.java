@@ -4,7 +4,7 @@ package dev.cvr0.catalog.signing;
 import java.util.List;
 
 /**
- * The keys of which any one is enough. More than one while a key is exchanged for another.
+ * The trusted public keys. A signature by one of them is sufficient; a second one is needed during a key rotation.
  *
  * @param keys at least one. Copied
  * @since 0.1
@@ -14,12 +14,12 @@ public record TrustedKeys(List<VerifyingKey> keys) {
     /**
      * Copies the keys.
      *
-     * @throws IllegalArgumentException if there are none: nothing would be verified
+     * @throws IllegalArgumentException if the list is empty
      */
     public TrustedKeys {
         keys = List.copyOf(keys);
         if (keys.isEmpty()) {
-            throw new IllegalArgumentException("expected at least one key");
+            throw new IllegalArgumentException("at least one key is required");
         }
     }
 

@@ -2,7 +2,7 @@
 package dev.cvr0.catalog.signing;
 
 /**
- * A signature, a key or a version cannot be trusted. The message has the problem and the expectation.
+ * A signature, key or version cannot be trusted. The message states the problem and how to correct it.
  *
  * @since 0.1
  */
@@ -13,7 +13,7 @@ public class UntrustedException extends RuntimeException {
     /**
      * Creates an exception.
      *
-     * @param message the problem and the expectation
+     * @param message the problem and how to correct it
      */
     public UntrustedException(String message) {
         super(message);
@@ -22,7 +22,7 @@ public class UntrustedException extends RuntimeException {
     /**
      * Creates an exception with a cause.
      *
-     * @param message the problem and the expectation
+     * @param message the problem and how to correct it
      * @param cause the cause
      */
     public UntrustedException(String message, Throwable cause) {

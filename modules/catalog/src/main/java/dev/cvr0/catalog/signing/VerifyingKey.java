@@ -11,21 +11,20 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A public key by which signatures are verified: Ed25519, after RFC 8032.
+ * An Ed25519 public key (RFC 8032), which verifies signatures.
  *
- * @param key the key of the JDK
+ * @param key the key
  * @since 0.1
  */
 public record VerifyingKey(PublicKey key) {
 
-    /** The text form of a key, for messages. */
+    /** Describes the text form of a key, for messages. */
     public static final String EXPECTED = "an Ed25519 public key in base64, as 'cvr0 keygen' prints it";
 
     /**
      * Parses a key.
      *
-     * @param text its SubjectPublicKeyInfo of RFC 8410 in base64 on one line, as between the first and the last line
-     *     of a PEM file
+     * @param text its SubjectPublicKeyInfo (RFC 8410) in base64 on one line, like the content of a PEM file
      * @return the key, or empty if the text is not an Ed25519 key
      */
     public static Optional<VerifyingKey> tryParse(String text) {
@@ -39,7 +38,7 @@ public record VerifyingKey(PublicKey key) {
         }
     }
 
-    /** Tells whether a signature was made for some bytes by the private key that belongs to this one. */
+    /** Tells whether the private key of this key signed some bytes. */
     boolean verify(byte[] bytes, byte[] signature) {
         try {
             Signature verifier = Signature.getInstance(SigningKey.ALGORITHM);
@@ -49,11 +48,11 @@ public record VerifyingKey(PublicKey key) {
         } catch (SignatureException e) {
             return false;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java from 15 on has Ed25519", e);
+            throw new IllegalStateException("every Java runtime since 15 supports Ed25519", e);
         }
     }
 
-    /** The text that {@link #tryParse} reads. */
+    /** Returns the text form, for {@link #tryParse}. */
     @Override
     public String toString() {
         return Base64.getEncoder().encodeToString(key.getEncoded());

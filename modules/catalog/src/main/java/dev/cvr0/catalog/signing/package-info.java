@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Signatures of catalogs: a manifest lists the files, the version and the expiry, and one Ed25519 signature covers it.
+ * Signatures of catalogs. A manifest lists the files, the version and the expiry, and has one Ed25519 signature.
  * Independent of the content of the files.
  */
 @NullMarked

@@ -3,7 +3,7 @@ package dev.cvr0.catalog.source;
 
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
-import dev.cvr0.catalog.files.SafeFile;
+import dev.cvr0.catalog.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -11,15 +11,15 @@ import java.nio.file.Path;
 @SuppressWarnings("ArrayRecordComponent") // not compared
 public record CatalogFile(String name, String source, byte[] bytes) {
 
-    /** Reads a file to its end, or to one byte more than the limit. */
-    static CatalogFile read(Path file, long maxBytes, String expected) {
+    /** Reads a file, at most one byte more than the limit. The hint says what to do if it cannot be read. */
+    static CatalogFile read(Path file, long maxBytes, String hint) {
         try {
             return new CatalogFile(
-                    String.valueOf(file.getFileName()), file.toString(), new SafeFile(file).read(maxBytes));
+                    String.valueOf(file.getFileName()), file.toString(), new AtomicFile(file).read(maxBytes));
         } catch (IOException e) {
             throw new CatalogException(
                     SourceLocation.whole(file.toString()),
-                    "the file cannot be read: " + SafeFile.ioErrorMessage(e) + ", expected " + expected,
+                    "cannot read the file: " + AtomicFile.ioErrorMessage(e) + "; " + hint,
                     e);
         }
     }

@@ -4,21 +4,21 @@ package dev.cvr0.catalog.source;
 import dev.cvr0.catalog.error.CatalogException;
 import java.time.Instant;
 
-/** The source of a catalog that may change. Safe for use by many threads. */
+/** The source of a catalog that may change. Thread-safe. */
 public interface CatalogSource {
 
-    /** Returns the name that the operator uses. */
+    /** Returns the name for messages. */
     String name();
 
     /**
-     * Returns a value that changes with the content, without reading it. A change within the granularity of the file
-     * system's time can be missed. The default is for content that never changes.
+     * Returns a modification stamp: a value that changes with the content, without reading it. Two changes within the
+     * granularity of file times can have the same stamp. The default is for content that never changes.
      */
     default Object stamp() {
         return name();
     }
 
-    /** Reads the content, or throws an {@link UnsettledException} if it is being changed. */
+    /** Reads the content, or throws an {@link UnstableContentException} if it is being changed. */
     Snapshot read();
 
     /** Accepts a snapshot before it is served, or throws a {@link CatalogException}. */

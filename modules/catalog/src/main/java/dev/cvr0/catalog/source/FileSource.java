@@ -3,7 +3,7 @@ package dev.cvr0.catalog.source;
 
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
-import dev.cvr0.catalog.files.SafeFile;
+import dev.cvr0.catalog.files.AtomicFile;
 import dev.cvr0.catalog.signing.Manifest;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -17,16 +17,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A file, or a folder whose files are one catalog: those whose names end in {@code .yaml}, in the order of the names.
- * Without a signature.
+ * An unsigned catalog: a file, or the {@code *.yaml} files of a folder in the order of their names.
  */
 public record FileSource(Path path) implements CatalogSource {
 
-    private static final String ENDING = ".yaml";
-    private static final String OTHER_ENDING = ".yml";
+    private static final String EXTENSION = ".yaml";
+    private static final String WRONG_EXTENSION = ".yml";
+    private static final String CHECK_PATH = "check its path and permissions";
     private static final int MAX_ENTRIES = 4096;
 
-    /** The attributes that show without reading whether a file was changed or replaced. Links are followed. */
+    /** The attributes that change when a file is changed or replaced. Symbolic links are followed. */
     record Stamp(Path file, String key, long size, FileTime modified) {
 
         static Stamp of(Path file) {
@@ -34,7 +34,7 @@ public record FileSource(Path path) implements CatalogSource {
                 BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
                 return new Stamp(file, Objects.toString(found.fileKey()), found.size(), found.lastModifiedTime());
             } catch (IOException e) {
-                return new Stamp(file, SafeFile.ioErrorMessage(e), 0, FileTime.fromMillis(0));
+                return new Stamp(file, AtomicFile.ioErrorMessage(e), 0, FileTime.fromMillis(0));
             }
         }
     }
@@ -53,17 +53,18 @@ public record FileSource(Path path) implements CatalogSource {
     public Snapshot read() {
         return Files.isDirectory(path)
                 ? Snapshot.of(path, readFolder())
-                : Snapshot.of(CatalogFile.read(path, Snapshot.MAX_BYTES, "a catalogue"));
+                : Snapshot.of(CatalogFile.read(path, Snapshot.MAX_BYTES, CHECK_PATH));
     }
 
     /** Returns the names of the files in the folder, in order. */
     List<String> names() {
         List<String> names = entries().stream().filter(this::isPart).sorted().toList();
         if (names.isEmpty()) {
-            throw wrong("the folder holds no file whose name ends in " + ENDING + ", expected at least one");
+            throw invalid("the folder has no *" + EXTENSION + " files; add one");
         }
         if (names.size() > Manifest.MAX_FILES) {
-            throw wrong("the folder holds " + names.size() + " files, expected at most " + Manifest.MAX_FILES);
+            throw invalid(
+                    "the folder has " + names.size() + " *" + EXTENSION + " files; use at most " + Manifest.MAX_FILES);
         }
         return names;
     }
@@ -76,21 +77,23 @@ public record FileSource(Path path) implements CatalogSource {
                 .toList();
     }
 
-    /** Reads the files, of which none may change meanwhile. */
+    /** Reads the files, and checks that none was changed meanwhile. */
     private List<CatalogFile> readFolder() {
         List<Stamp> before = stamps();
         List<CatalogFile> files = new ArrayList<>();
-        long left = Snapshot.MAX_BYTES;
+        long remaining = Snapshot.MAX_BYTES;
         for (String name : names()) {
-            CatalogFile file = CatalogFile.read(path.resolve(name), left, "a part of a catalogue");
-            left -= file.bytes().length;
-            if (left < 0) {
-                throw wrong("the files are too large, expected at most " + Snapshot.MAX_BYTES + " bytes together");
+            CatalogFile file = CatalogFile.read(path.resolve(name), remaining, CHECK_PATH);
+            remaining -= file.bytes().length;
+            if (remaining < 0) {
+                throw invalid(
+                        "the files have more than " + Snapshot.MAX_BYTES + " bytes in total; remove some content");
             }
             files.add(file);
         }
         if (!stamps().equals(before)) {
-            throw new UnsettledException(whole(), "the folder is being written, expected one that stays as it is");
+            throw new UnstableContentException(
+                    whole(), "the folder is being changed; wait until all files are written");
         }
         return files;
     }
@@ -99,12 +102,12 @@ public record FileSource(Path path) implements CatalogSource {
         if (name.startsWith(".")) {
             return false;
         }
-        if (name.endsWith(OTHER_ENDING)) {
+        if (name.endsWith(WRONG_EXTENSION)) {
             throw new CatalogException(
                     SourceLocation.whole(path.resolve(name).toString()),
-                    "the name is not read, expected one that ends in " + ENDING);
+                    "files with the extension " + WRONG_EXTENSION + " are not read; rename it to *" + EXTENSION);
         }
-        return name.endsWith(ENDING);
+        return name.endsWith(EXTENSION);
     }
 
     private List<String> entries() {
@@ -113,7 +116,7 @@ public record FileSource(Path path) implements CatalogSource {
             for (Path entry : stream) {
                 entries.add(entry.getFileName().toString());
                 if (entries.size() > MAX_ENTRIES) {
-                    throw wrong("the folder holds too much, expected at most " + MAX_ENTRIES + " entries");
+                    throw invalid("the folder has more than " + MAX_ENTRIES + " entries; remove some");
                 }
             }
             return entries;
@@ -125,10 +128,11 @@ public record FileSource(Path path) implements CatalogSource {
     }
 
     private CatalogException unreadable(IOException cause) {
-        return new CatalogException(whole(), "the folder cannot be read: " + SafeFile.ioErrorMessage(cause), cause);
+        return new CatalogException(
+                whole(), "cannot read the folder: " + AtomicFile.ioErrorMessage(cause) + "; " + CHECK_PATH, cause);
     }
 
-    private CatalogException wrong(String message) {
+    private CatalogException invalid(String message) {
         return new CatalogException(whole(), message);
     }
 

@@ -17,31 +17,31 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A file or folder that one of some keys must have signed. No revision older than an accepted one is accepted. */
+/** A catalog that one of several keys must have signed, with rollback protection. */
 public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard) implements CatalogSource {
 
-    private static final String ENDING = ".sig";
-    private static final String IN_FOLDER = "catalog" + ENDING;
+    private static final String EXTENSION = ".sig";
+    private static final String NAME_IN_FOLDER = "catalog" + EXTENSION;
+    private static final String RESTORE = "restore the signed file, or sign the catalog again";
 
-    /** Returns the location of the signature: in the folder, or beside the file. */
+    /** Returns the path of the signature: in the folder, or next to the file. */
     public static Path manifestFile(Path catalog) {
         return Files.isDirectory(catalog)
-                ? catalog.resolve(IN_FOLDER)
-                : catalog.resolveSibling(catalog.getFileName() + ENDING);
+                ? catalog.resolve(NAME_IN_FOLDER)
+                : catalog.resolveSibling(catalog.getFileName() + EXTENSION);
     }
 
-    /** Reads the manifest, then only the files in it, and no more bytes than it declares. */
+    /** Reads the manifest, then only the files that it lists, and at most one byte more than it declares. */
     public static Snapshot read(Path catalog, TrustedKeys keys) {
         if (Files.notExists(catalog)) {
             throw new CatalogException(
-                    SourceLocation.whole(catalog.toString()),
-                    "the file cannot be read: there is none, expected a catalogue");
+                    SourceLocation.whole(catalog.toString()), "cannot read the file: no such file; check its path");
         }
         Path manifestFile = manifestFile(catalog);
         CatalogFile document =
-                CatalogFile.read(manifestFile, SignedManifest.MAX_BYTES, "the signature that 'cvr0 sign' writes");
+                CatalogFile.read(manifestFile, SignedManifest.MAX_BYTES, "sign the catalog with 'cvr0 sign'");
         try {
-            SignedManifest signed = SignedManifest.open(document.bytes(), keys);
+            SignedManifest signed = SignedManifest.verify(document.bytes(), keys);
             return content(catalog, manifestFile, signed.manifest()).signedBy(signed);
         } catch (UntrustedException e) {
             throw untrusted(manifestFile, e);
@@ -79,7 +79,7 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
         if (manifest.size() > Snapshot.MAX_BYTES) {
             throw new CatalogException(
                     SourceLocation.whole(manifestFile.toString()),
-                    "the files are too large, expected at most " + Snapshot.MAX_BYTES + " bytes together");
+                    "the files have more than " + Snapshot.MAX_BYTES + " bytes in total; remove some content");
         }
         List<CatalogFile> files = manifest.files().stream()
                 .map(file -> read(folder ? catalog.resolve(file.name()) : catalog, file))
@@ -88,12 +88,12 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
     }
 
     private static CatalogFile read(Path file, SignedFile signed) {
-        CatalogFile found = CatalogFile.read(file, signed.size(), "the one that was signed");
+        CatalogFile found = CatalogFile.read(file, signed.size(), RESTORE);
         if (!signed.matches(found.bytes())) {
-            throw new UnsettledException(
+            throw new UnstableContentException(
                     SourceLocation.whole(found.source()),
-                    "the file is not the one that was signed, expected " + signed.size() + " bytes with the SHA-256 "
-                            + signed.sha256());
+                    "the file does not match the signature, which is for " + signed.size() + " bytes with the SHA-256 "
+                            + signed.sha256() + "; " + RESTORE);
         }
         return found;
     }
@@ -103,15 +103,15 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
         SourceLocation location = SourceLocation.whole(manifestFile.toString());
         Stream<String> missing = signed.stream()
                 .filter(name -> !found.contains(name))
-                .map(name -> LogSafeText.quote(name) + " was signed and is not there");
+                .map(name -> LogSafeText.quote(name) + " was signed but is missing; " + RESTORE);
         Stream<String> added = found.stream()
                 .filter(name -> !signed.contains(name))
-                .map(name -> LogSafeText.quote(name) + " is there and was not signed");
-        List<ValidationError> problems = Stream.concat(missing, added)
+                .map(name -> LogSafeText.quote(name) + " was not signed; remove it, or sign the catalog again");
+        List<ValidationError> errors = Stream.concat(missing, added)
                 .map(message -> new ValidationError(location, message))
                 .toList();
-        if (!problems.isEmpty()) {
-            throw new CatalogException(problems, 0);
+        if (!errors.isEmpty()) {
+            throw new CatalogException(errors, 0);
         }
     }
 

@@ -15,30 +15,30 @@ import java.util.stream.Collectors;
 /**
  * The bytes of a catalog: of one file, or of the files of a folder in the order of their names.
  *
- * @param contentId the digest of the content, for the operator
+ * @param contentId the digest of the content
  * @param manifest the verified manifest; empty if no signature is required
  */
 public record Snapshot(String source, List<CatalogFile> files, String contentId, Optional<SignedManifest> manifest) {
 
-    /** The largest number of bytes of all files together. */
+    /** The maximum size of all files in total, in bytes. */
     public static final int MAX_BYTES = 32 * 1024 * 1024;
 
     public Snapshot {
         files = List.copyOf(files);
     }
 
-    /** Creates a snapshot of one file. Its content id is the SHA-256 of the bytes. */
+    /** Creates a snapshot of one file. Its content ID is the SHA-256 of the bytes. */
     public static Snapshot of(CatalogFile file) {
         if (file.bytes().length > MAX_BYTES) {
             throw new CatalogException(
                     SourceLocation.whole(file.source()),
-                    "the file is too large, expected at most " + MAX_BYTES + " bytes");
+                    "the file has more than " + MAX_BYTES + " bytes; remove some content");
         }
         return new Snapshot(
                 file.source(), List.of(file), Sha256.of(file.bytes()).hex(), Optional.empty());
     }
 
-    /** Creates a snapshot of a folder. Its content id is the SHA-256 of the output of {@code sha256sum} for the files. */
+    /** Creates a snapshot of a folder. Its content ID is the SHA-256 of the output of {@code sha256sum} for the files. */
     static Snapshot of(Path folder, List<CatalogFile> files) {
         String sums = files.stream()
                 .map(file -> Sha256.of(file.bytes()) + "  " + file.name() + "\n")
@@ -51,7 +51,7 @@ public record Snapshot(String source, List<CatalogFile> files, String contentId,
         return new Snapshot(source, files, contentId, Optional.of(verified));
     }
 
-    /** Returns a text that is equal for equal content with an equal manifest. */
+    /** Returns an ID that is equal for equal content and an equal manifest. */
     public String id() {
         return manifest.map(signed -> signed.digest() + " ").orElse("") + contentId;
     }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects the errors of one catalog. Above a limit it only counts them. For one thread. */
+/** Collects the errors of one catalog. Above a limit, errors are only counted. Not thread-safe. */
 public final class ErrorCollector {
 
     private static final int MAX_LISTED = 100;
@@ -31,12 +31,12 @@ public final class ErrorCollector {
 
     /** Adds an error; duplicates are ignored. */
     public void add(SourceLocation location, String message) {
-        ValidationError problem = new ValidationError(location, message);
-        if (listed.contains(problem)) {
+        ValidationError error = new ValidationError(location, message);
+        if (listed.contains(error)) {
             return;
         }
         if (listed.size() < MAX_LISTED) {
-            listed.add(problem);
+            listed.add(error);
         } else {
             more++;
         }

@@ -19,26 +19,26 @@ import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 
-/** A YAML file as a tree of nodes in which every scalar is a text. The parser removes a byte order mark. */
+/** A YAML file, parsed into a tree of nodes in which every scalar is text. The parser removes a byte order mark. */
 public record YamlDocument(String source, String text) {
 
     private static final int MAX_LINE_LENGTH = 64 * 1024;
     private static final int MAX_PROBLEM_LENGTH = 240;
 
-    /** Parses a file within limits that the files of one catalog share. */
-    public static Node parse(String source, byte[] bytes, YamlBounds bounds) {
+    /** Parses a file within limits, which the files of one catalog share. */
+    public static Node parse(String source, byte[] bytes, YamlLimits limits) {
         YamlDocument document = new YamlDocument(source, decodeUtf8(source, bytes));
         document.checkLines();
-        return document.root(bounds);
+        return document.root(limits);
     }
 
-    /** Returns the location of a mark, which has the name of its file: a catalog can have several. */
+    /** Returns the location of a mark. The mark has the name of its file, because a catalog can have several files. */
     static SourceLocation location(String source, Optional<Mark> mark) {
         return mark.map(m -> new SourceLocation(m.getName(), m.getLine() + 1, m.getColumn() + 1))
                 .orElseGet(() -> SourceLocation.whole(source));
     }
 
-    // Not Charset.newDecoder().decode(), which does not say how far it came.
+    // Charset.newDecoder().decode() does not report the position of an error.
     private static String decodeUtf8(String source, byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         CharBuffer text = CharBuffer.allocate(bytes.length);
@@ -46,7 +46,7 @@ public record YamlDocument(String source, String text) {
         text.flip();
         if (isError) {
             throw new CatalogException(
-                    SourceLocation.after(source, text), "the file is no UTF-8 from here on, expected UTF-8 throughout");
+                    SourceLocation.after(source, text), "the file is not valid UTF-8; save it as UTF-8");
         }
         return text.toString();
     }
@@ -59,7 +59,7 @@ public record YamlDocument(String source, String text) {
             if (end - start > MAX_LINE_LENGTH) {
                 throw new CatalogException(
                         new SourceLocation(source, line, MAX_LINE_LENGTH + 1),
-                        "the line is too long, expected at most " + MAX_LINE_LENGTH + " characters");
+                        "the line is longer than " + MAX_LINE_LENGTH + " characters; split it");
             }
             if (end < text.length() && text.charAt(end) == '\n') {
                 line++;
@@ -68,14 +68,14 @@ public record YamlDocument(String source, String text) {
         }
     }
 
-    // The parser throws exceptions of the Java library for some input, such as the escape \\UFFFFFFFF.
-    private Node root(YamlBounds bounds) {
+    // For some input, such as the escape \\UFFFFFFFF, the parser throws other exceptions than its own.
+    private Node root(YamlLimits limits) {
         SourceLocation whole = SourceLocation.whole(source);
         try {
             LoadSettings settings = settings();
-            return new Composer(settings, bounds.parser(source, settings, text))
+            return new Composer(settings, limits.parser(source, settings, text))
                     .getSingleNode()
-                    .orElseThrow(() -> new CatalogException(whole, "the file is empty, expected a catalogue"));
+                    .orElseThrow(() -> new CatalogException(whole, "the file is empty; add a catalog"));
         } catch (MarkedYamlEngineException e) {
             throw malformed(location(source, e.getProblemMark().or(e::getContextMark)), e.getProblem(), e);
         } catch (ReaderException e) {
@@ -83,7 +83,7 @@ public record YamlDocument(String source, String text) {
             throw malformed(locationOf(e.getPosition()), character, e);
         } catch (YamlVersionException e) {
             String version = e.getSpecVersion().getRepresentation();
-            throw malformed(whole, "it says that it is YAML " + version + ", expected 1.2", e);
+            throw malformed(whole, "the file declares YAML " + version + "; use 1.2", e);
         } catch (YamlEngineException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw malformed(whole, String.valueOf(e.getMessage()), e);
         }
@@ -106,6 +106,6 @@ public record YamlDocument(String source, String text) {
 
     private static CatalogException malformed(SourceLocation location, String problem, RuntimeException cause) {
         return new CatalogException(
-                location, "this is no YAML: " + LogSafeText.escape(problem, MAX_PROBLEM_LENGTH), cause);
+                location, "not valid YAML: " + LogSafeText.escape(problem, MAX_PROBLEM_LENGTH), cause);
     }
 }

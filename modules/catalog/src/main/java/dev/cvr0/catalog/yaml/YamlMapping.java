@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.yaml;
 
-import dev.cvr0.api.text.LogSafeText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +14,12 @@ public record YamlMapping(YamlValue self, Map<String, YamlValue> values) {
     public static YamlMapping of(YamlValue self, List<String> keys) {
         Map<String, YamlValue> values = new LinkedHashMap<>();
         for (YamlValue.Entry entry : self.entries()) {
-            String key = entry.key().name();
+            String key = entry.name();
             if (keys.contains(key)) {
                 values.put(key, entry.value());
             } else {
-                String expected =
-                        YamlValue.didYouMean(key, keys).orElseGet(() -> "expected one of " + String.join(", ", keys));
-                entry.key().reject("is not a key of " + LogSafeText.quote(self.name()) + ", " + expected);
+                String hint = YamlValue.didYouMean(key, keys).orElseGet(() -> "use one of " + String.join(", ", keys));
+                entry.key().reject("unknown key; " + hint);
             }
         }
         return new YamlMapping(self, values);
@@ -33,15 +31,15 @@ public record YamlMapping(YamlValue self, Map<String, YamlValue> values) {
     }
 
     /** Reads the value of a key; empty if the key is absent or its value invalid. */
-    public <T> Optional<T> get(String key, Function<YamlValue, Optional<T>> read) {
-        return get(key).flatMap(read);
+    public <T> Optional<T> get(String key, Function<YamlValue, Optional<T>> reader) {
+        return get(key).flatMap(reader);
     }
 
     /** Reads the value of a key, and rejects the mapping if the key is absent. */
-    public <T> Optional<T> require(String key, Function<YamlValue, Optional<T>> read) {
+    public <T> Optional<T> require(String key, Function<YamlValue, Optional<T>> reader) {
         if (self.isMapping()) {
-            self.check(values.containsKey(key), "has no key " + LogSafeText.quote(key) + ", which it must have");
+            self.check(values.containsKey(key), "missing key '" + key + "'; add it");
         }
-        return get(key, read);
+        return get(key, reader);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -22,32 +23,37 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A value in the file, with the name by which messages call it. Methods that read it collect an error and return an
- * empty result if it is invalid.
+ * A value in a catalog, with its path, such as {@code rules[3].minimum}; the path of the root is empty. A method that
+ * reads the value collects an error and returns an empty result if the value is invalid.
  */
-public record YamlValue(String name, Node node, ErrorCollector problems) {
+public record YamlValue(String path, Node node, ErrorCollector errors) {
 
-    private static final int MAX_COMPARED = 200;
-    private static final int MAX_TYPING_ERRORS = 2;
+    private static final int MAX_CANDIDATES = 200;
+    private static final int MAX_EDIT_DISTANCE = 2;
     private static final int MAX_TOKEN_LENGTH = 255;
 
-    public record Entry(YamlValue key, YamlValue value) {}
+    /** An entry of a mapping. Key and value have the same path. */
+    public record Entry(String name, YamlValue key, YamlValue value) {}
+
+    public static YamlValue root(Node node, ErrorCollector errors) {
+        return new YamlValue("", node, errors);
+    }
 
     public SourceLocation location() {
-        return YamlDocument.location(problems.source(), node.getStartMark());
+        return YamlDocument.location(errors.source(), node.getStartMark());
     }
 
-    /** Collects an error, worded to follow the name. */
-    public void reject(String wrong) {
-        problems.add(location(), LogSafeText.quote(name) + " " + wrong);
+    /** Collects an error. The problem follows the path: the problem and how to correct it. */
+    public void reject(String problem) {
+        errors.add(location(), path.isEmpty() ? problem : path + ": " + problem);
     }
 
-    /** Collects an error unless a requirement is met, and returns whether it is. */
-    public boolean check(boolean met, String wrong) {
-        if (!met) {
-            reject(wrong);
+    /** Collects an error unless the condition is true, and returns the condition. */
+    public boolean check(boolean valid, String problem) {
+        if (!valid) {
+            reject(problem);
         }
-        return met;
+        return valid;
     }
 
     /** Returns the characters of the file: no text is read as a number, so that 6.10 stays 6.10. */
@@ -55,25 +61,25 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
         if (node instanceof ScalarNode scalar && isText(scalar)) {
             return Optional.of(scalar.getValue());
         }
-        reject("is " + kind() + ", expected a text");
+        reject("must be text, but is " + kind());
         return Optional.empty();
     }
 
-    /** Parses the text. The hint for a text that cannot be parsed follows the text itself. */
-    public <T> Optional<T> parse(Function<String, Optional<T>> parser, String hint) {
+    /** Parses the text. The problem follows the quoted text if it cannot be parsed. */
+    public <T> Optional<T> parse(Function<String, Optional<T>> parser, String problem) {
         Optional<String> text = text();
         Optional<T> parsed = text.flatMap(parser);
-        text.ifPresent(written -> check(parsed.isPresent(), "is " + LogSafeText.quote(written) + ", " + hint));
+        text.ifPresent(invalid -> check(parsed.isPresent(), LogSafeText.quote(invalid) + " " + problem));
         return parsed;
     }
 
-    /** Collects an error, with a suggestion, unless a word is among the known ones, and returns whether it is. */
-    public boolean checkAmong(Collection<String> words, String word, String unknown) {
-        if (words.contains(word)) {
+    /** Collects an error unless a word is among the known ones; suggests a similar word, otherwise gives the hint. */
+    public boolean checkKnown(Collection<String> known, String word, String problem, String hint) {
+        if (known.contains(word)) {
             return true;
         }
-        String question = didYouMean(word, words).map(likely -> "; " + likely).orElse("");
-        reject("is " + LogSafeText.quote(word) + ", which " + unknown + question);
+        reject(LogSafeText.quote(word) + " " + problem + "; "
+                + didYouMean(word, known).orElse(hint));
         return false;
     }
 
@@ -85,20 +91,20 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
     /** Returns a text that can be sent as a parameter. */
     public Optional<String> token(int maxLength) {
         return text().filter(text -> {
-            Optional<String> fault = text.length() > maxLength
+            Optional<String> problem = text.length() > maxLength
                     ? Optional.of("must not be longer than " + maxLength + " characters")
                     : Token.validate(text);
-            fault.ifPresent(this::reject);
-            return fault.isEmpty();
+            problem.ifPresent(this::reject);
+            return problem.isEmpty();
         });
     }
 
-    public boolean is(String word) {
-        return node instanceof ScalarNode scalar && scalar.getValue().equals(word);
+    public boolean isText(String text) {
+        return node instanceof ScalarNode scalar && scalar.getValue().equals(text);
     }
 
-    /** Returns a text for people: one line, without the white space around it. */
-    public Optional<String> remark() {
+    /** Returns a text of one line without control characters, stripped. */
+    public Optional<String> singleLine() {
         return text().map(String::strip)
                 .filter(text -> check(
                         text.codePoints().noneMatch(Token::isControlOrMalformed),
@@ -109,17 +115,19 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
         return token().map(ClientVersion::parse)
                 .filter(version -> check(
                         version.isReadable(),
-                        "is " + LogSafeText.quote(version.text())
-                                + ", expected a version, numbers with dots between them such as 7.0.0813"));
+                        LogSafeText.quote(version.text())
+                                + " is not a version; use numbers separated by dots, such as 7.0.0813"));
     }
 
-    public List<YamlValue> elements(String elementName) {
+    /** Returns the elements of a list. */
+    public List<YamlValue> elements() {
         if (node instanceof SequenceNode sequence && Tag.SEQ.equals(node.getTag())) {
-            return sequence.getValue().stream()
-                    .map(element -> new YamlValue(elementName, element, problems))
+            List<Node> nodes = sequence.getValue();
+            return IntStream.range(0, nodes.size())
+                    .mapToObj(index -> new YamlValue(path + "[" + index + "]", nodes.get(index), errors))
                     .toList();
         }
-        reject("is " + kind() + ", expected a list");
+        reject("must be a list, but is " + kind());
         return List.of();
     }
 
@@ -128,14 +136,14 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
         if (!(node instanceof SequenceNode)) {
             return List.of(this);
         }
-        List<YamlValue> elements = elements(name);
-        check(!elements.isEmpty(), "is an empty list, expected at least one value");
+        List<YamlValue> elements = elements();
+        check(!elements.isEmpty(), "the list is empty; add a value");
         return elements;
     }
 
-    /** Reads the elements of a list that is not empty, or the single value. */
-    public <T> List<T> all(Function<YamlValue, Optional<T>> read) {
-        return oneOrMore().stream().map(read).flatMap(Optional::stream).toList();
+    /** Reads the elements of a list that is not empty, or the single value. Leaves out invalid ones. */
+    public <T> List<T> readAll(Function<YamlValue, Optional<T>> reader) {
+        return oneOrMore().stream().map(reader).flatMap(Optional::stream).toList();
     }
 
     public boolean isMapping() {
@@ -149,32 +157,47 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
     /** Returns the entries of a mapping in the order of the file; of a duplicate key only the first. */
     public List<Entry> entries() {
         if (!(node instanceof MappingNode mapping) || !Tag.MAP.equals(node.getTag())) {
-            reject("is " + kind() + ", expected a mapping");
+            reject("must be a mapping, but is " + kind());
             return List.of();
         }
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
-            new YamlValue("key", tuple.getKeyNode(), problems).text().ifPresent(name -> {
-                YamlValue key = new YamlValue(name, tuple.getKeyNode(), problems);
-                YamlValue value = new YamlValue(name, tuple.getValueNode(), problems);
-                if (entries.putIfAbsent(name, new Entry(key, value)) != null) {
-                    key.reject("is here a second time, expected each key once");
+            key(tuple.getKeyNode()).ifPresent(name -> {
+                YamlValue key = new YamlValue(pathOf(name), tuple.getKeyNode(), errors);
+                YamlValue value = new YamlValue(pathOf(name), tuple.getValueNode(), errors);
+                if (entries.putIfAbsent(name, new Entry(name, key, value)) != null) {
+                    key.reject("duplicate key; remove one");
                 }
             });
         }
         return List.copyOf(entries.values());
     }
 
-    /** Returns a question with the most similar word, if any differs in at most two letters and half of its letters. */
+    private Optional<String> key(Node node) {
+        if (node instanceof ScalarNode scalar && isText(scalar)) {
+            return Optional.of(scalar.getValue());
+        }
+        YamlValue key = new YamlValue(path, node, errors);
+        key.reject("a key must be text, but is " + key.kind());
+        return Optional.empty();
+    }
+
+    /** Returns the path of the value of a key, with text from the file escaped and cut. */
+    private String pathOf(String key) {
+        String segment = LogSafeText.escape(key);
+        return path.isEmpty() ? segment : path + "." + segment;
+    }
+
+    /** Suggests the most similar word, if any differs in at most two letters and half of its letters. */
     static Optional<String> didYouMean(String word, Collection<String> words) {
         return words.stream()
-                .limit(MAX_COMPARED)
-                .filter(candidate -> distance(word, candidate) <= Math.min(MAX_TYPING_ERRORS, candidate.length() / 2))
+                .limit(MAX_CANDIDATES)
+                .filter(candidate -> distance(word, candidate) <= Math.min(MAX_EDIT_DISTANCE, candidate.length() / 2))
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
                 .map(candidate -> "did you mean " + LogSafeText.quote(candidate) + "?");
     }
 
-    // The parser reads an absent value as null.
+    // The parser represents an absent value as null.
     private static boolean isText(ScalarNode scalar) {
         return Tag.STR.equals(scalar.getTag())
                 || (Tag.NULL.equals(scalar.getTag()) && scalar.getValue().isEmpty());
@@ -190,9 +213,9 @@ public record YamlValue(String name, Node node, ErrorCollector problems) {
                 : shape + " with the tag " + LogSafeText.quote(node.getTag().getValue());
     }
 
-    // Very different lengths are not worth the time.
+    // Texts of very different lengths are not compared, to save time.
     private static int distance(String word, String other) {
-        return Math.abs(word.length() - other.length()) > MAX_TYPING_ERRORS
+        return Math.abs(word.length() - other.length()) > MAX_EDIT_DISTANCE
                 ? Integer.MAX_VALUE
                 : EditDistance.between(word, other);
     }

@@ -34,8 +34,8 @@ class SignedManifestTest {
             "cvr0-catalog-manifest 1\nversion 42\nexpires 2026-12-21T12:00:00Z\nfile " + DIGITS + " 3 a.yaml\n";
 
     @Test
-    void manifestShouldBeLinesThatPeopleCanRead() {
-        byte[] document = SignedManifest.seal(new Manifest(42, LATER, List.of(FILE)), KEYS.signing());
+    void shouldWriteManifestAsLinesOfText() {
+        byte[] document = SignedManifest.sign(new Manifest(42, LATER, List.of(FILE)), KEYS.signing());
 
         assertThat(new String(document, StandardCharsets.UTF_8))
                 .startsWith(TEXT)
@@ -43,7 +43,7 @@ class SignedManifestTest {
     }
 
     @Property(tries = 200)
-    void manifestShouldBeReadAsItWasSigned(
+    void shouldVerifySignedManifest(
             @ForAll @LongRange(min = 1, max = 999_999_999_999_999_999L) long version,
             @ForAll @LongRange(min = 0, max = 253_402_300_799L) long second,
             @ForAll @Size(min = 1, max = 9) @UniqueElements List<@IntRange(max = 0x10FF) Integer> letters) {
@@ -56,7 +56,7 @@ class SignedManifestTest {
         Manifest manifest =
                 new Manifest(version, Instant.ofEpochSecond(second), files.isEmpty() ? List.of(FILE) : files);
 
-        SignedManifest opened = SignedManifest.open(SignedManifest.seal(manifest, KEYS.signing()), TRUSTED);
+        SignedManifest opened = SignedManifest.verify(SignedManifest.sign(manifest, KEYS.signing()), TRUSTED);
 
         assertThat(opened.manifest()).isEqualTo(manifest);
     }
@@ -87,30 +87,30 @@ class SignedManifestTest {
                 "cvr0-catalog-manifest 1\nversion 42\nexpires 2026-12-21T12:00:00Z\nfile DIGITS 3 a\nfile DIGITS 3 a\n",
                 "cvr0-catalog-manifest 1\nversion 42\nexpires 2026-12-21T12:00:00Z\nfile DIGITS 3 a.yaml\nmore\n",
             })
-    void signedTextThatIsNoManifestShouldBeRefused(String text) {
+    void shouldRejectSignedTextThatIsNotAManifest(String text) {
         byte[] document = signed(text.replace("DIGITS", DIGITS));
 
-        assertThatThrownBy(() -> SignedManifest.open(document, TRUSTED)).isInstanceOf(UntrustedException.class);
+        assertThatThrownBy(() -> SignedManifest.verify(document, TRUSTED)).isInstanceOf(UntrustedException.class);
     }
 
     @Test
-    void refusalShouldNameTheLine() {
-        assertThatThrownBy(() -> SignedManifest.open(signed(TEXT.replace("42", "x")), TRUSTED))
-                .hasMessage("line 2 of the manifest cannot be used: expected a version above 0");
-        assertThatCode(() -> SignedManifest.open(signed(TEXT), TRUSTED)).doesNotThrowAnyException();
+    void shouldReportLineOfError() {
+        assertThatThrownBy(() -> SignedManifest.verify(signed(TEXT.replace("42", "x")), TRUSTED))
+                .hasMessage("line 2 of the manifest is invalid: the version must be above 0");
+        assertThatCode(() -> SignedManifest.verify(signed(TEXT), TRUSTED)).doesNotThrowAnyException();
     }
 
     @Test
-    void signatureInOtherDigitsShouldBeRefused() {
+    void shouldRejectSignatureInUpperCase() {
         String upper = new String(signed(TEXT), StandardCharsets.UTF_8);
         int digits = upper.indexOf("signature ") + "signature ".length();
         byte[] document = (upper.substring(0, digits) + upper.substring(digits).toUpperCase()).getBytes();
 
-        assertThatThrownBy(() -> SignedManifest.open(document, TRUSTED)).hasMessageStartingWith("this is no signed");
+        assertThatThrownBy(() -> SignedManifest.verify(document, TRUSTED)).hasMessageStartingWith("not a signature");
     }
 
     @Test
-    void partsShouldBeBounded() {
+    void shouldRejectComponentsOutOfRange() {
         List<SignedFile> many = IntStream.rangeClosed(1, Manifest.MAX_FILES + 1)
                 .mapToObj(number -> SignedFile.of("%04d".formatted(number), new byte[0]))
                 .toList();

@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "check",
         description =
-                "Validates a catalog. Prints each error on standard error, with file, line and column. Prints notices"
+                "Validates a catalog. Prints each error on standard error, with file, line and column. Prints warnings"
                         + " about likely mistakes on standard output.",
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
@@ -45,7 +45,7 @@ public final class CheckCommand implements Callable<Integer> {
             description = "Also checks the signature: made with this key, or one of several, and not expired.")
     private List<VerifyingKey> keys = List.of();
 
-    @Option(names = "--strict", description = "Treats notices as errors.")
+    @Option(names = "--strict", description = "Treats warnings as errors.")
     private boolean strict;
 
     @Override
@@ -53,7 +53,7 @@ public final class CheckCommand implements Callable<Integer> {
         try {
             SignedCatalog checked = checked();
             report(checked.catalog(), checked.revision());
-            return strict && !checked.catalog().notices().isEmpty()
+            return strict && !checked.catalog().warnings().isEmpty()
                     ? ExitCodes.EXIT_CHECK_FAILED
                     : ExitCodes.EXIT_SUCCESS;
         } catch (CatalogException e) {
@@ -71,7 +71,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private void report(Catalog catalog, SignedRevision revision) {
         PrintWriter out = spec.commandLine().getOut();
-        catalog.notices().forEach(notice -> out.println(notice.location() + ": notice: " + notice.message()));
+        catalog.warnings().forEach(warning -> out.println(warning.location() + ": warning: " + warning.message()));
         out.println(file + ": valid (rules: " + catalog.ruleCount() + ", releases: " + catalog.releaseCount() + ")");
         if (revision.isSigned()) {
             out.println(file + ": signed (version: " + revision.version() + ", expires: " + revision.expires() + ")");

@@ -73,7 +73,7 @@ public final class DiffCommand implements Callable<Integer> {
         Map<ClientProfile, Long> weights = clients.map(ClientList::read).orElseGet(() -> representativeClients(diff));
         List<Change> last = List.of();
         boolean different = false;
-        for (Instant moment : diff.moments(at.map(OffsetDateTime::toInstant).orElseGet(Instant::now))) {
+        for (Instant moment : diff.transitions(at.map(OffsetDateTime::toInstant).orElseGet(Instant::now))) {
             List<Change> changes = diff.changes(weights.keySet(), moment);
             if (!changes.equals(last)) {
                 print(moment, changes, weights);

@@ -46,7 +46,7 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LOGGERS.setLevel(Level.WARNING);
-        // A draft has no signature yet. And an explanation must not change the state file of a server.
+        // A draft has no signature yet, and explaining must not change the state file of a server.
         LayeredSettings source =
                 options.layered(Map.of(CatalogSettings.PUBLIC_KEYS.key(), "", CatalogSettings.STATE.key(), ""));
         try (Explainer explainer = Explainer.start(source, ServerSettings.read(source))) {

@@ -63,7 +63,7 @@ public final class ServeCommand implements Callable<Integer> {
         return settings;
     }
 
-    // After a signal, the virtual machine exits with a nonzero code, but draining is success.
+    // After a signal, the JVM exits with a nonzero code, but draining is success.
     private static void stop(Cvr0Server server) {
         int code = ExitCodes.EXIT_INTERNAL_ERROR;
         try {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.settings;
 
-import dev.cvr0.catalog.files.SafeFile;
+import dev.cvr0.catalog.files.AtomicFile;
 import dev.cvr0.settings.InvalidSettingsException;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsTable;
@@ -90,9 +90,9 @@ public final class LayeredSettings implements SettingSource {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException e) {
-            throw unreadable(file, SafeFile.ioErrorMessage(e));
+            throw unreadable(file, AtomicFile.ioErrorMessage(e));
         } catch (IllegalArgumentException e) {
-            throw unreadable(file, e.getMessage());
+            throw unreadable(file, String.valueOf(e.getMessage()));
         }
     }
 

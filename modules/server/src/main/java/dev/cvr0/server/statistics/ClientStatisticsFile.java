@@ -3,7 +3,7 @@ package dev.cvr0.server.statistics;
 
 import dev.cvr0.api.host.ManagedThreads;
 import dev.cvr0.api.policy.ClientProfile;
-import dev.cvr0.catalog.files.SafeFile;
+import dev.cvr0.catalog.files.AtomicFile;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -68,13 +68,13 @@ public final class ClientStatisticsFile implements AutoCloseable {
     // Answers do not depend on the file: the first failure is logged as a warning, and the next write tries again.
     private synchronized void write() {
         try {
-            new SafeFile(path).replace(statistics.text().getBytes(StandardCharsets.UTF_8));
+            new AtomicFile(path).replace(statistics.text().getBytes(StandardCharsets.UTF_8));
             failing = false;
         } catch (IOException e) {
             LOGGER.log(
                     failing ? Level.DEBUG : Level.WARNING,
                     () -> "CVR0-4003: " + path + ": the client statistics cannot be written: "
-                            + SafeFile.ioErrorMessage(e));
+                            + AtomicFile.ioErrorMessage(e));
             failing = true;
         }
     }

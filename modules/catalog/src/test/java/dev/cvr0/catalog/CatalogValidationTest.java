@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.error.ValidationError;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogValidationTest {
+
+    @Test
+    void shouldReportEachErrorWithItsLocationAndPath() {
+        assertThat(problems("""
+                        format: 2
+                        base-url: msgr.example.com
+                        base-url: http://example.com
+                        relases: {}
+                        releases:
+                          LIB: [1.0, two, 3.0]
+                          EMPTY: []
+                          LIB: 1.0
+                        rules:
+                          - name: a
+                            wen: {}
+                            when: { libary: LIB, colour: red }
+                            recommend: 3.0
+                            minimum: 4.0
+                            download: /d
+                            fallback: example.com
+                          - name: a
+                            when:
+                              library: LIBB
+                              client-version: { from: 3.0, below: 3 }
+                              system-version: {}
+                              locale: 409
+                              codebase: [{ a: b }]
+                              architecture: []
+                            recommend: own
+                            minimum: 1.0
+                            download: gopher://example.com/
+                            fallback: "http://exam ple.com"
+                          - just text
+                          - name: "two\\nlines"
+                            when: []
+                            recommend: 7.x
+                            second: 2.0
+                            download:
+                            fallback: http://example.com
+                            reason: [a, b]
+                        """))
+                .containsExactly(
+                        "test.yaml:1:1: missing key 'otherwise'; add it",
+                        "test.yaml:1:9: format: '2' is not a supported format; use 1",
+                        "test.yaml:2:11: base-url: 'msgr.example.com' must be an absolute http, https or ftp URL with a host",
+                        "test.yaml:3:1: base-url: duplicate key; remove one",
+                        "test.yaml:4:1: relases: unknown key; did you mean 'releases'?",
+                        "test.yaml:6:14: releases.LIB[1]: 'two' is not a version; use numbers separated by dots, such as 7.0.0813",
+                        "test.yaml:7:10: releases.EMPTY: the list is empty; add a value",
+                        "test.yaml:8:3: releases.LIB: duplicate key; remove one",
+                        "test.yaml:11:5: rules[0].wen: unknown key; did you mean 'when'?",
+                        "test.yaml:12:13: rules[0].when.libary: unknown key; did you mean 'library'?",
+                        "test.yaml:12:26: rules[0].when.colour: unknown key; use one of locale, system-type, system-version, architecture, library, client-version, codebase, user-handle, offered-dialect, remote-address, group",
+                        "test.yaml:14:14: rules[0].minimum: 4.0 is newer than recommend 3.0; lower it",
+                        "test.yaml:15:15: rules[0].download: begins with '/', but base-url is missing or invalid; set it or use an absolute URL",
+                        "test.yaml:16:15: rules[0].fallback: 'example.com' must be an absolute http, https or ftp URL with a host",
+                        "test.yaml:17:11: rules[1].name: a rule with this name is at test.yaml:10:11; use a unique name",
+                        "test.yaml:19:16: rules[1].when.library: 'LIBB' is not listed under releases; did you mean 'LIB'?",
+                        "test.yaml:20:23: rules[1].when.client-version: the range from 3.0 below 3 is empty; raise 'below'",
+                        "test.yaml:21:23: rules[1].when.system-version: the range has no bounds; add 'from', 'below' or both",
+                        "test.yaml:22:15: rules[1].when.locale: '409' is not a locale; use 0x and four hexadecimal digits, such as 0x0409, or a language tag, such as es or pt-br",
+                        "test.yaml:23:18: rules[1].when.codebase[0]: must be text, but is a mapping",
+                        "test.yaml:24:21: rules[1].when.architecture: the list is empty; add a value",
+                        "test.yaml:26:14: rules[1].minimum: 1.0 cannot be required while recommend is 'own'; use 'own'",
+                        "test.yaml:27:15: rules[1].download: 'gopher://example.com/' must be an absolute http, https or ftp URL with a host",
+                        "test.yaml:28:15: rules[1].fallback: must not contain a space, but does at character 12",
+                        "test.yaml:29:5: rules[2]: must be a mapping, but is the text 'just text'",
+                        "test.yaml:30:5: rules[3]: missing key 'minimum'; add it",
+                        "test.yaml:30:11: rules[3].name: must be one line without control characters",
+                        "test.yaml:31:11: rules[3].when: must be a mapping, but is a list",
+                        "test.yaml:32:16: rules[3].recommend: '7.x' is not a version; use numbers separated by dots, such as 7.0.0813",
+                        "test.yaml:33:13: rules[3].second: 2.0 is not a release of any library, and clients that install it become unknown; list it under releases",
+                        "test.yaml:34:14: rules[3].download: must not be empty",
+                        "test.yaml:36:13: rules[3].reason: must be text, but is a list");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            'a: [1, 2'       | test.yaml:1:9: not valid YAML: expected ',' or ']', but got <stream end>
+            'a:\n\tb: 1'   | test.yaml:2:1: not valid YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)
+            '- a'            | test.yaml:1:1: must be a mapping, but is a list
+            'text'           | test.yaml:1:1: must be a mapping, but is the text 'text'
+            '!!set {a}'      | test.yaml:1:1: must be a mapping, but is a mapping with the tag 'tag:yaml.org,2002:set'
+            'a: *b'          | test.yaml:1:4: the alias '*b' has no anchor that ends before it; define one
+            'a: &b [*b]'     | test.yaml:1:8: the alias '*b' has no anchor that ends before it; define one
+            'a: 1\n---\nb: 2' | test.yaml:2:1: not valid YAML: but found another document
+            'a: \u0001'     | test.yaml:1:4: not valid YAML: the character U+0001 is not allowed
+            '%YAML 2.0\n---\na: b' | test.yaml: not valid YAML: the file declares YAML 2.0; use 1.2
+            'a: "\\UFFFFFFFF"' | test.yaml: not valid YAML: For input string: "FFFFFFFF" under radix 16
+            ''               | test.yaml: the file is empty; add a catalog
+            '# nothing'      | test.yaml: the file is empty; add a catalog
+            """)
+    void shouldReportFirstErrorIfFileIsNotACatalog(String text, String problem) {
+        assertThat(problems(text)).first().isEqualTo(problem);
+    }
+
+    @Test
+    void shouldRejectKeyThatIsNotText() {
+        assertThat(problems("? [a]\n: 1\n")).contains("test.yaml:1:3: a key must be text, but is a list");
+    }
+
+    @Test
+    void shouldListErrorsUpToLimitAndCountOthers() {
+        String text = "unknown-key-%d: 1\n";
+        StringBuilder file = new StringBuilder();
+        for (int i = 0; i < 120; i++) {
+            file.append(String.format(text, i));
+        }
+        CatalogException thrown = refusal(file.toString());
+        assertThat(thrown.errors()).hasSize(100);
+        assertThat(thrown).hasMessageEndingWith(System.lineSeparator() + "and 24 more");
+        assertThat(thrown.getMessage().lines()).hasSize(101);
+    }
+
+    @Test
+    void shouldLimitTotalLengthOfUrls() {
+        String exact = answerWithUrlsOf(1024);
+        String tooLong = answerWithUrlsOf(1025);
+        assertThat(SampleCatalogs.read(exact).ruleCount()).isZero();
+        assertThat(problems(tooLong))
+                .containsExactly(
+                        "test.yaml:5:12: otherwise: download and fallback have 1025 characters in total; use at most 1024");
+    }
+
+    @Test
+    void shouldRejectValueLongerThanParameter() {
+        String longest = "x".repeat(255);
+        assertThat(SampleCatalogs.withCondition("{ architecture: " + longest + " }")
+                        .ruleCount())
+                .isEqualTo(1);
+        assertThat(catchThrowableOfType(
+                        CatalogException.class,
+                        () -> SampleCatalogs.withCondition("{ architecture: " + longest + "x }")))
+                .hasMessageContaining("rules[0].when.architecture: must not be longer than 255 characters");
+    }
+
+    @Test
+    void shouldEscapeAndCutTextOfFileInMessages() {
+        String key = "\u00e9" + "k".repeat(100);
+        assertThat(problems("\"" + key + "\": 1"))
+                .anySatisfy(problem ->
+                        assertThat(problem).startsWith("test.yaml:1:1: \\u00e9" + "k".repeat(79) + "...: unknown key"));
+    }
+
+    @Test
+    void shouldAcceptAliases() {
+        Catalog catalog = SampleCatalogs.read(SampleCatalogs.HEAD
+                + "rules:\n  - { name: one, when: &lib { library: LIB }, until: 2026-01-01T00:00Z, "
+                + SampleCatalogs.ANSWER
+                + " }\n"
+                + "  - { name: two, when: *lib, from: 2026-01-01T00:00Z, " + SampleCatalogs.ANSWER + " }\n"
+                + SampleCatalogs.TAIL);
+        assertThat(catalog.ruleCount()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRejectAliasesWithTooManyValues() {
+        StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 10; i++) {
+            String alias = "*a" + (i - 1);
+            bomb.append("a" + i + ": &a" + i + " [" + String.join(", ", Collections.nCopies(10, alias)) + "]\n");
+        }
+        assertThat(problems(bomb.toString()))
+                .singleElement()
+                .asString()
+                .matches(
+                        "test\\.yaml:7:\\d+: the file has more than 5000000 values, with aliases expanded; use fewer aliases");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'[', ']'", "'{a: ', '}'", "'- ', ''", "'? ', ''"})
+    void shouldRejectDeepNesting(String opening, String closing) {
+        assertThat(problems(opening.repeat(100_000) + closing.repeat(100_000)))
+                .singleElement()
+                .asString()
+                .contains("test.yaml:1:");
+    }
+
+    @Test
+    void shouldLimitNestingToTwentyLevels() {
+        assertThat(problems("[".repeat(21) + "]".repeat(21)))
+                .containsExactly("test.yaml:1:21: the file is nested more than 20 levels deep; nest it less");
+        assertThat(problems("[".repeat(20) + "]".repeat(20)))
+                .first()
+                .isEqualTo("test.yaml:1:1: must be a mapping, but is a list");
+    }
+
+    @Test
+    void shouldLimitFileTo32Mebibytes() {
+        String catalog = SampleCatalogs.HEAD + "rules: []\n" + SampleCatalogs.TAIL;
+        int room = 32 * 1024 * 1024 - catalog.length();
+        String largest = catalog + "# xxxxx\n".repeat(room / 8) + "#".repeat(room % 8);
+        assertThat(SampleCatalogs.read(largest).ruleCount()).isZero();
+        assertThat(problems(largest + "#"))
+                .containsExactly("test.yaml: the file has more than 33554432 bytes; remove some content");
+    }
+
+    @Test
+    void shouldLimitLineTo64Kibibytes() {
+        String catalog = SampleCatalogs.HEAD + "rules: []\n" + SampleCatalogs.TAIL;
+        String longest = "#" + "x".repeat(64 * 1024 - 1);
+        assertThat(SampleCatalogs.read(catalog + longest + "\n" + longest).ruleCount())
+                .isZero();
+        assertThat(problems(catalog + longest + "x"))
+                .containsExactly("test.yaml:6:65537: the line is longer than 65536 characters; split it");
+    }
+
+    @Test
+    void shouldReportLocationOfInvalidUtf8() {
+        byte[] latin1 = "format: 1\nbase-url: \u00fc\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(refusal(latin1)).hasMessage("test.yaml:2:11: the file is not valid UTF-8; save it as UTF-8");
+        byte[] utf16 = "format: 1".getBytes(StandardCharsets.UTF_16);
+        assertThat(refusal(utf16)).hasMessageStartingWith("test.yaml:1:1: the file is not valid UTF-8");
+        assertThat(refusal(new byte[] {'a', (byte) 0xC3}))
+                .hasMessageStartingWith("test.yaml:1:2: the file is not valid UTF-8");
+    }
+
+    @Test
+    void shouldIgnoreByteOrderMark() {
+        assertThat(SampleCatalogs.read("\uFEFF" + SampleCatalogs.HEAD + "rules: []\n" + SampleCatalogs.TAIL)
+                        .releaseCount())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void shouldNotCountByteOrderMarkAsColumn() {
+        assertThat(problems("\uFEFFlist: 1"))
+                .contains("test.yaml:1:1: list: unknown key; use one of"
+                        + " format, zone, base-url, languages, emergency, freeze, releases, groups,"
+                        + " unknown-clients, blocked, floors, rules, otherwise");
+    }
+
+    @Test
+    void shouldReportMissingFileWithoutLine(@TempDir Path folder) {
+        Path missing = folder.resolve("none.yaml");
+        assertThat(refusal(missing))
+                .hasMessage(missing + ": cannot read the file: no such file; check its path and permissions");
+        assertThat(refusal(folder)).hasMessage(folder + ": the folder has no *.yaml files; add one");
+    }
+
+    @Test
+    void shouldUsePathAsSource(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("own.yaml"), SampleCatalogs.HEAD + "rules: []\n" + SampleCatalogs.TAIL);
+        assertThat(new CatalogLoader().load(file).source()).isEqualTo(file.toString());
+        Files.writeString(file, "format: 1");
+        assertThat(refusal(file)).hasMessageStartingWith(file + ":1:1: missing key 'releases'");
+    }
+
+    private static String answerWithUrlsOf(int length) {
+        String fallback = "http://example.com/" + "x".repeat(400);
+        String download = "http://example.com/";
+        String rest = "x".repeat(length - fallback.length() - download.length());
+        return SampleCatalogs.HEAD + "rules: []\notherwise: { recommend: own, minimum: own, fallback: " + fallback
+                + ", download: " + download + rest + " }\n";
+    }
+
+    private static List<String> problems(String text) {
+        return refusal(text).errors().stream().map(ValidationError::toString).toList();
+    }
+
+    private static CatalogException refusal(String text) {
+        return refusal(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static CatalogException refusal(byte[] bytes) {
+        return catchThrowableOfType(CatalogException.class, () -> SampleCatalogs.read(bytes));
+    }
+
+    private static CatalogException refusal(Path file) {
+        return catchThrowableOfType(CatalogException.class, () -> new CatalogLoader().load(file));
+    }
+}
