@@ -42,10 +42,13 @@ class ${policyName}IT implements PolicyCertification, HostUnderTest {
 
     @Deployment
     static WebArchive emulator() {
+        JavaArchive plugin = ShrinkWrap.createFromZipFile(JavaArchive.class, BuiltJar.of(Registrar.class));
+        // the adapter of embedded Weld would load it as a class
+        plugin.delete("module-info.class");
         return ShrinkWrap.create(WebArchive.class)
                 .addClasses(${policyName}.class, Emulator.class)
                 .addAsWebInfResource(new File("target/classes/META-INF/beans.xml"), "beans.xml")
-                .addAsLibraries(ShrinkWrap.createFromZipFile(JavaArchive.class, BuiltJar.of(Registrar.class)))
+                .addAsLibraries(plugin)
                 .addAsResource(new StringAsset(DeploymentMarker.ofThisProcess().process()), DeploymentMarker.PATH);
     }
 

@@ -86,7 +86,10 @@ public final class EmulatorWar {
     }
 
     static JavaArchive archiveOf(Class<?> type) {
-        return ShrinkWrap.createFromZipFile(JavaArchive.class, BuiltJar.of(type));
+        JavaArchive jar = ShrinkWrap.createFromZipFile(JavaArchive.class, BuiltJar.of(type));
+        // the adapter of embedded Weld would load it as a class
+        jar.delete("module-info.class");
+        return jar;
     }
 
     private static StringAsset properties(Map<String, String> values) {
