@@ -19,10 +19,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * The baseline: a server that answers each line with the bytes of the full server, without parsing it. Like the full server
- * it has one event loop and the same socket buffers, and closes a connection in two steps: first its own side, then, when
- * the client has closed too, the rest. Unlike the full server it closes its side with the channel's own method, which takes
- * more processor time than shutting the descriptor down directly.
+ * The baseline: a server that answers each line with the bytes of the full server, without parsing it. Like the full
+ * server, it has one event loop, the same socket buffers, and a lingering close: it shuts down its output, and closes the
+ * connection when the client has closed too. Unlike the full server, it uses the shutdown method of the channel, which
+ * takes more processor time than shutting down the descriptor directly.
  */
 public final class CannedServer {
 

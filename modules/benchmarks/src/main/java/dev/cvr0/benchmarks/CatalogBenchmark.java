@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Loading a catalog and deciding with it, by the number of its rules. */
+/** Measures loading a catalog and deciding with it, for different numbers of rules. */
 @State(Scope.Benchmark)
 public class CatalogBenchmark {
 
@@ -36,10 +36,10 @@ public class CatalogBenchmark {
     /** Creates the catalog and the clients. */
     @Setup
     public void create() throws IOException {
-        ManyRules many = new ManyRules(rules);
-        text = many.text();
-        catalog = ManyRules.parse(text);
-        clients = many.clients(CLIENTS);
+        GeneratedCatalog generated = new GeneratedCatalog(rules);
+        text = generated.text();
+        catalog = GeneratedCatalog.parse(text);
+        clients = generated.clients(CLIENTS);
     }
 
     /** Decides for one client after another. */
@@ -56,6 +56,6 @@ public class CatalogBenchmark {
     @BenchmarkMode(Mode.SingleShotTime)
     @OutputTimeUnit(TimeUnit.MILLISECONDS)
     public Catalog load() throws IOException {
-        return ManyRules.parse(text);
+        return GeneratedCatalog.parse(text);
     }
 }

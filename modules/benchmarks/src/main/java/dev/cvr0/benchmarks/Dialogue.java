@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The CVQ line that a client sends after {@link #VER}, and the exact answer that it expects.
+ * The CVQ line that a client sends after {@link #VER}, and the expected answer.
  *
  * @param cvq the line with its terminator
  * @param cvqAnswer the answer with its terminator
@@ -33,8 +33,8 @@ record Dialogue(byte[] cvq, byte[] cvqAnswer) {
     private static final List<String> SYSTEMS = List.of("4.10", "4.90", "5.0", "5.1", "5.2");
 
     /**
-     * Returns a dialogue for each of many users with 200 different programs. The answer is the same for all, so that a server
-     * with canned answers sends the same bytes.
+     * Creates a dialogue for each of many users with 200 different programs. All dialogues have the same answer, so that a
+     * server with canned answers sends the same bytes.
      */
     static List<Dialogue> of(int users) {
         return IntStream.range(0, users)

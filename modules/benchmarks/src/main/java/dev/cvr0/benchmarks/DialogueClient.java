@@ -8,7 +8,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A client that sends VER and CVQ, compares each byte of the answers, and ends when the server closes the connection. */
+/** A client that sends VER and CVQ, compares each byte of the answers, and finishes when the server closes the connection. */
 final class DialogueClient extends SimpleChannelInboundHandler<ByteBuf> {
 
     private final Dialogue dialogue;
@@ -19,7 +19,7 @@ final class DialogueClient extends SimpleChannelInboundHandler<ByteBuf> {
     private int matched;
     private boolean answered;
 
-    /** Creates a client whose latency counts from the {@link System#nanoTime} at which its dialogue should begin. */
+    /** Creates a client whose latency is measured from the {@link System#nanoTime} at which its dialogue should begin. */
     DialogueClient(Dialogue dialogue, long since, LoadResult result, Runnable afterwards) {
         this.dialogue = dialogue;
         this.since = since;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Generates load from one thread, on Linux. Clients use many loopback addresses, so that ports do not run out. */
+/** Generates load with one thread, on Linux. Clients use many loopback addresses, to avoid running out of ports. */
 final class Generator implements AutoCloseable {
 
     private static final int HOSTS = 100;
@@ -43,7 +43,7 @@ final class Generator implements AutoCloseable {
                 new Bootstrap().group(loop).channel(EpollSocketChannel.class).option(ChannelOption.TCP_NODELAY, true);
     }
 
-    /** Keeps a number of clients connected: when one has finished, the next begins. */
+    /** Keeps a number of clients connected. When a client has finished, the next one starts. */
     LoadResult closedLoop(InetSocketAddress server, int clients) {
         LoadResult result = new LoadResult(clients);
         long end = System.nanoTime() + time.toNanos();
@@ -53,7 +53,7 @@ final class Generator implements AutoCloseable {
         return result.await();
     }
 
-    /** Starts clients at a constant rate, whether the server keeps up or not. */
+    /** Starts clients at a constant rate, regardless of the progress of the server. */
     LoadResult openLoop(InetSocketAddress server, double perSecond) {
         int total = (int) Math.max(1, perSecond * time.toNanos() / 1e9);
         LoadResult result = new LoadResult(total);
@@ -62,7 +62,7 @@ final class Generator implements AutoCloseable {
         return result.await();
     }
 
-    /** Opens connections that never send anything. The caller closes them. */
+    /** Opens connections that do not send anything. The caller closes them. */
     List<Channel> idle(InetSocketAddress server, int connections) {
         List<Channel> open = new ArrayList<>();
         for (int i = 0; i < connections; i++) {

@@ -19,7 +19,7 @@ final class IdleConnections {
 
     private IdleConnections() {}
 
-    /** Opens as many connections as wanted, or as the system allows, with a heap in proportion to their number. */
+    /** Opens the wanted number of connections, limited by the system, with a heap in proportion to their number. */
     static void measure(Report report, Generator generator, int rounds, int wanted) {
         int number = Math.min(wanted, allowed());
         int heap = Math.max(32, (int) ((long) MAX_HEAP_MIB * number / MAX_CONNECTIONS));
@@ -39,8 +39,8 @@ final class IdleConnections {
             report.section(
                     "Idle connections",
                     """
-                    %,d idle connections and a heap of %d MiB: as many as this system allows, up to %,d with 512 MiB. Meanwhile
-                    other clients have dialogues, one at a time.
+                    %,d idle connections and a heap of %d MiB: the maximum of this system, up to %,d with 512 MiB. Meanwhile
+                    other clients run dialogues, one at a time.
                     """.formatted(number, heap, MAX_CONNECTIONS),
                     "figure | value",
                     List.of(

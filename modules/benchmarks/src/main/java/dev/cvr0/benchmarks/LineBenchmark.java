@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The steps of a CVQ line through the plugin, with the bundled catalog, and all of them together. */
+/** Measures the single steps of the plugin for a CVQ line, with the bundled catalog, and all steps together. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -96,7 +96,7 @@ public class LineBenchmark {
         return handler.handle(command, session);
     }
 
-    /** Parses a line that was never seen before and runs the whole handler. */
+    /** Parses a new line and runs the whole handler. */
     @Benchmark
     public CompletionStage<Reply> parseAndHandle() {
         String line = BEFORE + lines++ + AFTER;

@@ -5,19 +5,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** The latencies of one round. The generator's thread writes it; it may be read after {@link #await}. */
+/** The latencies of one round. Written by the thread of the generator; readable after {@link #await}. */
 final class LoadResult {
 
     private static final long MAX_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     private final Histogram latency = new Histogram(MAX_NANOS, 3);
-    // Completes with the reason of a failure, or with an empty text.
+    // Completed with the reason of a failure, or with an empty text after success.
     private final CompletableFuture<String> over = new CompletableFuture<>();
     private final long begin = System.nanoTime();
     private long end = begin;
     private int running;
 
-    /** Creates the result of a round that is over when {@link #finished} was called for each of the clients. */
+    /** Creates the result of a round, which ends when {@link #finished} has been called for each client. */
     LoadResult(int clients) {
         running = clients;
     }
@@ -44,7 +44,7 @@ final class LoadResult {
     }
 
     /**
-     * Waits until the round is over.
+     * Waits for the end of the round.
      *
      * @throws IllegalStateException if an answer is wrong or missing
      */

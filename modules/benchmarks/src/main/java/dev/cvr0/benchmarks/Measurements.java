@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Measures everything, or a selection, and writes the page. */
+/** Runs all benchmarks, or a selection, and writes the results to a page. */
 public final class Measurements {
 
     private static final List<String> NAMES = List.of("steps", "load", "idle", "startup");
@@ -20,10 +20,10 @@ public final class Measurements {
     private Measurements() {}
 
     /**
-     * Measures and writes the page. The system property {@code benchmarks} is a comma-separated selection (empty:
-     * everything), {@code benchmarks.other-jdk} the home of a second JDK for the startup (empty: none).
+     * Runs the benchmarks and writes the page. The system property {@code benchmarks} is a comma-separated selection
+     * (empty: all), {@code benchmarks.other-jdk} is the home of a second JDK for the startup benchmark (empty: none).
      *
-     * @param arguments the file of the page
+     * @param arguments the file to write
      * @throws RunnerException if a JMH benchmark fails
      * @throws IOException if the page cannot be written
      * @throws IllegalArgumentException if the selection contains an unknown name
@@ -33,7 +33,7 @@ public final class Measurements {
         List<String> chosen = chosen(System.getProperty("benchmarks", ""));
         Report report = new Report();
         if (chosen.contains("steps")) {
-            new Steps(Steps.measure()).addTo(report);
+            new JmhResults(JmhResults.measure()).addTo(report);
         }
         try (Generator generator = new Generator(Dialogue.of(USERS), ROUND_TIME)) {
             if (chosen.contains("load")) {
@@ -52,7 +52,7 @@ public final class Measurements {
     private static List<String> chosen(String selection) {
         List<String> chosen = selection.isEmpty() ? NAMES : List.of(selection.split(","));
         if (!NAMES.containsAll(chosen)) {
-            throw new IllegalArgumentException("cannot measure all of " + chosen + ", expected some of " + NAMES);
+            throw new IllegalArgumentException("unknown benchmark in " + chosen + ", expected a selection of " + NAMES);
         }
         return chosen;
     }

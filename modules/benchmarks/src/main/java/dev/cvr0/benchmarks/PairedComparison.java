@@ -8,8 +8,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The rounds of two servers under the same load. They alternate, so that what else happens on the machine affects both. The
- * ratio of a figure is the median over the pairs of rounds.
+ * The rounds of two servers under the same load. The rounds alternate, so that other activity of the machine affects both
+ * servers. The ratio of a figure is the median over the pairs of rounds.
  *
  * @param full the rounds of the full server
  * @param canned the rounds of the server with canned answers, each measured after the full one with the same index

@@ -16,7 +16,7 @@ record Range(double lowest, double median, double highest) {
     static Range of(DoubleStream values) {
         double[] sorted = values.sorted().toArray();
         if (sorted.length == 0) {
-            throw new IllegalArgumentException("nothing was measured");
+            throw new IllegalArgumentException("a range needs at least one value");
         }
         int middle = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
@@ -28,7 +28,7 @@ record Range(double lowest, double median, double highest) {
         return number(median) + " (" + number(lowest) + " to " + number(highest) + ")";
     }
 
-    /** Formats a number for a table, with decimals only if it is small. */
+    /** Formats a number for a table, with decimals if it is below 100. */
     static String number(double value) {
         return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%,.0f", value);
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Collects results and writes them as a page: first all bounds, then a table for each measurement. For one thread. */
+/** Collects results and formats them as a page: all bounds, then a table for each benchmark. Not thread-safe. */
 final class Report {
 
     private final List<String> bounds = new ArrayList<>();
@@ -42,7 +42,7 @@ final class Report {
                 %s
 
                 ## Bounds
-                A bound that is not met does not fail the build.
+                A missed bound does not fail the build.
 
                 """.formatted(machine()) + table("figure | value | bound | result", bounds) + sections;
     }

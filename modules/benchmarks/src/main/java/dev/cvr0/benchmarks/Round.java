@@ -8,8 +8,8 @@ import java.util.function.Function;
  *
  * @param cpuMicros processor time of the server per dialogue, user and system
  * @param perSecond dialogues per second
- * @param p50 median of the time until the answer, in microseconds
- * @param p99 99th percentile of it
+ * @param p50 median latency, in microseconds
+ * @param p99 99th percentile of the latency, in microseconds
  */
 record Round(double cpuMicros, double perSecond, double p50, double p99) {
 

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A server in another process, which ends with this process at the latest. */
+/** A server in another process, which is killed when this process exits. */
 final class ServerProcess implements AutoCloseable {
 
-    // The virtual machine writes a class archive when it ends.
+    // The JVM writes a CDS archive when it exits.
     private static final int STOP_SECONDS = 60;
 
     private final Process process;
@@ -40,8 +40,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the server of the distribution that {@code benchmarks.distribution} names, on the JDK of this process unless
-     * {@code JAVA_HOME} in the environment names another.
+     * Starts the server of the distribution at {@code benchmarks.distribution}, on the JDK of this process unless the
+     * environment contains another {@code JAVA_HOME}.
      *
      * @param prefix a command that runs another command, with its arguments
      * @throws IllegalStateException if the server is missing or does not start
@@ -57,7 +57,7 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(command, environment);
     }
 
-    /** Starts the server with canned answers, with the options of the full server's virtual machine. */
+    /** Starts the server with canned answers, with the JVM options of the full server. */
     static ServerProcess canned() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -70,7 +70,7 @@ final class ServerProcess implements AutoCloseable {
         return address;
     }
 
-    /** Returns the processor time that the process has used. */
+    /** Returns the processor time of the process so far. */
     double cpuMillis() {
         Optional<Duration> used = process.info().totalCpuDuration();
         return used.orElseThrow(() -> new IllegalStateException("a server has ended: " + process))
@@ -107,7 +107,7 @@ final class ServerProcess implements AutoCloseable {
         throw new IllegalStateException("a server ended before it listened: " + process);
     }
 
-    // System properties and the class archive are of use to the full server only.
+    // System properties and the CDS archive apply to the full server only.
     private static List<String> options() {
         try (ServerProcess full = full(Map.of())) {
             return full.proc("cmdline", "\0")

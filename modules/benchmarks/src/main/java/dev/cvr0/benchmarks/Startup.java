@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.DoubleStream;
 
-/** Measures the start of the server on one processor, until it listens. */
+/** Measures the startup of the server on one processor, until it listens. */
 final class Startup {
 
     private static final int FIRST_JDK_WITH_BOUND = 25;
@@ -25,7 +25,7 @@ final class Startup {
             String version = version(jdk);
             DoubleStream.Builder processor = DoubleStream.builder();
             DoubleStream.Builder wall = DoubleStream.builder();
-            // The first start finds cold files, and writes the class archive when it ends.
+            // The first start reads files that are not cached, and writes the CDS archive at exit.
             start(jdk, DoubleStream.builder(), DoubleStream.builder());
             for (int i = 0; i < rounds; i++) {
                 start(jdk, processor, wall);
@@ -38,7 +38,7 @@ final class Startup {
         }
         report.section(
                 "Startup",
-                "`bin/cvr0 serve` on one processor until it listens, from the second start on.\n",
+                "`bin/cvr0 serve` on one processor until it listens, without the first start.\n",
                 "JDK | processor time, ms | elapsed time, ms",
                 rows);
     }

@@ -22,7 +22,7 @@ class BenchmarksTest {
     @Test
     void shouldRunEachBenchmarkAndReportItsBounds() throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include(Steps.BENCHMARKS)
+                        .include(JmhResults.BENCHMARKS)
                         .param("rules", "10", "10000")
                         .forks(0)
                         .warmupIterations(0)
@@ -39,7 +39,7 @@ class BenchmarksTest {
                         assertThat(result.getPrimaryResult().getScore()).isPositive());
 
         Report report = new Report();
-        new Steps(results).addTo(report);
+        new JmhResults(results).addTo(report);
 
         assertThat(report.text())
                 .containsPattern("\\| handler, ns \\| [0-9,.]+ \\| at most 1,600 \\|")
@@ -52,10 +52,10 @@ class BenchmarksTest {
 
     @Test
     void shouldAnswerClientsByRulesOfEachKind() throws IOException {
-        ManyRules many = new ManyRules(400);
-        Catalog catalog = ManyRules.parse(many.text());
+        GeneratedCatalog generated = new GeneratedCatalog(400);
+        Catalog catalog = GeneratedCatalog.parse(generated.text());
         assertThat(catalog.ruleCount()).isEqualTo(400);
-        assertThat(many.clients(64))
+        assertThat(generated.clients(64))
                 .map(client -> catalog.decide(client, Instant.EPOCH))
                 .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(Advice.class))
                 .map(verdict -> verdict.reason().startsWith("rule-"))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Runs each measurement for a moment; the figures do not matter. */
+/** Runs each benchmark briefly, without checking the figures. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "processor time is read from /proc")
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LoadIT {
@@ -38,7 +38,7 @@ class LoadIT {
 
     @Test
     @Tag("slow")
-    void shouldHoldIdleConnections() {
+    void shouldKeepIdleConnectionsOpen() {
         String page = page((report, generator) -> IdleConnections.measure(report, generator, 1, 120));
 
         assertThat(page)
@@ -49,7 +49,7 @@ class LoadIT {
 
     @Test
     @Tag("slow")
-    void shouldMeasureTheStartup() {
+    void shouldMeasureStartup() {
         String page = page(
                 (report, generator) -> Startup.measure(report, 1, List.of(Path.of(System.getProperty("java.home")))));
 
@@ -73,7 +73,7 @@ class LoadIT {
     }
 
     @Test
-    void shouldSendTheLinesOfManyUsersAndPrograms() {
+    void shouldSendLinesOfManyUsersAndPrograms() {
         Set<String> lines = Dialogue.of(1000).stream()
                 .map(dialogue -> new String(dialogue.cvq(), StandardCharsets.UTF_8))
                 .collect(Collectors.toSet());

@@ -23,13 +23,13 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A client's connection. Takes one line at a time from the received bytes, sends its reply, and takes the next line. While
- * a reply is pending or the client does not read its answers, received bytes stay in the buffer and reading pauses.
+ * a reply is pending or the client does not read its answers, reading pauses and received bytes stay in the buffer.
  *
  * <p>LF terminates a line; a CR directly before it belongs to the terminator. Malformed UTF-8 becomes U+FFFD.
  *
  * <p>A session ends with a lingering close: it sends the last answer, shuts down its output, and discards the client's
- * bytes until the client closes too, within limits of time and size. A socket closed with unread bytes would be reset, and
- * the reset could destroy the answer.
+ * bytes until the client closes too, within limits of time and size. Closing a socket with unread bytes would reset the
+ * connection, and the reset could discard the answer.
  *
  * <p>Runs on the event loop of its channel, except for the methods that {@link Sessions} calls.
  */
@@ -54,7 +54,7 @@ final class ClientSession extends ByteToMessageDecoder {
     private boolean inputEnded;
     private int searched;
     private int discarded;
-    // Read by the sweep, which may run on another event loop.
+    // Volatile, because the sweep may run on another event loop.
     private volatile long deadline;
 
     ClientSession(SocketChannel channel, InetAddress client, HostContext context) {
@@ -66,7 +66,7 @@ final class ClientSession extends ByteToMessageDecoder {
     }
 
     /** Ends the session if its time limit has passed. Called by any thread. */
-    void expireAt(long now) {
+    void expireIfDue(long now) {
         if (deadline - now <= 0) {
             channel.eventLoop().execute(this::expire);
         }
@@ -124,9 +124,9 @@ final class ClientSession extends ByteToMessageDecoder {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException) {
-            context.log().lost(channel.remoteAddress(), cause);
+            context.log().connectionLost(channel.remoteAddress(), cause);
         } else {
-            context.log().broken(cause);
+            context.log().internalError(cause);
         }
         channel.close();
     }
@@ -142,7 +142,7 @@ final class ClientSession extends ByteToMessageDecoder {
         int found = in.indexOf(start + searched, in.writerIndex(), LF);
         int length = found < 0 ? in.readableBytes() : found - start;
         if (length >= maxBytes) {
-            end("a line of more than " + maxBytes + " bytes");
+            end("line longer than " + maxBytes + " bytes");
         } else if (found < 0) {
             searched = length;
         } else {
@@ -162,7 +162,7 @@ final class ClientSession extends ByteToMessageDecoder {
 
     private void reject(String line) {
         context.log().malformed(channel.remoteAddress(), line);
-        end("a line that is not a command");
+        end("malformed command");
     }
 
     private void dispatch(Command command) {
@@ -180,7 +180,7 @@ final class ClientSession extends ByteToMessageDecoder {
         try {
             channel.eventLoop().execute(() -> resumeWith(reply));
         } catch (RejectedExecutionException stopped) {
-            context.log().late(command);
+            context.log().lateReply(command);
         }
     }
 
@@ -205,15 +205,15 @@ final class ClientSession extends ByteToMessageDecoder {
     private void send(Reply reply) {
         reply.line().ifPresent(this::write);
         if (reply instanceof Reply.Declined) {
-            end("a command that no handler answers");
+            end("no handler for the command");
         } else if (reply.endsSession()) {
-            end("an answer that ends it");
+            end("the reply ends the session");
         }
     }
 
     private void write(String line) {
         ByteBuf answer = channel.alloc().ioBuffer(line.length() + Short.BYTES);
-        // Printable ASCII: of the one-byte encodings, this one is copied without a check.
+        // The line is printable ASCII. ISO-8859-1 is the fastest encoding for it, because no character needs a check.
         answer.writeBytes(line.getBytes(StandardCharsets.ISO_8859_1)).writeShort(CR_LF);
         lastWrite = channel.write(answer);
     }
@@ -223,23 +223,23 @@ final class ClientSession extends ByteToMessageDecoder {
         flushAnswers();
     }
 
-    // Once for all lines that came together.
+    // Flushes once for all lines that were received together.
     private void flushAnswers() {
         channel.flush();
         if (inputEnded && isReady()) {
-            end("no more input");
+            end("end of input");
         }
     }
 
     private void expire() {
         if (deadline - context.sessions().now() > 0) {
-            // A line came meanwhile.
+            // A line was received in the meantime.
             return;
         }
         if (phase == Phase.LINGERING) {
             channel.close();
         } else {
-            end("no line within the time limit");
+            end("timeout");
         }
     }
 

@@ -6,9 +6,10 @@ import java.time.Duration;
 /**
  * The limits at the end of a session and of the host. {@link HostSettings#TABLE} documents each with its default and range.
  *
- * @param closeGrace how long the host waits for the client to close, from the decision to end the session
- * @param drainBytes how many bytes of the client the host discards meanwhile
- * @param shutdownGrace how long {@link EmulatorHost#close} waits for sessions to end
+ * @param closeGrace the time limit for the client to close its side after the session has ended
+ * @param drainBytes the maximum number of bytes from the client to discard during this time
+ * @param shutdownGrace the time limit for sessions to end during {@link EmulatorHost#close}
+ * @see HostSettings
  * @since 0.1
  */
 public record CloseSettings(Duration closeGrace, int drainBytes, Duration shutdownGrace) {

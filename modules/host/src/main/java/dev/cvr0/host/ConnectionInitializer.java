@@ -14,19 +14,19 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/** Creates the session of each accepted connection. Handler of a listening socket. */
+/** Creates the session of each accepted connection. This is the handler of a listening socket. */
 @Sharable
 final class ConnectionInitializer extends ChannelInboundHandlerAdapter {
 
-    private static final int CHUNK_BYTES = 2048;
-    private static final int PAUSE_SECONDS = 1;
-    private static final RecvByteBufAllocator CHUNKS = new FixedRecvByteBufAllocator(CHUNK_BYTES);
-    private static final WriteBufferWaterMark UNSENT_BYTES = new WriteBufferWaterMark(4 * 1024, 16 * 1024);
+    private static final int READ_BUFFER_BYTES = 2048;
+    private static final int RETRY_SECONDS = 1;
+    private static final RecvByteBufAllocator READ_BUFFERS = new FixedRecvByteBufAllocator(READ_BUFFER_BYTES);
+    private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(4 * 1024, 16 * 1024);
 
     private final HostContext context;
     private final UnaryOperator<EventLoop> loops;
 
-    /** Lets the given function choose the event loop of a connection, given the one that accepted it. */
+    /** Creates a handler. The function returns the event loop of a connection, given the event loop that accepted it. */
     ConnectionInitializer(HostContext context, UnaryOperator<EventLoop> loops) {
         this.context = context;
         this.loops = loops;
@@ -37,25 +37,25 @@ final class ConnectionInitializer extends ChannelInboundHandlerAdapter {
         SocketChannel channel = (SocketChannel) accepted;
         InetSocketAddress client = channel.remoteAddress();
         if (client == null) {
-            // The client has closed the connection already, and its address is no longer known.
+            // The client has already closed the connection, and its address is no longer known.
             channel.unsafe().closeForcibly();
             return;
         }
         SocketChannelConfig config = channel.config();
         config.setAllowHalfClosure(true);
-        config.setRecvByteBufAllocator(CHUNKS);
-        config.setWriteBufferWaterMark(UNSENT_BYTES);
+        config.setRecvByteBufAllocator(READ_BUFFERS);
+        config.setWriteBufferWaterMark(WATER_MARKS);
         channel.pipeline().addLast(new ClientSession(channel, client.getAddress(), context));
-        // Before the registration, which then asks the system for read events as well: one system call less.
+        // Before the registration, so that registering also requests read events. This saves a system call.
         channel.unsafe().beginRead();
         loops.apply(ctx.channel().eventLoop()).register(channel);
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        context.log().notAccepting(cause);
-        // Without files for new connections, each attempt would fail at once.
+        context.log().acceptFailed(cause, RETRY_SECONDS);
+        // While no file descriptor is free, each attempt would fail immediately.
         ctx.channel().config().setAutoRead(false);
-        ctx.executor().schedule(() -> ctx.channel().config().setAutoRead(true), PAUSE_SECONDS, TimeUnit.SECONDS);
+        ctx.executor().schedule(() -> ctx.channel().config().setAutoRead(true), RETRY_SECONDS, TimeUnit.SECONDS);
     }
 }

@@ -34,7 +34,7 @@ record Dispatcher(HandlerRegistry registry, Fallback fallback, HostLog log) {
         return invoke(() -> "the fallback", fallback::reply, command, session);
     }
 
-    // Errors too: a handler that recurses too deeply or misses a class must not stop the event loop.
+    // Catches errors as well, because a StackOverflowError or a missing class must not stop the event loop.
     private CompletableFuture<Reply> invoke(
             Supplier<String> name,
             BiFunction<Command, Session, CompletionStage<Reply>> responder,

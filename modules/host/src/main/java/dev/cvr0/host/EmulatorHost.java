@@ -12,9 +12,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * A running host: accepts connections, passes each line to the handler of its verb, and ends sessions so that the last
- * answer arrives. The code that starts a host closes it. Thread-safe.
+ * A running host: accepts connections, passes each line to the handler of its verb, and ends sessions with a
+ * lingering close, so that the last answer arrives. The code that starts a host closes it. Thread-safe.
  *
+ * @see HandlerRegistry
+ * @see HostSettings
  * @since 0.1
  */
 public final class EmulatorHost implements AutoCloseable {
@@ -31,7 +33,7 @@ public final class EmulatorHost implements AutoCloseable {
     }
 
     /**
-     * Starts a host that closes the connection, without an answer, at a command that no handler answers.
+     * Starts a host without a fallback: if no handler answers a command, it closes the connection without an answer.
      *
      * @param settings the address and the limits
      * @param registry the handlers; frozen when the host listens
@@ -57,7 +59,7 @@ public final class EmulatorHost implements AutoCloseable {
 
     /**
      * Starts a host on the caller's threads, such as the managed ones of a server. Handlers run on these threads only. The
-     * address is bound when this method returns; if no thread runs yet, clients wait. {@link #close} then takes about a
+     * address is bound when this method returns; clients wait until a thread runs. {@link #close} takes about a
      * second longer, until the last thread has ended.
      *
      * @param settings the address and the limits
@@ -70,7 +72,7 @@ public final class EmulatorHost implements AutoCloseable {
     public static EmulatorHost start(
             HostSettings settings, HandlerRegistry registry, Fallback fallback, ThreadFactory threads) {
         HostContext context = context(settings, registry, fallback, Transport.NIO, System::nanoTime);
-        return start(context, () -> Listener.bindHere(context, threads));
+        return start(context, () -> Listener.bindOnCallingThread(context, threads));
     }
 
     static EmulatorHost start(HostSettings settings, HandlerRegistry registry, Fallback fallback, Transport transport) {
@@ -123,7 +125,7 @@ public final class EmulatorHost implements AutoCloseable {
         return address;
     }
 
-    /** {@return the port on which the host listens, also if the settings left the choice to the system} */
+    /** {@return the port on which the host listens; the actual port if the settings have port 0} */
     public int port() {
         return address.getPort();
     }
@@ -135,15 +137,16 @@ public final class EmulatorHost implements AutoCloseable {
 
     /**
      * Shuts the host down: it stops accepting connections, answers the received lines, ends each session after its last
-     * answer, and waits until all have ended. Connections still open after the shutdown grace are closed. Closing again
-     * does nothing.
+     * answer, and waits until all have ended. Connections still open after the shutdown grace are closed. Repeated calls
+     * have no effect.
      *
-     * @throws IllegalStateException if a handler calls this on an event loop of the host, which would wait for itself
+     * @throws IllegalStateException if this is called on an event loop of the host, for example by a handler
      */
     @Override
     public void close() {
         if (listener.isLoopThread()) {
-            throw new IllegalStateException("a handler cannot close its host on an event loop: use another thread");
+            throw new IllegalStateException(
+                    "cannot close the host on one of its event loops: call close() on another thread");
         }
         FastThreadLocalScope.run(this::closeOnce);
     }
@@ -162,7 +165,7 @@ public final class EmulatorHost implements AutoCloseable {
     private void endSessions() {
         Duration grace = context.settings().closing().shutdownGrace();
         if (!isDoneWithin(grace, context.sessions().finish())) {
-            context.log().cutOff(context.sessions().count(), grace);
+            context.log().closedAtShutdown(context.sessions().count(), grace);
         }
     }
 

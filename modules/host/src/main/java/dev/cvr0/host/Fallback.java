@@ -8,9 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Answers the commands that no handler answers: the verb has no handler, or the handler declined. An emulator continues
+ * Answers the commands that no handler answers, because the verb has no handler or the handler declined. An emulator continues
  * with its own dispatch here.
  *
+ * @see dev.cvr0.api.host.CommandHandler
  * @since 0.1
  */
 @FunctionalInterface

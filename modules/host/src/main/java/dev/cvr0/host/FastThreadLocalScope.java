@@ -5,8 +5,8 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.util.function.Supplier;
 
 /**
- * Keeps Netty's thread-local variables out of a caller's thread. A server's thread lives for days, and the variables would
- * keep the class loader of an application that was undeployed.
+ * Prevents Netty's thread-local variables from remaining on a caller's thread. On a long-lived server thread, they would
+ * keep the class loader of an undeployed application reachable.
  */
 final class FastThreadLocalScope {
 

@@ -19,6 +19,7 @@ import java.util.Set;
  * The dispatch registry of an {@link EmulatorHost}: handlers by verb. Handlers are registered before the host starts,
  * which freezes the registry. Thread-safe; one registry may serve several hosts.
  *
+ * @see EmulatorHost
  * @since 0.1
  */
 public final class HandlerRegistry implements CommandRegistry {
@@ -29,7 +30,7 @@ public final class HandlerRegistry implements CommandRegistry {
             "names such as MSNP8, separated by commas",
             Dialect::tryParse,
             Band.ESSENTIAL,
-            "The dialects that this host speaks itself, best first. VER prefers them to CVR0. If not set, the host is a pure"
+            "The dialects that this host speaks itself, best first. VER prefers them to CVR0. If not set, the host is only an"
                     + " update server.");
 
     private final List<Dialect> dialects;
@@ -56,7 +57,7 @@ public final class HandlerRegistry implements CommandRegistry {
      * @param handler the handler
      * @return the registration, which removes this handler again, also after {@link #freeze}
      * @throws DuplicateVerbException if one of the verbs already has a handler; the registry is unchanged then
-     * @throws IllegalArgumentException if the handler has no verb
+     * @throws IllegalArgumentException if the handler has no verbs
      * @throws IllegalStateException if the registry is frozen
      */
     @Override
@@ -68,7 +69,8 @@ public final class HandlerRegistry implements CommandRegistry {
         }
         Set<Verb> verbs = Set.copyOf(handler.verbs());
         if (verbs.isEmpty()) {
-            throw new IllegalArgumentException(name + " has no verb: a handler must serve at least one");
+            throw new IllegalArgumentException(
+                    name + " cannot be registered: verbs() is empty; return at least one verb");
         }
         Map<Verb, CommandHandler> next = new HashMap<>(byVerb);
         for (Verb verb : verbs) {
@@ -86,7 +88,7 @@ public final class HandlerRegistry implements CommandRegistry {
         return dialects;
     }
 
-    /** Closes the registry to further handlers. Handlers can still be removed. Freezing again does nothing. */
+    /** Closes the registry to further handlers. Handlers can still be removed. Repeated calls have no effect. */
     public synchronized void freeze() {
         frozen = true;
     }

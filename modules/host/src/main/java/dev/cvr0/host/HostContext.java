@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.host;
 
-/** The parts of a host that its sessions share. */
+/** The components of a host that its sessions share. */
 record HostContext(HostSettings settings, Dispatcher dispatcher, Sessions sessions, Transport transport, HostLog log) {}

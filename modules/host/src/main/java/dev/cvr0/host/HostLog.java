@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The log messages of the host. Events that clients cause are DEBUG. If operators need to
- * know of them nevertheless, one warning per topic and period counts the others.
+ * The log messages of the host: codes CVR0-3001 to CVR0-3999. Events that clients cause are DEBUG. If operators need to
+ * know about them, they are rate-limited warnings: one per topic and period, which counts the suppressed ones.
  */
 final class HostLog {
 
@@ -35,61 +35,68 @@ final class HostLog {
         LOGGER.log(Level.INFO, () -> "CVR0-3002: stopped listening on " + ListenAddress.format(address));
     }
 
-    void cutOff(int connections, Duration grace) {
+    void closedAtShutdown(int connections, Duration grace) {
         LOGGER.log(
                 Level.WARNING,
-                () -> "CVR0-3003: " + connections + " connections had not ended after " + grace + " and were closed");
+                () -> "CVR0-3003: " + connections + " connections were closed because they did not end within "
+                        + grace.toMillis() + " ms (cvr0.shutdown-grace)");
     }
 
-    void full(int maxConnections) {
-        rateLimited("CVR0-3101", "a connection was refused: " + maxConnections + " are open (cvr0.max-connections)");
+    void connectionLimitReached(int maxConnections) {
+        rateLimited(
+                "CVR0-3101",
+                "connection refused: the limit of " + maxConnections
+                        + " open connections is reached (cvr0.max-connections)");
     }
 
     void failed(String handler, Verb verb, Throwable failure) {
-        // The exception's text may contain text of the client.
-        String what = handler + " failed at " + verb + ": " + failure.getClass().getName() + " "
-                + LogSafeText.quote(String.valueOf(failure.getMessage()));
+        // The message of the exception may contain text from the client.
+        String what = handler + " failed to handle " + verb + ": "
+                + failure.getClass().getName() + " " + LogSafeText.quote(String.valueOf(failure.getMessage()));
         String code = "CVR0-3103";
         rateLimited(code + " " + handler, code, what);
-        LOGGER.log(Level.DEBUG, () -> "CVR0-3104: " + handler + " failed at " + verb, failure);
+        LOGGER.log(Level.DEBUG, () -> "CVR0-3104: " + handler + " failed to handle " + verb, failure);
     }
 
-    void broken(Throwable failure) {
-        rateLimited("CVR0-3105", "a connection was closed after a failure of the host: " + failure);
-        LOGGER.log(Level.DEBUG, () -> "CVR0-3106: the failure of the host", failure);
+    void internalError(Throwable failure) {
+        rateLimited("CVR0-3105", "connection closed after an internal error: " + failure);
+        LOGGER.log(Level.DEBUG, () -> "CVR0-3106: internal error", failure);
     }
 
-    void notAccepting(Throwable failure) {
-        rateLimited("CVR0-3107", "a connection cannot be accepted: " + failure.getMessage());
+    void acceptFailed(Throwable failure, int retrySeconds) {
+        rateLimited(
+                "CVR0-3107",
+                "cannot accept a connection, next attempt in " + retrySeconds + " s: " + failure.getMessage());
     }
 
-    void lost(Object client, Throwable failure) {
+    void connectionLost(Object client, Throwable failure) {
         debug(() -> "CVR0-3201: connection of " + client + " lost: " + failure.getMessage());
     }
 
     void ending(Object client, String reason) {
-        debug(() -> "CVR0-3202: ending the session of " + client + ": " + reason);
+        debug(() -> "CVR0-3202: session of " + client + " ends: " + reason);
     }
 
     void malformed(Object client, String line) {
-        debug(() -> "CVR0-3203: not a command from " + client + ": " + LogSafeText.quote(line));
+        debug(() -> "CVR0-3203: malformed command from " + client + ": " + LogSafeText.quote(line));
     }
 
-    void late(Command command) {
-        debug(() -> "CVR0-3204: the answer to " + command.verb() + " came after the host was closed");
+    void lateReply(Command command) {
+        debug(() -> "CVR0-3204: reply to " + command.verb() + " discarded: the host is closed");
     }
 
     private void rateLimited(String code, String text) {
         rateLimited(code, code, text);
     }
 
-    // The number of topics is small: codes, and names of registered handlers.
+    // Topics are codes and names of registered handlers, so their number is small.
     private void rateLimited(String topic, String code, String text) {
         limits.computeIfAbsent(topic, t -> new RateLimit(PERIOD, System::nanoTime))
-                .pass()
-                .ifPresent(before -> LOGGER.log(
+                .tryAcquire()
+                .ifPresent(suppressed -> LOGGER.log(
                         Level.WARNING,
-                        () -> code + ": " + text + (before == 0 ? "" : " (and " + before + " times before)")));
+                        () -> code + ": " + text
+                                + (suppressed == 0 ? "" : " (" + suppressed + " similar messages suppressed)")));
     }
 
     private static void debug(Supplier<String> text) {

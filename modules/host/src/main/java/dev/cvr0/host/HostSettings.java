@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.host;
 
+import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.settings.Band;
 import dev.cvr0.settings.Setting;
 import dev.cvr0.settings.SettingSource;
@@ -15,10 +16,10 @@ import java.util.Objects;
  * The settings of a host. {@link #TABLE} documents each key with its default and range.
  *
  * @param listen the address on which the host accepts connections; port 0 lets the system choose a port
- * @param maxConnections how many connections may be open at once; one more is closed immediately
+ * @param maxConnections the maximum number of open connections; further connections are closed immediately
  * @param eventLoops the number of event loops, each with a thread
  * @param reading the limits of lines
- * @param closing the limits at the end
+ * @param closing the limits at the end of a session and of the host
  * @since 0.1
  */
 public record HostSettings(
@@ -44,52 +45,52 @@ public record HostSettings(
             1,
             1_000_000,
             Band.FREQUENT,
-            "How many connections may be open at once. One more is closed immediately.");
+            "The maximum number of open connections. Further connections are closed immediately.");
     static final Setting<Integer> EVENT_LOOPS = Setting.number(
             "cvr0.event-loops",
             1,
             1,
             64,
             Band.RARE,
-            "The number of event loops, each with a thread. On Linux, each of several has its own listening socket.");
+            "The number of event loops, each with a thread. On Linux, several event loops have separate listening sockets.");
     static final Setting<Integer> MAX_LINE_BYTES = Setting.number(
             "cvr0.max-line-bytes",
             1664,
             16,
             65_536,
             Band.RARE,
-            "The longest line in bytes, including its terminator. A longer line ends the session.");
+            "The maximum length of a line in bytes, including its terminator. A longer line ends the session.");
     static final Setting<Duration> FIRST_LINE_TIMEOUT = Setting.duration(
             "cvr0.first-line-timeout",
             Duration.ofSeconds(30),
             DAY,
             Band.RARE,
-            "How long a new connection may take to send its first line.");
+            "The time limit for the first line of a connection.");
     static final Setting<Duration> IDLE_TIMEOUT = Setting.duration(
             "cvr0.idle-timeout",
             Duration.ofSeconds(60),
             DAY,
             Band.FREQUENT,
-            "How long a session may be without a complete line. Blank lines do not count.");
+            "The time limit for each further line of a session. Blank lines do not count.");
     static final Setting<Duration> CLOSE_GRACE = Setting.duration(
             "cvr0.close-grace",
             Duration.ofSeconds(2),
             DAY,
             Band.RARE,
-            "How long the server waits for a client to close its side of a session that has ended.");
+            "The time limit for a client to close its side after the session has ended.");
     static final Setting<Integer> DRAIN_LIMIT = Setting.number(
             "cvr0.drain-limit",
             65_536,
             0,
             16_777_216,
             Band.RARE,
-            "How many bytes of a client the server discards while it waits for the client to close.");
+            "The maximum number of bytes to discard while the server waits for a client to close its side.");
     static final Setting<Duration> SHUTDOWN_GRACE = Setting.duration(
             "cvr0.shutdown-grace",
             Duration.ofSeconds(5),
             DAY,
             Band.RARE,
-            "How long a shutdown waits for sessions to end before it closes their connections.");
+            "The time limit for sessions to end during a shutdown. Connections that are still open are then closed.");
 
     /** The declarations of all settings of a host. */
     public static final SettingsTable TABLE = SettingsTable.of(
@@ -108,12 +109,13 @@ public record HostSettings(
     /**
      * Checks every value.
      *
-     * @throws IllegalArgumentException if a value is out of its range or the address is not resolved; the message names
-     *     the key and the expectation
+     * @throws IllegalArgumentException if a value is out of range or the address is not resolved; the message names the
+     *     key and the expected form
      */
     public HostSettings {
         if (listen.isUnresolved()) {
-            throw new IllegalArgumentException(LISTEN + ": the host " + listen.getHostString() + " has no address");
+            throw new IllegalArgumentException(
+                    LISTEN + ": cannot resolve the host name " + listen.getHostString() + "; use an IP address");
         }
         validate(MAX_CONNECTIONS, maxConnections);
         validate(EVENT_LOOPS, eventLoops);
@@ -167,7 +169,7 @@ public record HostSettings(
     /**
      * Returns these settings with another number of connections.
      *
-     * @param connections how many may be open at once
+     * @param connections the maximum number of open connections
      * @return a copy
      * @throws IllegalArgumentException if the number is out of range
      */
@@ -189,7 +191,7 @@ public record HostSettings(
     /**
      * Returns these settings with another line length.
      *
-     * @param bytes the longest line in bytes, including its terminator
+     * @param bytes the maximum length of a line in bytes, including its terminator
      * @return a copy
      * @throws IllegalArgumentException if the number is out of range
      */
@@ -200,8 +202,8 @@ public record HostSettings(
     /**
      * Returns these settings with other time limits.
      *
-     * @param firstLine how long a new connection may take to send its first line
-     * @param idle how long a session may be without a complete line
+     * @param firstLine the time limit for the first line of a connection
+     * @param idle the time limit for each further line
      * @return a copy
      * @throws IllegalArgumentException if a duration is out of range
      */
@@ -212,8 +214,8 @@ public record HostSettings(
     /**
      * Returns these settings with other limits of the lingering close.
      *
-     * @param grace how long to wait for the client to close
-     * @param drainBytes how many of its bytes to discard meanwhile
+     * @param grace the time limit for the client to close its side
+     * @param drainBytes the maximum number of bytes to discard during this time
      * @return a copy
      * @throws IllegalArgumentException if a value is out of range
      */
@@ -224,7 +226,7 @@ public record HostSettings(
     /**
      * Returns these settings with another limit of the shutdown.
      *
-     * @param grace how long {@link EmulatorHost#close} waits for sessions to end
+     * @param grace the time limit for sessions to end during {@link EmulatorHost#close}
      * @return a copy
      * @throws IllegalArgumentException if the duration is out of range
      */
@@ -240,7 +242,7 @@ public record HostSettings(
         return new HostSettings(listen, maxConnections, eventLoops, reading, limits);
     }
 
-    // Ranges are declared for texts, and the text of a number or a duration can be parsed.
+    // Ranges are declared for texts, so the value is converted to text and parsed.
     static void validate(Setting<?> setting, Object value) {
         if (setting.tryParse(value.toString()).isEmpty()) {
             throw new IllegalArgumentException(
@@ -251,8 +253,8 @@ public record HostSettings(
     private static InetSocketAddress readListen(SettingsReader reader) {
         InetSocketAddress address = reader.read(LISTEN);
         if (address.isUnresolved()) {
-            reader.reject(
-                    LISTEN, ListenAddress.format(address), "a host that has an address; this one cannot be resolved");
+            reader.add(LISTEN + ": cannot resolve the host name in " + LogSafeText.quote(ListenAddress.format(address))
+                    + "; correct it or use an IP address");
             return LISTEN.defaultValue();
         }
         return address;

@@ -5,7 +5,8 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 
 /**
- * The host could not be started. The message says on which address, why, and what to do; nothing is left running.
+ * Thrown if the host cannot be started. The message names the address, the reason and the action to take. All resources are
+ * released.
  *
  * @since 0.1
  */
@@ -16,7 +17,7 @@ public class HostStartException extends RuntimeException {
     /**
      * Creates an exception.
      *
-     * @param message what was tried, what went wrong and what to do
+     * @param message the failed action, the reason and the action to take
      * @param cause the failure
      */
     public HostStartException(String message, Throwable cause) {
@@ -29,17 +30,17 @@ public class HostStartException extends RuntimeException {
                 "cannot listen on " + ListenAddress.format(address) + ": " + reason + ". " + advice(reason), cause);
     }
 
-    // The transports throw different types for one fault; the system's words are what they share.
+    // Each transport throws a different exception type for the same error; only the message of the system is common.
     private static String advice(String reason) {
-        String words = reason.toLowerCase(Locale.ROOT);
-        if (words.contains("in use")) {
+        String message = reason.toLowerCase(Locale.ROOT);
+        if (message.contains("in use")) {
             return "Another program listens there: stop it, or choose another port with cvr0.listen";
         }
-        if (words.contains("assign requested address")) {
-            return "This machine does not have that address: choose one of its own, or 0.0.0.0 for all, with cvr0.listen";
+        if (message.contains("assign requested address")) {
+            return "This machine does not have that address: set cvr0.listen to one of its addresses, or to 0.0.0.0 for all";
         }
-        if (words.contains("denied")) {
-            return "This user may not listen there: choose a port above 1023 with cvr0.listen, or grant the right";
+        if (message.contains("denied")) {
+            return "This user is not permitted to listen there: choose a port above 1023 with cvr0.listen, or grant the permission";
         }
         return "Choose an address of this machine and a free port with cvr0.listen";
     }

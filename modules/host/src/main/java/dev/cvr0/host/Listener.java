@@ -26,13 +26,13 @@ import java.util.concurrent.TimeUnit;
  * The listening sockets of a host and the event loops that serve them.
  *
  * @param sockets at least one, all on one address
- * @param externalThreads whether the caller provides the threads, and expects them to have ended after the host
+ * @param externalThreads whether the caller provides the threads; they must have ended when the host is closed
  */
 record Listener(List<Channel> sockets, EventLoopGroup loops, boolean externalThreads) {
 
     private static final long LOOP_STOP_MILLIS = 2000;
-    // Once a client has half-closed, the native transport reads all that the system holds, wanted or not.
-    private static final int SYSTEM_BUFFER_BYTES = 16 * 1024;
+    // After a half-close by the client, the native transport reads the whole receive buffer even if reading is paused.
+    private static final int RECEIVE_BUFFER_BYTES = 16 * 1024;
 
     static Listener bind(HostContext context) {
         int count = context.settings().eventLoops();
@@ -55,7 +55,7 @@ record Listener(List<Channel> sockets, EventLoopGroup loops, boolean externalThr
      * Binds on the calling thread without waiting for any of the given threads: a server may not start them before the
      * application has started.
      */
-    static Listener bindHere(HostContext context, ThreadFactory threads) {
+    static Listener bindOnCallingThread(HostContext context, ThreadFactory threads) {
         ServerSocketChannel socket = open(context.settings().listen());
         EventLoopGroup loops = loopsFor(socket, context, threads);
         Channel served = new Bootstrap()
@@ -67,7 +67,7 @@ record Listener(List<Channel> sockets, EventLoopGroup loops, boolean externalThr
         return new Listener(List.of(served), loops, true);
     }
 
-    // The system would let a second host share the port as well, unnoticed: a socket of its own finds that out first.
+    // With SO_REUSEPORT a second host could silently share the port. An exclusive socket detects this first.
     private void bindShared(HostContext context, int count) {
         InetSocketAddress address = context.settings().listen();
         try (ServerSocketChannel exclusive = open(address)) {
@@ -86,7 +86,7 @@ record Listener(List<Channel> sockets, EventLoopGroup loops, boolean externalThr
                 .group(loops)
                 .handler(new ConnectionInitializer(context, accepting -> sharedPort ? accepting : loops.next()))
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_RCVBUF, SYSTEM_BUFFER_BYTES)
+                .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -123,7 +123,7 @@ record Listener(List<Channel> sockets, EventLoopGroup loops, boolean externalThr
     private static ServerSocketChannel bound(ServerSocketChannel socket, InetSocketAddress address) throws IOException {
         try {
             return socket.setOption(StandardSocketOptions.SO_REUSEADDR, true)
-                    .setOption(StandardSocketOptions.SO_RCVBUF, SYSTEM_BUFFER_BYTES)
+                    .setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
                     .bind(address, NetUtil.SOMAXCONN);
         } catch (IOException | RuntimeException e) {
             close(socket, e);
@@ -139,7 +139,7 @@ record Listener(List<Channel> sockets, EventLoopGroup loops, boolean externalThr
         } catch (IllegalStateException | ChannelException e) {
             throw new HostStartException(
                     "cannot start " + count + " event loops (" + context.transport() + "): " + e.getMessage()
-                            + ". Allow this process more open files and threads",
+                            + ". Raise the limits of open files and threads for this process",
                     e);
         }
     }
@@ -170,12 +170,12 @@ record Listener(List<Channel> sockets, EventLoopGroup loops, boolean externalThr
         }
     }
 
-    // Netty reports the end of event loops on a thread of its own, which ends a second later.
+    // Netty reports the end of event loops on a separate thread, which ends one second later.
     private static void awaitNotifier() {
         try {
             GlobalEventExecutor.INSTANCE.awaitInactivity(LOOP_STOP_MILLIS, TimeUnit.MILLISECONDS);
         } catch (IllegalStateException e) {
-            // It was never started, so there is nothing to wait for.
+            // The thread was never started.
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

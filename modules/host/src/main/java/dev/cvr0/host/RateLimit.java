@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
-/** Lets one event through per period and counts the others. Safe for use by many threads. */
+/** Permits one event per period and counts the suppressed events. Thread-safe. */
 final class RateLimit {
 
     private final long period;
     private final LongSupplier nanoClock;
     private long next;
-    private long heldBack;
+    private long suppressed;
 
     RateLimit(Duration period, LongSupplier nanoClock) {
         this.period = period.toNanos();
@@ -19,15 +19,15 @@ final class RateLimit {
         this.next = nanoClock.getAsLong();
     }
 
-    /** Returns the number of events held back since the last one that passed; empty if this event does not pass. */
-    synchronized OptionalLong pass() {
+    /** Returns the number of events suppressed since the last permitted one; empty if this event is suppressed. */
+    synchronized OptionalLong tryAcquire() {
         long now = nanoClock.getAsLong();
         if (now - next < 0) {
-            heldBack++;
+            suppressed++;
             return OptionalLong.empty();
         }
-        long before = heldBack;
-        heldBack = 0;
+        long before = suppressed;
+        suppressed = 0;
         next = now + period;
         return OptionalLong.of(before);
     }

@@ -6,9 +6,10 @@ import java.time.Duration;
 /**
  * The limits of lines. {@link HostSettings#TABLE} documents each with its default and range.
  *
- * @param maxLineBytes the longest line in bytes, including its terminator
- * @param firstLineTimeout how long a new connection may take to send its first line
- * @param idleTimeout how long a session may be without a complete line; blank lines do not count
+ * @param maxLineBytes the maximum length of a line in bytes, including its terminator
+ * @param firstLineTimeout the time limit for the first line of a connection
+ * @param idleTimeout the time limit for each further line; blank lines do not count
+ * @see HostSettings
  * @since 0.1
  */
 public record ReadSettings(int maxLineBytes, Duration firstLineTimeout, Duration idleTimeout) {

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/** The open sessions of a host: their number, their time limits, their end. Thread-safe. */
+/** The open sessions of a host. Counts them, enforces their time limits, and ends them at shutdown. Thread-safe. */
 final class Sessions {
 
     private static final Duration MAX_SWEEP_INTERVAL = Duration.ofSeconds(1);
@@ -31,11 +31,11 @@ final class Sessions {
         this.log = log;
     }
 
-    /** Adds a session; false if it must be closed because too many are open or the host is shutting down. */
+    /** Adds a session. Returns false if it must be closed because too many are open or the host is shutting down. */
     boolean add(ClientSession session) {
         if (count.incrementAndGet() > max) {
-            leave();
-            log.full(max);
+            release();
+            log.connectionLimitReached(max);
             return false;
         }
         open.add(session);
@@ -46,7 +46,7 @@ final class Sessions {
     /** Removes a session; does nothing if it was not added. */
     void remove(ClientSession session) {
         if (open.remove(session)) {
-            leave();
+            release();
         }
     }
 
@@ -59,7 +59,7 @@ final class Sessions {
         return nanoClock.getAsLong();
     }
 
-    /** Looks for expired sessions once per second, or more often if a limit is shorter. */
+    /** Schedules the search for expired sessions: once per second, or more often if a limit is shorter. */
     void scheduleSweep(EventExecutor loop, HostSettings settings) {
         long interval = Stream.of(
                         MAX_SWEEP_INTERVAL,
@@ -83,11 +83,11 @@ final class Sessions {
     private void sweep() {
         long now = now();
         for (ClientSession session : open) {
-            session.expireAt(now);
+            session.expireIfDue(now);
         }
     }
 
-    private void leave() {
+    private void release() {
         completeIfEmpty(count.decrementAndGet());
     }
 

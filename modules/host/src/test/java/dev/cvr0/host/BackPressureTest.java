@@ -27,7 +27,7 @@ class BackPressureTest {
     Transport transport;
 
     @Test
-    void handlersShouldWaitForTheClientToTakeItsAnswers() {
+    void shouldNotCallHandlersWhileTheClientDoesNotRead() {
         int lines = 400;
         Token large = new Token("x".repeat(100_000));
         AtomicInteger calls = new AtomicInteger();
@@ -36,7 +36,7 @@ class BackPressureTest {
             return command.answer(List.of(large));
         });
         try (EmulatorHost host = new HostFixture(transport).start(big);
-                Client client = Client.of(host, 4096)) {
+                BlockingClient client = BlockingClient.of(host, 4096)) {
             client.send("BIG 1\n".repeat(lines) + "BYE 2 b\n").read();
             assertThat(calls).hasValueLessThan(lines / 2);
             assertThat(client.rest()).hasSize((lines - 1) * (100_000 + "BIG 1 \r\n".length()) + "BYE 2 b\r\n".length());
@@ -44,7 +44,7 @@ class BackPressureTest {
     }
 
     @Test
-    void clientShouldBeHeldUpWhileItsHandlerIsWaitedFor() throws IOException {
+    void shouldNotReadWhileAReplyIsPending() throws IOException {
         PendingHandler slow = new PendingHandler();
         try (EmulatorHost host = new HostFixture(transport).start(slow);
                 SocketChannel client =
@@ -56,13 +56,13 @@ class BackPressureTest {
         }
     }
 
-    // Stops at so many bytes, or when the other side has let nothing in for a while.
-    private static long bytesTaken(SocketChannel client, long most) throws IOException {
+    // Writes until the maximum is reached or the host has not read for a while.
+    private static long bytesTaken(SocketChannel client, long max) throws IOException {
         client.configureBlocking(false);
         long taken = 0;
         try (Selector selector = Selector.open()) {
             client.register(selector, SelectionKey.OP_WRITE);
-            while (taken < most && selector.select(500) > 0) {
+            while (taken < max && selector.select(500) > 0) {
                 selector.selectedKeys().clear();
                 taken += client.write(ByteBuffer.allocate(64_000));
             }

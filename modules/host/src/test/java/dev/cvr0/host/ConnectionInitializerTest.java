@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionInitializerTest {
 
     @Test
-    void failureToAcceptShouldPauseForASecond() {
+    void shouldPauseForOneSecondAfterAFailedAccept() {
         HostLog hostLog = new HostLog();
         HostContext context = new HostContext(
                 HostSettings.defaults(),
@@ -22,7 +22,7 @@ class ConnectionInitializerTest {
                 hostLog);
         EmbeddedChannel listening = new EmbeddedChannel(new ConnectionInitializer(context, UnaryOperator.identity()));
         listening.freezeTime();
-        try (LogCapture log = new LogCapture()) {
+        try (LogRecorder log = new LogRecorder()) {
             listening.pipeline().fireExceptionCaught(new IOException("Too many open files"));
 
             assertThat(listening.config().isAutoRead()).isFalse();
@@ -32,7 +32,7 @@ class ConnectionInitializerTest {
             listening.advanceTimeBy(1, TimeUnit.MILLISECONDS);
             listening.runScheduledPendingTasks();
             assertThat(listening.config().isAutoRead()).isTrue();
-            assertThat(log.alarms()).singleElement().asString().contains("CVR0-3107", "Too many open files");
+            assertThat(log.warnings()).singleElement().asString().contains("CVR0-3107", "Too many open files");
         } finally {
             listening.close();
         }

@@ -32,7 +32,7 @@ class EmulatorHostTest {
     private final PendingHandler slow = new PendingHandler();
 
     @Test
-    void hostShouldTellWhereItListens() {
+    void shouldReturnItsAddress() {
         try (EmulatorHost host = fixture().start()) {
             assertThat(host.port()).isPositive().isEqualTo(host.address().getPort());
             assertThat(host.address().getAddress().isLoopbackAddress()).isTrue();
@@ -40,7 +40,7 @@ class EmulatorHostTest {
     }
 
     @Test
-    void hostShouldFreezeItsRegistry() {
+    void shouldFreezeItsRegistry() {
         HandlerRegistry registry = new HandlerRegistry();
         try (EmulatorHost host = EmulatorHost.start(HostSettings.defaults().withPort(0), registry)) {
             assertThatThrownBy(() -> registry.register(slow)).isInstanceOf(IllegalStateException.class);
@@ -49,7 +49,7 @@ class EmulatorHostTest {
     }
 
     @Test
-    void takenPortShouldBeAClearErrorThatLeavesNothingBehind() {
+    void shouldReportAPortInUseAndReleaseItsThreads() {
         try (EmulatorHost host = fixture().start()) {
             List<Thread> before = loopThreads();
             assertThatThrownBy(() -> fixture().start(s -> s.withPort(host.port())))
@@ -63,17 +63,17 @@ class EmulatorHostTest {
     }
 
     @Test
-    void foreignAddressShouldBeAClearError() throws UnknownHostException {
-        // From a block that is kept for documents, so that no machine has it.
-        InetSocketAddress foreign = new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 0);
-        assertThatThrownBy(() -> fixture().start(s -> s.withListen(foreign)))
+    void shouldReportAnAddressOfAnotherMachine() throws UnknownHostException {
+        // An address reserved for documentation, so that no machine has it.
+        InetSocketAddress unassigned = new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 0);
+        assertThatThrownBy(() -> fixture().start(s -> s.withListen(unassigned)))
                 .isInstanceOf(HostStartException.class)
                 .hasMessageContaining("cannot listen on 192.0.2.1:0")
                 .hasMessageContaining("does not have that address");
     }
 
     @Test
-    void failedStartShouldLeaveTheRegistryOpen() {
+    void shouldNotFreezeTheRegistryIfTheStartFails() {
         try (EmulatorHost host = fixture().start()) {
             HandlerRegistry registry = new HandlerRegistry();
             HostSettings taken = HostSettings.defaults().withPort(host.port());
@@ -84,35 +84,35 @@ class EmulatorHostTest {
     }
 
     @Test
-    void connectionsOverTheCapShouldBeClosedAtOnceAndLoggedRarely() {
-        try (LogCapture log = new LogCapture();
+    void shouldCloseConnectionsAboveTheLimitAndRateLimitTheLog() {
+        try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = fixture().start(s -> s.withMaxConnections(3))) {
-            List<Client> admitted = new ArrayList<>();
+            List<BlockingClient> open = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                admitted.add(Client.of(host));
-                admitted.get(i).ask("ECH 1 a");
+                open.add(BlockingClient.of(host));
+                open.get(i).ask("ECH 1 a");
             }
             for (int i = 0; i < 50; i++) {
-                try (Client refused = Client.of(host)) {
+                try (BlockingClient refused = BlockingClient.of(host)) {
                     assertThat(refused.rest()).isEmpty();
                 }
             }
             assertThat(host.connections()).isEqualTo(3);
-            assertThat(log.alarms()).hasSizeBetween(1, 5).allMatch(text -> text.startsWith("CVR0-3101"));
-            admitted.get(0).close();
-            HostFixture.await("a place is free", () -> host.connections() == 2);
-            try (Client next = Client.of(host)) {
+            assertThat(log.warnings()).hasSizeBetween(1, 5).allMatch(text -> text.startsWith("CVR0-3101"));
+            open.get(0).close();
+            HostFixture.await("a connection is closed", () -> host.connections() == 2);
+            try (BlockingClient next = BlockingClient.of(host)) {
                 assertThat(next.ask("ECH 2 b")).isEqualTo("ECH 2 b");
             }
-            admitted.forEach(Client::close);
+            open.forEach(BlockingClient::close);
         }
     }
 
     @Test
-    void closeShouldWaitForAPendingReplyAndSendIt() throws InterruptedException {
+    void shouldSendAPendingReplyDuringShutdown() throws InterruptedException {
         EmulatorHost host = fixture().start(slow);
-        try (Client client = Client.of(host);
-                Client idle = Client.of(host)) {
+        try (BlockingClient client = BlockingClient.of(host);
+                BlockingClient idle = BlockingClient.of(host)) {
             idle.ask("ECH 1 a");
             client.send("SLO 1\r\nECH 2 a\r\n");
             PendingHandler.Call call = slow.next();
@@ -130,17 +130,17 @@ class EmulatorHostTest {
     }
 
     @Test
-    void closeShouldEndTheThreadsAndBeRepeatable() {
+    void shouldEndItsThreadsAtShutdown() {
         EmulatorHost host = fixture().start();
-        List<Thread> own = loopThreads();
+        List<Thread> threads = loopThreads();
         host.close();
         host.close();
-        assertThat(own).isNotEmpty();
-        HostFixture.await("threads end", () -> own.stream().noneMatch(Thread::isAlive));
+        assertThat(threads).isNotEmpty();
+        HostFixture.await("threads end", () -> threads.stream().noneMatch(Thread::isAlive));
     }
 
     @Test
-    void closeShouldNotBeForHandlersOnTheEventLoop() {
+    void shouldRejectCloseOnAnEventLoop() {
         AtomicReference<EmulatorHost> host = new AtomicReference<>();
         CommandHandler closing = Handlers.of("CLO", (command, session) -> {
             host.get().close();
@@ -148,16 +148,16 @@ class EmulatorHostTest {
         });
         host.set(fixture().start(closing));
         try (EmulatorHost running = host.get();
-                Client client = Client.of(running)) {
+                BlockingClient client = BlockingClient.of(running)) {
             assertThat(client.line("CLO 1").rest()).isEqualTo("500 1\r\n");
         }
     }
 
     @Test
-    void closeShouldEndSessionsThatAreWaitingForTheirClients() {
+    void shouldEndIdleSessionsDuringShutdown() {
         EmulatorHost host =
                 fixture().start(s -> s.withClose(Duration.ofMillis(50), 0).withShutdownGrace(LONG));
-        try (Client client = Client.of(host)) {
+        try (BlockingClient client = BlockingClient.of(host)) {
             client.ask("ECH 1 a");
             host.close();
             assertThat(host.connections()).isZero();
@@ -165,9 +165,9 @@ class EmulatorHostTest {
         }
     }
 
-    // The JDK lets go of a listening socket a moment after it has been closed.
+    // The JDK releases a listening socket with a delay after it was closed.
     private static boolean isRefused(EmulatorHost host) {
-        try (Client late = Client.of(host)) {
+        try (BlockingClient late = BlockingClient.of(host)) {
             return late.socket().isClosed();
         } catch (UncheckedIOException e) {
             return e.getCause() instanceof ConnectException;

@@ -35,18 +35,18 @@ class EventLoopsTest {
     }
 
     private void connectMany(EmulatorHost host) {
-        List<Client> clients = new ArrayList<>();
+        List<BlockingClient> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
-            clients.add(Client.of(host));
+            clients.add(BlockingClient.of(host));
         }
-        for (Client client : clients) {
+        for (BlockingClient client : clients) {
             assertThat(client.ask("THR 1")).isEqualTo("THR 1 OK");
             client.close();
         }
     }
 
     @Test
-    void oneLoopShouldBeTheDefault() {
+    void shouldUseOneEventLoopByDefault() {
         try (EmulatorHost host = new HostFixture(transport).start(recording)) {
             connectMany(host);
             assertThat(threads).hasSize(1);
@@ -54,7 +54,7 @@ class EventLoopsTest {
     }
 
     @Test
-    void connectionsShouldBeSpreadOverTheLoops() {
+    void shouldDistributeConnectionsOverTheEventLoops() {
         try (EmulatorHost host = start(LOOPS)) {
             connectMany(host);
             assertThat(threads).hasSize(LOOPS);
@@ -62,7 +62,7 @@ class EventLoopsTest {
     }
 
     @Test
-    void severalLoopsShouldNotListenOnATakenPort() {
+    void shouldRejectAPortInUseWithSeveralEventLoops() {
         try (EmulatorHost host = start(LOOPS)) {
             assertThatThrownBy(() -> new HostFixture(transport)
                             .start(s -> s.withEventLoops(LOOPS).withPort(host.port())))
@@ -72,16 +72,16 @@ class EventLoopsTest {
     }
 
     @Test
-    void closeShouldEndTheSessionsOfEveryLoop() {
+    void shouldEndTheSessionsOfEveryEventLoop() {
         EmulatorHost host = start(LOOPS);
-        List<Client> clients = new ArrayList<>();
+        List<BlockingClient> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
-            clients.add(Client.of(host));
+            clients.add(BlockingClient.of(host));
             clients.get(i).ask("ECH 1 a");
         }
         Thread closing = new Thread(host::close);
         closing.start();
-        for (Client client : clients) {
+        for (BlockingClient client : clients) {
             assertThat(client.rest()).isEmpty();
             client.close();
         }

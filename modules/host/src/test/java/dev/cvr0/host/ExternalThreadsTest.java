@@ -38,7 +38,7 @@ class ExternalThreadsTest {
                 }));
 
         try (EmulatorHost host = EmulatorHost.start(SETTINGS, registry, Fallback.CLOSE, threads);
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.line("LOP 1").read()).isEqualTo("LOP 1 OK");
             assertThat(client.line("WRK 2").read()).isEqualTo("WRK 2 OK");
         }
@@ -47,10 +47,10 @@ class ExternalThreadsTest {
     }
 
     @Test
-    void shouldAllHaveEndedWhenTheHostIsClosed() {
+    void shouldEndAllThreadsBeforeCloseReturns() {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         EmulatorHost host = EmulatorHost.start(SETTINGS, Handlers.registry(), Fallback.CLOSE, threads);
-        try (Client client = Client.of(host)) {
+        try (BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.line("ECH 1 a").read()).isEqualTo("ECH 1 a");
         }
 
@@ -66,7 +66,7 @@ class ExternalThreadsTest {
     }
 
     @Test
-    void shouldNotBeWaitedForAtTheStart() {
+    void shouldStartBeforeTheThreadsRun() {
         CountDownLatch go = new CountDownLatch(1);
         ThreadFactory later = task -> threads.newThread(() -> {
             try {
@@ -78,7 +78,7 @@ class ExternalThreadsTest {
         });
 
         try (EmulatorHost host = EmulatorHost.start(SETTINGS, Handlers.registry(), Fallback.CLOSE, later);
-                Client client = Client.of(host).line("ECH 1 a")) {
+                BlockingClient client = BlockingClient.of(host).line("ECH 1 a")) {
             go.countDown();
 
             assertThat(client.read()).isEqualTo("ECH 1 a");
@@ -86,7 +86,7 @@ class ExternalThreadsTest {
     }
 
     @Test
-    void shouldKeepNothingInTheStartersThread() throws InterruptedException {
+    void shouldNotKeepThreadLocalsOnTheCallingThread() throws InterruptedException {
         Queue<Integer> left = new ConcurrentLinkedQueue<>();
         Thread starter = new Thread(() -> {
             EmulatorHost host = EmulatorHost.start(SETTINGS, Handlers.registry(), Fallback.CLOSE, threads);
@@ -102,7 +102,7 @@ class ExternalThreadsTest {
     }
 
     @Test
-    void shouldNotBeMadeForAnAddressThatIsTaken() {
+    void shouldNotCreateThreadsIfTheAddressIsInUse() {
         try (EmulatorHost first = EmulatorHost.start(SETTINGS, Handlers.registry(), Fallback.CLOSE, threads)) {
             int before = made.size();
 

@@ -15,18 +15,18 @@ class FallbackTest {
     private final CommandHandler declining = Handlers.of("DEC", (command, session) -> new Reply.Declined());
 
     @Test
-    void declinedCommandShouldCloseWithoutAnAnswer() {
+    void shouldCloseTheConnectionAfterADeclinedCommand() {
         try (EmulatorHost host = fixture.start(declining);
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.send("ECH 1 a\r\nDEC 2\r\nECH 3 b\r\n").rest()).isEqualTo("ECH 1 a\r\n");
         }
     }
 
     @Test
-    void fallbackShouldAnswerWhatIsDeclinedAndWhatNobodyServes() {
+    void shouldAnswerDeclinedAndUnhandledCommands() {
         Fallback fallback = (command, session) -> CompletableFuture.completedStage(Handlers.ok(command));
         try (EmulatorHost host = fixture.start(s -> s, fallback, declining);
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.ask("DEC 1")).isEqualTo("DEC 1 OK");
             assertThat(client.ask("USR 2")).isEqualTo("USR 2 OK");
             assertThat(client.ask("ECH 3 a")).isEqualTo("ECH 3 a");
@@ -34,7 +34,7 @@ class FallbackTest {
     }
 
     @Test
-    void fallbackShouldSeeTheSessionOfTheHandler() {
+    void shouldPassTheSessionOfTheHandlerToTheFallback() {
         CommandHandler agreeing = Handlers.of("AGR", (command, session) -> {
             session.agree(Dialect.CVR0);
             return Handlers.ok(command);
@@ -44,17 +44,17 @@ class FallbackTest {
                         ? Handlers.ok(command)
                         : new Reply.Declined());
         try (EmulatorHost host = fixture.start(s -> s, fallback, agreeing);
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             client.ask("AGR 1");
             assertThat(client.ask("USR 2")).isEqualTo("USR 2 OK");
         }
     }
 
     @Test
-    void fallbackShouldAnswerLater() {
+    void shouldAnswerAsynchronously() {
         PendingHandler slow = new PendingHandler();
         try (EmulatorHost host = fixture.start(s -> s, slow::handle, declining);
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             client.send("DEC 1\r\nUSR 2\r\nECH 3 a\r\n");
             slow.next().answer();
             assertThat(client.read()).isEqualTo("DEC 1 OK");

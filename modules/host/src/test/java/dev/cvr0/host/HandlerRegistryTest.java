@@ -23,12 +23,12 @@ class HandlerRegistryTest {
     private final HandlerRegistry registry = new HandlerRegistry();
 
     private static CommandHandler handler(Verb... verbs) {
-        return new Handlers.Stub(
+        return new Handlers.StubHandler(
                 Set.of(verbs), (command, session) -> CompletableFuture.completedStage(Handlers.ok(command)));
     }
 
     @Test
-    void handlerShouldBeFoundUnderEachOfItsVerbs() {
+    void shouldReturnAHandlerForEachOfItsVerbs() {
         CommandHandler handler = handler(AAA, BBB);
         registry.register(handler);
         assertThat(registry.handler(AAA)).contains(handler);
@@ -38,19 +38,19 @@ class HandlerRegistryTest {
     }
 
     @Test
-    void duplicateVerbShouldNameBothAndChangeNothing() {
+    void shouldRejectADuplicateVerbWithoutChanges() {
         CommandHandler first = handler(BBB);
         registry.register(first);
         assertThatThrownBy(() -> registry.register(handler(AAA, BBB)))
                 .isInstanceOf(DuplicateVerbException.class)
                 .hasMessageContaining("BBB")
-                .hasMessageContaining(Handlers.Stub.class.getName());
+                .hasMessageContaining(Handlers.StubHandler.class.getName());
         assertThat(registry.handler(AAA)).isEmpty();
         assertThat(registry.handler(BBB)).contains(first);
     }
 
     @Test
-    void closingShouldTakeOutOnlyItself() {
+    void shouldUnregisterOnlyTheClosedHandler() {
         Registration first = registry.register(handler(AAA));
         registry.register(handler(BBB));
         first.close();
@@ -58,7 +58,7 @@ class HandlerRegistryTest {
     }
 
     @Test
-    void closingAgainShouldSpareALaterHandlerOfTheVerb() {
+    void shouldNotUnregisterALaterHandlerIfClosedAgain() {
         CommandHandler handler = handler(AAA);
         Registration first = registry.register(handler);
         first.close();
@@ -68,26 +68,26 @@ class HandlerRegistryTest {
     }
 
     @Test
-    void frozenRegistryShouldRefuseHandlersAndStillLetThemGo() {
+    void shouldOnlyUnregisterHandlersAfterFreezing() {
         Registration first = registry.register(handler(AAA));
         registry.freeze();
         assertThatThrownBy(() -> registry.register(handler(BBB)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining(Handlers.Stub.class.getName())
+                .hasMessageContaining(Handlers.StubHandler.class.getName())
                 .hasMessageContaining("serving");
         first.close();
         assertThat(registry.verbs()).isEmpty();
     }
 
     @Test
-    void handlerWithoutAVerbShouldBeRefused() {
+    void shouldRejectAHandlerWithoutVerbs() {
         assertThatThrownBy(() -> registry.register(handler()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("has no verb");
+                .hasMessageContaining("verbs() is empty");
     }
 
     @Test
-    void dialectsShouldBeCopied() {
+    void shouldCopyTheDialects() {
         List<Dialect> dialects = new ArrayList<>(Dialect.listOf("MSNP9", "MSNP8"));
         HandlerRegistry speaking = new HandlerRegistry(dialects);
         dialects.clear();
@@ -96,7 +96,7 @@ class HandlerRegistryTest {
     }
 
     @Test
-    void verbsShouldBeAFixedView() {
+    void shouldReturnUnmodifiableVerbs() {
         registry.register(handler(AAA));
         assertThatThrownBy(() -> registry.verbs().clear()).isInstanceOf(UnsupportedOperationException.class);
     }

@@ -18,22 +18,22 @@ final class Handlers {
 
     private Handlers() {}
 
-    /** A handler that answers at once. */
+    /** Creates a handler that answers immediately. */
     static CommandHandler of(String verb, BiFunction<Command, Session, Reply> answer) {
-        return new Stub(
+        return new StubHandler(
                 Set.of(new Verb(verb)),
                 (command, session) -> CompletableFuture.completedStage(answer.apply(command, session)));
     }
 
-    /** A handler that answers on a new thread. */
+    /** Creates a handler that answers on a new thread. */
     static CommandHandler async(String verb, BiFunction<Command, Session, Reply> answer) {
-        return new Stub(
+        return new StubHandler(
                 Set.of(new Verb(verb)),
                 (command, session) -> CompletableFuture.supplyAsync(
                         () -> answer.apply(command, session), task -> new Thread(task, "handler").start()));
     }
 
-    /** {@code ECH} answers its parameters, {@code BYE} does and ends the session. */
+    /** Creates a registry with {@code ECH}, which echoes its parameters, and {@code BYE}, which also ends the session. */
     static HandlerRegistry registry(CommandHandler... more) {
         HandlerRegistry registry = new HandlerRegistry();
         registry.register(of("ECH", (command, session) -> echo(command)));
@@ -56,8 +56,8 @@ final class Handlers {
         return command.answer("OK");
     }
 
-    /** A handler made of its parts. */
-    record Stub(Set<Verb> verbs, BiFunction<Command, Session, CompletionStage<Reply>> answer)
+    /** A handler that delegates to a function. */
+    record StubHandler(Set<Verb> verbs, BiFunction<Command, Session, CompletionStage<Reply>> answer)
             implements CommandHandler {
 
         @Override

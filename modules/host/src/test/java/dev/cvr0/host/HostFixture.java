@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 /** Starts hosts on a free port, over the transport under test. */
 record HostFixture(Transport transport) {
 
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     EmulatorHost start(CommandHandler... handlers) {
         return start(settings -> settings, handlers);
@@ -28,18 +28,18 @@ record HostFixture(Transport transport) {
         return EmulatorHost.start(settings, Handlers.registry(handlers), fallback, transport);
     }
 
-    /** Waits for what happens on other threads and tells nobody. */
+    /** Waits actively for a condition that other threads establish without a notification. */
     static void await(String what, BooleanSupplier happened) {
         long start = System.nanoTime();
         while (!happened.getAsBoolean()) {
-            if (System.nanoTime() - start > PATIENCE_NANOS) {
+            if (System.nanoTime() - start > TIMEOUT_NANOS) {
                 fail("never happened: " + what);
             }
             Thread.onSpinWait();
         }
     }
 
-    static void awaitNobody(EmulatorHost host) {
+    static void awaitNoConnections(EmulatorHost host) {
         await("no connection is left", () -> host.connections() == 0);
     }
 }

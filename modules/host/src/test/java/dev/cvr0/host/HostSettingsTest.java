@@ -9,8 +9,6 @@ import dev.cvr0.settings.SettingsReader;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,21 +22,11 @@ class HostSettingsTest {
     private static final Duration HALF_SECOND = Duration.ofMillis(500);
 
     private static SettingsReader reader(Map<String, String> values) {
-        return new SettingsReader(new SettingSource() {
-            @Override
-            public Optional<String> value(String key) {
-                return Optional.ofNullable(values.get(key));
-            }
-
-            @Override
-            public Set<String> keys() {
-                return values.keySet();
-            }
-        });
+        return new SettingsReader(SettingSource.of(values));
     }
 
     @Test
-    void defaultsShouldBeAsDocumented() {
+    void shouldHaveTheDocumentedDefaults() {
         HostSettings defaults = HostSettings.defaults();
         assertThat(ListenAddress.format(defaults.listen())).isEqualTo("127.0.0.1:1863");
         assertThat(defaults.reading().maxLineBytes()).isEqualTo(1664);
@@ -52,12 +40,12 @@ class HostSettingsTest {
     }
 
     @Test
-    void nothingSetShouldReadAsTheDefaults() {
+    void shouldReturnTheDefaultsIfNoKeyIsSet() {
         assertThat(HostSettings.read(reader(Map.of()))).isEqualTo(HostSettings.defaults());
     }
 
     @Test
-    void everyKeyShouldDoWhatCodeCanDo() {
+    void shouldReadEveryKey() {
         SettingsReader reader = reader(Map.of(
                 "cvr0.listen", "[::1]:0",
                 "cvr0.max-line-bytes", "100",
@@ -88,7 +76,7 @@ class HostSettingsTest {
         "[::1]:65535,[0:0:0:0:0:0:0:1]:65535",
         "[::ffff:127.0.0.1]:5,127.0.0.1:5"
     })
-    void listenShouldTakeHostAndPort(String text, String listen) {
+    void shouldParseTheListenAddress(String text, String listen) {
         HostSettings settings = HostSettings.read(reader(Map.of("cvr0.listen", text)));
         assertThat(ListenAddress.format(settings.listen())).isEqualTo(listen);
     }
@@ -112,7 +100,7 @@ class HostSettingsTest {
                 "a b:1",
                 "tcp://127.0.0.1:1"
             })
-    void listenOfAnotherFormShouldBeReported(String text) {
+    void shouldReportAMalformedListenAddress(String text) {
         SettingsReader reader = reader(Map.of("cvr0.listen", text));
         assertThat(HostSettings.read(reader)).isEqualTo(HostSettings.defaults());
         assertThat(reader.problems()).singleElement().asString().contains("cvr0.listen", "'" + text + "'", "HOST:PORT");
@@ -120,14 +108,17 @@ class HostSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"no-such-host.invalid:1863", "[1.2.3.4.5]:1863", "[:::]:1"})
-    void hostWithoutAnAddressShouldBeReported(String text) {
+    void shouldReportAnUnresolvableHostName(String text) {
         SettingsReader reader = reader(Map.of("cvr0.listen", text));
         assertThat(HostSettings.read(reader)).isEqualTo(HostSettings.defaults());
-        assertThat(reader.problems()).singleElement().asString().contains("cvr0.listen", text, "cannot be resolved");
+        assertThat(reader.problems())
+                .singleElement()
+                .asString()
+                .contains("cvr0.listen", text, "cannot resolve the host name");
     }
 
     @Test
-    void everyBadValueShouldBeReportedTogether() {
+    void shouldReportAllInvalidValuesTogether() {
         SettingsReader reader = reader(Map.of(
                 "cvr0.listen", "nowhere",
                 "cvr0.max-line-bytes", "15",
@@ -161,13 +152,13 @@ class HostSettingsTest {
 
     @ParameterizedTest
     @MethodSource("outOfRange")
-    void valueOutOfRangeShouldBeRefusedInCode(UnaryOperator<HostSettings> change) {
+    void shouldRejectAValueOutOfRange(UnaryOperator<HostSettings> change) {
         HostSettings defaults = HostSettings.defaults();
         assertThatThrownBy(() -> change.apply(defaults)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void refusalShouldNameTheValueAndWhatWasExpected() {
+    void shouldNameTheInvalidValueAndTheExpectedRange() {
         HostSettings defaults = HostSettings.defaults();
         assertThatThrownBy(() -> defaults.withMaxLineBytes(15))
                 .hasMessage("cvr0.max-line-bytes: 15 cannot be used, expected a whole number from 16 to 65536");

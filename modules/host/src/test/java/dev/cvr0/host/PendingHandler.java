@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** Serves {@code SLO}; each reply is pending until the test completes it. */
 final class PendingHandler implements CommandHandler {
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long TIMEOUT_SECONDS = 20;
 
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
 
@@ -45,7 +45,7 @@ final class PendingHandler implements CommandHandler {
     /** Waits for the next command. */
     Call next() {
         try {
-            Call call = calls.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Call call = calls.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             assertThat(call).as("a command arrives").isNotNull();
             return call;
         } catch (InterruptedException e) {

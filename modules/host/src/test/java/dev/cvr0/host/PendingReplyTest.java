@@ -28,10 +28,10 @@ class PendingReplyTest {
     private final PendingHandler slow = new PendingHandler();
 
     @Test
-    void pendingReplyShouldNotDelayOtherSessions() {
+    void shouldNotDelayOtherSessions() {
         try (EmulatorHost host = new HostFixture(transport).start(slow);
-                Client waiting = Client.of(host);
-                Client other = Client.of(host)) {
+                BlockingClient waiting = BlockingClient.of(host);
+                BlockingClient other = BlockingClient.of(host)) {
             waiting.line("SLO 1");
             PendingHandler.Call call = slow.next();
             for (int i = 0; i < 20; i++) {
@@ -43,24 +43,24 @@ class PendingReplyTest {
     }
 
     @Test
-    void handlersShouldRunOnTheEventLoop() {
+    void shouldCallHandlersOnTheEventLoop() {
         Queue<String> threads = new ConcurrentLinkedQueue<>();
         CommandHandler quick = Handlers.of("QUI", (command, session) -> {
             threads.add(Thread.currentThread().getName());
             return Handlers.ok(command);
         });
         try (EmulatorHost host = new HostFixture(transport).start(quick);
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             client.ask("QUI 1");
             assertThat(threads).singleElement().asString().startsWith("cvr0-loop");
         }
     }
 
     @Test
-    void laterLinesShouldWaitForThePendingReply() {
+    void shouldDelayLaterLinesOfTheSession() {
         try (EmulatorHost host = new HostFixture(transport).start(slow);
-                Client client = Client.of(host);
-                Client other = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host);
+                BlockingClient other = BlockingClient.of(host)) {
             client.send("SLO 1\r\nECH 2 a\r\nSLO 3\r\nSLO 4\r\nECH 5 b\r\n");
             PendingHandler.Call first = slow.next();
             other.ask("ECH 1 a");
@@ -77,15 +77,15 @@ class PendingReplyTest {
     }
 
     @Test
-    void replyCompletedOnAnotherSessionsEventLoopShouldArrive() {
+    void shouldSendAReplyCompletedByAnotherSession() {
         AtomicReference<PendingHandler.Call> pending = new AtomicReference<>();
         CommandHandler completing = Handlers.of("CPL", (command, session) -> {
             pending.get().answer();
             return Handlers.ok(command);
         });
         try (EmulatorHost host = new HostFixture(transport).start(slow, completing);
-                Client waiting = Client.of(host);
-                Client other = Client.of(host)) {
+                BlockingClient waiting = BlockingClient.of(host);
+                BlockingClient other = BlockingClient.of(host)) {
             waiting.send("SLO 1\r\nECH 2 a\r\n");
             pending.set(slow.next());
             assertThat(other.ask("CPL 1")).isEqualTo("CPL 1 OK");
@@ -95,10 +95,10 @@ class PendingReplyTest {
     }
 
     @Test
-    void stageThatDeclinesLaterShouldReachTheFallback() {
+    void shouldCallTheFallbackIfTheStageDeclines() {
         Fallback fallback = (command, session) -> CompletableFuture.completedStage(command.answer("FALLBACK"));
         try (EmulatorHost host = new HostFixture(transport).start(s -> s, fallback, slow);
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             client.send("SLO 1\r\nECH 2 a\r\n");
             slow.next().reply().complete(new Reply.Declined());
             assertThat(client.read()).isEqualTo("SLO 1 FALLBACK");
@@ -107,47 +107,47 @@ class PendingReplyTest {
     }
 
     @Test
-    void stageThatFailsLaterShouldBeAnsweredByTheFaultAndTheEnd() {
-        try (LogCapture log = new LogCapture();
+    void shouldAnswer500AndCloseIfTheStageFails() {
+        try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = new HostFixture(transport).start(slow);
-                Client client = Client.of(host);
-                Client other = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host);
+                BlockingClient other = BlockingClient.of(host)) {
             client.send("SLO 007\r\nECH 2 a\r\n");
             slow.next().reply().completeExceptionally(new IllegalStateException("on purpose"));
             assertThat(client.rest()).isEqualTo("500 007\r\n");
             assertThat(other.ask("ECH 4 c")).isEqualTo("ECH 4 c");
-            assertThat(log.alarms())
+            assertThat(log.warnings())
                     .singleElement()
                     .asString()
                     .startsWith("CVR0-3103: ")
-                    .contains("PendingHandler failed at SLO: java.lang.IllegalStateException 'on purpose'");
+                    .contains("PendingHandler failed to handle SLO: java.lang.IllegalStateException 'on purpose'");
         }
     }
 
     @Test
-    void cancelledStageShouldBeAnsweredByTheFault() {
-        try (LogCapture log = new LogCapture();
+    void shouldAnswer500IfTheStageIsCancelled() {
+        try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = new HostFixture(transport).start(slow);
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             client.line("SLO 1");
             slow.next().reply().cancel(true);
             assertThat(client.rest()).isEqualTo("500 1\r\n");
-            assertThat(log.alarms()).singleElement().asString().contains("CancellationException");
+            assertThat(log.warnings()).singleElement().asString().contains("CancellationException");
         }
     }
 
     @Test
-    void stageWithoutAFutureShouldBeAnsweredByTheFault() {
-        CommandHandler odd = new Handlers.Stub(slow.verbs(), (command, session) -> new UninteroperableStage<>());
-        try (LogCapture log = new LogCapture();
+    void shouldAnswer500IfTheStageDoesNotInteroperate() {
+        CommandHandler odd = new Handlers.StubHandler(slow.verbs(), (command, session) -> new UninteroperableStage<>());
+        try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = new HostFixture(transport).start(odd);
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.line("SLO 1").rest()).isEqualTo("500 1\r\n");
-            assertThat(log.alarms()).singleElement().asString().contains("UnsupportedOperationException");
+            assertThat(log.warnings()).singleElement().asString().contains("UnsupportedOperationException");
         }
     }
 
-    /** A stage of a library that does not interoperate. */
+    /** A stage that cannot be converted to a CompletableFuture. */
     private static final class UninteroperableStage<T> extends CompletableFuture<T> {
         @Override
         public CompletableFuture<T> toCompletableFuture() {
@@ -156,9 +156,9 @@ class PendingReplyTest {
     }
 
     @Test
-    void manyLinesSentMeanwhileShouldWaitOutsideTheHost() {
+    void shouldAnswerManyLinesSentDuringThePause() {
         try (EmulatorHost host = new HostFixture(transport).start(slow);
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             client.line("SLO 1");
             PendingHandler.Call call = slow.next();
             String lines = "ECH 2 a\r\n".repeat(3000);
@@ -170,9 +170,9 @@ class PendingReplyTest {
     }
 
     @Test
-    void linesAndTheEndOfInputSentMeanwhileShouldBeAnswered() {
+    void shouldAnswerLinesFollowedByTheEndOfInput() {
         try (EmulatorHost host = new HostFixture(transport).start(slow);
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             client.line("SLO 1");
             PendingHandler.Call call = slow.next();
             String lines = "ECH 2 a\r\n".repeat(500);
@@ -183,15 +183,15 @@ class PendingReplyTest {
     }
 
     @Test
-    void sessionWithAPendingReplyShouldNotBeIdle() {
+    void shouldNotApplyTheIdleTimeout() {
         Duration brief = Duration.ofMillis(100);
         try (EmulatorHost host = new HostFixture(transport).start(s -> s.withTimeouts(brief, brief), slow);
-                Client waiting = Client.of(host)) {
+                BlockingClient waiting = BlockingClient.of(host)) {
             waiting.line("SLO 1");
             PendingHandler.Call call = slow.next();
-            // Two others expire one after the other: the time has passed for the waiting one as well.
+            // Two other sessions expire one after the other, so the timeout has passed for the waiting session as well.
             for (int i = 0; i < 2; i++) {
-                try (Client silent = Client.of(host)) {
+                try (BlockingClient silent = BlockingClient.of(host)) {
                     assertThat(silent.rest()).isEmpty();
                 }
             }
@@ -202,27 +202,27 @@ class PendingReplyTest {
     }
 
     @Test
-    void clientThatResetsWhileWaitingShouldBeClosedBeforeTheReplyCompletes() {
-        try (LogCapture log = new LogCapture();
+    void shouldCloseAResetConnectionBeforeTheReplyCompletes() {
+        try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = new HostFixture(transport).start(slow)) {
-            Client client = Client.of(host).line("SLO 1");
+            BlockingClient client = BlockingClient.of(host).line("SLO 1");
             PendingHandler.Call call = slow.next();
             client.reset();
-            HostFixture.awaitNobody(host);
+            HostFixture.awaitNoConnections(host);
             call.answer();
-            try (Client other = Client.of(host)) {
+            try (BlockingClient other = BlockingClient.of(host)) {
                 assertThat(other.ask("ECH 1 a")).isEqualTo("ECH 1 a");
             }
-            assertThat(log.alarms()).isEmpty();
+            assertThat(log.warnings()).isEmpty();
         }
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void clientThatLeavesLinesBehindShouldBeHarmless(boolean reset) {
-        try (LogCapture log = new LogCapture();
+    void shouldCloseTheConnectionIfTheClientLeavesUnansweredLines(boolean reset) {
+        try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = new HostFixture(transport).start(slow)) {
-            Client client = Client.of(host).send("SLO 1\r\nECH 2 a\r\nECH 3");
+            BlockingClient client = BlockingClient.of(host).send("SLO 1\r\nECH 2 a\r\nECH 3");
             PendingHandler.Call call = slow.next();
             if (reset) {
                 client.reset();
@@ -230,34 +230,34 @@ class PendingReplyTest {
                 client.close();
             }
             call.answer();
-            HostFixture.awaitNobody(host);
-            assertThat(log.alarms()).isEmpty();
+            HostFixture.awaitNoConnections(host);
+            assertThat(log.warnings()).isEmpty();
         }
     }
 
     @Test
-    void replyThatNeverComesShouldNotDelayTheShutdownBeyondItsGrace() {
+    void shouldNotDelayTheShutdownBeyondItsGrace() {
         EmulatorHost host = new HostFixture(transport).start(s -> s.withShutdownGrace(Duration.ofMillis(100)), slow);
-        try (LogCapture log = new LogCapture();
-                Client client = Client.of(host)) {
+        try (LogRecorder log = new LogRecorder();
+                BlockingClient client = BlockingClient.of(host)) {
             client.line("SLO 1");
             PendingHandler.Call call = slow.next();
             host.close();
             assertThat(host.connections()).isZero();
-            assertThat(log.alarms()).singleElement().asString().startsWith("CVR0-3003: 1 ");
+            assertThat(log.warnings()).singleElement().asString().startsWith("CVR0-3003: 1 ");
             call.answer();
             assertThat(log.all()).anyMatch(text -> text.startsWith("CVR0-3204"));
         }
     }
 
     @Test
-    void stageOfAnotherKindShouldBeAccepted() {
-        CommandHandler minimal = new Handlers.Stub(slow.verbs(), (command, session) -> {
+    void shouldAcceptAMinimalCompletionStage() {
+        CommandHandler minimal = new Handlers.StubHandler(slow.verbs(), (command, session) -> {
             CompletionStage<Reply> stage = slow.handle(command, session);
             return stage.thenApply(reply -> reply).toCompletableFuture().minimalCompletionStage();
         });
         try (EmulatorHost host = new HostFixture(transport).start(minimal);
-                Client client = Client.of(host)) {
+                BlockingClient client = BlockingClient.of(host)) {
             client.line("SLO 1");
             slow.next().answer();
             assertThat(client.read()).isEqualTo("SLO 1 OK");

@@ -38,39 +38,39 @@ class PipeliningTest {
     }
 
     @Test
-    void manyTinyLinesInOnePacketShouldBeAnsweredInOrder() {
+    void shouldAnswerManyLinesInOrder() {
         String lines = many("ECH # a", 5000);
-        try (Client client = Client.of(host)) {
+        try (BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.send(lines).endOutput().rest()).isEqualTo(lines);
         }
     }
 
     @Test
-    void pendingAndOtherRepliesShouldKeepTheOrderOfTheLines() {
+    void shouldKeepTheOrderOfAsynchronousReplies() {
         String lines = many("SLO # OK\r\nECH # b", 300);
-        try (Client client = Client.of(host)) {
+        try (BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.send(lines).endOutput().rest()).isEqualTo(lines);
         }
     }
 
     @Test
-    void manyBlankLinesShouldBeHarmless() {
-        try (Client client = Client.of(host)) {
+    void shouldIgnoreManyBlankLines() {
+        try (BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.send("\n".repeat(100_000)).ask("ECH 1 a")).isEqualTo("ECH 1 a");
         }
     }
 
     @Test
-    void linesAfterAClosingAnswerShouldBeDroppedWithoutAReset() {
-        try (Client client = Client.of(host)) {
+    void shouldDiscardLinesAfterAClosingAnswerWithoutAReset() {
+        try (BlockingClient client = BlockingClient.of(host)) {
             client.send("ECH 1 a\r\nBYE 2 b\r\n" + many("ECH # c", 3000));
             assertThat(client.rest()).isEqualTo("ECH 1 a\r\nBYE 2 b\r\n");
         }
     }
 
     @Test
-    void linesSentAfterTheClosingAnswerShouldNotResetTheConnection() {
-        try (Client client = Client.of(host)) {
+    void shouldNotResetTheConnectionIfTheClientSendsAfterTheClosingAnswer() {
+        try (BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.ask("BYE 1 a")).isEqualTo("BYE 1 a");
             client.line("ECH 2 b").line("ECH 3 c");
             assertThat(client.rest()).isEmpty();
@@ -78,19 +78,19 @@ class PipeliningTest {
     }
 
     @Test
-    void clientThatHalfClosesShouldGetItsAnswers() {
-        try (Client client = Client.of(host)) {
+    void shouldAnswerAClientThatHalfCloses() {
+        try (BlockingClient client = BlockingClient.of(host)) {
             client.send("ECH 1 a\r\nSLO 2\r\nECH 3 c\r\nECH 4 no terminator").endOutput();
             assertThat(client.rest()).isEqualTo("ECH 1 a\r\nSLO 2 OK\r\nECH 3 c\r\n");
         }
-        HostFixture.awaitNobody(host);
+        HostFixture.awaitNoConnections(host);
     }
 
     @Test
-    void clientThatHalfClosesWithoutALineShouldSeeTheEnd() {
-        try (Client client = Client.of(host)) {
+    void shouldCloseTheConnectionAfterAHalfCloseWithoutALine() {
+        try (BlockingClient client = BlockingClient.of(host)) {
             assertThat(client.endOutput().rest()).isEmpty();
         }
-        HostFixture.awaitNobody(host);
+        HostFixture.awaitNoConnections(host);
     }
 }

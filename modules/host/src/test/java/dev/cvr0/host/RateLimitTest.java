@@ -13,14 +13,14 @@ class RateLimitTest {
     private final RateLimit limit = new RateLimit(Duration.ofNanos(10), clock::get);
 
     @Test
-    void firstOfAPeriodShouldPassAndOthersBeCounted() {
-        assertThat(limit.pass()).hasValue(0);
-        assertThat(limit.pass()).isEmpty();
+    void shouldPermitOneEventPerPeriodAndCountTheOthers() {
+        assertThat(limit.tryAcquire()).hasValue(0);
+        assertThat(limit.tryAcquire()).isEmpty();
         clock.addAndGet(9);
-        assertThat(limit.pass()).isEmpty();
+        assertThat(limit.tryAcquire()).isEmpty();
         clock.addAndGet(1);
-        assertThat(limit.pass()).hasValue(2);
+        assertThat(limit.tryAcquire()).hasValue(2);
         clock.addAndGet(10);
-        assertThat(limit.pass()).hasValue(0);
+        assertThat(limit.tryAcquire()).hasValue(0);
     }
 }

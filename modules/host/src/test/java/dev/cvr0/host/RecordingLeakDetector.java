@@ -5,7 +5,7 @@ import io.netty.util.ResourceLeakDetector;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Keeps what Netty's leak detector finds, for {@link NoLeaks}. Netty makes it by its name. */
+/** Records the reports of Netty's leak detector for {@link BufferLeakCheck}. Netty creates it by class name. */
 public final class RecordingLeakDetector<T> extends ResourceLeakDetector<T> {
 
     static final Queue<String> REPORTS = new ConcurrentLinkedQueue<>();
@@ -14,7 +14,7 @@ public final class RecordingLeakDetector<T> extends ResourceLeakDetector<T> {
         super(resourceType, samplingInterval);
     }
 
-    @SuppressWarnings("unused") // Netty looks for this one as well
+    @SuppressWarnings("unused") // Netty also looks up this constructor
     public RecordingLeakDetector(Class<T> resourceType, int samplingInterval, long maxActive) {
         super(resourceType, samplingInterval);
     }

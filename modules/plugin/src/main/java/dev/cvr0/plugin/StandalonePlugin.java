@@ -25,11 +25,14 @@ import java.util.function.Consumer;
 
 /**
  * The plugin for a host without CDI: boots a CDI SE container, such as Weld SE, with the plugin in it. The class path must
- * contain the container and a Bean Validation provider. The policy is a bean on the class path, such as that of
- * cvr0-catalog, or is given to the builder.
+ * contain the container and a Bean Validation provider. The policy is a bean on the class path, such as the one
+ * in cvr0-catalog, or is passed to the builder.
+ *
+ * {@snippet class="dev.cvr0.plugin.StandalonePluginTest" region="start"}
  *
  * <p>Thread-safe.
  *
+ * @see CommandRegistry
  * @since 0.1
  */
 public final class StandalonePlugin implements AutoCloseable {
@@ -43,7 +46,7 @@ public final class StandalonePlugin implements AutoCloseable {
     /**
      * Returns a builder for a host.
      *
-     * @param host the registry of the host, which receives the handlers at the start
+     * @param host the registry of the host, in which the handlers are registered at startup
      * @return the builder
      */
     public static Builder on(CommandRegistry host) {
@@ -70,7 +73,7 @@ public final class StandalonePlugin implements AutoCloseable {
                 .orElse(List.of());
     }
 
-    /** Withdraws the handlers and shuts the container down. Repeated calls have no effect. */
+    /** Unregisters the handlers and shuts down the container. Repeated calls have no effect. */
     @Override
     public void close() {
         if (container.isRunning()) {
@@ -81,7 +84,7 @@ public final class StandalonePlugin implements AutoCloseable {
     /** Builds a standalone plugin. Not thread-safe. */
     public static final class Builder {
 
-        // Weld's hook would withdraw the handlers while a host that is shutting down still answers its last lines.
+        // Weld's hook would unregister the handlers while a host that is shutting down still answers pending commands.
         private static final String WELD_SHUTDOWN_HOOK = "org.jboss.weld.se.shutdownHook";
 
         private static final Class<?>[] BEANS = {
@@ -134,7 +137,7 @@ public final class StandalonePlugin implements AutoCloseable {
         }
 
         /**
-         * Adds an observer of decisions. It runs on the thread that answers and must not block.
+         * Adds an observer of decisions. It runs on the answering thread and must not block.
          *
          * @param observer the observer
          * @return this builder
@@ -145,7 +148,7 @@ public final class StandalonePlugin implements AutoCloseable {
         }
 
         /**
-         * Adds a bean, such as a command handler or a listener of the catalog, beside the discovered beans of its type.
+         * Adds a bean, such as a command handler or a catalog listener, to the discovered beans of its type.
          *
          * @param <T> the type of the bean
          * @param type the type of the bean
@@ -161,7 +164,8 @@ public final class StandalonePlugin implements AutoCloseable {
          * Boots the container and registers the handlers.
          *
          * @return the running plugin
-         * @throws PluginStartException if a bean is missing or ambiguous or a setting is invalid, with all problems
+         * @throws PluginStartException if a bean is missing or ambiguous or a setting is invalid; the message lists all
+         *     problems
          */
         public StandalonePlugin start() {
             try {

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Calls of a policy that may block: threads, time limit, and answers without the policy. */
+/** Calls of a policy that may block: threads, timeout and fallback advice. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BlockingPolicyTest {
 
@@ -44,7 +44,7 @@ class BlockingPolicyTest {
     private final RecordingRegistry registry = new RecordingRegistry();
 
     @Test
-    void shouldReturnBeforeThePolicyAnswers() {
+    void shouldReturnBeforeThePolicyCompletes() {
         GatedPolicy policy = new GatedPolicy();
 
         try (StandalonePlugin plugin = start(policy, LONG_TIMEOUT, 1, Map.of())) {
@@ -57,7 +57,7 @@ class BlockingPolicyTest {
     }
 
     @Test
-    void shouldCompleteAtOnceOnTheCallingThreadIfThePolicyDoesNotBlock() {
+    void shouldCallANonBlockingPolicyOnTheCallingThread() {
         List<Thread> threads = new ArrayList<>();
         VersionPolicy policy = client -> {
             threads.add(Thread.currentThread());
@@ -73,7 +73,7 @@ class BlockingPolicyTest {
     }
 
     @Test
-    void shouldCallThePolicyOnNamedDaemonThreads() {
+    void shouldCallABlockingPolicyOnNamedDaemonThreads() {
         CompletableFuture<Thread> thread = new CompletableFuture<>();
         VersionPolicy policy = blocking(client -> {
             thread.complete(Thread.currentThread());
@@ -89,7 +89,7 @@ class BlockingPolicyTest {
     }
 
     @Test
-    void shouldAnswerEachOfManyPendingCalls() {
+    void shouldAnswerAllPendingCalls() {
         GatedPolicy policy = new GatedPolicy();
 
         try (StandalonePlugin plugin = start(policy, LONG_TIMEOUT, 2, Map.of())) {
@@ -119,18 +119,18 @@ class BlockingPolicyTest {
     }
 
     @Test
-    void shouldAnswerTheFallbackAdviceAfterTheTimeout() {
+    void shouldAnswerWithTheFallbackAdviceAfterTheTimeout() {
         try (StandalonePlugin plugin = start(new GatedPolicy(), "50ms", 1, FALLBACK)) {
             assertThat(handle(1).join().line()).contains(FALLBACK_ANSWER);
         }
     }
 
     @Test
-    void shouldCountTheTimeInTheQueue() {
-        StubbornPolicy policy = new StubbornPolicy();
+    void shouldIncludeTheTimeInTheQueueInTheTimeout() {
+        UninterruptiblePolicy policy = new UninterruptiblePolicy();
 
         try (StandalonePlugin plugin = start(policy, "50ms", 1, Map.of())) {
-            // The first call ignores the interrupt and keeps the only thread; the second never leaves the queue.
+            // The first call ignores the interrupt and occupies the only thread; the second call stays in the queue.
             assertThat(handle(1).join().line()).contains("500 1");
             assertThat(handle(2).join().line()).contains("500 2");
             policy.open.countDown();
@@ -140,8 +140,8 @@ class BlockingPolicyTest {
     }
 
     @Test
-    void shouldFreeThePlacesInTheQueueAfterTheTimeout() {
-        StubbornPolicy policy = new StubbornPolicy();
+    void shouldFreeTheQueueAfterTheTimeout() {
+        UninterruptiblePolicy policy = new UninterruptiblePolicy();
 
         try (StandalonePlugin plugin = start(policy, "1s", 1, Map.of())) {
             List<CompletableFuture<Reply>> expired = new ArrayList<>();
@@ -149,15 +149,15 @@ class BlockingPolicyTest {
                 expired.add(handle(id));
             }
             expired.forEach(CompletableFuture::join);
-            // A call that finds no place is answered at once.
+            // If the queue were full, this call would be answered immediately.
             assertThat(handle(6)).isNotDone();
             policy.open.countDown();
         }
     }
 
     @Test
-    void shouldAnswerAtOnceIfAllThreadsAndPlacesInTheQueueAreTaken() {
-        StubbornPolicy policy = new StubbornPolicy();
+    void shouldAnswerImmediatelyIfTheQueueIsFull() {
+        UninterruptiblePolicy policy = new UninterruptiblePolicy();
 
         try (StandalonePlugin plugin = start(policy, LONG_TIMEOUT, 1, FALLBACK)) {
             List<CompletableFuture<Reply>> pending = new ArrayList<>();
@@ -175,8 +175,8 @@ class BlockingPolicyTest {
     }
 
     @Test
-    void shouldAnswerPendingCallsWhenItStops() {
-        StubbornPolicy policy = new StubbornPolicy();
+    void shouldAnswerPendingCallsAtShutdown() {
+        UninterruptiblePolicy policy = new UninterruptiblePolicy();
         StandalonePlugin plugin = start(policy, LONG_TIMEOUT, 1, Map.of());
         CompletableFuture<Reply> running = handle(1);
         CompletableFuture<Reply> queued = handle(2);
@@ -221,7 +221,7 @@ class BlockingPolicyTest {
         };
     }
 
-    /** Answers when the gate is open; an interrupt ends the call. */
+    /** Blocks until the latch is released or the thread is interrupted. */
     private static final class GatedPolicy implements VersionPolicy {
 
         private final CountDownLatch open = new CountDownLatch(1);
@@ -252,8 +252,8 @@ class BlockingPolicyTest {
         }
     }
 
-    /** Answers when the gate is open, and ignores interrupts. */
-    private static final class StubbornPolicy implements VersionPolicy {
+    /** Blocks until the latch is released and ignores interrupts. */
+    private static final class UninterruptiblePolicy implements VersionPolicy {
 
         private final CountDownLatch open = new CountDownLatch(1);
         private final BlockingQueue<ClientProfile> calls = new LinkedBlockingQueue<>();
@@ -277,7 +277,7 @@ class BlockingPolicyTest {
                 latch.await();
                 return;
             } catch (InterruptedException e) {
-                continue; // a policy that ignores the interrupt
+                continue; // ignores the interrupt
             }
         }
     }

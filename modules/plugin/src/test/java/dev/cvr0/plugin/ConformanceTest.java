@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestFactory;
 class ConformanceTest {
 
     @TestFactory
-    Stream<DynamicNode> shouldAnswerEveryTranscript() {
-        return TranscriptTests.of(Transcript.conformance(), PluggedPeer::new);
+    Stream<DynamicNode> shouldConformToEveryTranscript() {
+        return TranscriptTests.of(Transcript.conformance(), PluginPeer::new);
     }
 }

@@ -51,37 +51,37 @@ class ExtensionTest {
     private static final Queue<Decision> DECISIONS = new ConcurrentLinkedQueue<>();
 
     @BeforeEach
-    void forget() {
+    void reset() {
         registry = new RecordingRegistry();
         DECISIONS.clear();
-        Slow.thread = new CompletableFuture<>();
+        BlockingAlternativePolicy.thread = new CompletableFuture<>();
     }
 
     @Test
-    void shouldLetAnAlternativeReplaceTheCatalog() {
-        assertThat(line(KNOWN, Replacement.class)).isEqualTo("420 1");
+    void shouldUseAnAlternativePolicy() {
+        assertThat(line(KNOWN, AlternativePolicy.class)).isEqualTo("420 1");
     }
 
     @Test
-    void shouldLetADecoratorWrapTheCatalog() {
-        assertThat(line(KNOWN, Wrapper.class)).startsWith("CVQ 1 7.0.0813 7.0.0813 0.1 http://");
+    void shouldUseADecoratorOfTheCatalog() {
+        assertThat(line(KNOWN, PolicyDecorator.class)).startsWith("CVQ 1 7.0.0813 7.0.0813 0.1 http://");
     }
 
     @Test
-    void shouldLetADecoratorWrapAnAlternative() {
-        assertThat(line(KNOWN, Replacement.class, Wrapper.class)).isEqualTo("420 1");
+    void shouldUseADecoratorOfAnAlternativePolicy() {
+        assertThat(line(KNOWN, AlternativePolicy.class, PolicyDecorator.class)).isEqualTo("420 1");
     }
 
     @Test
-    void shouldPassMayBlockThroughADecoratorThatDoesNotOverrideIt() {
-        try (SeContainer container = boot(Slow.class, Wrapper.class)) {
+    void shouldUseMayBlockOfADecoratedPolicy() {
+        try (SeContainer container = boot(BlockingAlternativePolicy.class, PolicyDecorator.class)) {
             registry.handle(KNOWN, FakeSession.fresh());
         }
-        assertThat(Slow.thread.join().getName()).startsWith("cvr0-policy-");
+        assertThat(BlockingAlternativePolicy.thread.join().getName()).startsWith("cvr0-policy-");
     }
 
     @Test
-    void shouldObserveDecisionsWithoutCdi() {
+    void shouldNotifyAnObserverWithoutCdi() {
         try (StandalonePlugin plugin =
                 StandalonePlugin.on(registry).onDecision(DECISIONS::add).start()) {
             registry.handle(KNOWN, FakeSession.fresh());
@@ -91,7 +91,7 @@ class ExtensionTest {
     }
 
     @Test
-    void shouldRegisterAHandlerOfTheHostBesideItsOwn() {
+    void shouldRegisterAHandlerInstanceOfTheHost() {
         try (StandalonePlugin plugin = StandalonePlugin.on(registry)
                 .instance(CommandHandler.class, new PingHandler())
                 .start()) {
@@ -100,7 +100,7 @@ class ExtensionTest {
     }
 
     @Test
-    void shouldShowItsPolicyAndValidateRequests() {
+    void shouldReturnItsPolicyAndValidateRequests() {
         VersionPolicy policy = client -> new Refused("closed");
 
         try (StandalonePlugin plugin =
@@ -116,8 +116,8 @@ class ExtensionTest {
     }
 
     @Test
-    void shouldFireEveryDecision() {
-        try (SeContainer container = boot(Observer.class)) {
+    void shouldFireAnEventForEveryDecision() {
+        try (SeContainer container = boot(DecisionObserver.class)) {
             registry.handle(KNOWN, FakeSession.fresh());
             registry.handle(UNKNOWN, FakeSession.fresh());
             registry.handle("CVQ 3 spaghetti", FakeSession.fresh());
@@ -132,8 +132,8 @@ class ExtensionTest {
     }
 
     @Test
-    void shouldAnswerThoughAnObserverThrows() {
-        assertThat(line(KNOWN, BrokenObserver.class)).startsWith("CVQ 1 7.0.0813");
+    void shouldAnswerIfAnObserverThrows() {
+        assertThat(line(KNOWN, FailingObserver.class)).startsWith("CVQ 1 7.0.0813");
     }
 
     private static String line(String command, Class<?>... beans) {
@@ -179,18 +179,18 @@ class ExtensionTest {
     @ApplicationScoped
     @Alternative
     @Priority(10)
-    static class Replacement implements VersionPolicy {
+    static class AlternativePolicy implements VersionPolicy {
 
         @Override
         public Verdict decide(ClientProfile client) {
-            return new UnknownClient("nobody is known here");
+            return new UnknownClient("no known clients");
         }
     }
 
     @ApplicationScoped
     @Alternative
     @Priority(10)
-    static class Slow extends Replacement {
+    static class BlockingAlternativePolicy extends AlternativePolicy {
 
         private static CompletableFuture<Thread> thread = new CompletableFuture<>();
 
@@ -208,7 +208,7 @@ class ExtensionTest {
 
     @Decorator
     @Priority(10)
-    abstract static class Wrapper implements VersionPolicy {
+    abstract static class PolicyDecorator implements VersionPolicy {
 
         @Inject
         @Delegate
@@ -223,18 +223,18 @@ class ExtensionTest {
     }
 
     @ApplicationScoped
-    static class Observer {
+    static class DecisionObserver {
 
-        void see(@Observes Decision decision) {
+        void observe(@Observes Decision decision) {
             DECISIONS.add(decision);
         }
     }
 
     @ApplicationScoped
-    static class BrokenObserver {
+    static class FailingObserver {
 
-        void see(@Observes Decision decision) {
-            throw new IllegalStateException("the statistics are on holiday");
+        void observe(@Observes Decision decision) {
+            throw new IllegalStateException("on purpose");
         }
     }
 }

@@ -2,23 +2,30 @@
 package dev.cvr0.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.cvr0.api.host.CommandRegistry;
+import dev.cvr0.api.policy.Advice;
+import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.Verb;
+import dev.cvr0.settings.SettingSource;
 import dev.cvr0.testkit.FakeSession;
 import dev.cvr0.testkit.RecordingRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** The start in plain Java. */
+/** Starts the plugin in plain Java, without a server. */
 class StandalonePluginTest {
 
     private static final String BEANS_XML = "META-INF/beans.xml";
@@ -49,7 +56,40 @@ class StandalonePluginTest {
     }
 
     @Test
-    void shouldFindAPolicyOfAnotherArchive() {
+    void shouldServeUntilItIsClosed() {
+        VersionPolicy policy = client -> new UnknownClient("unknown");
+        List<Verdict> verdicts = new ArrayList<>();
+
+        // @start region="start"
+        try (StandalonePlugin plugin = StandalonePlugin.on(registry)
+                .policy(policy)
+                .source(SettingSource.of(Map.of("cvr0.policy.unknown-clients", "echo")))
+                .onDecision(decision -> verdicts.add(decision.verdict()))
+                .start()) {
+            serve(); // the handlers of VER, CVQ and CVR are registered
+        }
+        // @end
+
+        assertThat(verdicts).singleElement().isInstanceOf(Advice.class);
+        assertThat(registry.verbs()).isEmpty();
+    }
+
+    @Test
+    void shouldIgnoreARepeatedClose() {
+        StandalonePlugin plugin = StandalonePlugin.on(registry).start();
+        plugin.close();
+
+        assertThatCode(plugin::close).doesNotThrowAnyException();
+    }
+
+    private void serve() {
+        assertThat(registry.handle("CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211", FakeSession.fresh())
+                        .line())
+                .contains("CVQ 1 6.1.0211 6.1.0211 6.1.0211 http://messenger.msn.com http://messenger.msn.com");
+    }
+
+    @Test
+    void shouldDiscoverAPolicyInAnotherArchive() {
         try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
             assertThat(registry.handle(
                                     "CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com",
@@ -61,10 +101,10 @@ class StandalonePluginTest {
     }
 
     @Test
-    void shouldStartIfNoArchiveCanBeDiscovered() throws ReflectiveOperationException {
-        VersionPolicy policy = client -> new UnknownClient("none is known");
-        ClassLoader own = Thread.currentThread().getContextClassLoader();
-        Thread.currentThread().setContextClassLoader(new OpaqueClassLoader(own));
+    void shouldStartIfArchiveDiscoveryIsNotPossible() throws ReflectiveOperationException {
+        VersionPolicy policy = client -> new UnknownClient("unknown");
+        ClassLoader original = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(new NestedJarClassLoader(original));
         try (AutoCloseable plugin = startWithContextClassLoader(policy)) {
             assertThat(registry.events()).hasSize(2);
             assertThat(registry.handle("CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211", FakeSession.fresh())
@@ -75,7 +115,7 @@ class StandalonePluginTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         } finally {
-            Thread.currentThread().setContextClassLoader(own);
+            Thread.currentThread().setContextClassLoader(original);
         }
 
         assertThat(registry.verbs()).isEmpty();
@@ -89,10 +129,10 @@ class StandalonePluginTest {
         return (AutoCloseable) builder.getClass().getMethod("start").invoke(builder);
     }
 
-    /** Loads the plugin itself and shows no beans.xml, like the loader of an executable JAR with nested JARs. */
-    private static final class OpaqueClassLoader extends ClassLoader {
+    /** Hides every beans.xml and loads the plugin itself, like the class loader of an executable JAR with nested JARs. */
+    private static final class NestedJarClassLoader extends ClassLoader {
 
-        private OpaqueClassLoader(ClassLoader parent) {
+        private NestedJarClassLoader(ClassLoader parent) {
             super(parent);
         }
 

@@ -35,7 +35,7 @@ class DropInIT {
         assertThat(serveWith(SecondVerHandler.class))
                 .singleElement()
                 .asString()
-                .startsWith("cvr0: verb VER is served by ")
+                .startsWith("cvr0: verb VER already has the handler ")
                 .contains("dev.cvr0.plugin.handler.VerHandler", SecondVerHandler.class.getName())
                 .endsWith("remove one of them");
     }
@@ -45,7 +45,7 @@ class DropInIT {
         assertThat(serveWith(SecondPolicy.class, SecondVerHandler.class))
                 .hasSize(2)
                 .anyMatch(line -> line.startsWith("cvr0: 2 beans of type"))
-                .anyMatch(line -> line.startsWith("cvr0: verb VER is served by"));
+                .anyMatch(line -> line.startsWith("cvr0: verb VER already has the handler"));
     }
 
     private List<String> serveWith(Class<?>... beans) throws IOException, InterruptedException {

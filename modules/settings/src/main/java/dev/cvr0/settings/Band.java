@@ -2,12 +2,12 @@
 package dev.cvr0.settings;
 
 /**
- * How often operators change a setting: the order of the settings page.
+ * How often operators change a setting. The settings page has one section for each constant.
  *
  * @since 0.1
  */
 public enum Band {
-    /** Every operator decides about it. */
+    /** Every operator should review it. */
     ESSENTIAL,
     /** Many installations change it. */
     FREQUENT,

@@ -4,7 +4,7 @@ package dev.cvr0.settings;
 import java.util.List;
 
 /**
- * One or more settings are invalid. The message lists all problems, one per line.
+ * Thrown if one or more settings are invalid. The message lists all problems, one per line.
  *
  * @since 0.1
  */

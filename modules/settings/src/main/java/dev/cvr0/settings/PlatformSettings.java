@@ -20,7 +20,7 @@ final class PlatformSettings implements SettingSource {
         this.names = names;
     }
 
-    // Method references instead of a Config in a signature: GlassFish 8 fails on classes that have one.
+    // Method references, because GlassFish 8 fails on classes that have a Config in a signature.
     static SettingSource detect() {
         try {
             return new PlatformSettings(

@@ -21,10 +21,12 @@ import java.util.stream.Stream;
  *
  * <pre>{@code
  * static final Setting<Integer> MAX_CONNECTIONS = Setting.number(
- *         "cvr0.max-connections", 10_000, 1, 1_000_000, Band.FREQUENT, "Connections that may be open at once.");
+ *         "cvr0.max-connections", 10_000, 1, 1_000_000, Band.FREQUENT, "The maximum number of open connections.");
  * }</pre>
  *
  * @param <T> the type of the value
+ * @see SettingsTable
+ * @see SettingsReader
  * @since 0.1
  */
 public final class Setting<T> {
@@ -32,8 +34,8 @@ public final class Setting<T> {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
     // Integer.parseInt accepts the digits of every script.
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,10}");
-    // Compared as a duration: a very long one has no number of milliseconds.
-    private static final Duration SHORTEST = Duration.ofMillis(1);
+    // A Duration, because the number of milliseconds of a very long duration overflows.
+    private static final Duration MIN_DURATION = Duration.ofMillis(1);
 
     private final String key;
     private final T defaultValue;
@@ -69,7 +71,7 @@ public final class Setting<T> {
      * @param <T> the type of the value
      * @param key the key
      * @param defaultValue the value if the key is not set
-     * @param defaultText the default as an operator would write it; empty if there is nothing to write
+     * @param defaultText the default as an operator would write it; empty if there is no text for it
      * @param expected the expected form, for messages and documentation, such as {@code HOST:PORT}
      * @param parser returns the value of a text, or empty if the text is invalid
      * @param band how often operators change the setting
@@ -181,15 +183,15 @@ public final class Setting<T> {
                 defaultValue,
                 format(defaultValue),
                 "a duration such as 500ms, 2s or 5m, from 1ms to " + format(max),
-                text -> parseDuration(text).filter(d -> d.compareTo(SHORTEST) >= 0 && d.compareTo(max) <= 0),
+                text -> parseDuration(text).filter(d -> d.compareTo(MIN_DURATION) >= 0 && d.compareTo(max) <= 0),
                 band,
                 description);
     }
 
     /**
-     * Declares one of a closed set of words.
+     * Declares a choice between the constants of an enum.
      *
-     * @param <E> the set; each constant is written in lower case with hyphens
+     * @param <E> the enum; each constant is written in lower case with hyphens
      * @param key the key
      * @param defaultValue the constant if the key is not set
      * @param band how often operators change the setting
@@ -245,7 +247,7 @@ public final class Setting<T> {
     /**
      * Returns the default as an operator would write it.
      *
-     * @return the text; empty if there is nothing to write
+     * @return the text; empty if there is no text for it
      */
     public String defaultText() {
         return defaultText;
@@ -280,7 +282,7 @@ public final class Setting<T> {
         return parser.apply(text.strip());
     }
 
-    /** Returns the part of an invalid text to name in the report: of a list the invalid words. */
+    /** Returns the part of an invalid text to show in the message: for a list, the invalid words. */
     String invalidPart(String text) {
         return invalidPart.apply(text.strip());
     }

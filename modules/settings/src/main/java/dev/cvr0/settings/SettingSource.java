@@ -6,14 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Texts of settings by key. Thread-safe. In a container the plugin provides a bean of this type, {@link #platform} unless
- * the application has an alternative.
+ * The source of settings: texts by key. Thread-safe. In a container the plugin provides {@link #platform} as a bean of this
+ * type; an application can replace it with an alternative.
  *
+ * @see SettingsReader
  * @since 0.1
  */
 public interface SettingSource {
 
-    /** A source without any key: every default applies. */
+    /** A source without keys: every setting has its default. */
     SettingSource EMPTY = of(Map.of());
 
     /**
@@ -46,8 +47,8 @@ public interface SettingSource {
     Optional<String> value(String key);
 
     /**
-     * Returns the keys that are set and begin with {@code cvr0.}, for the detection of unknown keys. Names of environment
-     * variables are included as they are ({@code CVR0_VER_ANSWER}).
+     * Returns the keys that are set and begin with {@code cvr0.}, for the detection of unknown keys. Environment
+     * variables are included by name ({@code CVR0_VER_ANSWER}).
      *
      * @return the keys; may be incomplete if the source cannot list all of them
      */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * Reads settings from a {@link SettingSource}. An invalid value is recorded as a problem and replaced by the default, so
  * that {@link #throwIfInvalid} reports all problems together. Not thread-safe.
  *
+ * @see SettingSource
  * @since 0.1
  */
 public final class SettingsReader {
@@ -18,7 +19,7 @@ public final class SettingsReader {
     private final List<String> problems = new ArrayList<>();
 
     /**
-     * Creates a reader without problems.
+     * Creates a reader.
      *
      * @param source the source of the texts
      */
@@ -46,11 +47,11 @@ public final class SettingsReader {
     }
 
     /**
-     * Records an invalid value, for a check that involves other values.
+     * Records an invalid value that was found by a check outside the declaration, for example against other values.
      *
      * @param setting the declaration
      * @param text the invalid text
-     * @param expected the expectation
+     * @param expected the expected form
      */
     public void reject(Setting<?> setting, String text, String expected) {
         problems.add(setting.key() + ": " + LogSafeText.quote(text) + " cannot be used, expected " + expected);
@@ -59,7 +60,7 @@ public final class SettingsReader {
     /**
      * Records a problem, such as an unknown key.
      *
-     * @param problem the problem in one line
+     * @param problem one line that begins with the key
      */
     public void add(String problem) {
         problems.add(problem);
@@ -71,7 +72,7 @@ public final class SettingsReader {
     }
 
     /**
-     * Ends the reading.
+     * Throws an exception if problems were recorded.
      *
      * @throws InvalidSettingsException if there are problems, with all of them
      */

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * keys. Immutable. In a container each module with settings provides a bean of this type.
  *
  * @param settings the declarations in the order of the documentation; copied
+ * @see Setting
  * @since 0.1
  */
 public record SettingsTable(List<Setting<?>> settings) {
@@ -24,9 +25,9 @@ public record SettingsTable(List<Setting<?>> settings) {
     static final String PREFIX = "cvr0.";
     static final String ENVIRONMENT_PREFIX = "CVR0_";
 
-    private static final int MAX_TYPING_ERRORS = 2;
-    // The start script reads CVR0_JAVA_OPTS. Kubernetes sets the others for every service in every container, also for
-    // services called cvr0 or cvr0-beta.
+    private static final int MAX_EDIT_DISTANCE = 2;
+    // The start script reads CVR0_JAVA_OPTS. Kubernetes sets the others in every container for each service, for
+    // example for services named cvr0 or cvr0-beta.
     private static final Pattern IGNORED_VARIABLE =
             Pattern.compile("CVR0_(JAVA_OPTS|(.+_)?(SERVICE_(HOST|PORT)(_.+)?|PORT(_[0-9]+_(TCP|UDP|SCTP)(_.+)?)?))");
 
@@ -40,7 +41,7 @@ public record SettingsTable(List<Setting<?>> settings) {
         Set<String> keys = new HashSet<>();
         for (Setting<?> setting : settings) {
             if (!keys.add(setting.key())) {
-                throw new IllegalArgumentException(setting.key() + " is declared twice");
+                throw new IllegalArgumentException(setting.key() + " is declared twice: remove one declaration");
             }
         }
     }
@@ -81,7 +82,7 @@ public record SettingsTable(List<Setting<?>> settings) {
 
     /**
      * Returns the keys of a source that this table does not declare. The environment variables that
-     * Kubernetes sets for services, and CVR0_JAVA_OPTS, are ignored. Values are not shown, since they may be secrets.
+     * Kubernetes sets for services, and CVR0_JAVA_OPTS, are ignored. Values are omitted because they may be secrets.
      *
      * @param keysOfSource the keys of {@link SettingSource#keys}; names that begin neither with {@code cvr0.} nor with
      *     {@code CVR0_} are ignored
@@ -93,7 +94,7 @@ public record SettingsTable(List<Setting<?>> settings) {
                 keys.stream().map(SettingsTable::environmentName).collect(Collectors.toSet());
         List<String> problems = new ArrayList<>();
         keysOfSource.stream().sorted().forEach(key -> {
-            // MicroProfile Config may list a variable a second time, as a key in which it guessed the dots.
+            // MicroProfile Config may list a variable a second time as a key, with dots in place of underscores.
             if (key.startsWith(PREFIX) && !keys.contains(key) && !keysOfSource.contains(environmentName(key))) {
                 problems.add(key + ": unknown setting" + didYouMean(key, keys));
             }
@@ -108,7 +109,7 @@ public record SettingsTable(List<Setting<?>> settings) {
 
     private static String didYouMean(String word, Set<String> known) {
         return known.stream()
-                .filter(candidate -> EditDistance.between(word, candidate) <= MAX_TYPING_ERRORS)
+                .filter(candidate -> EditDistance.between(word, candidate) <= MAX_EDIT_DISTANCE)
                 .min(Comparator.<String>comparingInt(candidate -> EditDistance.between(word, candidate))
                         .thenComparing(Comparator.naturalOrder()))
                 .map(candidate -> "; did you mean " + candidate + "?")

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 class PlatformSettingsTest {
 
     private static final String KEY = "cvr0.test.from-environment";
-    private static final String FOREIGN_KEY = "cvr.test";
+    private static final String UNRELATED_KEY = "cvr.test";
 
     @AfterEach
     void restore() {
         ConfigProviderResolver.setInstance(null);
-        List.of(KEY, FOREIGN_KEY, "cvr0.test.property").forEach(System::clearProperty);
+        List.of(KEY, UNRELATED_KEY, "cvr0.test.property").forEach(System::clearProperty);
     }
 
     @Test
@@ -53,9 +53,9 @@ class PlatformSettingsTest {
     }
 
     @Test
-    void shouldListTheKeysOfCvr0AndTheirVariables() {
+    void shouldListOnlyKeysAndVariablesOfCvr0() {
         System.setProperty("cvr0.test.property", "a");
-        System.setProperty(FOREIGN_KEY, "b");
+        System.setProperty(UNRELATED_KEY, "b");
 
         assertThat(SettingSource.platform().keys())
                 .contains("cvr0.test.property", "CVR0_TEST_FROM_ENVIRONMENT")
@@ -63,7 +63,7 @@ class PlatformSettingsTest {
     }
 
     @Test
-    void shouldReadMicroProfileConfigWhereItIsAvailable() {
+    void shouldReadMicroProfileConfigIfAvailable() {
         System.setProperty("cvr0.test.property", "from properties");
         ConfigProviderResolver.setInstance(
                 new FixedResolver(config(Map.of(KEY, "from config", "cvr0.test.blank", " ", "other.key", "x"))));

@@ -43,7 +43,7 @@ class SettingTest {
     }
 
     @Test
-    void shouldHoldItsDeclaration() {
+    void shouldReturnItsDeclaration() {
         assertThat(NUMBER.key()).isEqualTo(KEY);
         assertThat(NUMBER.band()).isEqualTo(Band.ESSENTIAL);
         assertThat(NUMBER.description()).isEqualTo("A number.");
@@ -51,7 +51,7 @@ class SettingTest {
     }
 
     @Test
-    void shouldHaveADefaultAndItsTextForEachType() {
+    void shouldReturnTheDefaultAndItsText() {
         assertThat(TEXT.defaultValue()).isEqualTo("default").isEqualTo(TEXT.defaultText());
         assertThat(FLAG.defaultValue()).isTrue();
         assertThat(FLAG.defaultText()).isEqualTo("true");
@@ -81,7 +81,7 @@ class SettingTest {
     }
 
     @Test
-    void shouldParseATextWithoutTheWhiteSpaceAroundIt() {
+    void shouldIgnoreSurroundingWhiteSpace() {
         assertThat(TEXT.tryParse(" \t a  b \n")).contains("a  b");
     }
 
@@ -93,7 +93,7 @@ class SettingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "yes", "1", "tru", "truefalse", "true false"})
-    void shouldRejectOtherFlags(String text) {
+    void shouldRejectAnInvalidFlag(String text) {
         assertThat(FLAG.tryParse(text)).isEmpty();
     }
 
@@ -106,12 +106,12 @@ class SettingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "0", "6", "-1", "2.0", "0x2", "two", "9999999999", "99999999999", "1 2", "+2", "\u0662"})
-    void shouldRejectANumberOutsideItsRange(String text) {
+    void shouldRejectAnInvalidNumber(String text) {
         assertThat(NUMBER.tryParse(text)).isEmpty();
     }
 
     @Property
-    void shouldParseExactlyTheNumbersOfTheRange(@ForAll int number) {
+    void shouldParseOnlyNumbersWithinTheRange(@ForAll int number) {
         Setting<Integer> setting = Setting.number(KEY, 0, -1000, 1000, Band.RARE, "A number.");
 
         assertThat(setting.tryParse(Integer.toString(number)).isPresent()).isEqualTo(number >= -1000 && number <= 1000);
@@ -164,7 +164,7 @@ class SettingTest {
                 "P106751991167300D",
                 "\u0661s"
             })
-    void shouldRejectADurationOutsideItsRange(String text) {
+    void shouldRejectAnInvalidDuration(String text) {
         assertThat(DURATION.tryParse(text)).isEmpty();
     }
 
@@ -179,7 +179,7 @@ class SettingTest {
         "3600000, 1h",
         "86400000, 24h"
     })
-    void shouldWriteADefaultDurationInTheLargestUnitThatIsExact(long milliseconds, String text) {
+    void shouldFormatADefaultDurationInTheLargestExactUnit(long milliseconds, String text) {
         Setting<Duration> setting =
                 Setting.duration(KEY, Duration.ofMillis(milliseconds), Duration.ofDays(9), Band.RARE, "A duration.");
 
@@ -187,7 +187,7 @@ class SettingTest {
     }
 
     @Property
-    void shouldParseItsDefaultDurationBack(@ForAll @LongRange(min = 1, max = 777_600_000) long milliseconds) {
+    void shouldParseTheTextOfItsDefault(@ForAll @LongRange(min = 1, max = 777_600_000) long milliseconds) {
         Duration duration = Duration.ofMillis(milliseconds);
         Setting<Duration> setting = Setting.duration(KEY, duration, Duration.ofDays(9), Band.RARE, "A duration.");
 
@@ -196,18 +196,18 @@ class SettingTest {
 
     @ParameterizedTest
     @CsvSource({"single, SINGLE", "list-of-all, LIST_OF_ALL", "' single ', SINGLE"})
-    void shouldParseAWordInLowerCaseWithHyphens(String text, Answer answer) {
+    void shouldParseAChoiceInLowerCaseWithHyphens(String text, Answer answer) {
         assertThat(CHOICE.tryParse(text)).contains(answer);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "SINGLE", "list_of_all", "list", "lists-of-all", "single,list-of-all"})
-    void shouldRejectOtherWords(String text) {
+    void shouldRejectAnInvalidChoice(String text) {
         assertThat(CHOICE.tryParse(text)).isEmpty();
     }
 
     @Test
-    void shouldParseAListInItsOrderWithoutEmptyWords() {
+    void shouldParseAListInOrderWithoutEmptyWords() {
         assertThat(LIST.tryParse(" 2 ,, 1,3 ,")).contains(List.of(2, 1, 3));
         assertThat(LIST.tryParse(" , ")).contains(List.of());
         assertThat(LIST.tryParse("")).contains(List.of());
@@ -225,7 +225,7 @@ class SettingTest {
     }
 
     @Test
-    void shouldParseAValueOfAnyType() {
+    void shouldParseACustomType() {
         assertThat(CUSTOM.tryParse(" 3 ")).contains(3);
         assertThat(CUSTOM.tryParse("seven")).isEmpty();
     }

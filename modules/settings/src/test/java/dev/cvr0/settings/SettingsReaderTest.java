@@ -20,11 +20,11 @@ class SettingsReaderTest {
     private static final Setting<Integer> NUMBER = Setting.number("cvr0.number", 1, 0, 9, Band.RARE, "A number.");
 
     private static SettingsReader reading(String key, String value) {
-        return new SettingsReader(new MapSource(Map.of(key, value)));
+        return new SettingsReader(SettingSource.of(Map.of(key, value)));
     }
 
     @Test
-    void shouldReadTheDefaultWhenTheKeyIsNotSet() {
+    void shouldReturnTheDefaultIfTheKeyIsNotSet() {
         SettingsReader reader = new SettingsReader(SettingSource.EMPTY);
 
         assertThat(reader.read(FLAG)).isTrue();
@@ -35,7 +35,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void shouldReadTheValueThatIsSet() {
+    void shouldReturnTheValueOfAKey() {
         SettingsReader reader = reading("cvr0.number", " 7 ");
 
         assertThat(reader.read(NUMBER)).isEqualTo(7);
@@ -44,7 +44,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void shouldReadTheDefaultAndRecordTheProblemOfAnInvalidValue() {
+    void shouldReturnTheDefaultAndRecordAProblemForAnInvalidValue() {
         SettingsReader reader = reading("cvr0.number", " 10 ");
 
         assertThat(reader.read(NUMBER)).isEqualTo(1);
@@ -53,8 +53,9 @@ class SettingsReaderTest {
     }
 
     @Test
-    void shouldReportAllProblemsTogetherOnePerLine() {
-        SettingsReader reader = new SettingsReader(new MapSource(Map.of("cvr0.flag", "maybe", "cvr0.number", "many")));
+    void shouldReportAllProblemsOnePerLine() {
+        SettingsReader reader =
+                new SettingsReader(SettingSource.of(Map.of("cvr0.flag", "maybe", "cvr0.number", "many")));
         reader.read(FLAG);
         reader.read(NUMBER);
         reader.reject(NUMBER, "5", "less than cvr0.other");
@@ -72,7 +73,7 @@ class SettingsReaderTest {
     }
 
     @Test
-    void shouldCutALongValueInItsReport() {
+    void shouldTruncateALongValueInTheMessage() {
         SettingsReader reader = reading("cvr0.flag", "x".repeat(100_000));
         reader.read(FLAG);
 
@@ -82,7 +83,7 @@ class SettingsReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a\r\nb", "a\u001B[2Jb", "a\u009B2Jb", "a\u0085b", "a\u2028b", "a\u2029b", "a\u202Eb"})
-    void shouldEscapeControlCharactersInItsReport(String value) {
+    void shouldEscapeControlCharactersInTheMessage(String value) {
         SettingsReader reader = reading("cvr0.flag", value);
         reader.read(FLAG);
 
@@ -94,7 +95,7 @@ class SettingsReaderTest {
     }
 
     @Property
-    void shouldRecordAtMostOneBoundedProblemForAnyValue(@ForAll String value) {
+    void shouldRecordAtMostOneShortProblemForAnyValue(@ForAll String value) {
         SettingsReader reader = reading("cvr0.number", value);
 
         assertThat(reader.read(NUMBER)).isBetween(0, 9);

@@ -23,24 +23,24 @@ class SettingsTableTest {
     }
 
     @Test
-    void shouldRejectAKeyThatOccursTwice() {
+    void shouldRejectADuplicateKey() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SettingsTable.of(ONE, TWO, ONE_AGAIN))
-                .withMessage("cvr0.one is declared twice");
+                .withMessage("cvr0.one is declared twice: remove one declaration");
     }
 
     @Test
-    void shouldJoinTablesInTheirOrder() {
+    void shouldJoinTablesInOrder() {
         assertThat(SettingsTable.join(List.of(SettingsTable.of(TWO), SettingsTable.of(), SettingsTable.of(ONE)))
                         .settings())
                 .containsExactly(TWO, ONE);
     }
 
     @Test
-    void shouldRejectAKeyThatOccursInTwoJoinedTables() {
+    void shouldRejectADuplicateKeyInJoinedTables() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SettingsTable.join(List.of(SettingsTable.of(ONE), SettingsTable.of(ONE_AGAIN))))
-                .withMessage("cvr0.one is declared twice");
+                .withMessage("cvr0.one is declared twice: remove one declaration");
     }
 
     @Test
@@ -60,7 +60,7 @@ class SettingsTableTest {
         "cvr0.policy.unknown-clients, CVR0_POLICY_UNKNOWN_CLIENTS",
         "cvr0.x_Y2, CVR0_X_Y2"
     })
-    void shouldNameTheEnvironmentVariableOfAKey(String key, String name) {
+    void shouldReturnTheEnvironmentVariableOfAKey(String key, String name) {
         assertThat(SettingsTable.environmentName(key)).isEqualTo(name);
     }
 }

@@ -16,7 +16,7 @@ class UnknownKeysTest {
             Setting.text("cvr0.catalog.public-key", "", "a key", Band.RARE, "A key."));
 
     @Test
-    void similarKeyShouldBeSuggested() {
+    void shouldSuggestASimilarKey() {
         assertThat(TABLE.unknownKeys(Set.of("cvr0.ver.answr", "CVR0_WORKER", "cvr0.workers")))
                 .containsExactly(
                         "CVR0_WORKER: unknown environment variable; did you mean CVR0_WORKERS?",
@@ -24,7 +24,7 @@ class UnknownKeysTest {
     }
 
     @Test
-    void keyLikeNoneShouldBeReported() {
+    void shouldReportAKeyWithoutASuggestion() {
         assertThat(TABLE.unknownKeys(Set.of("cvr0.catalog.key", "CVR0_CATALOG")))
                 .containsExactly(
                         "CVR0_CATALOG: unknown environment variable; correct the name or remove it",
@@ -32,7 +32,7 @@ class UnknownKeysTest {
     }
 
     @Test
-    void variableThatTheSourceListsAlsoWithGuessedDotsShouldBeReportedOnce() {
+    void shouldReportAVariableThatIsAlsoListedAsAKeyOnlyOnce() {
         assertThat(TABLE.unknownKeys(Set.of("CVR0_CATALOG_PUBLIC_KEY", "cvr0.catalog.public.key")))
                 .isEmpty();
         assertThat(TABLE.unknownKeys(Set.of("CVR0_FOO", "cvr0.foo"))).hasSize(1);
@@ -56,13 +56,13 @@ class UnknownKeysTest {
                 "CVR0_BETA_SERVICE_HOST",
                 "CVR0_BETA_PORT_1863_TCP_PROTO"
             })
-    void knownAndForeignNamesShouldBeIgnored(String name) {
+    void shouldIgnoreKnownAndUnrelatedNames(String name) {
         assertThat(TABLE.unknownKeys(Set.of(name))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CVR0_", "CVR0_WORKER", "CVR0_PORTS", "CVR0_SERVICE", "CVR0_LISTEN_PORT_"})
-    void namesThatOnlyResembleForeignOnesShouldBeReported(String name) {
+    void shouldReportNamesSimilarToIgnoredOnes(String name) {
         assertThat(TABLE.unknownKeys(Set.of(name))).hasSize(1);
     }
 }

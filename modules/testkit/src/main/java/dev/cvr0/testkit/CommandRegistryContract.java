@@ -24,10 +24,12 @@ import org.junit.jupiter.api.Test;
  * The contract of {@link CommandRegistry} as tests. Authors of a host implement this interface in a test class.
  *
  * @since 0.1
+ * @see SessionContract
+ * @see dev.cvr0.testkit.certification.HostCertification
  */
 public interface CommandRegistryContract {
 
-    /** {@return a new registry that accepts handlers and has none for verbs that begin with the letter X} */
+    /** {@return a new registry that accepts handlers and has no handlers for verbs that begin with the letter X} */
     CommandRegistry createRegistry();
 
     /**
@@ -72,7 +74,7 @@ public interface CommandRegistryContract {
     default void shouldNameTheVerbAndBothHandlersOfAConflict() {
         CommandRegistry registry = createRegistry();
         registry.register(new ContractHandler("one", "XAA"));
-        // another class, so that the message can tell it from the first handler
+        // another class, so that the message can distinguish it from the first handler
         CommandHandler second = new ContractHandler("two", "XAA") {};
         assertThatThrownBy(() -> registry.register(second))
                 .isInstanceOf(DuplicateVerbException.class)
@@ -105,7 +107,7 @@ public interface CommandRegistryContract {
     default void shouldRegisterAHandlerForAllOfItsVerbsOrNone() {
         CommandRegistry registry = createRegistry();
         registry.register(new ContractHandler("one", "XMM"));
-        // whatever the iteration order of the verbs, one of these handlers has a free verb before the conflicting one
+        // In any iteration order of the verbs, one of these handlers has a free verb before the conflicting one.
         refuse(registry, new ContractHandler("two", "XAA", "XBB", "XCC", "XMM"));
         refuse(registry, new ContractHandler("two", "XMM", "XDD", "XEE", "XFF"));
         refuse(registry, new ContractHandler("two", "XGG", "XMM", "XHH", "XII"));
@@ -125,7 +127,7 @@ public interface CommandRegistryContract {
 
     /** Verifies that closing a registration keeps the other handlers. */
     @Test
-    default void shouldRemoveNoOtherHandler() {
+    default void shouldKeepOtherHandlersWhenARegistrationIsClosed() {
         CommandRegistry registry = createRegistry();
         Registration registration = registry.register(new ContractHandler("one", "XAA"));
         registry.register(new ContractHandler("two", "XBB"));

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** A handler that answers by a function, or with its own word, which distinguishes it from other handlers. */
+/** A handler that answers with the result of a function, or with a parameter that distinguishes it from other handlers. */
 class ContractHandler implements CommandHandler {
 
     private final Function<Command, CompletionStage<Reply>> function;
@@ -24,8 +24,8 @@ class ContractHandler implements CommandHandler {
         this.verbs = new LinkedHashSet<>(List.of(verbs).stream().map(Verb::new).toList());
     }
 
-    ContractHandler(String word, String... verbs) {
-        this(command -> CompletableFuture.completedStage(command.answer(word)), verbs);
+    ContractHandler(String parameter, String... verbs) {
+        this(command -> CompletableFuture.completedStage(command.answer(parameter)), verbs);
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Well-formed but unusual clients, which a policy must handle besides the clients it knows.
+ * Well-formed but unusual clients, which a policy must handle in addition to known clients.
  *
  * @since 0.1
  */
@@ -18,8 +18,8 @@ public final class EdgeCaseClients {
     private EdgeCaseClients() {}
 
     /**
-     * {@return versions and libraries of every kind, parameters that are absent or of maximum length, unusual systems,
-     * addresses and dialects}
+     * {@return clients with unusual versions, libraries, systems, addresses and dialects, and with parameters that are
+     * absent or of maximum length}
      */
     public static List<ClientProfile> all() {
         TestClient client = TestClient.messenger("6.0.0602");

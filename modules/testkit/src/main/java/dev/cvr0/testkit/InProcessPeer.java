@@ -21,11 +21,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 
 /**
- * A host without a socket: it splits bytes into commands as a host does, calls the handler under test on the sending
- * thread, and waits for the reply before the next line. Transcripts play against it without network delays.
+ * A host without a socket. It splits bytes into commands as a host does, calls the handler under test on the sending
+ * thread, and waits for the reply before the next line. Dialogues run against it without network delays.
  *
  * <p>Blank lines are ignored. An invalid command, a line of more than 1664 bytes, and a declined command close the
- * connection without an answer. An exception of the handler is answered by 500.
+ * connection without an answer. An exception of the handler is answered with 500.
  *
  * @param handler handles the commands, with a plain session for each connection
  * @since 0.1
@@ -54,12 +54,13 @@ public record InProcessPeer(BiFunction<Command, Session, CompletionStage<Reply>>
         return new InProcessConnection();
     }
 
-    /** Throws the exception of a stage that completes exceptionally, as a handler that answers at once would. */
+    /** Waits for a stage. If it completes exceptionally, throws its exception, as a synchronous handler would. */
     static Reply await(CompletionStage<Reply> stage, Duration timeout) {
         try {
             return stage.toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new AssertionError("no reply within " + timeout.toMillis() + " ms", e);
+            throw new AssertionError(
+                    "the stage of the handler did not complete within " + timeout.toMillis() + " ms", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while waiting for a reply", e);
@@ -71,7 +72,7 @@ public record InProcessPeer(BiFunction<Command, Session, CompletionStage<Reply>>
         }
     }
 
-    /** Both ends of a connection. */
+    /** The client side and the host side of a connection. */
     private final class InProcessConnection implements Connection {
 
         private final Session session = new PlainSession(InetAddress.getLoopbackAddress());
@@ -119,9 +120,8 @@ public record InProcessPeer(BiFunction<Command, Session, CompletionStage<Reply>>
             ended = reply.line().isEmpty() || reply.endsSession();
         }
 
-        // Like any host: an exception costs one command its answer. Errors pass, so that assertions in handlers fail
-        // the
-        // test.
+        // An exception is answered with 500, as a host does. Errors fail the test, such as those of assertions in a
+        // handler.
         private Reply reply(Command command, Duration within) {
             try {
                 return await(handler.apply(command, session), within);

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionStage;
  * A registry that fulfils the contract, records its changes, and passes commands to the registered handlers. Thread-safe.
  *
  * @since 0.1
+ * @see InProcessPeer
  */
 public final class RecordingRegistry implements CommandRegistry {
 
@@ -70,13 +71,13 @@ public final class RecordingRegistry implements CommandRegistry {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if the handler has no verb
+     * @throws IllegalArgumentException if the handler has no verbs
      */
     @Override
     public synchronized Registration register(CommandHandler handler) {
         Event registered = new Event(Event.Kind.REGISTERED, handler, handler.verbs());
         if (registered.verbs.isEmpty()) {
-            throw new IllegalArgumentException(handler + " has no verb");
+            throw new IllegalArgumentException(handler + " has no verbs");
         }
         for (Verb verb : registered.verbs) {
             find(verb).ifPresent(other -> {

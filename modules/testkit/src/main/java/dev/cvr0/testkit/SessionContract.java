@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 public interface SessionContract {
 
-    /** {@return a new session to test, without a dialect and attributes} */
+    /** {@return a new session to test, without a dialect and without attributes} */
     Session createSession();
 
     /** Verifies that the session has the address of the client. */
@@ -30,7 +30,7 @@ public interface SessionContract {
 
     /** Verifies that a new session has no dialect. */
     @Test
-    default void shouldBeginWithoutADialect() {
+    default void shouldStartWithoutADialect() {
         assertThat(createSession().agreedDialect()).isEmpty();
     }
 
@@ -56,8 +56,8 @@ public interface SessionContract {
 
     /** Verifies that an attribute that was not set is empty. */
     @Test
-    default void shouldHaveNoAttributeThatWasNotSet() {
-        assertThat(createSession().attribute(AttributeKey.<String>named("nothing")))
+    default void shouldReturnAnEmptyAttributeThatWasNotSet() {
+        assertThat(createSession().attribute(AttributeKey.<String>named("unset")))
                 .isEmpty();
     }
 
@@ -86,7 +86,7 @@ public interface SessionContract {
 
     /** Verifies that sessions are independent of each other. */
     @Test
-    default void shouldShareNothingWithOtherSessions() {
+    default void shouldBeIndependentOfOtherSessions() {
         Session session = createSession();
         Session other = createSession();
         AttributeKey<String> key = AttributeKey.named("key");

@@ -12,11 +12,14 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * A client profile for tests, created in one line:
- * {@code TestClient.messenger("6.1.0211").offering("MSNP8").profile()}. Immutable: each method returns a changed copy.
+ * Creates client profiles for tests. Immutable: each method returns a changed copy.
+ *
+ * {@snippet class="dev.cvr0.testkit.TestClientTest" region="client"}
  *
  * @param profile the profile
  * @since 0.1
+ * @see EdgeCaseClients
+ * @see FakeSession
  */
 public record TestClient(ClientProfile profile) {
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * Transcripts as tests for a method with {@code @TestFactory}: a container for each transcript, a test for each
- * dialogue. A test that fails lists the mismatches, one per line.
+ * Creates the tests for a {@code @TestFactory} method from transcripts: a container for each transcript, a test for each
+ * dialogue. The message of a failed test lists the mismatches, one per line.
  *
  * @since 0.1
  */
@@ -52,11 +52,11 @@ public final class TranscriptTests {
      * @param transcripts at least one transcript
      * @param peers creates the server of each transcript when its first dialogue is played
      * @return the tests, in the order of the files
-     * @throws IllegalArgumentException if there is no transcript: no tests would pass
+     * @throws IllegalArgumentException if there are no transcripts, because no tests would count as success
      */
     public static Stream<DynamicNode> of(Collection<Transcript> transcripts, PeerFactory peers) {
         if (transcripts.isEmpty()) {
-            throw new IllegalArgumentException("no transcripts to play");
+            throw new IllegalArgumentException("the list of transcripts is empty, expected at least one");
         }
         return transcripts.stream().map(transcript -> new TranscriptTests(transcript, peers).container());
     }

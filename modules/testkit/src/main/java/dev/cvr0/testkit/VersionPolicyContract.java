@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
  * The contract of {@link VersionPolicy} as tests. Authors of a policy implement this interface in a test class.
  *
  * @since 0.1
+ * @see EdgeCaseClients
+ * @see dev.cvr0.testkit.certification.PolicyCertification
  */
 public interface VersionPolicyContract {
 
-    /** {@return the policy to test, ready to decide} */
+    /** {@return the policy to test, ready for calls} */
     VersionPolicy createPolicy();
 
     /** {@return at least one client for which the policy has advice} */
@@ -37,7 +39,7 @@ public interface VersionPolicyContract {
                 .allSatisfy(client -> assertThat(policy.decide(client)).isInstanceOf(Advice.class));
     }
 
-    /** Verifies that every client gets a verdict and none causes an exception. */
+    /** Verifies that each client gets a verdict and no client causes an exception. */
     @Test
     default void shouldDecideForEveryClient() {
         VersionPolicy policy = createPolicy();
@@ -48,7 +50,7 @@ public interface VersionPolicyContract {
         }
     }
 
-    /** Verifies that a client that follows the recommendation is not below the minimum. */
+    /** Verifies that the recommended version is not older than the minimum. */
     @Test
     default void shouldRecommendAtLeastTheMinimum() {
         assertThat(verdicts(createPolicy(), clients()))

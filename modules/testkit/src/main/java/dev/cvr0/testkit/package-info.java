@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Test doubles, contracts as interfaces of tests, and transcripts as JUnit tests. */
+/** Test doubles, contracts as test interfaces, and transcripts as JUnit tests. */
 @NullMarked
 package dev.cvr0.testkit;
 

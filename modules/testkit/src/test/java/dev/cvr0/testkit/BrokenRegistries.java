@@ -18,16 +18,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Test classes of the contract over registries that violate it in one respect each. */
+/** Test classes that run the contract against registries with one violation each. */
 final class BrokenRegistries {
 
     private BrokenRegistries() {}
 
-    abstract static class OverATable implements CommandRegistryContract {
+    abstract static class TableRegistryContract implements CommandRegistryContract {
 
-        private final Class<? extends Table> type;
+        private final Class<? extends TableRegistry> type;
 
-        OverATable(Class<? extends Table> type) {
+        TableRegistryContract(Class<? extends TableRegistry> type) {
             this.type = type;
         }
 
@@ -42,16 +42,16 @@ final class BrokenRegistries {
 
         @Override
         public Optional<CompletionStage<Reply>> dispatch(CommandRegistry registry, Command command, Session session) {
-            return ((Table) registry).find(command.verb()).map(handler -> handler.handle(command, session));
+            return ((TableRegistry) registry).find(command.verb()).map(handler -> handler.handle(command, session));
         }
     }
 
-    static final class ReplacingTable extends Table {
+    static final class ReplacingTable extends TableRegistry {
         @Override
         void requireFree(CommandHandler handler) {}
     }
 
-    static final class RegisteringPartlyTable extends Table {
+    static final class RegisteringPartlyTable extends TableRegistry {
         @Override
         void requireFree(CommandHandler handler) {}
 
@@ -66,7 +66,7 @@ final class BrokenRegistries {
         }
     }
 
-    static final class WithoutNamesTable extends Table {
+    static final class WithoutNamesTable extends TableRegistry {
         @Override
         void requireFree(CommandHandler handler) {
             if (handler.verbs().stream().anyMatch(handlers::containsKey)) {
@@ -75,7 +75,7 @@ final class BrokenRegistries {
         }
     }
 
-    static final class NamingOneTwiceTable extends Table {
+    static final class NamingOneTwiceTable extends TableRegistry {
         @Override
         void requireFree(CommandHandler handler) {
             for (Verb verb : handler.verbs()) {
@@ -86,7 +86,7 @@ final class BrokenRegistries {
         }
     }
 
-    static final class RemovingAnyHandlerTable extends Table {
+    static final class RemovingAnyHandlerTable extends TableRegistry {
         @Override
         public Registration register(CommandHandler handler) {
             super.register(handler);
@@ -94,7 +94,7 @@ final class BrokenRegistries {
         }
     }
 
-    static final class RemovingByHandlerTable extends Table {
+    static final class RemovingByHandlerTable extends TableRegistry {
         @Override
         public Registration register(CommandHandler handler) {
             super.register(handler);
@@ -102,49 +102,49 @@ final class BrokenRegistries {
         }
     }
 
-    static final class RemovingNothingTable extends Table {
+    static final class RemovingNothingTable extends TableRegistry {
         @Override
         void remove(CommandHandler handler) {}
     }
 
-    static final class RemovingEverythingTable extends Table {
+    static final class RemovingEverythingTable extends TableRegistry {
         @Override
         void remove(CommandHandler handler) {
             handlers.clear();
         }
     }
 
-    static final class RacingTable extends Table {
+    static final class RacingTable extends TableRegistry {
 
-        private final CountDownLatch second = new CountDownLatch(2);
+        private final CountDownLatch both = new CountDownLatch(2);
 
         @Override
         public Registration register(CommandHandler handler) {
             requireFree(handler);
-            waitForASecond();
+            waitForAnotherThread();
             add(handler);
             return () -> remove(handler);
         }
 
-        // forces the race if there is one
-        private void waitForASecond() {
-            second.countDown();
+        // waits for a concurrent registration, to provoke the race
+        private void waitForAnotherThread() {
+            both.countDown();
             try {
-                second.await(20, TimeUnit.MILLISECONDS);
+                both.await(20, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
         }
     }
 
-    static final class OneVerbTable extends Table {
+    static final class OneVerbTable extends TableRegistry {
         @Override
         void add(CommandHandler handler) {
             handlers.put(handler.verbs().iterator().next(), handler);
         }
     }
 
-    static final class UsingOneHandlerTable extends Table {
+    static final class UsingOneHandlerTable extends TableRegistry {
         @Override
         void requireFree(CommandHandler handler) {}
 
@@ -154,32 +154,32 @@ final class BrokenRegistries {
         }
     }
 
-    static final class RepeatingDialectsTable extends Table {
+    static final class RepeatingDialectsTable extends TableRegistry {
         @Override
         public List<Dialect> dialects() {
             return Dialect.listOf("MSNP8", "MSNP8");
         }
     }
 
-    static final class ChangingDialectsTable extends Table {
+    static final class ChangingDialectsTable extends TableRegistry {
 
-        private final AtomicInteger asked = new AtomicInteger();
+        private final AtomicInteger calls = new AtomicInteger();
 
         @Override
         public List<Dialect> dialects() {
-            return Dialect.listOf("MSNP" + asked.incrementAndGet());
+            return Dialect.listOf("MSNP" + calls.incrementAndGet());
         }
     }
 
-    static class Correct extends OverATable {
+    static class Correct extends TableRegistryContract {
         Correct() {
-            super(Table.class);
+            super(TableRegistry.class);
         }
     }
 
-    static class WaitingForReplies extends OverATable {
+    static class WaitingForReplies extends TableRegistryContract {
         WaitingForReplies() {
-            super(Table.class);
+            super(TableRegistry.class);
         }
 
         @Override
@@ -190,79 +190,79 @@ final class BrokenRegistries {
         }
     }
 
-    static class Replacing extends OverATable {
+    static class Replacing extends TableRegistryContract {
         Replacing() {
             super(ReplacingTable.class);
         }
     }
 
-    static class RegisteringPartly extends OverATable {
+    static class RegisteringPartly extends TableRegistryContract {
         RegisteringPartly() {
             super(RegisteringPartlyTable.class);
         }
     }
 
-    static class WithoutNames extends OverATable {
+    static class WithoutNames extends TableRegistryContract {
         WithoutNames() {
             super(WithoutNamesTable.class);
         }
     }
 
-    static class NamingOneTwice extends OverATable {
+    static class NamingOneTwice extends TableRegistryContract {
         NamingOneTwice() {
             super(NamingOneTwiceTable.class);
         }
     }
 
-    static class RemovingAnyHandler extends OverATable {
+    static class RemovingAnyHandler extends TableRegistryContract {
         RemovingAnyHandler() {
             super(RemovingAnyHandlerTable.class);
         }
     }
 
-    static class RemovingByHandler extends OverATable {
+    static class RemovingByHandler extends TableRegistryContract {
         RemovingByHandler() {
             super(RemovingByHandlerTable.class);
         }
     }
 
-    static class RemovingNothing extends OverATable {
+    static class RemovingNothing extends TableRegistryContract {
         RemovingNothing() {
             super(RemovingNothingTable.class);
         }
     }
 
-    static class RemovingEverything extends OverATable {
+    static class RemovingEverything extends TableRegistryContract {
         RemovingEverything() {
             super(RemovingEverythingTable.class);
         }
     }
 
-    static class Racing extends OverATable {
+    static class Racing extends TableRegistryContract {
         Racing() {
             super(RacingTable.class);
         }
     }
 
-    static class OneVerb extends OverATable {
+    static class OneVerb extends TableRegistryContract {
         OneVerb() {
             super(OneVerbTable.class);
         }
     }
 
-    static class UsingOneHandler extends OverATable {
+    static class UsingOneHandler extends TableRegistryContract {
         UsingOneHandler() {
             super(UsingOneHandlerTable.class);
         }
     }
 
-    static class RepeatingDialects extends OverATable {
+    static class RepeatingDialects extends TableRegistryContract {
         RepeatingDialects() {
             super(RepeatingDialectsTable.class);
         }
     }
 
-    static class ChangingDialects extends OverATable {
+    static class ChangingDialects extends TableRegistryContract {
         ChangingDialects() {
             super(ChangingDialectsTable.class);
         }

@@ -29,7 +29,7 @@ class CommandRegistryContractTest {
         String identity = "shouldKeepALaterRegistrationOfTheSameHandler";
         String out = "shouldRemoveAHandlerWhenItsRegistrationIsClosed";
         String free = "shouldRegisterAnotherHandlerForAVerbThatIsAvailableAgain";
-        String others = "shouldRemoveNoOtherHandler";
+        String others = "shouldKeepOtherHandlersWhenARegistrationIsClosed";
         String each = "shouldRegisterAHandlerForEachOfItsVerbs";
         String dispatch = "shouldPassACommandToTheHandlerOfItsVerb";
         String none = "shouldHaveNoHandlerForAnUnregisteredVerb";

@@ -9,7 +9,7 @@ import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** Runs a test class apart from the tests that are running, and says how it went. */
+/** Runs a test class in a separate JUnit engine and returns its results. */
 final class ContractRun {
 
     private final Events tests;
@@ -29,12 +29,12 @@ final class ContractRun {
         return tests.succeeded().count();
     }
 
-    /** The methods or dynamic tests that failed. */
+    /** Returns the names of the methods or dynamic tests that failed. */
     Set<String> failed() {
         return names(tests.failed());
     }
 
-    /** Those that were left out while they ran. */
+    /** Returns the names of the methods or dynamic tests that were aborted. */
     Set<String> aborted() {
         return names(tests.aborted());
     }
@@ -47,7 +47,7 @@ final class ContractRun {
         return names;
     }
 
-    /** The messages of the failures. */
+    /** Returns the messages of the failures, one per line. */
     String messages() {
         StringBuilder messages = new StringBuilder();
         tests.failed().stream()

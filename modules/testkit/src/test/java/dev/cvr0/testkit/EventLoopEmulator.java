@@ -6,8 +6,6 @@ import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.ErrorCode;
 import dev.cvr0.api.protocol.Reply;
-import dev.cvr0.transcript.Connection;
-import dev.cvr0.transcript.Peer;
 import dev.cvr0.transcript.SocketPeer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,13 +20,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** An emulator with one event loop on real sockets, and adapters that treat the stage of a handler in different ways. */
-final class EventLoopEmulator implements Peer {
+/** An emulator with one event loop on real sockets, and adapters that handle a pending stage in different ways. */
+final class EventLoopEmulator implements AutoCloseable {
 
     private static final int MAX_LINE_BYTES = 1664;
 
@@ -38,7 +37,7 @@ final class EventLoopEmulator implements Peer {
     private final ServerSocketChannel server;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
 
-    /** The treatment of a pending stage. */
+    /** The handling of a pending stage. */
     enum Adapter {
         /** Continues with the next line of the session when the stage has completed. */
         WAITING {
@@ -64,7 +63,7 @@ final class EventLoopEmulator implements Peer {
                         .join();
             }
         },
-        /** Continues with the next line of the session at once. */
+        /** Continues with the next line of the session immediately. */
         OVERTAKING {
             @Override
             void handle(Client client, Command command, CompletionStage<Reply> stage) {
@@ -76,7 +75,7 @@ final class EventLoopEmulator implements Peer {
         abstract void handle(Client client, Command command, CompletionStage<Reply> stage);
     }
 
-    EventLoopEmulator(RecordingRegistry registry, Adapter adapter) {
+    private EventLoopEmulator(RecordingRegistry registry, Adapter adapter) {
         this.registry = registry;
         this.adapter = adapter;
         try {
@@ -91,9 +90,27 @@ final class EventLoopEmulator implements Peer {
         loop.start();
     }
 
-    @Override
-    public Connection connect() throws IOException {
-        return new SocketPeer((InetSocketAddress) server.getLocalAddress()).connect();
+    /** Starts a correct emulator with VER, CVQ and CVR. */
+    static EventLoopEmulator withHandlers() {
+        return withHandlers(Adapter.WAITING);
+    }
+
+    static EventLoopEmulator withHandlers(Adapter adapter) {
+        RecordingRegistry registry = new RecordingRegistry();
+        registry.register(new ReferenceHandler(Map.of()));
+        return new EventLoopEmulator(registry, adapter);
+    }
+
+    RecordingRegistry registry() {
+        return registry;
+    }
+
+    SocketPeer peer() {
+        try {
+            return new SocketPeer((InetSocketAddress) server.getLocalAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -220,7 +237,7 @@ final class EventLoopEmulator implements Peer {
             }
         }
 
-        // reads on until the client has closed: closing with unread bytes would reset the connection
+        // Keeps reading until the client closes. Closing with unread bytes would reset the connection.
         private void end() {
             ended = true;
             try {

@@ -11,7 +11,7 @@ import dev.cvr0.api.protocol.ErrorCode;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.testkit.certification.HostCertification;
 import dev.cvr0.testkit.certification.HostUnderTest;
-import dev.cvr0.testkit.certification.Place;
+import dev.cvr0.testkit.certification.TestEnvironment;
 import dev.cvr0.transcript.Peer;
 import dev.cvr0.transcript.Transcript;
 import java.util.LinkedHashSet;
@@ -51,7 +51,7 @@ class HostCertificationTest {
     }
 
     @Test
-    void shouldTestEveryStatementByTheSettingsOfAllTranscripts() {
+    void shouldTestEachStatementWithTheSettingsOfSomeTranscript() {
         Set<String> neverRun = new TreeSet<>(WITH_SETTINGS);
         for (Map<String, String> group : groups()) {
             ContractRun run = run(Correct.class, group);
@@ -63,11 +63,13 @@ class HostCertificationTest {
 
     static Stream<Arguments> broken() {
         return Stream.of(
-                Arguments.of(Misplaced.class, Set.of("shouldRunInTheDeclaredPlace")),
-                Arguments.of(WithUnknownSettings.class, Set.of("shouldRunWithSettingsOfSomeDialogues")),
+                Arguments.of(WithWrongEnvironment.class, Set.of("shouldRunInTheDeclaredEnvironment")),
+                Arguments.of(WithUnknownSettings.class, Set.of("shouldHaveDialoguesForItsSettings")),
                 Arguments.of(Replacing.class, Set.of("shouldServeTheVerbsOfThePlugin")),
-                Arguments.of(AgreeingOnCvr0Unasked.class, Set.of("ver-not-offered")),
-                Arguments.of(ForgettingTheSession.class, Set.of("ver-second", "shouldHaveOneSessionForEachConnection")),
+                Arguments.of(AgreeingOnCvr0WithoutAnOffer.class, Set.of("ver-not-offered")),
+                Arguments.of(
+                        CreatingASessionForEachCommand.class,
+                        Set.of("ver-second", "shouldCreateASessionForEachConnection")),
                 Arguments.of(StayingOpen.class, Set.of("end-answer", "lines-dropped")),
                 Arguments.of(ClosingOnFailure.class, Set.of("shouldAnswer500ForAHandlerThatFails")),
                 Arguments.of(
@@ -82,21 +84,22 @@ class HostCertificationTest {
     }
 
     @Test
-    void shouldNameTheViolatedStatement() {
-        assertThat(run(AgreeingOnCvr0Unasked.class, Map.of()).messages())
+    void shouldReportTheViolatedStatement() {
+        assertThat(run(AgreeingOnCvr0WithoutAnOffer.class, Map.of()).messages())
                 .contains("protocol.md#ver-not-offered is violated:", "ver.msnp:");
     }
 
     @Test
-    void shouldFailOnlyForTheWrongPlaceOrSettings() {
-        assertThat(run(Misplaced.class, Map.of()).failed()).containsExactly("shouldRunInTheDeclaredPlace");
+    void shouldFailOneTestForAWrongEnvironmentOrWrongSettings() {
+        assertThat(run(WithWrongEnvironment.class, Map.of()).failed())
+                .containsExactly("shouldRunInTheDeclaredEnvironment");
         assertThat(run(WithUnknownSettings.class, Map.of()).failed())
-                .containsExactly("shouldRunWithSettingsOfSomeDialogues");
+                .containsExactly("shouldHaveDialoguesForItsSettings");
     }
 
     @Test
-    void shouldSkipVerbsWithoutAHandlerIfTheHostHasOwnCommands() {
-        assertThat(run(WithOwnCommands.class, Map.of()).aborted()).contains("lines-unknown-verb", "cvr-outside");
+    void shouldSkipVerbsWithoutAHandlerIfTheHostServesOtherCommands() {
+        assertThat(run(WithOtherCommands.class, Map.of()).aborted()).contains("lines-unknown-verb", "cvr-outside");
     }
 
     @Test
@@ -105,15 +108,15 @@ class HostCertificationTest {
 
         assertThat(run.failed()).as(run.messages()).isEmpty();
         assertThat(run.aborted())
-                .contains("shouldAnswer500ForAHandlerThatFails", "shouldHaveOneSessionForEachConnection");
+                .contains("shouldAnswer500ForAHandlerThatFails", "shouldCreateASessionForEachConnection");
     }
 
     @Test
-    void shouldAbortNothingInsideAContainer() {
-        ContractRun run = run(Misplaced.class, Map.of());
+    void shouldNotAbortTestsInsideAContainer() {
+        ContractRun run = run(WithWrongEnvironment.class, Map.of());
 
         assertThat(run.aborted()).isEmpty();
-        assertThat(run.failed()).containsExactly("shouldRunInTheDeclaredPlace");
+        assertThat(run.failed()).containsExactly("shouldRunInTheDeclaredEnvironment");
     }
 
     @Test
@@ -122,7 +125,7 @@ class HostCertificationTest {
 
         assertThat(run.failed())
                 .containsExactlyInAnyOrder(
-                        "shouldRunInTheDeclaredPlace", "shouldFulfilAllStatementsInsideTheContainer");
+                        "shouldRunInTheDeclaredEnvironment", "shouldFulfilAllStatementsInAContainer");
         assertThat(run.messages())
                 .contains("protocol.md#ver-none is violated:", "protocol.md#ver-not-offered is violated:");
     }
@@ -144,7 +147,7 @@ class HostCertificationTest {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** A correct host whose parts subclasses can break. */
+    /** A correct host. Subclasses override single methods to break it. */
     static class Correct implements HostCertification, HostUnderTest {
 
         final RecordingRegistry registry = new RecordingRegistry();
@@ -169,8 +172,8 @@ class HostCertificationTest {
         }
 
         @Override
-        public Place place() {
-            return Place.STANDALONE;
+        public TestEnvironment environment() {
+            return TestEnvironment.STANDALONE;
         }
 
         @Override
@@ -183,10 +186,10 @@ class HostCertificationTest {
         }
     }
 
-    static class Misplaced extends Correct {
+    static class WithWrongEnvironment extends Correct {
         @Override
-        public Place place() {
-            return Place.SERVER;
+        public TestEnvironment environment() {
+            return TestEnvironment.SERVER;
         }
     }
 
@@ -200,14 +203,14 @@ class HostCertificationTest {
     static class Replacing extends Correct {
         @Override
         public CommandRegistry registry() {
-            return new Table() {
+            return new TableRegistry() {
                 @Override
                 void requireFree(CommandHandler handler) {}
             };
         }
     }
 
-    static class AgreeingOnCvr0Unasked extends Correct {
+    static class AgreeingOnCvr0WithoutAnOffer extends Correct {
         @Override
         CompletionStage<Reply> answer(Command command, Session session) {
             boolean none =
@@ -221,14 +224,14 @@ class HostCertificationTest {
         }
     }
 
-    static class AgreeingOnCvr0InsideAContainer extends AgreeingOnCvr0Unasked {
+    static class AgreeingOnCvr0InsideAContainer extends AgreeingOnCvr0WithoutAnOffer {
         @Override
-        public Place place() {
-            return Place.SERVER;
+        public TestEnvironment environment() {
+            return TestEnvironment.SERVER;
         }
     }
 
-    static class ForgettingTheSession extends Correct {
+    static class CreatingASessionForEachCommand extends Correct {
         @Override
         CompletionStage<Reply> answer(Command command, Session session) {
             return super.answer(command, FakeSession.fresh());
@@ -265,9 +268,9 @@ class HostCertificationTest {
         }
     }
 
-    static class WithOwnCommands extends RefusingDeclinedCommands {
+    static class WithOtherCommands extends RefusingDeclinedCommands {
         @Override
-        public boolean hasCommandsOfItsOwn() {
+        public boolean servesOtherCommands() {
             return true;
         }
     }
@@ -275,7 +278,7 @@ class HostCertificationTest {
     static class Closed extends Correct {
         @Override
         public CommandRegistry registry() {
-            return new Table() {
+            return new TableRegistry() {
                 @Override
                 void requireFree(CommandHandler handler) {
                     throw new IllegalStateException("serving");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class InProcessPeerTest {
 
     @Test
-    void shouldPassTheTextOfTheClientOn() {
+    void shouldPassTheTextOfTheClientToTheHandler() {
         List<Command> commands = new ArrayList<>();
         assertThat(play("C: XAA 1 a\\xffb \\s\nS: 200 1\nopen", (command, session) -> {
                     commands.add(command);
@@ -36,7 +36,7 @@ class InProcessPeerTest {
     }
 
     @Test
-    void shouldGiveEachConnectionASessionAndKeepIt() {
+    void shouldUseOneSessionForEachConnection() {
         List<Session> sessions = new ArrayList<>();
         String text = "C: XAA 1\nC: XAA 2\nS: 200 1\nS: 200 2\nopen";
         assertThat(play(text + "\n== second\n" + text, (command, session) -> {
@@ -49,7 +49,7 @@ class InProcessPeerTest {
     }
 
     @Test
-    void shouldAnswerAnExceptionBy500() {
+    void shouldAnswerAnExceptionWith500() {
         assertThat(play("C: XAA 1\nC: XAA 2\nS: 500 1\nclosed", (command, session) -> {
                     throw new IllegalStateException("broken");
                 }))
@@ -57,7 +57,7 @@ class InProcessPeerTest {
     }
 
     @Test
-    void shouldAnswerAFailedStageBy500() {
+    void shouldAnswerAFailedStageWith500() {
         assertThat(play(
                         "C: XAA 1\nC: XAA 2\nS: 500 1\nclosed",
                         (command, session) -> CompletableFuture.failedStage(new IllegalStateException("broken"))))
@@ -83,12 +83,12 @@ class InProcessPeerTest {
         try (Connection connection = new InProcessPeer((command, session) -> new CompletableFuture<>()).connect()) {
             assertThatThrownBy(() -> connection.send(Bytes.ofText("XAA 1\n"), Duration.ofMillis(50)))
                     .isInstanceOf(AssertionError.class)
-                    .hasMessage("no reply within 50 ms");
+                    .hasMessage("the stage of the handler did not complete within 50 ms");
         }
     }
 
     @Test
-    void shouldPassTheErrorsOfAssertionsOn() throws Exception {
+    void shouldRethrowAssertionErrors() throws Exception {
         AssertionError failed = new AssertionError("failed");
         try (Connection connection =
                 new InProcessPeer((command, session) -> CompletableFuture.failedStage(failed)).connect()) {
@@ -103,7 +103,7 @@ class InProcessPeerTest {
     }
 
     @Test
-    void shouldAcceptNothingAfterItHasClosed() throws Exception {
+    void shouldRejectBytesAfterItHasClosed() throws Exception {
         try (Connection connection = new InProcessPeer(InProcessPeerTest::decline).connect()) {
             connection.send(Bytes.ofText("OUT\n"), Duration.ofSeconds(1));
             Assertions.assertThatIOException()
@@ -113,7 +113,7 @@ class InProcessPeerTest {
     }
 
     private static List<String> play(String steps, BiFunction<Command, Session, CompletionStage<Reply>> handler) {
-        return Played.failures(Transcript.parse("f", "== first\n" + steps), new InProcessPeer(handler));
+        return TranscriptRuns.failures(Transcript.parse("f", "== first\n" + steps), new InProcessPeer(handler));
     }
 
     private static CompletionStage<Reply> decline(Command command, Session session) {

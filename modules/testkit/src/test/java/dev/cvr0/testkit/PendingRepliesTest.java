@@ -7,15 +7,14 @@ import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.testkit.EventLoopEmulator.Adapter;
 import dev.cvr0.testkit.certification.HostCertification;
 import dev.cvr0.testkit.certification.HostUnderTest;
-import dev.cvr0.testkit.certification.Place;
+import dev.cvr0.testkit.certification.TestEnvironment;
 import dev.cvr0.transcript.Peer;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The certification over sockets finds hosts that treat the pending stage of a handler incorrectly. */
+/** Tests that the certification detects hosts that handle a pending stage incorrectly, over sockets. */
 class PendingRepliesTest {
 
     private static final String OTHERS = "shouldServeOtherClientsWhileRepliesArePending";
@@ -24,7 +23,7 @@ class PendingRepliesTest {
 
     @Test
     void shouldPassAnEventLoopThatWaitsForStagesWithoutBlocking() {
-        ContractRun run = ContractRun.of(Waiting.class);
+        ContractRun run = ContractRun.of(EmulatorCertification.class);
 
         assertThat(run.failed()).as(run.messages()).isEmpty();
         assertThat(run.succeeded()).isGreaterThan(40);
@@ -37,7 +36,7 @@ class PendingRepliesTest {
         assertThat(run.failed()).containsExactlyInAnyOrder(OTHERS, ORDER, END);
         assertThat(run.messages())
                 .contains(
-                        "only 1 of 16 clients were served while replies were pending",
+                        "only 1 of 16 clients were served within 1000 ms while replies were pending;",
                         "do not wait for a stage on a thread that serves other clients");
     }
 
@@ -49,12 +48,10 @@ class PendingRepliesTest {
     @TestInstance(Lifecycle.PER_CLASS)
     abstract static class Emulator implements HostCertification, HostUnderTest {
 
-        private final RecordingRegistry registry = new RecordingRegistry();
         private final EventLoopEmulator emulator;
 
         Emulator(Adapter adapter) {
-            registry.register(new ReferenceHandler(Map.of()));
-            emulator = new EventLoopEmulator(registry, adapter);
+            emulator = EventLoopEmulator.withHandlers(adapter);
         }
 
         @AfterAll
@@ -69,23 +66,17 @@ class PendingRepliesTest {
 
         @Override
         public CommandRegistry registry() {
-            return registry;
+            return emulator.registry();
         }
 
         @Override
         public Peer peer() {
-            return emulator;
+            return emulator.peer();
         }
 
         @Override
-        public Place place() {
-            return Place.STANDALONE;
-        }
-    }
-
-    static class Waiting extends Emulator {
-        Waiting() {
-            super(Adapter.WAITING);
+        public TestEnvironment environment() {
+            return TestEnvironment.STANDALONE;
         }
     }
 

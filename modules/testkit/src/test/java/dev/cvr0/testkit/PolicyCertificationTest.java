@@ -10,8 +10,8 @@ import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.testkit.certification.HostUnderTest;
-import dev.cvr0.testkit.certification.Place;
 import dev.cvr0.testkit.certification.PolicyCertification;
+import dev.cvr0.testkit.certification.TestEnvironment;
 import dev.cvr0.transcript.Peer;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +32,20 @@ class PolicyCertificationTest {
     void shouldFailAnotherPolicy() {
         ContractRun run = ContractRun.of(Unused.class);
 
-        assertThat(run.failed()).containsExactly("shouldDecideTheAnswersToClients");
+        assertThat(run.failed()).containsExactly("shouldDetermineTheAnswersOfThePlugin");
         assertThat(run.messages()).contains("expected 'CVQ 2 9.9 9.9 1.0 ", "got 'CVQ 2 7.0.0813 ");
     }
 
     @Test
-    void shouldFailAPolicyThatThrowsWhereItIsDeployed() {
+    void shouldFailADeployedPolicyThatThrows() {
         assertThat(ContractRun.of(Failing.class).failed())
-                .containsExactly("shouldDecideTheAnswersToClients", "shouldFailForNoClient");
+                .containsExactly("shouldDetermineTheAnswersOfThePlugin", "shouldNotFailForAnyClient");
     }
 
     @Test
-    void shouldFailOutsideTheDeclaredContainer() {
-        assertThat(ContractRun.of(Misplaced.class).failed()).containsExactly("shouldRunInTheDeclaredPlace");
+    void shouldFailOutsideTheDeclaredEnvironment() {
+        assertThat(ContractRun.of(WithWrongEnvironment.class).failed())
+                .containsExactly("shouldRunInTheDeclaredEnvironment");
     }
 
     static class Deployed implements PolicyCertification, HostUnderTest {
@@ -81,8 +82,8 @@ class PolicyCertificationTest {
         }
 
         @Override
-        public Place place() {
-            return Place.STANDALONE;
+        public TestEnvironment environment() {
+            return TestEnvironment.STANDALONE;
         }
 
         CompletionStage<Reply> answer(Command command, Session session) {
@@ -104,10 +105,10 @@ class PolicyCertificationTest {
         }
     }
 
-    static class Misplaced extends Deployed {
+    static class WithWrongEnvironment extends Deployed {
         @Override
-        public Place place() {
-            return Place.EMBEDDED;
+        public TestEnvironment environment() {
+            return TestEnvironment.EMBEDDED;
         }
     }
 }

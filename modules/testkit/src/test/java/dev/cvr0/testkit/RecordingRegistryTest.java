@@ -68,7 +68,7 @@ class RecordingRegistryTest implements CommandRegistryContract {
     }
 
     @Test
-    void shouldPassTheStageOfTheHandlerOn() {
+    void shouldReturnTheStageOfTheHandler() {
         RecordingRegistry registry = new RecordingRegistry();
         CompletableFuture<Reply> pending = new CompletableFuture<>();
         registry.register(new ContractHandler(command -> pending, "XAA"));

@@ -34,7 +34,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** VER and CVQ in their simplest form, independent of the plugin, as a second implementation for the transcripts. */
+/** A second, minimal implementation of VER, CVQ and CVR for the transcripts, independent of the plugin. */
 final class ReferenceHandler implements CommandHandler {
 
     private static final Set<Integer> LOCALES = Set.of(0x0409, 0x0c0a);

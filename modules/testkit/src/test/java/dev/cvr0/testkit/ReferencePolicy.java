@@ -12,7 +12,7 @@ import dev.cvr0.api.protocol.ClientVersion;
 import java.util.List;
 import java.util.Map;
 
-/** The historic table, which the transcripts are tested against. */
+/** The answers of the historic service that the transcripts expect. */
 final class ReferencePolicy implements VersionPolicy {
 
     private static final String BASE = "http://msgr.dlservice.microsoft.com/download";

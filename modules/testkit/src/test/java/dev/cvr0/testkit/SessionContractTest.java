@@ -28,11 +28,11 @@ class SessionContractTest {
 
     static Stream<Arguments> broken() {
         return Stream.of(
-                Arguments.of(StartingWithADialect.class, "shouldBeginWithoutADialect"),
+                Arguments.of(StartingWithADialect.class, "shouldStartWithoutADialect"),
                 Arguments.of(ChangingItsDialect.class, "shouldRejectASecondDialectAndKeepTheFirst"),
                 Arguments.of(KeepingTheFirstValue.class, "shouldKeepTheLastValueOfAnAttribute"),
                 Arguments.of(ComparingKeysByName.class, "shouldDistinguishKeysWithTheSameName"),
-                Arguments.of(Shared.class, "shouldShareNothingWithOtherSessions"),
+                Arguments.of(Shared.class, "shouldBeIndependentOfOtherSessions"),
                 Arguments.of(BoundToAThread.class, "shouldBeVisibleToAnotherThread"));
     }
 

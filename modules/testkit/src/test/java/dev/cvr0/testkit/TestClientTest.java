@@ -3,8 +3,10 @@ package dev.cvr0.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.ClientProgram;
+import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Lcid;
@@ -60,5 +62,21 @@ class TestClientTest {
         assertThat(profile.program().codebase()).isEmpty();
         assertThat(profile.userHandle()).isEmpty();
         assertThat(profile.program().systemType()).isEqualTo("win");
+    }
+
+    @Test
+    void shouldDescribeAClientForAPolicy() {
+        VersionPolicy policy = new ReferencePolicy();
+
+        // @start region="client"
+        ClientProfile client = TestClient.messenger("6.1.0211")
+                .with(program -> program.withLocale(new Lcid(0x0c0a)))
+                .userHandle("ann@example.com")
+                .offering("MSNP9", "MSNP8")
+                .at("192.0.2.7")
+                .profile();
+
+        assertThat(policy.decide(client)).isInstanceOf(Advice.class);
+        // @end
     }
 }

@@ -26,55 +26,55 @@ class TranscriptTestsTest {
     private static final Transcript SECOND = Transcript.parse("second.msnp", "== also good\nC: OUT\nclosed\n");
 
     @Test
-    void shouldMakeATestOfEachDialogue() {
+    void shouldCreateATestForEachDialogue() {
         ContractRun run = ContractRun.of(Two.class);
         assertThat(run.failed()).containsExactly("bad");
         assertThat(run.succeeded()).isEqualTo(2);
     }
 
     @Test
-    void shouldFailWithTheDifferencesLineByLine() {
+    void shouldFailWithOneMismatchPerLine() {
         assertThat(ContractRun.of(Two.class).messages())
                 .isEqualTo("first.msnp:8: expected 'VER 1 1', got 'VER 1 0'" + System.lineSeparator()
-                        + "first.msnp:9: expected nothing more on an open connection, got the end of the stream\n");
+                        + "first.msnp:9: expected no more input and an open connection, got the end of the stream\n");
     }
 
     @Test
-    void shouldMakeAPeerForEachTranscriptAndCloseItAfterwards() {
+    void shouldCreateAndCloseAPeerForEachTranscript() {
         EVENTS.clear();
         ContractRun.of(Two.class);
         assertThat(EVENTS).containsExactly("open {cvr0.x=1}", "close {cvr0.x=1}", "open {}", "close {}");
     }
 
     @Test
-    void shouldFailEachDialogueOfAPeerThatCannotBeMade() {
+    void shouldFailAllDialoguesIfThePeerCannotBeCreated() {
         ContractRun run = ContractRun.of(NoPeer.class);
         assertThat(run.failed()).containsExactly("bad", "good");
         assertThat(run.messages()).contains("port in use");
     }
 
     @Test
-    void shouldRefuseToTestNothing() {
+    void shouldRejectAnEmptyList() {
         assertThatIllegalArgumentException().isThrownBy(() -> TranscriptTests.of(List.of(), ReferenceHandler::peer));
     }
 
     static class Two {
         @TestFactory
-        Stream<DynamicNode> tests() {
-            return TranscriptTests.of(List.of(FIRST, SECOND), TranscriptTestsTest::noted);
+        Stream<DynamicNode> shouldPassTheTranscripts() {
+            return TranscriptTests.of(List.of(FIRST, SECOND), TranscriptTestsTest::recordingPeer);
         }
     }
 
     static class NoPeer {
         @TestFactory
-        Stream<DynamicNode> tests() {
+        Stream<DynamicNode> shouldPassTheTranscripts() {
             return TranscriptTests.of(List.of(FIRST), settings -> {
                 throw new IOException("port in use");
             });
         }
     }
 
-    private static Peer noted(Map<String, String> settings) {
+    private static Peer recordingPeer(Map<String, String> settings) {
         EVENTS.add("open " + settings);
         Peer peer = ReferenceHandler.peer(settings);
         return new Peer() {

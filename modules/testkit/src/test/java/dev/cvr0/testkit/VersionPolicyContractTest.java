@@ -36,7 +36,7 @@ class VersionPolicyContractTest {
     static Stream<Arguments> broken() {
         return Stream.of(
                 Arguments.of(KnowingNoClient.class, KNOWN),
-                Arguments.of(NamingNoClient.class, KNOWN),
+                Arguments.of(WithoutKnownClients.class, KNOWN),
                 Arguments.of(Throwing.class, ANY),
                 Arguments.of(RequiringMoreThanItRecommends.class, MINIMUM),
                 Arguments.of(CountingCalls.class, CONSISTENT),
@@ -50,7 +50,7 @@ class VersionPolicyContractTest {
     }
 
     @Test
-    void shouldFailAPolicyInOneRespectOnly() {
+    void shouldFailOnlyTheTestsOfTheViolation() {
         assertThat(ContractRun.of(CountingCalls.class).failed()).containsExactlyInAnyOrder(CONSISTENT, THREADS);
         assertThat(ContractRun.of(RequiringMoreThanItRecommends.class).failed()).containsExactly(MINIMUM);
         assertThat(ContractRun.of(BoundToAThread.class).failed()).containsExactly(THREADS);
@@ -61,7 +61,7 @@ class VersionPolicyContractTest {
                 .withMinimum(ClientVersion.parse(minimum));
     }
 
-    /** A policy under its contract. */
+    /** A policy with its contract tests. */
     abstract static class Policy implements VersionPolicyContract, VersionPolicy {
 
         @Override
@@ -91,7 +91,7 @@ class VersionPolicyContractTest {
         }
     }
 
-    static class NamingNoClient extends Correct {
+    static class WithoutKnownClients extends Correct {
         @Override
         public List<ClientProfile> knownClients() {
             return List.of();
@@ -117,11 +117,11 @@ class VersionPolicyContractTest {
     }
 
     static class CountingCalls extends Policy {
-        private final AtomicInteger asked = new AtomicInteger();
+        private final AtomicInteger calls = new AtomicInteger();
 
         @Override
         public Verdict decide(ClientProfile client) {
-            return advice("7." + asked.incrementAndGet(), "1.0", "http://example.com/");
+            return advice("7." + calls.incrementAndGet(), "1.0", "http://example.com/");
         }
     }
 

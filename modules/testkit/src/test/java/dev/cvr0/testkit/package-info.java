@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Tests of the test kit: each contract passes where it is kept, and fails where it is broken. */
+/** Tests that each contract passes for correct implementations and fails for broken ones. */
 @NullMarked
 package dev.cvr0.testkit;
 

@@ -22,7 +22,7 @@ public final class Bytes {
     private static final String LETTERS = "srn\\";
     private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9a-fA-F]{2}|.?)", Pattern.DOTALL);
 
-    // a character per byte, so that the operations are those of strings
+    // one character per byte, so that string operations work on bytes
     private final String latin1;
 
     private Bytes(String latin1) {
@@ -34,7 +34,7 @@ public final class Bytes {
         return new Bytes(new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
-    /** {@return a text in UTF-8; a backslash has no special meaning} */
+    /** {@return the UTF-8 bytes of a text, in which a backslash has no special meaning} */
     public static Bytes ofText(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -45,8 +45,8 @@ public final class Bytes {
     }
 
     /**
-     * Decodes a text with escapes and encodes the other characters in UTF-8. A backslash can be followed by {@code xHH} and
-     * by the allowed characters: {@code s} for a space, {@code r}, {@code n} and a backslash as in Java.
+     * Decodes a text with escapes and encodes the other characters in UTF-8. A backslash can be followed by {@code xHH} or
+     * by an allowed character: {@code s} for a space, {@code r}, {@code n} and a backslash as in Java.
      *
      * @throws IllegalArgumentException if an escape is unknown or incomplete, with the escape and its position
      */
@@ -67,7 +67,7 @@ public final class Bytes {
             return (char) HexFormat.fromHexDigits(code, 1, 3);
         }
         if (code.length() != 1 || !allowed.contains(code)) {
-            throw new IllegalArgumentException("bad escape '" + escape.group() + "' at character "
+            throw new IllegalArgumentException("invalid escape '" + escape.group() + "' at character "
                     + (escape.start() + 1) + " of the text, expected \\" + String.join(", \\", allowed.split(""))
                     + " or \\xHH");
         }
@@ -79,13 +79,13 @@ public final class Bytes {
         return latin1.length();
     }
 
-    /** {@return these bytes, followed by others} */
+    /** {@return the concatenation of these bytes and others} */
     public Bytes plus(Bytes others) {
         return new Bytes(latin1 + others.latin1);
     }
 
     /**
-     * {@return some of these bytes}
+     * {@return a range of these bytes}
      *
      * @param from the index of the first byte
      * @param to the index after the last byte
@@ -95,7 +95,7 @@ public final class Bytes {
         return new Bytes(latin1.substring(from, to));
     }
 
-    /** {@return the index of the first occurrence of a byte, or -1 if there is none} */
+    /** {@return the index of the first occurrence of a byte, or -1 if the byte does not occur} */
     public int indexOf(int wanted) {
         return latin1.indexOf(wanted & 0xFF);
     }
@@ -124,7 +124,7 @@ public final class Bytes {
         return latin1.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** Quotes the bytes for a message, escaped. If there are many, quotes some and tells the number. */
+    /** Quotes the escaped bytes for a message. If there are many, quotes the first bytes and adds the total number. */
     String quoted() {
         return length() <= MAX_QUOTE ? "'" + this + "'" : "'" + slice(0, MAX_QUOTE) + "'... (" + length() + " bytes)";
     }
@@ -139,7 +139,7 @@ public final class Bytes {
         return latin1.hashCode();
     }
 
-    /** {@return the bytes with escapes, in printable ASCII without a space at the end} */
+    /** {@return the escaped bytes, in printable ASCII without a trailing space} */
     @Override
     public String toString() {
         String escaped = latin1.chars().mapToObj(Bytes::escape).collect(Collectors.joining());
@@ -155,7 +155,7 @@ public final class Bytes {
         };
     }
 
-    /** A text with a limit on the number of reads, shared with its parts. */
+    /** A text with a limit on the number of reads, which its subsequences share. */
     @SuppressWarnings("ArrayRecordComponent") // the array is the shared counter
     private record MeteredText(String text, int[] readsLeft) implements CharSequence {
 

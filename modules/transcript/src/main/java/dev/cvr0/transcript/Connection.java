@@ -25,8 +25,8 @@ public interface Connection extends AutoCloseable {
      * Waits for input.
      *
      * @param within the time limit
-     * @return the bytes, not necessarily whole lines; {@link Bytes#NONE} at the end of the stream; empty if the time has
-     *     passed, or sooner if no input is possible before the next {@link #send}
+     * @return the bytes, not necessarily whole lines; {@link Bytes#NONE} at the end of the stream; empty after the time limit,
+     *     or earlier if no input is possible before the next {@link #send}
      * @throws IOException if the peer has reset the connection
      */
     Optional<Bytes> receive(Duration within) throws IOException;

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 /**
  * Plays dialogues against a peer, each on a new connection, and reports the mismatches.
  *
- * <p>The peer is not trusted: its input is bounded, and silence, an endless line or a reset is a mismatch within the time
- * limits. Thread-safe if the peer is.
+ * <p>The peer is not trusted. Its input is bounded, and silence, an endless line and a reset are reported as mismatches
+ * within the time limits. Thread-safe if the peer is.
  *
  * @since 0.1
  */
@@ -31,7 +31,7 @@ public final class DialoguePlayer {
     private final Duration quietTime;
 
     /**
-     * Creates a player that waits five seconds for a step, and for {@code open} expects 300 milliseconds of silence.
+     * Creates a player that waits five seconds for each step, and for 300 milliseconds of silence at {@code open}.
      *
      * @param peer the peer; not closed
      */
@@ -40,7 +40,7 @@ public final class DialoguePlayer {
     }
 
     /**
-     * Creates a player with other times.
+     * Creates a player with other time limits.
      *
      * @param peer the peer; not closed
      * @param stepLimit the time limit of a step, from a millisecond to a day
@@ -70,12 +70,12 @@ public final class DialoguePlayer {
         try (Connection connection = peer.connect()) {
             return new DialogueResult(dialogue, new DialogueRun(connection).play(dialogue.steps()));
         } catch (IOException e) {
-            String mismatch = dialogue.line() + ": expected a connection, got none: " + e.getMessage();
+            String mismatch = dialogue.line() + ": expected a connection, but connecting failed: " + e.getMessage();
             return new DialogueResult(dialogue, List.of(mismatch));
         }
     }
 
-    /** One dialogue on one connection. Keeps at most the longest line and one read. For one call. */
+    /** Plays one dialogue on one connection. Buffers at most one line and one read. For one call. */
     private final class DialogueRun {
 
         private final Connection connection;
@@ -99,16 +99,18 @@ public final class DialoguePlayer {
 
         private static String expectation(Step step) {
             if (step instanceof Step.Send send) {
-                return "the server to take " + send.bytes().quoted();
+                return "the server to accept " + send.bytes().quoted();
             } else if (step instanceof Step.ExpectLine answer) {
                 return answer.content().quoted();
             } else if (step instanceof Step.ExpectPattern pattern) {
-                return "a line like '" + pattern.regex() + "'";
+                return "a line that matches '" + pattern.regex() + "'";
             }
-            return step instanceof Step.ExpectOpen ? "nothing more on an open connection" : "the server to close";
+            return step instanceof Step.ExpectOpen
+                    ? "no more input and an open connection"
+                    : "the server to close the connection";
         }
 
-        /** Plays one step. Returns a description of the server's behaviour if it is not as expected. */
+        /** Plays one step. Returns a description of the server's behaviour if it does not match the step. */
         private Optional<String> play(Step step) {
             try {
                 if (step instanceof Step.Send send) {
@@ -141,12 +143,13 @@ public final class DialoguePlayer {
                 pending = pending.plus(input.get());
             }
             if (end < 0 || end >= MAX_LINE_BYTES) {
-                return abort("more than " + (MAX_LINE_BYTES - 1) + " bytes without a line end: " + pending.quoted());
+                return abort(
+                        "more than " + (MAX_LINE_BYTES - 1) + " bytes without a line terminator: " + pending.quoted());
             }
             Bytes line = pending.slice(0, end);
             pending = pending.slice(end + 1, pending.length());
             if (!line.endsWith(RETURN)) {
-                return Optional.of(line.quoted() + " ended by a bare LF instead of CRLF");
+                return Optional.of(line.quoted() + " terminated by a bare LF instead of CRLF");
             }
             Bytes content = line.slice(0, end - 1);
             return wanted.test(content) ? Optional.empty() : Optional.of(content.quoted());
@@ -168,7 +171,7 @@ public final class DialoguePlayer {
 
         private static String describe(Optional<Bytes> input, Duration waited) {
             return input.map(bytes -> bytes.length() == 0 ? "the end of the stream" : bytes.quoted())
-                    .orElse("nothing within " + waited.toMillis() + " ms");
+                    .orElse("no input within " + waited.toMillis() + " ms");
         }
     }
 }

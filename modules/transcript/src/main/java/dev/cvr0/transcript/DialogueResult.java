@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The result of a dialogue.
+ * The result of playing a dialogue.
  *
  * @param dialogue the dialogue that was played
  * @param mismatches the mismatches in the order of the steps, each with the line number of its step: {@code line:
@@ -19,7 +19,7 @@ public record DialogueResult(Dialogue dialogue, List<String> mismatches) {
         mismatches = List.copyOf(mismatches);
     }
 
-    /** {@return whether there is no mismatch} */
+    /** {@return whether the dialogue has no mismatches} */
     public boolean passed() {
         return mismatches.isEmpty();
     }

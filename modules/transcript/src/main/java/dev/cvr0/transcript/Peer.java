@@ -4,9 +4,10 @@ package dev.cvr0.transcript;
 import java.io.IOException;
 
 /**
- * The server that a dialogue is played against: at an address, or inside this process.
+ * The server that dialogues are played against, at an address or in this process.
  *
  * @since 0.1
+ * @see SocketPeer
  */
 @FunctionalInterface
 public interface Peer extends AutoCloseable {
@@ -20,7 +21,7 @@ public interface Peer extends AutoCloseable {
     Connection connect() throws IOException;
 
     /**
-     * Releases the resources of the peer, such as a server it has started. Does nothing unless overridden. The creator of
+     * Releases the resources of the peer, such as a server that it has started. By default does nothing. The creator of
      * the peer calls it after the last dialogue.
      */
     @Override

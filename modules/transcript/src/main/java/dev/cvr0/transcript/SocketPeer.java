@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A server at a TCP address. A connection must succeed within five seconds.
+ * A server at a TCP address. The connection timeout is five seconds.
  *
  * @param address the address of the server
  * @since 0.1
@@ -50,7 +50,7 @@ public record SocketPeer(InetSocketAddress address) implements Peer {
             ByteBuffer rest = ByteBuffer.wrap(bytes.toByteArray());
             for (channel.write(rest); rest.hasRemaining(); channel.write(rest)) {
                 if (!isReady(SelectionKey.OP_WRITE, Duration.ofNanos(deadline - System.nanoTime()))) {
-                    throw new IOException("the server takes no more bytes");
+                    throw new IOException("the server does not accept more bytes");
                 }
             }
         }
@@ -65,7 +65,7 @@ public record SocketPeer(InetSocketAddress address) implements Peer {
 
         private boolean isReady(int operation, Duration within) throws IOException {
             channel.register(selector, operation);
-            // 0 would wait without a limit
+            // 0 would wait without a timeout
             return selector.select(ready -> {}, Math.max(1, within.toMillis())) > 0;
         }
 

@@ -13,13 +13,13 @@ public sealed interface Step {
     /** {@return the number of the step's first line in the file, from 1} */
     int line();
 
-    /** The client sends bytes, which include the line terminators, in one write. */
+    /** The client sends bytes, including line terminators, in one write. */
     record Send(Bytes bytes, int line) implements Step {}
 
-    /** The server sends exactly this line and CRLF. The content excludes CRLF. */
+    /** The server sends exactly this line, terminated by CRLF. The content excludes the CRLF. */
     record ExpectLine(Bytes content, int line) implements Step {}
 
-    /** The server sends a line and CRLF. The line without CRLF matches a regular expression as a whole. */
+    /** The server sends a line, terminated by CRLF. The regular expression matches the whole line without the CRLF. */
     record ExpectPattern(String regex, int line) implements Step {
 
         /**
@@ -30,9 +30,9 @@ public sealed interface Step {
         }
     }
 
-    /** The server sends nothing more within the quiet time, and the connection stays open. */
+    /** The server does not send anything within the quiet time, and the connection stays open. */
     record ExpectOpen(int line) implements Step {}
 
-    /** The server ends the stream in an orderly way and sends nothing more. */
+    /** The server closes the stream in an orderly way without sending anything. */
     record ExpectClosed(int line) implements Step {}
 }

@@ -16,12 +16,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A file of dialogues.
+ * A file with dialogues between clients and a server.
  *
  * @param source the name of the file, for messages
  * @param settings the settings of the server under test, in the order of the file; empty for the defaults. Copied
  * @param dialogues at least one, in the order of the file; copied
  * @since 0.1
+ * @see DialoguePlayer
  */
 public record Transcript(String source, Map<String, String> settings, List<Dialogue> dialogues) {
 
@@ -38,11 +39,11 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
     /**
      * {@return the conformance transcripts, in the order of their names}
      *
-     * <p>They are packed with this class, and the source of each is its file name. The answers in them are those of the
-     * bundled catalog.
+     * <p>The JAR of this class contains them. The source of each is its file name. They expect the answers of the bundled
+     * catalog.
      */
     public static List<Transcript> conformance() {
-        // The build writes the index: a class loader need not list a folder inside an archive.
+        // The build writes the index, because a class loader cannot list the files in a JAR.
         String index = load("index.txt", () -> open("index.txt"));
         return index.lines().map(Transcript::conformance).toList();
     }
@@ -51,7 +52,7 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
      * {@return one conformance transcript}
      *
      * @param fileName the file name, such as {@code seed.msnp}
-     * @throws TranscriptException if there is no such transcript
+     * @throws TranscriptException if the transcript does not exist
      */
     public static Transcript conformance(String fileName) {
         return parse(fileName, load(fileName, () -> open(fileName)));
@@ -94,7 +95,7 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
         InputStream open() throws IOException;
     }
 
-    /** Reads a text in UTF-8, up to the end of the stream or to the size limit. */
+    /** Reads a UTF-8 text up to the end of the stream or to the size limit. */
     static String load(String source, Opener opener) {
         try (InputStream in = opener.open()) {
             // one byte more than the limit, so that the parser rejects the text

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A transcript cannot be read or is invalid. The message lists all problems, one per line: {@code file:line: problem,
- * expectation}.
+ * Thrown if a transcript cannot be read or is invalid. The message lists all problems, one per line: {@code file:line:
+ * problem, expectation}.
  *
  * @since 0.1
  */

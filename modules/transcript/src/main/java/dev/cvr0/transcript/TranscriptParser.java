@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Parses one transcript, line by line, and collects the problems. For one call. */
+/** Parses one transcript line by line and collects the problems. For one call. */
 final class TranscriptParser {
 
     private static final int MAX_LENGTH = 16_384;
@@ -31,7 +31,7 @@ final class TranscriptParser {
     private int problemCount;
     private int number;
 
-    // the current dialogue; before the first, its line is 0
+    // the current dialogue; headerLine is 0 before the first one
     private int headerLine;
     private String name = "";
     private final List<String> comments = new ArrayList<>();
@@ -69,7 +69,7 @@ final class TranscriptParser {
         }
         endDialogue();
         if (dialogues.isEmpty() && problemCount == 0) {
-            problem(1, "there is no dialogue, expected '== name' and steps");
+            problem(1, "the transcript has no dialogue, expected '== name' and steps");
         }
     }
 
@@ -84,13 +84,13 @@ final class TranscriptParser {
             ended = false;
             earlierProblems = problemCount;
             if (!line.startsWith("== ") || name.isEmpty()) {
-                problem(number, "a dialogue has no name, expected '== name'");
+                problem(number, "the dialogue has no name, expected '== name'");
             }
         }
         require(line.length() <= MAX_LENGTH, "the line is too long, expected at most " + MAX_LENGTH + " characters");
         require(
                 !INVISIBLE.matcher(line).find(),
-                "the line holds a control character or malformed text, expected an escape like \\x09");
+                "the line contains a control character or malformed text, expected an escape such as \\x09");
         if (line.startsWith("#")) {
             parseComment(line, line.substring(1).strip());
         } else if (!header && !line.isBlank()) {
@@ -110,26 +110,26 @@ final class TranscriptParser {
     private void parseComment(String line, String comment) {
         Matcher setting = SETTING.matcher(comment);
         if (setting.matches()) {
-            require(headerLine == 0, "a setting stands inside a dialogue, expected it before the first '== name'");
+            require(headerLine == 0, "the setting is inside a dialogue, move it before the first '== name'");
             String key = setting.group(1);
-            require(!settings.containsKey(key), "the setting " + key + " is given twice, expected it once");
+            require(!settings.containsKey(key), "the setting " + key + " is declared twice, remove one of them");
             settings.put(key, setting.group(2).strip());
         } else if (headerLine > 0) {
             comments.add(comment);
         } else {
             require(
                     !comment.startsWith("with ") || !comment.contains("="),
-                    quoted(line) + " is no setting, expected '# with key=value'");
+                    quoted(line) + " is not a setting, expected '# with key=value'");
         }
     }
 
     private void parseStep(String line) {
-        require(headerLine > 0, quoted(line) + " stands before the first dialogue, expected '== name' or '# text'");
-        require(!ended, quoted(line) + " follows 'open' or 'closed', expected the end of the dialogue");
+        require(headerLine > 0, quoted(line) + " is before the first dialogue, expected '== name' or '# text'");
+        require(!ended, quoted(line) + " follows 'open' or 'closed', which end the dialogue");
         Step step = step(line);
         ended = END.contains(line.stripTrailing());
         int last = steps.size() - 1;
-        // consecutive lines of the client are one write
+        // consecutive client lines are sent in one write
         if (last >= 0 && steps.get(last) instanceof Step.Send earlier && step instanceof Step.Send later) {
             steps.set(last, new Step.Send(earlier.bytes().plus(later.bytes()), earlier.line()));
         } else {
@@ -151,14 +151,14 @@ final class TranscriptParser {
             }
             case "S:" -> {
                 Bytes answer = Bytes.unescape(content(line), ESCAPES_IN_A_LINE);
-                require(answer.indexOf('\n') < 0, "a line feed inside an answer, expected an 'S: ' for each line");
+                require(answer.indexOf('\n') < 0, "the answer contains a line feed, expected an 'S: ' for each line");
                 yield new Step.ExpectLine(answer, number);
             }
             case "S~" -> pattern(content(line));
             default ->
                 throw new IllegalArgumentException(
                         "unknown line " + quoted(line)
-                                + ", expected one that begins with '== ', '# ', 'C: ', 'C> ', 'S: ' or 'S~ ', or 'open' or 'closed'");
+                                + ", expected a line that begins with '== ', '# ', 'C: ', 'C> ', 'S: ' or 'S~ ', or 'open' or 'closed'");
         };
     }
 
@@ -167,10 +167,7 @@ final class TranscriptParser {
         require(
                 rest.isEmpty() || rest.startsWith(" "),
                 "no space after '" + line.substring(0, 2) + "', expected exactly one");
-        require(
-                !rest.endsWith(" "),
-                "a space at the end of the line cannot be seen, expected \\s for one"
-                        + " that is meant and nothing for one that is not");
+        require(!rest.endsWith(" "), "the line ends with a space, expected \\s if the space is intended");
         return rest.isEmpty() ? rest : rest.substring(1);
     }
 
@@ -179,8 +176,8 @@ final class TranscriptParser {
         try {
             return new Step.ExpectPattern(regex, number);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("bad pattern (" + e.getDescription() + " near character "
-                    + (e.getIndex() + 1) + " of it), expected a regular expression");
+            throw new IllegalArgumentException("invalid pattern (" + e.getDescription() + " near character "
+                    + (e.getIndex() + 1) + "), expected a regular expression");
         }
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Wire transcripts: the format, the parser, and the player that plays them against a server. */
+/** Wire transcripts: the format, the parser, and a player that runs them against a server. */
 @NullMarked
 package dev.cvr0.transcript;
 

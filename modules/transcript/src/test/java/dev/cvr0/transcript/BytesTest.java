@@ -14,54 +14,54 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BytesTest {
 
     @Property
-    void shouldReadWhatItWrites(@ForAll byte[] bytes) {
+    void shouldUnescapeItsEscapedForm(@ForAll byte[] bytes) {
         Bytes original = Bytes.of(bytes);
         assertThat(Bytes.unescape(original.toString())).isEqualTo(original).hasSameHashCodeAs(original);
     }
 
     @Property
-    void shouldWritePrintableAsciiThatNoEditorCuts(@ForAll byte[] bytes) {
+    void shouldEscapeToPrintableAsciiWithoutTrailingSpaces(@ForAll byte[] bytes) {
         assertThat(Bytes.of(bytes).toString()).matches("([ -~]*[!-~])?");
     }
 
     @Property
-    void shouldReadAnyTextOrSayWhatIsWrong(@ForAll String text) {
+    void shouldUnescapeOrRejectAnyText(@ForAll String text) {
         try {
             assertThat(Bytes.unescape(text).length()).isNotNegative();
         } catch (IllegalArgumentException e) {
-            assertThat(e).isExactlyInstanceOf(IllegalArgumentException.class).hasMessageContaining("bad escape");
+            assertThat(e).isExactlyInstanceOf(IllegalArgumentException.class).hasMessageContaining("invalid escape");
         }
     }
 
     @Test
-    void shouldReadEveryEscape() {
+    void shouldUnescapeEachEscape() {
         assertThat(Bytes.unescape("a\\s\\r\\n\\\\\\x00\\xfF b").toByteArray())
                 .containsExactly('a', ' ', '\r', '\n', '\\', 0, 0xFF, ' ', 'b');
     }
 
     @Test
-    void shouldReadOtherCharactersAsUtf8() {
+    void shouldEncodeOtherCharactersAsUtf8() {
         assertThat(Bytes.unescape("é").toByteArray()).containsExactly(0xC3, 0xA9);
     }
 
     @ParameterizedTest
     @CsvSource({"a\\q,\\q,2", "\\,\\,1", "\\x4,\\x,1", "\\x4g,\\x,1", "\\x٤٤,\\x,1", "ab\\S,\\S,3"})
-    void shouldNameABadEscapeAndItsPlace(String text, String escape, int place) {
+    void shouldReportAnInvalidEscapeAndItsPosition(String text, String escape, int place) {
         assertThatThrownBy(() -> Bytes.unescape(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("bad escape '" + escape + "' at character " + place
+                .hasMessage("invalid escape '" + escape + "' at character " + place
                         + " of the text, expected \\s, \\r, \\n, \\\\ or \\xHH");
     }
 
     @Test
-    void shouldCutALongQuote() {
+    void shouldTruncateALongQuote() {
         Bytes quoted = Bytes.ofText("x".repeat(401));
         assertThat(quoted.quoted()).isEqualTo("'" + "x".repeat(400) + "'... (401 bytes)");
         assertThat(quoted.slice(1, 401).quoted()).isEqualTo("'" + "x".repeat(400) + "'");
     }
 
     @Test
-    void shouldNotChangeWithTheArrayItWasMadeOf() {
+    void shouldCopyTheArray() {
         byte[] array = {1, 2};
         Bytes bytes = Bytes.of(array);
         array[0] = 9;
@@ -70,7 +70,7 @@ class BytesTest {
     }
 
     @Test
-    void shouldRefuseASliceThatIsNotThere() {
+    void shouldRejectASliceOutOfBounds() {
         Bytes bytes = Bytes.ofText("abc");
         assertThat(bytes.slice(1, 3)).isEqualTo(Bytes.ofText("bc"));
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> bytes.slice(1, 4));
@@ -79,7 +79,7 @@ class BytesTest {
     }
 
     @Test
-    void shouldTellItsEnd() {
+    void shouldCompareItsEnd() {
         assertThat(Bytes.ofText("ab\r").endsWith(Bytes.ofText("\r"))).isTrue();
         assertThat(Bytes.ofText("\ra").endsWith(Bytes.ofText("\r"))).isFalse();
         assertThat(Bytes.NONE.endsWith(Bytes.ofText("\r"))).isFalse();

@@ -12,26 +12,26 @@ import org.junit.jupiter.api.Test;
 class ConformanceTranscriptsTest {
 
     @Test
-    void shouldHoldTheTranscriptsOfTheProjectInTheOrderOfTheirNames() {
+    void shouldBeSortedByName() {
         List<String> names =
                 Transcript.conformance().stream().map(Transcript::source).toList();
         assertThat(names).contains("seed.msnp").isSorted().doesNotHaveDuplicates();
     }
 
     @Test
-    void shouldFindATranscriptByItsName() {
+    void shouldBeFoundByName() {
         assertThat(Transcript.conformance("seed.msnp").dialogues()).hasSize(6);
     }
 
     @Test
-    void shouldSayThatThereIsNoSuchTranscript() {
+    void shouldReportAnUnknownName() {
         assertThatThrownBy(() -> Transcript.conformance("nothing.msnp"))
                 .isInstanceOf(TranscriptException.class)
                 .hasMessageStartingWith("nothing.msnp: cannot be read");
     }
 
     @Test
-    void shouldNameNoTwoDialoguesOfAFileAlike() {
+    void shouldHaveUniqueDialogueNames() {
         for (Transcript transcript : Transcript.conformance()) {
             assertThat(transcript.dialogues().stream().map(Dialogue::name))
                     .as(transcript.source())
@@ -40,16 +40,16 @@ class ConformanceTranscriptsTest {
     }
 
     @Test
-    void shouldEndEveryDialogueByItsStateUnlessTheClientLeaves() {
-        Set<String> leaving = new TreeSet<>();
+    void shouldEndWithOpenOrClosedUnlessTheClientDisconnects() {
+        Set<String> withoutEnd = new TreeSet<>();
         for (Transcript transcript : Transcript.conformance()) {
             for (Dialogue dialogue : transcript.dialogues()) {
                 Step last = dialogue.steps().get(dialogue.steps().size() - 1);
                 if (!(last instanceof Step.ExpectOpen || last instanceof Step.ExpectClosed)) {
-                    leaving.add(transcript.source() + ": " + dialogue.name());
+                    withoutEnd.add(transcript.source() + ": " + dialogue.name());
                 }
             }
         }
-        assertThat(leaving).allMatch(name -> name.contains("client leaves"));
+        assertThat(withoutEnd).allMatch(name -> name.contains("client disconnects"));
     }
 }

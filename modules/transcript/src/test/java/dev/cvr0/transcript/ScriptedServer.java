@@ -10,7 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** A server that does to every client what a test tells it to, and then closes in an orderly way. */
+/** A server that runs the script of a test for each client, and then closes the connection in an orderly way. */
 final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket listener;
@@ -26,7 +26,7 @@ final class ScriptedServer implements AutoCloseable {
         thread.start();
     }
 
-    /** What happens to one client. */
+    /** Serves one client. */
     @FunctionalInterface
     interface Script {
         void run(Socket client) throws IOException;
@@ -62,7 +62,7 @@ final class ScriptedServer implements AutoCloseable {
             try (Socket client = listener.accept()) {
                 script.run(client);
             } catch (IOException e) {
-                // the test has ended, or the client has gone: the next one is served
+                // the test has ended or the client has disconnected
                 continue;
             }
         }

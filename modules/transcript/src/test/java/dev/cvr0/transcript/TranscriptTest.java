@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TranscriptTest {
 
     @Test
-    void shouldReadEveryKindOfStep() {
+    void shouldParseEachKindOfStep() {
         List<Step> steps = onlyDialogue("== all\n"
                         + "C: VER 1 CVR0\\s\n"
                         + "S: VER 1 CVR0\n"
@@ -45,7 +45,7 @@ class TranscriptTest {
     }
 
     @Test
-    void shouldJoinClientLinesThatFollowOneAnother() {
+    void shouldJoinConsecutiveClientLines() {
         assertThat(onlyDialogue("== x\nC: a\n# between\n\nC> b\nC:\nopen").steps())
                 .containsExactly(new Step.Send(Bytes.ofText("a\r\nb\r\n"), 2), new Step.ExpectOpen(7));
     }
@@ -62,58 +62,60 @@ class TranscriptTest {
     }
 
     @Test
-    void shouldReadSettingsInTheirOrder() {
+    void shouldParseSettingsInOrder() {
         Transcript transcript =
                 Transcript.parse("f", "# with cvr0.z=1\n#with cvr0.a=not this way\n# with care\n== x\nopen");
         assertThat(transcript.settings()).containsExactly(entry("cvr0.z", "1"), entry("cvr0.a", "not this way"));
     }
 
     @Test
-    void shouldReadAnEmptySetting() {
+    void shouldParseAnEmptySetting() {
         assertThat(Transcript.parse("f", "# with cvr0.a=\n== x\nopen").settings())
                 .containsExactly(entry("cvr0.a", ""));
     }
 
     @Test
-    void shouldTakeLinesEndedByReturnAndLineFeedAndAByteOrderMark() {
+    void shouldAcceptCrlfAndAByteOrderMark() {
         assertThat(onlyDialogue("\uFEFF== x\r\nC: a\r\nclosed\r\n").steps())
                 .containsExactly(new Step.Send(Bytes.ofText("a\r\n"), 2), new Step.ExpectClosed(3));
     }
 
     @Test
-    void shouldSendOtherCharactersAsUtf8() {
+    void shouldEncodeOtherCharactersAsUtf8() {
         assertThat(onlyDialogue("== x\nC: é").steps()).containsExactly(new Step.Send(Bytes.ofText("é\r\n"), 2));
     }
 
     static List<List<String>> mistakes() {
         return List.of(
-                List.of("C: a", "1: 'C: a' stands before the first dialogue, expected '== name' or '# text'"),
-                List.of("# with a=1\n# with a=2\n== x\nopen", "2: the setting a is given twice, expected it once"),
-                List.of("# with A b=2\n== x\nopen", "1: '# with A b=2' is no setting, expected '# with key=value'"),
-                List.of("== x\n# with a=1\nopen", "2: a setting stands inside a dialogue"),
-                List.of("==\nopen", "1: a dialogue has no name, expected '== name'"),
-                List.of("==x\nopen", "1: a dialogue has no name, expected '== name'"),
+                List.of("C: a", "1: 'C: a' is before the first dialogue, expected '== name' or '# text'"),
+                List.of("# with a=1\n# with a=2\n== x\nopen", "2: the setting a is declared twice, remove one of them"),
+                List.of("# with A b=2\n== x\nopen", "1: '# with A b=2' is not a setting, expected '# with key=value'"),
+                List.of("== x\n# with a=1\nopen", "2: the setting is inside a dialogue"),
+                List.of("==\nopen", "1: the dialogue has no name, expected '== name'"),
+                List.of("==x\nopen", "1: the dialogue has no name, expected '== name'"),
                 List.of("== x\n# only\n== y\nopen", "1: the dialogue has no steps, expected at least one"),
-                List.of("", "1: there is no dialogue, expected '== name' and steps"),
-                List.of("== x\nC: a\\r", "2: bad escape '\\r' at character 2 of the text, expected \\s, \\\\ or \\xHH"),
-                List.of("== x\nC> a\\xzz", "2: bad escape '\\x' at character 2 of the text"),
-                List.of("== x\nS: a\\n", "2: bad escape '\\n' at character 2 of the text"),
-                List.of("== x\nS: a\\x0ab", "2: a line feed inside an answer, expected an 'S: ' for each line"),
+                List.of("", "1: the transcript has no dialogue, expected '== name' and steps"),
+                List.of(
+                        "== x\nC: a\\r",
+                        "2: invalid escape '\\r' at character 2 of the text, expected \\s, \\\\ or \\xHH"),
+                List.of("== x\nC> a\\xzz", "2: invalid escape '\\x' at character 2 of the text"),
+                List.of("== x\nS: a\\n", "2: invalid escape '\\n' at character 2 of the text"),
+                List.of("== x\nS: a\\x0ab", "2: the answer contains a line feed, expected an 'S: ' for each line"),
                 List.of("== x\nC:a", "2: no space after 'C:', expected exactly one"),
-                List.of("== x\nC: a ", "2: a space at the end of the line cannot be seen, expected \\s"),
-                List.of("== x\nC: a\tb", "2: the line holds a control character or malformed text"),
-                List.of("== x\nC: a\ud800b", "2: the line holds a control character or malformed text"),
-                List.of("== x\nC: a\rb", "2: the line holds a control character or malformed text"),
+                List.of("== x\nC: a ", "2: the line ends with a space, expected \\s"),
+                List.of("== x\nC: a\tb", "2: the line contains a control character or malformed text"),
+                List.of("== x\nC: a\ud800b", "2: the line contains a control character or malformed text"),
+                List.of("== x\nC: a\rb", "2: the line contains a control character or malformed text"),
                 List.of("== x\nC>", "2: nothing to send, expected bytes after 'C> '"),
                 List.of("== x\nS~", "2: no pattern, expected a regular expression after 'S~ '"),
-                List.of("== x\nS~ a(b", "2: bad pattern (Unclosed group near character"),
+                List.of("== x\nS~ a(b", "2: invalid pattern (Unclosed group near character"),
                 List.of(
                         "== x\nS~ " + "(".repeat(8000) + ")".repeat(8000),
-                        "2: bad pattern (Stack overflow during pattern compilation near"),
-                List.of("== x\nX: a", "2: unknown line 'X: a', expected one that begins with '== '"),
+                        "2: invalid pattern (Stack overflow during pattern compilation near"),
+                List.of("== x\nX: a", "2: unknown line 'X: a', expected a line that begins with '== '"),
                 List.of("== x\nOpen", "2: unknown line 'Open', expected"),
                 List.of("== x\n" + "x".repeat(61), "2: unknown line '" + "x".repeat(60) + "'..., expected"),
-                List.of("== x\nopen\nC: a", "3: 'C: a' follows 'open' or 'closed', expected the end of the dialogue"),
+                List.of("== x\nopen\nC: a", "3: 'C: a' follows 'open' or 'closed', which end the dialogue"),
                 List.of("== x\nclosed\nclosed", "3: 'closed' follows 'open' or 'closed'"),
                 List.of("== x\nC: " + "a".repeat(16_382), "2: the line is too long, expected at most 16384 characters"),
                 List.of(
@@ -123,7 +125,7 @@ class TranscriptTest {
 
     @ParameterizedTest
     @MethodSource("mistakes")
-    void shouldNameAMistakeAndItsLine(List<String> textAndProblem) {
+    void shouldReportAProblemAndItsLine(List<String> textAndProblem) {
         assertThatThrownBy(() -> Transcript.parse("my.msnp", textAndProblem.get(0)))
                 .isInstanceOf(TranscriptException.class)
                 .message()
@@ -132,7 +134,7 @@ class TranscriptTest {
     }
 
     @Test
-    void shouldNameAllMistakesTogether() {
+    void shouldReportAllProblemsTogether() {
         assertThatThrownBy(() -> Transcript.parse("f", "x\n== a\ny\n== b\n\nz"))
                 .message()
                 .satisfies(message -> assertThat(message.lines().map(line -> line.substring(0, 4)))
@@ -140,7 +142,7 @@ class TranscriptTest {
     }
 
     @Test
-    void shouldNameSoManyMistakesAndNoMore() {
+    void shouldLimitTheNumberOfReportedProblems() {
         assertThatThrownBy(() -> Transcript.parse("f", "x\n".repeat(250)))
                 .message()
                 .hasLineCount(101)
@@ -148,17 +150,17 @@ class TranscriptTest {
     }
 
     @Property(tries = 500)
-    void shouldReadAnyTextOrSayWhatIsWrong(@ForAll("lines") String text) {
+    void shouldParseOrRejectAnyText(@ForAll("lines") String text) {
         readsOrReports(text);
     }
 
     @Property(tries = 500)
-    void shouldReadAnyCharactersOrSayWhatIsWrong(@ForAll String text) {
+    void shouldParseOrRejectAnyCharacters(@ForAll String text) {
         readsOrReports(text);
     }
 
     @Property(tries = 300)
-    void shouldReadAnyBytesOrSayWhatIsWrong(@ForAll byte[] bytes) {
+    void shouldParseOrRejectAnyBytes(@ForAll byte[] bytes) {
         try {
             assertThat(read(new ByteArrayInputStream(bytes)).dialogues()).isNotEmpty();
         } catch (TranscriptException e) {
@@ -167,7 +169,7 @@ class TranscriptTest {
     }
 
     @Property(tries = 300)
-    void shouldSendTheBytesThatWereEscaped(@ForAll byte[] bytes) {
+    void shouldSendTheUnescapedBytes(@ForAll byte[] bytes) {
         Bytes sent = Bytes.of(bytes).plus(Bytes.ofText("."));
         assertThat(onlyDialogue("== x\nC> " + sent).steps()).containsExactly(new Step.Send(sent, 2));
     }
@@ -185,7 +187,7 @@ class TranscriptTest {
     }
 
     @Test
-    void shouldReadAFileAndCallItByItsPath(@TempDir Path folder) throws IOException {
+    void shouldUseThePathOfTheFileAsItsSource(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("x.msnp"), "== x\nC: é");
         Transcript transcript = Transcript.read(file);
         assertThat(transcript.source()).isEqualTo(file.toString());
@@ -193,7 +195,7 @@ class TranscriptTest {
     }
 
     @Test
-    void shouldSayThatAFileCannotBeRead(@TempDir Path folder) {
+    void shouldReportAnUnreadableFile(@TempDir Path folder) {
         Path missing = folder.resolve("missing.msnp");
         assertThatThrownBy(() -> Transcript.read(missing))
                 .isInstanceOf(TranscriptException.class)
@@ -201,7 +203,7 @@ class TranscriptTest {
     }
 
     @Test
-    void shouldRefuseBytesThatAreNoUtf8() {
+    void shouldRejectInvalidUtf8() {
         byte[] latin = "== é".getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> read(new ByteArrayInputStream(latin)))
                 .isInstanceOf(TranscriptException.class)
@@ -210,7 +212,7 @@ class TranscriptTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1 << 20, (1 << 20) + 1, 1 << 24})
-    void shouldReadNoMoreThanATranscriptMayHold(int size) {
+    void shouldNotReadMoreThanTheMaximumSize(int size) {
         ByteArrayInputStream in = new ByteArrayInputStream(new byte[size]);
         assertThatThrownBy(() -> read(in)).isInstanceOf(TranscriptException.class);
         assertThat(in.available()).isEqualTo(Math.max(0, size - (1 << 20) - 1));

@@ -11,15 +11,16 @@ import java.util.concurrent.CompletionStage;
  * Serves one or more verbs, in every session.
  *
  * <p>A handler is stateless and thread-safe; state of a connection belongs in its {@link Session}. It never writes to the
- * connection and never blocks the calling thread, which may be an event loop: it returns a stage. A handler that needs no
- * other thread returns a completed one:
+ * connection and never blocks the calling thread, which may be an event loop: it returns a stage. A handler that does not
+ * need another thread returns a completed stage:
  *
- * <pre>{@code
- * return CompletableFuture.completedStage(command.answer("CVR0"));
- * }</pre>
+ * {@snippet class="dev.cvr0.api.host.HostExamplesTest" region="handler"}
  *
  * <p>In a container, the plugin registers every bean of this type with the host's {@link CommandRegistry}.
  *
+ * @see CommandRegistry
+ * @see Command
+ * @see Reply
  * @since 0.1
  */
 public interface CommandHandler {
@@ -39,8 +40,9 @@ public interface CommandHandler {
      * @param command a command with one of the {@link #verbs}
      * @param session the session of the connection
      * @return the reply, or {@link Reply.Declined} if the host has to handle the command itself. The stage may complete
-     *     on any thread. If it completes exceptionally, or this method throws, the host answers {@code 500 TrID}, ends
-     *     the session and continues to serve others; neither happens because of a client's input
+     *     on any thread. If it completes exceptionally, or this method throws, the host answers {@code 500 TrID} and ends
+     *     the session. Other sessions are not affected. Invalid input from a client is not a reason to fail: answer it
+     *     with {@link Command#refuse}
      */
     CompletionStage<Reply> handle(Command command, Session session);
 

@@ -5,12 +5,18 @@ import dev.cvr0.api.protocol.Dialect;
 import java.util.List;
 
 /**
- * The dispatch registry of an emulator and the dialects it speaks: the one interface that an emulator implements to
+ * The dispatch registry of an emulator and the dialects it speaks: the only interface that an emulator must implement to
  * integrate the plugin.
  *
- * <p>In a container this is a bean of the host, exactly one. The plugin calls it when the application starts and when it
- * stops.
+ * <p>In a container, the application must have exactly one bean of this type. The plugin registers its handlers when the
+ * application starts and removes them when it stops.
  *
+ * <p>An adapter of a dispatch table:
+ *
+ * {@snippet class="dev.cvr0.api.host.HostExamplesTest" region="registry"}
+ *
+ * @see CommandHandler
+ * @see Registration
  * @since 0.1
  */
 public interface CommandRegistry {
@@ -26,8 +32,8 @@ public interface CommandRegistry {
     Registration register(CommandHandler handler);
 
     /**
-     * Returns the dialects that the host speaks. The plugin asks at each VER. A host that leaves one out locks out the
-     * clients that speak it.
+     * Returns the dialects that the host speaks. The plugin calls this for each VER. If a dialect is missing from the list,
+     * clients that speak only this dialect cannot sign in.
      *
      * @return the dialects in the host's order of preference, best first; empty if the host speaks CVR0 only. CVR0 itself
      *     need not be listed

@@ -18,9 +18,9 @@ public final class ManagedThreads {
     private ManagedThreads() {}
 
     /**
-     * Returns a factory of numbered threads: {@code cvr0-policy-1}, {@code cvr0-policy-2} and so on. The names let a
-     * thread dump of a server tell them from other applications' threads. Call this on a thread of the application, where
-     * its {@code java:comp} is visible.
+     * Returns a factory of numbered threads: {@code cvr0-policy-1}, {@code cvr0-policy-2} and so on. The names
+     * identify the threads in a thread dump of the server. Call this on a thread of the application, where its
+     * {@code java:comp} is visible.
      *
      * @param prefix the beginning of each name, such as {@code cvr0-policy-}
      * @return a factory of the server's managed threads; of daemon threads if there is no server

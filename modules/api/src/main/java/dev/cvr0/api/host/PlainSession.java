@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session in memory, for hosts that need no other implementation. Thread-safe.
+ * A session in memory, for hosts that do not need another implementation. Thread-safe.
  *
  * @since 0.1
  */
@@ -43,7 +43,8 @@ public class PlainSession implements Session {
     @Override
     public void agree(Dialect dialect) {
         if (!agreedDialect.compareAndSet(null, Objects.requireNonNull(dialect, "dialect"))) {
-            throw new IllegalStateException("a dialect is already agreed on");
+            throw new IllegalStateException("cannot agree on " + dialect + ": the session has already agreed on "
+                    + agreedDialect.get() + "; refuse a second VER");
         }
     }
 

@@ -4,6 +4,7 @@ package dev.cvr0.api.host;
 /**
  * The registration of a handler in a {@link CommandRegistry}.
  *
+ * @see CommandRegistry#register
  * @since 0.1
  */
 @FunctionalInterface

@@ -8,8 +8,10 @@ import java.util.Optional;
 /**
  * The state of one connection.
  *
- * <p>One thread at a time uses a session, though not always the same one. The host publishes it safely between threads.
+ * <p>A session is used by one thread at a time, but not always by the same thread. The host publishes it safely between
+ * threads.
  *
+ * @see PlainSession
  * @since 0.1
  */
 public interface Session {
@@ -25,10 +27,10 @@ public interface Session {
     Optional<Dialect> agreedDialect();
 
     /**
-     * Sets the dialect that VER agreed on. From then on the session is the host's, unless the dialect is CVR0.
+     * Sets the dialect that VER agreed on. If it is not CVR0, the host handles all further commands of the session.
      *
      * @param dialect the dialect
-     * @throws IllegalStateException if a dialect is already agreed on
+     * @throws IllegalStateException if the session has already agreed on a dialect
      */
     void agree(Dialect dialect);
 

@@ -18,11 +18,13 @@ import java.util.Objects;
  * <p>Immutable.
  *
  * @param recommended the version to run
- * @param secondRecommended usually the same version; the source of the protocol presumes a maximum version
+ * @param secondRecommended usually the same version; the protocol documentation assumes that it is a maximum version
  * @param minimum the minimum version, inclusive
  * @param downloadUrl the location of the recommended version
  * @param fallbackUrl the page to open when the download fails
  * @param reason the reason for the operator, never sent to the client; may be empty
+ * @see Verdict
+ * @see Urgency
  * @since 0.1
  */
 public record Advice(

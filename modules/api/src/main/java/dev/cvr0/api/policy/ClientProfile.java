@@ -11,8 +11,10 @@ import java.util.Objects;
  *
  * @param program the program, as the client described it
  * @param userHandle the user who is about to sign in; empty if the client did not send one (before MSNP8)
- * @param offeredDialects the dialects that the client offered in VER, in its order; empty if it sent no VER. Copied
+ * @param offeredDialects the dialects that the client offered in VER, in its order; empty if it did not send VER.
+ *     Copied
  * @param remoteAddress the address of the client
+ * @see ClientProgram
  * @since 0.1
  */
 public record ClientProfile(

@@ -10,14 +10,14 @@ import java.util.Optional;
 /**
  * The program of a client, as it described itself in CVQ or CVR.
  *
- * <p>Each text is one parameter of the client: valid as a {@link Token}, otherwise unchecked. System type, version and
- * architecture are not closed sets. Immutable.
+ * <p>Each text is one parameter of the client: valid as a {@link Token}, but not checked further. System type, version
+ * and architecture may have any value. Immutable.
  *
  * @param locale the language of the client
  * @param systemType such as {@code win}, {@code winnt}, {@code mac}, {@code linux}
  * @param systemVersion such as {@code 4.10}, {@code 5.1}
  * @param architecture such as {@code i386}, {@code ppc}
- * @param library the library that asks, such as {@code MSMSGS}, {@code MSNMSGR}
+ * @param library the library that sends the request, such as {@code MSMSGS}, {@code MSNMSGR}
  * @param version the version of the library, readable or not
  * @param codebase the code base of the library, such as {@code MSMSGS}; empty if the client did not send one (before
  *     MSNP8)
@@ -35,7 +35,7 @@ public record ClientProgram(
     /**
      * Checks each text.
      *
-     * @throws IllegalArgumentException if a text is not one parameter; only the codebase may be empty
+     * @throws IllegalArgumentException if a text is not valid as one parameter; only the codebase may be empty
      */
     public ClientProgram {
         Objects.requireNonNull(locale, "locale");
@@ -63,7 +63,7 @@ public record ClientProgram(
      * @param systemType the type, such as {@code winnt}
      * @param systemVersion the version, such as {@code 5.1}
      * @return a copy
-     * @throws IllegalArgumentException if a text is not one parameter
+     * @throws IllegalArgumentException if a text is not valid as one parameter
      */
     public ClientProgram withSystem(String systemType, String systemVersion) {
         return new ClientProgram(locale, systemType, systemVersion, architecture, library, version, codebase);
@@ -74,7 +74,7 @@ public record ClientProgram(
      *
      * @param architecture such as {@code i386}
      * @return a copy
-     * @throws IllegalArgumentException if the text is not one parameter
+     * @throws IllegalArgumentException if the text is not valid as one parameter
      */
     public ClientProgram withArchitecture(String architecture) {
         return new ClientProgram(locale, systemType, systemVersion, architecture, library, version, codebase);
@@ -85,7 +85,7 @@ public record ClientProgram(
      *
      * @param library such as {@code MSNMSGR}
      * @return a copy
-     * @throws IllegalArgumentException if the text is not one parameter
+     * @throws IllegalArgumentException if the text is not valid as one parameter
      */
     public ClientProgram withLibrary(String library) {
         return new ClientProgram(locale, systemType, systemVersion, architecture, library, version, codebase);
@@ -106,7 +106,7 @@ public record ClientProgram(
      *
      * @param codebase such as {@code MSMSGS}, or empty
      * @return a copy
-     * @throws IllegalArgumentException if the text is neither empty nor one parameter
+     * @throws IllegalArgumentException if the text is neither empty nor valid as one parameter
      */
     public ClientProgram withCodebase(String codebase) {
         return new ClientProgram(locale, systemType, systemVersion, architecture, library, version, codebase);

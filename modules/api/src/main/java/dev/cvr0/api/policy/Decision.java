@@ -10,6 +10,7 @@ import java.util.Objects;
  *
  * @param client the client
  * @param verdict the verdict after the mode for unknown clients and the fallback advice were applied
+ * @see VersionPolicy
  * @since 0.1
  */
 public record Decision(ClientProfile client, Verdict verdict) {

@@ -11,6 +11,7 @@ import java.util.Set;
 /**
  * A URL that is sent to clients: an absolute http, https or ftp URL with a host. Immutable.
  *
+ * @see Token
  * @since 0.1
  */
 public final class DownloadUrl {
@@ -66,7 +67,8 @@ public final class DownloadUrl {
                     && uri.getHost() != null;
             return usable ? Optional.empty() : Optional.of("must be an absolute http, https or ftp URL with a host");
         } catch (URISyntaxException e) {
-            return Optional.of("must be a URL, but is not: " + e.getReason() + " at character " + (e.getIndex() + 1));
+            return Optional.of(
+                    "must be a URL, but has an error at character " + (e.getIndex() + 1) + ": " + e.getReason());
         }
     }
 

@@ -7,17 +7,18 @@ import dev.cvr0.api.protocol.ClientVersion;
 /**
  * The answer to a client that the policy does not know.
  *
+ * @see Verdict.UnknownClient
  * @since 0.1
  */
 public enum UnknownClientMode {
-    /** Refuses the client with 420, as the source page of the command says. */
+    /** Refuses the client with 420, as the protocol documentation specifies. */
     STRICT,
     /**
-     * Recommends the oldest version, with the client's own version as the minimum, as another wiki and a capture of 2003
-     * have it.
+     * Recommends the oldest version, with the client's version as the minimum. Documented by a second wiki and seen in a
+     * capture of 2003.
      */
     LENIENT,
-    /** Answers the client's own version three times, as most revival servers do: the client never sees an update. */
+    /** Answers the client's version three times, as most revival servers do: the client never sees an update. */
     ECHO;
 
     /**

@@ -4,6 +4,7 @@ package dev.cvr0.api.policy;
 /**
  * The urgency of an {@link Advice} for a client.
  *
+ * @see Advice#urgencyFor
  * @since 0.1
  */
 public enum Urgency {

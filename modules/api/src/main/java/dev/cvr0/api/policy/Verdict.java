@@ -6,6 +6,8 @@ import java.util.Objects;
 /**
  * The decision of a {@link VersionPolicy} about one client.
  *
+ * @see Advice
+ * @see UnknownClientMode
  * @since 0.1
  */
 public sealed interface Verdict permits Advice, Verdict.UnknownClient, Verdict.Refused {

@@ -7,8 +7,14 @@ package dev.cvr0.api.policy;
  * <p>In a container the policy is a bean. Another policy replaces it as an {@code @Alternative} with a {@code @Priority},
  * or wraps it as a {@code @Decorator}.
  *
- * <p>The policy controls which program old clients download and run: never copy a client's text into a URL unchecked.
+ * <p>The policy controls which program old clients download and run: never copy text from a client into a URL without
+ * checking it.
  *
+ * {@snippet class="dev.cvr0.api.policy.VersionPolicyExampleTest" region="policy"}
+ *
+ * @see Verdict
+ * @see Advice
+ * @see ClientProfile
  * @since 0.1
  */
 @FunctionalInterface
@@ -25,10 +31,10 @@ public interface VersionPolicy {
     Verdict decide(ClientProfile client);
 
     /**
-     * Tells whether {@link #decide} may wait for something other than the processor, such as a database. The plugin then
-     * calls it on threads of its own and stops waiting after the configured timeout.
+     * Returns whether {@link #decide} may block, for example on a database. If it may, the plugin calls it in a thread pool
+     * with the configured timeout.
      *
-     * @return false unless overridden; called once, at startup
+     * @return false by default; called once, at startup
      */
     default boolean mayBlock() {
         return false;

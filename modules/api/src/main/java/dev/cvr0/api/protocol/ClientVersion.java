@@ -6,19 +6,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The version of a client: the text it was written with, and an order. Immutable.
+ * The version of a client: its original text and an order. Immutable.
  *
  * <p>Versions are compared component by component, components as numbers of any length. A missing component is 0 and
- * leading zeros do not count, so {@code 14.0.8117} equals {@code 14.00.8117.0}, but each prints as it was written.
+ * leading zeros are ignored, so {@code 14.0.8117} equals {@code 14.00.8117.0}, but each keeps its own text.
  *
  * <p>Any {@link Token} is a version. If a component is not a number ({@code b.0.0328}, seen in a capture), the version is
  * unreadable: it can be printed and compared, is older than every readable version, and equals only its own text.
  *
+ * @see Token
  * @since 0.1
  */
 public final class ClientVersion implements Comparable<ClientVersion> {
 
-    /** The oldest version, {@code 1.0.0000}: as a minimum it requires nothing. */
+    /** The oldest version, {@code 1.0.0000}: as a minimum it does not require an update. */
     public static final ClientVersion OLDEST = parse("1.0.0000");
 
     private final Token token;
@@ -80,7 +81,7 @@ public final class ClientVersion implements Comparable<ClientVersion> {
     }
 
     /**
-     * Tells whether every component is a number.
+     * Returns whether every component is a number.
      *
      * @return false if the order of this version does not reflect its age
      */
@@ -121,7 +122,7 @@ public final class ClientVersion implements Comparable<ClientVersion> {
         return text();
     }
 
-    // The numbers without leading zeros, and without trailing components of 0 save the first; none if unreadable.
+    // The numbers without leading zeros and without trailing zero components after the first; empty if unreadable.
     private static List<String> components(String text) {
         if (!isReadable(text)) {
             return List.of();

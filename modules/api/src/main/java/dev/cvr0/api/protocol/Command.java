@@ -14,18 +14,19 @@ import java.util.stream.Stream;
  * A client's line: verb, transaction id, parameters.
  *
  * <p>Parameters are separated by single spaces and are not trimmed: a trailing space is an empty last parameter. They are
- * the client's unchecked text. A host decodes bytes as UTF-8 and replaces malformed input by U+FFFD, which no handler
- * accepts.
+ * unchecked text from the client. A host decodes bytes as UTF-8 and replaces malformed input by U+FFFD, which handlers
+ * reject.
  *
  * @param verb the verb
  * @param transactionId the id that the reply repeats
- * @param text the parameters as they came, each with one space before it; empty if there are none
+ * @param text the unchanged parameters, each preceded by one space; empty if there are none
+ * @see Reply
  * @since 0.1
  */
 public record Command(Verb verb, TransactionId transactionId, String text) {
 
     private static final char SPACE = ' ';
-    private static final int USUAL_PARAMETERS = 10;
+    private static final int EXPECTED_PARAMETERS = 10;
 
     /**
      * Checks the text.
@@ -57,7 +58,7 @@ public record Command(Verb verb, TransactionId transactionId, String text) {
      *
      * @param line one line without its terminator; a host ignores blank lines before this
      * @return the command, or empty if the verb or the transaction id is missing or malformed. A host then closes the
-     *     connection without an answer, as after {@code OUT}, the one command without a transaction id
+     *     connection without an answer, as it does after {@code OUT}, the only command without a transaction id
      */
     public static Optional<Command> tryParse(String line) {
         int verbEnd = line.indexOf(SPACE);
@@ -73,12 +74,12 @@ public record Command(Verb verb, TransactionId transactionId, String text) {
     }
 
     /**
-     * Splits the text into parameters. Each call splits again, so call it once.
+     * Splits the text into parameters. The result is not cached, so call this once.
      *
-     * @return the parameters, possibly none, possibly empty strings; unmodifiable
+     * @return the parameters in order, which may be empty strings; unmodifiable
      */
     public List<String> parameters() {
-        List<String> parameters = new ArrayList<>(USUAL_PARAMETERS);
+        List<String> parameters = new ArrayList<>(EXPECTED_PARAMETERS);
         for (int end = 0; end < text.length(); ) {
             int start = end + 1;
             end = endOfToken(text, start);

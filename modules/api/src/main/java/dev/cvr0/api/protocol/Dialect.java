@@ -27,7 +27,7 @@ public record Dialect(String name) {
     public Dialect {
         if (!isDialect(name)) {
             throw new IllegalArgumentException(
-                    "a dialect is 1 to " + MAX_LENGTH + " printable ASCII characters without space or comma");
+                    "a dialect must be 1 to " + MAX_LENGTH + " printable ASCII characters without space or comma");
         }
     }
 

@@ -2,9 +2,9 @@
 package dev.cvr0.api.protocol;
 
 /**
- * An error code: three digits, answered in place of the verb.
+ * An error code: three digits, sent in place of the verb.
  *
- * <p>An open value type: other code may use codes that have no constant here.
+ * <p>Not a closed set: a host may use codes that do not have a constant here.
  *
  * @param value 100 to 999
  * @since 0.1
@@ -29,11 +29,11 @@ public record ErrorCode(int value) {
     /**
      * Checks the value.
      *
-     * @throws IllegalArgumentException if the value does not have three digits
+     * @throws IllegalArgumentException if the value is out of range
      */
     public ErrorCode {
         if (value < 100 || value > 999) {
-            throw new IllegalArgumentException("an error code has three digits, not " + value);
+            throw new IllegalArgumentException("an error code must be 100 to 999, but is " + value);
         }
     }
 

@@ -7,9 +7,10 @@ import java.util.Optional;
 /**
  * A Windows locale identifier: on the wire {@code 0x} and four hexadecimal digits, such as {@code 0x0409}.
  *
- * <p>An instance need not be a locale of Windows: see {@link WindowsLocales}.
+ * <p>An instance is not necessarily a known locale: {@link WindowsLocales} lists those of Windows.
  *
  * @param value 0 to 0xFFFF
+ * @see WindowsLocales
  * @since 0.1
  */
 public record Lcid(int value) {
@@ -24,7 +25,7 @@ public record Lcid(int value) {
      */
     public Lcid {
         if (value < 0 || value > 0xFFFF) {
-            throw new IllegalArgumentException("a locale identifier has 16 bits");
+            throw new IllegalArgumentException("a locale identifier must be 0 to 0xFFFF, but is " + value);
         }
     }
 

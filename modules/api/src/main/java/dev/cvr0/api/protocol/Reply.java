@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A handler's reply to a command: a value, which the host writes. Created by {@link Command#answer} and
+ * The reply of a handler to a command: a value that the host writes to the connection. Created by {@link Command#answer} and
  * {@link Command#refuse}:
  *
  * <pre>{@code
@@ -15,9 +15,11 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>If a reply ends the session, the host sends the line, shuts down its side of the connection, reads and discards
- * within bounds until the client has closed its side, and only then closes. Closing a connection with unread bytes resets
- * it, which can destroy the answer on its way.
+ * within limits until the client has closed its side, and then closes the connection (lingering close). Closing a
+ * connection with unread bytes resets it, which can discard an answer in transit.
  *
+ * @see Command
+ * @see dev.cvr0.api.host.CommandHandler
  * @since 0.1
  */
 public sealed interface Reply {
@@ -30,7 +32,7 @@ public sealed interface Reply {
     Optional<String> line();
 
     /**
-     * Tells whether the session ends after this reply. The host then discards the lines that follow the answered one.
+     * Returns whether the session ends after this reply. If so, the host discards the remaining lines.
      *
      * @return true if the host closes the connection
      */
@@ -47,7 +49,7 @@ public sealed interface Reply {
     record Answer(Verb verb, TransactionId transactionId, List<Token> parameters, boolean endsSession)
             implements Reply {
 
-        private static final int USUAL_LENGTH = 128;
+        private static final int INITIAL_CAPACITY = 128;
 
         /** Copies the parameters. */
         public Answer {
@@ -63,7 +65,7 @@ public sealed interface Reply {
 
         @Override
         public Optional<String> line() {
-            StringBuilder line = new StringBuilder(USUAL_LENGTH)
+            StringBuilder line = new StringBuilder(INITIAL_CAPACITY)
                     .append(verb.name())
                     .append(' ')
                     .append(transactionId.text());

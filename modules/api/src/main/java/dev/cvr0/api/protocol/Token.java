@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * One parameter of an answer: not empty, without spaces, control characters and malformed text.
+ * One parameter of an answer: not empty, without spaces, control characters or malformed text.
  *
- * <p>Characters outside printable ASCII are kept here and percent-encoded as UTF-8 on the wire. Immutable.
+ * <p>The text keeps characters outside printable ASCII; on the wire they are percent-encoded as UTF-8. Immutable.
  *
  * @since 0.1
  */

@@ -4,8 +4,8 @@ package dev.cvr0.api.protocol;
 import java.util.Optional;
 
 /**
- * The number that relates an answer to its command. It keeps its characters: {@code 007} is answered as {@code 007} and is
- * not equal to {@code 7}.
+ * The number that relates an answer to its command. Leading zeros are significant: {@code 007} is answered as {@code 007}
+ * and is not equal to {@code 7}.
  *
  * @param text 1 to 10 decimal digits with a value of at most {@value #MAX_VALUE}
  * @since 0.1
@@ -24,7 +24,8 @@ public record TransactionId(String text) {
      */
     public TransactionId {
         if (!isTransactionId(text)) {
-            throw new IllegalArgumentException("a transaction id is 1 to 10 digits, at most " + MAX_VALUE);
+            throw new IllegalArgumentException(
+                    "a transaction id must be 1 to 10 digits with a value of at most " + MAX_VALUE);
         }
     }
 

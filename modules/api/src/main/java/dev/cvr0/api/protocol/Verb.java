@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The first token of a line: three capital letters, compared by exact case.
  *
- * <p>An open value type: a host may have verbs that have no constant here.
+ * <p>Not a closed set: a host may use verbs that do not have a constant here.
  *
  * @param name three letters, {@code A} to {@code Z}
  * @since 0.1
@@ -19,7 +19,7 @@ public record Verb(String name) {
     /** Requests the client version to run, inside CVR0. */
     public static final Verb CVQ = new Verb("CVQ");
 
-    /** The same request in the main protocols; third-party clients send it inside CVR0 too. */
+    /** The same request in other dialects; third-party clients also send it inside CVR0. */
     public static final Verb CVR = new Verb("CVR");
 
     /**
@@ -29,7 +29,7 @@ public record Verb(String name) {
      */
     public Verb {
         if (!isVerb(name)) {
-            throw new IllegalArgumentException("a verb is three capital letters");
+            throw new IllegalArgumentException("a verb must be three letters A to Z");
         }
     }
 

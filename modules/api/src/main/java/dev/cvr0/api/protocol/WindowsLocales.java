@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The locales of Windows with their language tags, from [MS-LCID], revision 16.0. The head of {@code locales.csv} lists the
- * entries that are included or left out, with reasons.
+ * The locales of Windows with their language tags, from [MS-LCID], revision 16.0. The comment at the top of
+ * {@code locales.csv} explains which entries are included.
  *
+ * @see Lcid
  * @since 0.1
  */
 public final class WindowsLocales {

@@ -4,7 +4,7 @@ package dev.cvr0.api.text;
 import java.util.Arrays;
 
 /**
- * The number of typing errors between two words, for suggestions such as "did you mean ...?".
+ * The edit distance between two words, for suggestions such as "did you mean ...?".
  *
  * @since 0.1
  */
@@ -13,11 +13,11 @@ public final class EditDistance {
     private EditDistance() {}
 
     /**
-     * Returns Levenshtein's distance. The time grows with the product of the lengths.
+     * Returns the Levenshtein distance. The time grows with the product of the lengths.
      *
      * @param a any text
      * @param b any text
-     * @return how many UTF-16 units must be inserted, removed or replaced
+     * @return the minimum number of UTF-16 units to insert, remove or replace
      */
     public static int between(String a, String b) {
         // one row of the matrix at a time

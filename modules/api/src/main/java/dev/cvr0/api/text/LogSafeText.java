@@ -4,34 +4,34 @@ package dev.cvr0.api.text;
 /**
  * Escapes text from a client or a file before it is written to a log or a message.
  *
- * <p>Only printable ASCII remains; every other UTF-16 unit becomes an escape such as <code>&#92;u000a</code>, so that no log line
- * can be forged and no terminal sequence gets through. Long text is cut.
+ * <p>Only printable ASCII remains; every other UTF-16 unit becomes an escape such as <code>&#92;u000a</code>, so that the
+ * text can neither forge log lines nor send terminal sequences. Long text is truncated.
  *
  * @since 0.1
  */
 public final class LogSafeText {
 
-    /** The default limit, in UTF-16 units of the original. */
+    /** The default maximum length, in UTF-16 units of the original. */
     public static final int DEFAULT_MAX_LENGTH = 80;
 
     private LogSafeText() {}
 
     /**
-     * Escapes a text and cuts it after {@value #DEFAULT_MAX_LENGTH} UTF-16 units.
+     * Escapes a text and truncates it to {@value #DEFAULT_MAX_LENGTH} UTF-16 units.
      *
      * @param original any text
-     * @return the escaped text, with {@code ...} at the end if it was cut
+     * @return the escaped text, with {@code ...} at the end if it was truncated
      */
     public static String escape(String original) {
         return escape(original, DEFAULT_MAX_LENGTH);
     }
 
     /**
-     * Escapes a text and cuts it.
+     * Escapes a text and truncates it.
      *
      * @param original any text
      * @param maxLength the number of UTF-16 units of the original to keep, not negative
-     * @return the escaped text, with {@code ...} at the end if it was cut
+     * @return the escaped text, with {@code ...} at the end if it was truncated
      */
     public static String escape(String original, int maxLength) {
         StringBuilder escaped = new StringBuilder();

@@ -14,27 +14,27 @@ import org.junit.jupiter.api.Test;
 class DuplicateVerbExceptionTest {
 
     @Test
-    void shouldNameTheVerbAndBothHandlersAndSayWhatToDo() {
-        assertThat(new DuplicateVerbException(Verb.CVQ, new First(), new Second()))
-                .hasMessage("verb CVQ is served by " + First.class.getName() + " and cannot be served by "
-                        + Second.class.getName() + " as well: remove one of them");
+    void shouldNameTheVerbBothHandlersAndTheAction() {
+        assertThat(new DuplicateVerbException(Verb.CVQ, new FirstHandler(), new SecondHandler()))
+                .hasMessage("verb CVQ already has the handler " + FirstHandler.class.getName() + ", so "
+                        + SecondHandler.class.getName() + " cannot be registered: remove one of them");
     }
 
     @Test
-    void shouldNameTheBeanClassBehindAContainersProxy() {
-        assertThat(new DuplicateVerbException(Verb.CVQ, new First$$Proxy(), new Second()))
-                .hasMessageContaining("is served by " + First.class.getName() + " and");
+    void shouldNameTheSuperclassOfAContainerProxy() {
+        assertThat(new DuplicateVerbException(Verb.CVQ, new FirstHandler$$Proxy(), new SecondHandler()))
+                .hasMessageContaining("has the handler " + FirstHandler.class.getName() + ", so");
     }
 
     @Test
-    void shouldNameTheClassItselfWhenAProxyHasNoHandlerBehindIt() {
-        CommandHandler handler = new Lonely$$Proxy();
+    void shouldNameTheProxyClassIfItsSuperclassIsNotAHandler() {
+        CommandHandler handler = new ProxyWithoutSuperclass$$Proxy();
 
-        assertThat(new DuplicateVerbException(Verb.CVQ, handler, new Second()))
-                .hasMessageContaining("is served by " + Lonely$$Proxy.class.getName() + " and");
+        assertThat(new DuplicateVerbException(Verb.CVQ, handler, new SecondHandler()))
+                .hasMessageContaining("has the handler " + ProxyWithoutSuperclass$$Proxy.class.getName() + ", so");
     }
 
-    private static class First implements CommandHandler {
+    private static class FirstHandler implements CommandHandler {
         @Override
         public Set<Verb> verbs() {
             return Set.of(Verb.CVQ);
@@ -46,11 +46,11 @@ class DuplicateVerbExceptionTest {
         }
     }
 
-    private static final class First$$Proxy extends First {}
+    private static final class FirstHandler$$Proxy extends FirstHandler {}
 
-    private static final class Second extends First {}
+    private static final class SecondHandler extends FirstHandler {}
 
-    private static final class Lonely$$Proxy implements CommandHandler {
+    private static final class ProxyWithoutSuperclass$$Proxy implements CommandHandler {
         @Override
         public Set<Verb> verbs() {
             return Set.of(Verb.CVQ);

@@ -13,18 +13,18 @@ class ManagedThreadsTest {
     private final ThreadFactory threads = ManagedThreads.named("cvr0-test-");
 
     @Test
-    void threadsShouldBeNumberedUnderThePrefix() {
+    void shouldNameThreadsByPrefixAndNumber() {
         assertThat(threads.newThread(() -> {}).getName()).isEqualTo("cvr0-test-1");
         assertThat(threads.newThread(() -> {}).getName()).isEqualTo("cvr0-test-2");
     }
 
     @Test
-    void threadsOutsideOfAServerShouldBeDaemons() {
+    void shouldCreateDaemonThreadsOutsideAServer() {
         assertThat(threads.newThread(() -> {}).isDaemon()).isTrue();
     }
 
     @Test
-    void threadsShouldRunTheTask() throws Exception {
+    void shouldRunTheTask() throws Exception {
         CompletableFuture<String> name = new CompletableFuture<>();
 
         threads.newThread(() -> name.complete(Thread.currentThread().getName())).start();

@@ -23,34 +23,34 @@ class PlainSessionTest {
     private final PlainSession session = new PlainSession(InetAddress.getLoopbackAddress());
 
     @Test
-    void shouldKnowWhereTheClientIs() {
+    void shouldReturnTheRemoteAddress() {
         assertThat(session.remoteAddress()).isEqualTo(InetAddress.getLoopbackAddress());
     }
 
     @Test
-    void shouldHaveNoDialectBeforeOneIsAgreedOn() {
+    void shouldNotHaveADialectInitially() {
         assertThat(session.agreedDialect()).isEmpty();
     }
 
     @Test
-    void shouldKeepTheDialectThatWasAgreedOn() {
+    void shouldReturnTheAgreedDialect() {
         session.agree(Dialect.CVR0);
 
         assertThat(session.agreedDialect()).contains(Dialect.CVR0);
     }
 
     @Test
-    void shouldRefuseASecondDialectAndKeepTheFirst() {
+    void shouldRejectASecondDialect() {
         session.agree(Dialect.CVR0);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> session.agree(new Dialect("MSNP8")))
-                .withMessage("a dialect is already agreed on");
+                .withMessage("cannot agree on MSNP8: the session has already agreed on CVR0; refuse a second VER");
         assertThat(session.agreedDialect()).contains(Dialect.CVR0);
     }
 
     @Test
-    void shouldAgreeOnceWhenManyThreadsTry() throws Exception {
+    void shouldAgreeOnlyOnceIfCalledConcurrently() throws Exception {
         CountDownLatch start = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
@@ -83,8 +83,8 @@ class PlainSessionTest {
     }
 
     @Test
-    void shouldKeepAValueUnderItsKeyInPlaceOfAnEarlierOne() {
-        AttributeKey<String> key = AttributeKey.named("colour");
+    void shouldReplaceTheValueOfAnAttribute() {
+        AttributeKey<String> key = AttributeKey.named("color");
 
         session.attribute(key, "red");
         session.attribute(key, "blue");
@@ -93,13 +93,13 @@ class PlainSessionTest {
     }
 
     @Test
-    void shouldTellKeysOfTheSameNameApart() {
-        AttributeKey<String> one = AttributeKey.named("colour");
-        AttributeKey<String> other = AttributeKey.named("colour");
+    void shouldCompareAttributeKeysByIdentity() {
+        AttributeKey<String> one = AttributeKey.named("color");
+        AttributeKey<String> other = AttributeKey.named("color");
 
         session.attribute(one, "red");
 
         assertThat(session.attribute(other)).isEmpty();
-        assertThat(one).isNotEqualTo(other).hasToString("colour");
+        assertThat(one).isNotEqualTo(other).hasToString("color");
     }
 }

@@ -23,7 +23,7 @@ class AdviceTest {
     private static final String HOST = "http://example.org/";
     private static final Advice ADVICE = new Advice(
             version("7.0.0813"), version("7.0.0814"), version("6.2.0205"), url("download"), url("fallback"), "why");
-    /** The bytes of verb, the longest transaction id and the terminator, which leave the rest of 1664 to the parameters. */
+    /** The bytes of a line that are not available for parameters: verb, longest transaction id and terminator. */
     private static final int LINE_OVERHEAD = "CVQ 4294967295\r\n".length();
 
     @ParameterizedTest
@@ -42,14 +42,14 @@ class AdviceTest {
 
     @ParameterizedTest
     @CsvSource({"1.0.0863, UP_TO_DATE", "1.0.0862, REQUIRED"})
-    void shouldRequireTheUpdateBelowAMinimumThatIsTheRecommendedVersion(String installed, Urgency urgency) {
+    void shouldRequireAnUpdateBelowAMinimumEqualToTheRecommendedVersion(String installed, Urgency urgency) {
         Advice advice = Advice.recommend(version("1.0.0863"), url("")).withMinimum(version("1.0.0863"));
 
         assertThat(advice.urgencyFor(version(installed))).isEqualTo(urgency);
     }
 
     @Test
-    void shouldRequireNothingWhenOnlyAVersionIsRecommended() {
+    void shouldDefaultToTheOldestMinimum() {
         Advice advice = Advice.recommend(version("7.0.0813"), url("setup.exe"));
 
         assertThat(advice)
@@ -64,14 +64,14 @@ class AdviceTest {
     }
 
     @Test
-    void shouldListTheParametersInTheOrderOfTheWire() {
+    void shouldReturnTheParametersInWireOrder() {
         assertThat(ADVICE.parameters())
                 .extracting(Token::text)
                 .containsExactly("7.0.0813", "7.0.0814", "6.2.0205", HOST + "download", HOST + "fallback");
     }
 
     @Test
-    void shouldChangeTheNamedComponentAndNoOther() {
+    void shouldChangeOnlyTheNamedComponent() {
         List<UnaryOperator<Advice>> changes = List.of(
                 advice -> advice.withRecommended(version("9")),
                 advice -> advice.withSecondRecommended(version("9")),
@@ -81,15 +81,15 @@ class AdviceTest {
                 advice -> advice.withReason("9"));
 
         for (int i = 0; i < changes.size(); i++) {
-            List<Object> expected = Components.of(ADVICE);
-            expected.set(i, Components.of(changes.get(i).apply(ADVICE)).get(i));
+            List<Object> expected = RecordComponents.of(ADVICE);
+            expected.set(i, RecordComponents.of(changes.get(i).apply(ADVICE)).get(i));
             assertThat(expected.get(i).toString()).endsWith("9");
-            assertThat(Components.of(changes.get(i).apply(ADVICE))).isEqualTo(expected);
+            assertThat(RecordComponents.of(changes.get(i).apply(ADVICE))).isEqualTo(expected);
         }
     }
 
     @Test
-    void shouldFitTheLongestLineToTheByte() {
+    void shouldAllowTheMaximumSizeOfALine() {
         Advice longest = ofSize(Advice.MAX_PARAMETER_BYTES);
 
         String line = Command.tryParse("CVQ 4294967295")
@@ -102,7 +102,7 @@ class AdviceTest {
     }
 
     @Test
-    void shouldRefuseOneByteMore() {
+    void shouldRejectAdviceLongerThanTheMaximum() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ofSize(Advice.MAX_PARAMETER_BYTES + 1))
                 .withMessage("the advice takes 1649 bytes of the answer line, but at most 1648 fit: "
@@ -110,9 +110,9 @@ class AdviceTest {
     }
 
     @Test
-    void shouldCountCharactersOutsideAsciiAsTheyAreSent() {
+    void shouldCountTheEncodedBytesOfNonAsciiCharacters() {
         Advice longest = ofSize(Advice.MAX_PARAMETER_BYTES);
-        // one character fewer, but three more bytes for each: %C3%A9 instead of xx
+        // One character fewer, but four more bytes: %C3%A9 instead of two characters.
         String minimum = longest.minimum().text();
         String accented = minimum.substring(2) + "\u00E9";
 
@@ -134,7 +134,7 @@ class AdviceTest {
 
     @ParameterizedTest
     @MethodSource("growingChanges")
-    void shouldCheckTheSizeOfAChangedCopy(UnaryOperator<Advice> change) {
+    void shouldValidateTheSizeOfACopy(UnaryOperator<Advice> change) {
         Advice small = Advice.recommend(version("7"), url(""));
         int rest = Advice.MAX_PARAMETER_BYTES - sizeOf(small.withMinimum(version("m"))) + 1;
         Advice longest = small.withMinimum(version("m".repeat(rest)));
@@ -147,7 +147,7 @@ class AdviceTest {
     }
 
     @Property
-    void shouldFitExactlyUpToTheLimit(@ForAll @IntRange(min = 1600, max = 1700) int bytes) {
+    void shouldAcceptAnySizeUpToTheMaximum(@ForAll @IntRange(min = 1600, max = 1700) int bytes) {
         if (bytes <= Advice.MAX_PARAMETER_BYTES) {
             assertThat(sizeOf(ofSize(bytes))).isEqualTo(bytes);
         } else {
@@ -155,7 +155,7 @@ class AdviceTest {
         }
     }
 
-    /** Advice whose parameters take that many bytes, each with the space before it. */
+    /** Creates advice whose parameters take the given number of bytes, each with the preceding space. */
     private static Advice ofSize(int bytes) {
         DownloadUrl longestUrl = url("u".repeat(DownloadUrl.MAX_LENGTH - HOST.length()));
         int rest = bytes - 2 * (1 + DownloadUrl.MAX_LENGTH) - 2 * (1 + 1) - 1;

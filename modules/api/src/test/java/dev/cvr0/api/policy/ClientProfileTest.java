@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientProfileTest {
 
-    private static final ClientProfile PROFILE = Profiles.ofVersion("7.0.0813");
+    private static final ClientProfile PROFILE = ClientProfiles.ofVersion("7.0.0813");
 
     @Test
     void shouldCopyTheDialects() {
         List<Dialect> dialects = new ArrayList<>(List.of(Dialect.CVR0));
-        ClientProfile profile = Profiles.of("1.0", dialects);
+        ClientProfile profile = ClientProfiles.of("1.0", dialects);
 
         dialects.clear();
 
@@ -29,25 +29,26 @@ class ClientProfileTest {
     }
 
     @Test
-    void shouldChangeTheNamedComponentAndNoOther() throws UnknownHostException {
+    void shouldChangeOnlyTheNamedComponent() throws UnknownHostException {
         InetAddress address = InetAddress.getByName("2001:db8::1");
         List<UnaryOperator<ClientProfile>> changes = List.of(
-                profile -> profile.withProgram(Profiles.program("8.0")),
+                profile -> profile.withProgram(ClientProfiles.program("8.0")),
                 profile -> profile.withUserHandle("a@example.org"),
                 profile -> profile.withOfferedDialects(Dialect.listOf("MSNP8")),
                 profile -> profile.withRemoteAddress(address));
-        List<Object> values = List.of(Profiles.program("8.0"), "a@example.org", List.of(new Dialect("MSNP8")), address);
+        List<Object> values =
+                List.of(ClientProfiles.program("8.0"), "a@example.org", List.of(new Dialect("MSNP8")), address);
 
         for (int i = 0; i < changes.size(); i++) {
-            List<Object> expected = Components.of(PROFILE);
+            List<Object> expected = RecordComponents.of(PROFILE);
             expected.set(i, values.get(i));
-            assertThat(Components.of(changes.get(i).apply(PROFILE))).isEqualTo(expected);
+            assertThat(RecordComponents.of(changes.get(i).apply(PROFILE))).isEqualTo(expected);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" ", "a b", "a\r", "\uFFFD", "\uDC00"})
-    void shouldRejectAUserHandleThatIsNotOneParameter(String userHandle) {
+    void shouldRejectAnInvalidUserHandle(String userHandle) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PROFILE.withUserHandle(userHandle))
                 .withMessageStartingWith("userHandle must not contain ");

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ClientProgramTest {
 
-    private static final ClientProgram PROGRAM = Profiles.program("7.0.0813");
+    private static final ClientProgram PROGRAM = ClientProfiles.program("7.0.0813");
 
     static Stream<Arguments> changes() {
         return Stream.of(
@@ -39,9 +39,9 @@ class ClientProgramTest {
 
     @ParameterizedTest
     @MethodSource("changes")
-    void shouldChangeTheNamedComponentsAndNoOther(Set<String> names, UnaryOperator<ClientProgram> change) {
-        List<Object> before = Components.of(PROGRAM);
-        List<Object> after = Components.of(change.apply(PROGRAM));
+    void shouldChangeOnlyTheNamedComponents(Set<String> names, UnaryOperator<ClientProgram> change) {
+        List<Object> before = RecordComponents.of(PROGRAM);
+        List<Object> after = RecordComponents.of(change.apply(PROGRAM));
 
         for (int i = 0; i < before.size(); i++) {
             String name = ClientProgram.class.getRecordComponents()[i].getName();
@@ -69,7 +69,7 @@ class ClientProgramTest {
 
     @ParameterizedTest
     @MethodSource("texts")
-    void shouldRejectATextThatIsNotOneParameter(String name, TextSetter setter) {
+    void shouldRejectATextThatIsNotAParameter(String name, TextSetter setter) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> setter.set("a b"))
                 .withMessage(name + " must not contain a space, but does at character 2");
@@ -93,12 +93,12 @@ class ClientProgramTest {
     }
 
     @Test
-    void shouldAcceptTextsOutsideAscii() {
+    void shouldAcceptNonAsciiText() {
         assertThat(PROGRAM.withLibrary("caf\u00E9").library()).isEqualTo("caf\u00E9");
     }
 
     @Property
-    void shouldAcceptALibraryExactlyWhenItIsAParameter(@ForAll String text) {
+    void shouldAcceptALibraryOnlyIfItIsAParameter(@ForAll String text) {
         if (Token.validate(text).isEmpty()) {
             assertThat(PROGRAM.withLibrary(text).library()).isEqualTo(text);
         } else {

@@ -37,9 +37,9 @@ class DownloadUrlTest {
                 "file:///etc/passwd|must be an absolute http, https or ftp URL with a host",
                 "javascript:alert(1)|must be an absolute http, https or ftp URL with a host",
                 "http:///setup.exe|must be an absolute http, https or ftp URL with a host",
-                "http://a/%zz|must be a URL, but is not: Malformed escape pair at character 10"
+                "http://a/%zz|must be a URL, but has an error at character 10: Malformed escape pair"
             })
-    void shouldNameTheProblemOfAnUnusableUrl(String text, String problem) {
+    void shouldDescribeTheProblemOfAnInvalidUrl(String text, String problem) {
         assertThat(DownloadUrl.validate(text)).contains(problem);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DownloadUrl(text))
@@ -47,7 +47,7 @@ class DownloadUrlTest {
     }
 
     @Test
-    void shouldRefuseAControlCharacter() {
+    void shouldRejectAControlCharacter() {
         assertThat(DownloadUrl.tryParse("http://example.org/\r\nVER")).isEmpty();
     }
 
@@ -60,7 +60,7 @@ class DownloadUrlTest {
     }
 
     @Test
-    void shouldBeEqualExactlyForEqualTexts() {
+    void shouldBeEqualOnlyIfTheTextIsEqual() {
         DownloadUrl url = new DownloadUrl("http://example.org/a");
 
         assertThat(url)
@@ -73,7 +73,7 @@ class DownloadUrlTest {
     }
 
     @Test
-    void shouldBeSentPercentEncoded() {
+    void shouldBePercentEncodedOnTheWire() {
         DownloadUrl url = new DownloadUrl("http://example.org/caf\u00E9");
 
         assertThat(url.text()).isEqualTo("http://example.org/caf\u00E9");

@@ -13,21 +13,21 @@ class UnknownClientModeTest {
     private static final DownloadUrl DOWNLOAD = new DownloadUrl("http://download.example");
     private static final DownloadUrl FALLBACK = new DownloadUrl("http://fallback.example");
 
-    private final ClientProfile client = Profiles.ofVersion("b.0.0328");
+    private final ClientProfile client = ClientProfiles.ofVersion("b.0.0328");
 
     @Test
-    void shouldLeaveTheClientUnknownWhenStrict() {
+    void shouldKeepTheUnknownVerdictInStrictMode() {
         assertThat(verdict(UnknownClientMode.STRICT)).isSameAs(UNKNOWN);
     }
 
     @Test
-    void shouldRecommendTheOldestAndAllowTheClientsOwnWhenLenient() {
+    void shouldRecommendTheOldestVersionInLenientMode() {
         assertThat(verdict(UnknownClientMode.LENIENT)).isEqualTo(advice("1.0.0000", "b.0.0328"));
         assertThat(((Advice) verdict(UnknownClientMode.LENIENT)).recommended()).hasToString("1.0.0000");
     }
 
     @Test
-    void shouldTellTheClientItsOwnVersionWhenEchoing() {
+    void shouldRecommendTheClientVersionInEchoMode() {
         assertThat(verdict(UnknownClientMode.ECHO)).isEqualTo(advice("b.0.0328", "b.0.0328"));
     }
 

@@ -42,7 +42,7 @@ class ClientVersionTest {
         "0, 0.0.0",
         "000, 0"
     })
-    void shouldTakeAMissingComponentAsZeroAndGiveLeadingZerosNoWeight(String one, String other) {
+    void shouldIgnoreMissingComponentsAndLeadingZeros(String one, String other) {
         assertThat(ClientVersion.parse(one))
                 .isEqualTo(ClientVersion.parse(other))
                 .hasSameHashCodeAs(ClientVersion.parse(other));
@@ -50,7 +50,7 @@ class ClientVersionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1.0.0863", "0", "14.0.8117.0416", "00.00", "123456789012345678901234567890.1"})
-    void shouldReadNumbersBetweenDots(String text) {
+    void shouldBeReadableIfAllComponentsAreNumbers(String text) {
         assertThat(ClientVersion.parse(text).isReadable()).isTrue();
     }
 
@@ -71,13 +71,13 @@ class ClientVersionTest {
                 "\uFF11.0",
                 "1.\u0662"
             })
-    void shouldAcceptOtherTextsAsUnreadable(String text) {
+    void shouldBeUnreadableIfAComponentIsNotANumber(String text) {
         assertThat(ClientVersion.parse(text).isReadable()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", " 1", "1 ", "1.0\r", "\uFFFD", "1\uD800"})
-    void shouldRefuseATextThatIsNotOneParameter(String text) {
+    void shouldRejectATextThatIsNotAParameter(String text) {
         assertThat(ClientVersion.tryParse(text)).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClientVersion.parse(text))
@@ -85,19 +85,19 @@ class ClientVersionTest {
     }
 
     @Test
-    void shouldBeItsTextAsAParameter() {
+    void shouldConvertToATokenWithTheSameText() {
         assertThat(ClientVersion.parse("1.0\u00E9").token()).isEqualTo(new Token("1.0\u00E9"));
         assertThat(ClientVersion.OLDEST).hasToString("1.0.0000");
     }
 
     @Test
-    void shouldStandBeforeEveryReadableVersionWhenUnreadable() {
+    void shouldOrderUnreadableVersionsBeforeReadableOnes() {
         assertThat(ClientVersion.parse("b.0.0328")).isLessThan(ClientVersion.parse("0"));
         assertThat(ClientVersion.parse("0")).isGreaterThan(ClientVersion.parse("b.0.0328"));
     }
 
     @Test
-    void shouldEqualOnlyItsOwnTextWhenUnreadable() {
+    void shouldCompareUnreadableVersionsByText() {
         assertThat(ClientVersion.parse("b.1"))
                 .isEqualTo(ClientVersion.parse("b.1"))
                 .isNotEqualTo(ClientVersion.parse("b.01"));
@@ -111,34 +111,34 @@ class ClientVersionTest {
     }
 
     @Test
-    void shouldNotEqualAnotherKindOfThing() {
+    void shouldNotEqualAnObjectOfAnotherType() {
         assertThat(ClientVersion.parse("1")).isNotEqualTo("1").isNotEqualTo(null);
     }
 
     @Property
-    @Domain(Texts.class)
-    void shouldParseExactlyTheTextsThatAreOneParameter(@ForAll String text) {
+    @Domain(ProtocolTexts.class)
+    void shouldParseATextOnlyIfItIsAParameter(@ForAll String text) {
         assertThat(ClientVersion.tryParse(text).map(ClientVersion::text))
                 .isEqualTo(Token.validate(text).isEmpty() ? Optional.of(text) : Optional.empty());
     }
 
     @Property
-    @Domain(Texts.class)
-    void shouldKeepItsText(@ForAll ClientVersion version) {
+    @Domain(ProtocolTexts.class)
+    void shouldKeepTheOriginalText(@ForAll ClientVersion version) {
         assertThat(ClientVersion.parse(version.text())).hasToString(version.text());
     }
 
     @Property
-    @Domain(Texts.class)
-    void shouldBeReadableExactlyWhenMadeOfNumbersBetweenDots(@ForAll ClientVersion version) {
+    @Domain(ProtocolTexts.class)
+    void shouldBeReadableOnlyIfAllComponentsAreNumbers(@ForAll ClientVersion version) {
         assertThat(version.isReadable())
                 .isEqualTo(version.text().matches("[0-9]+(\\.[0-9]+)*"))
                 .isEqualTo(ClientVersion.isReadable(version.text()));
     }
 
     @Property
-    @Domain(Texts.class)
-    void shouldOrderReflexively(@ForAll ClientVersion version) {
+    @Domain(ProtocolTexts.class)
+    void shouldHaveAReflexiveOrder(@ForAll ClientVersion version) {
         ClientVersion copy = ClientVersion.parse(version.text());
 
         assertThat(version.compareTo(copy)).isZero();
@@ -146,14 +146,14 @@ class ClientVersionTest {
     }
 
     @Property
-    @Domain(Texts.class)
-    void shouldOrderAntisymmetrically(@ForAll ClientVersion one, @ForAll ClientVersion other) {
+    @Domain(ProtocolTexts.class)
+    void shouldHaveAnAntisymmetricOrder(@ForAll ClientVersion one, @ForAll ClientVersion other) {
         assertThat(Integer.signum(one.compareTo(other))).isEqualTo(-Integer.signum(other.compareTo(one)));
     }
 
     @Property(tries = 5000)
-    @Domain(Texts.class)
-    void shouldOrderTransitively(@ForAll ClientVersion one, @ForAll ClientVersion two, @ForAll ClientVersion three) {
+    @Domain(ProtocolTexts.class)
+    void shouldHaveATransitiveOrder(@ForAll ClientVersion one, @ForAll ClientVersion two, @ForAll ClientVersion three) {
         if (one.compareTo(two) <= 0 && two.compareTo(three) <= 0) {
             assertThat(one).isLessThanOrEqualTo(three);
         }
@@ -163,8 +163,8 @@ class ClientVersionTest {
     }
 
     @Property(tries = 5000)
-    @Domain(Texts.class)
-    void shouldEqualExactlyWhatItComparesEqualTo(@ForAll ClientVersion one, @ForAll ClientVersion other) {
+    @Domain(ProtocolTexts.class)
+    void shouldHaveEqualsConsistentWithTheOrder(@ForAll ClientVersion one, @ForAll ClientVersion other) {
         assertThat(one.equals(other)).isEqualTo(one.compareTo(other) == 0);
         if (one.equals(other)) {
             assertThat(one).hasSameHashCodeAs(other);

@@ -19,13 +19,13 @@ class CommandTest {
     private static final TransactionId SEVEN = new TransactionId("7");
 
     @Test
-    void shouldTakeALineApart() {
+    void shouldParseALine() {
         assertThat(Command.tryParse("VER 1 MSNP2 CVR0"))
                 .contains(new Command(Verb.VER, new TransactionId("1"), List.of("MSNP2", "CVR0")));
     }
 
     @Test
-    void shouldHaveNoParametersWhenTheLineEndsAfterTheTransactionId() {
+    void shouldParseALineWithoutParameters() {
         assertThat(Command.tryParse("VER 7")).contains(new Command(Verb.VER, SEVEN, List.of()));
     }
 
@@ -46,7 +46,7 @@ class CommandTest {
     }
 
     @Test
-    void shouldKeepTheCharactersOfTheTransactionId() {
+    void shouldKeepLeadingZerosOfTheTransactionId() {
         assertThat(Command.tryParse("VER 007 CVR0"))
                 .hasValueSatisfying(
                         command -> assertThat(command.transactionId()).hasToString("007"));
@@ -76,12 +76,12 @@ class CommandTest {
                 "VER\t1",
                 "\uFEFFVER 1"
             })
-    void shouldFindNoCommandWithoutVerbAndTransactionId(String line) {
+    void shouldNotParseALineWithoutVerbAndTransactionId(String line) {
         assertThat(Command.tryParse(line)).isEmpty();
     }
 
     @Test
-    void shouldCopyItsParameters() {
+    void shouldCopyTheParameters() {
         List<String> parameters = new ArrayList<>(List.of("a"));
         Command command = new Command(Verb.VER, SEVEN, parameters);
 
@@ -92,21 +92,21 @@ class CommandTest {
     }
 
     @Test
-    void shouldKeepWhatFollowsTheTransactionIdAsItCame() {
+    void shouldKeepTheTextAfterTheTransactionId() {
         assertThat(Command.tryParse("CVQ 7 a  b ").map(Command::text)).contains(" a  b ");
         assertThat(Command.tryParse("CVQ 7").map(Command::text)).contains("");
         assertThat(new Command(Verb.CVQ, SEVEN, List.of("a", "", "")).text()).isEqualTo(" a  ");
     }
 
     @Test
-    void shouldRefuseWhatWouldBeOtherParametersWhenReadAgain() {
+    void shouldRejectAParameterWithASpace() {
         assertThatThrownBy(() -> new Command(Verb.CVQ, SEVEN, List.of("a", "b c")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Command(Verb.CVQ, SEVEN, "a")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void shouldAnswerWithItsVerbAndTransactionId() {
+    void shouldCreateAnAnswerWithVerbAndTransactionId() {
         Command command = new Command(Verb.VER, new TransactionId("007"), List.of("CVR0"));
 
         assertThat(command.answer("CVR0"))
@@ -117,14 +117,14 @@ class CommandTest {
     }
 
     @Test
-    void shouldRefuseToAnswerWithATextThatIsNotOneParameter() {
+    void shouldRejectAnAnswerWithAnInvalidParameter() {
         Command command = new Command(Verb.VER, SEVEN, List.of());
 
         assertThatThrownBy(() -> command.answer("a", "b c")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void shouldRefuseWithTheCodeAndItsTransactionId() {
+    void shouldCreateARefusalWithTheTransactionId() {
         Command command = new Command(Verb.CVQ, new TransactionId("007"), List.of());
 
         assertThat(command.refuse(ErrorCode.UNKNOWN_CLIENT))
@@ -132,8 +132,8 @@ class CommandTest {
     }
 
     @Property
-    @Domain(Texts.class)
-    void shouldGiveTheLineBackWhenJoinedBySpaces(@ForAll @Size(max = 12) List<String> tail) {
+    @Domain(ProtocolTexts.class)
+    void shouldPreserveTheLine(@ForAll @Size(max = 12) List<String> tail) {
         String line = String.join(" ", "CVQ", "0042", String.join(" ", tail));
 
         Command command = Command.tryParse(line).orElseThrow();
@@ -146,8 +146,8 @@ class CommandTest {
     }
 
     @Property
-    @Domain(Texts.class)
-    void shouldNeverThrowWhateverTheLine(@ForAll String line) {
+    @Domain(ProtocolTexts.class)
+    void shouldNeverThrowForAnyLine(@ForAll String line) {
         assertThat(Command.tryParse(line)).isNotNull();
     }
 }

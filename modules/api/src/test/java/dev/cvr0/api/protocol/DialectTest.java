@@ -15,36 +15,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DialectTest {
 
     @Test
-    void shouldBeComparedByExactCase() {
+    void shouldBeCaseSensitive() {
         assertThat(new Dialect("cvr0")).isNotEqualTo(Dialect.CVR0);
         assertThat(new Dialect("CVRO")).isNotEqualTo(Dialect.CVR0);
         assertThat(Dialect.tryParse("CVR0")).contains(Dialect.CVR0);
     }
 
     @Test
-    void shouldListNamesInTheOrderGiven() {
+    void shouldListNamesInOrder() {
         assertThat(Dialect.listOf("MSNP8", "MSNP2")).containsExactly(new Dialect("MSNP8"), new Dialect("MSNP2"));
         assertThatThrownBy(() -> Dialect.listOf("MSNP8").clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
-    void shouldTakeAtMostThirtyTwoCharacters() {
+    void shouldHaveAtMostThirtyTwoCharacters() {
         assertThat(Dialect.tryParse("x".repeat(32))).isPresent();
         assertThat(Dialect.tryParse("x".repeat(33))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "MSN P8", "MSNP8 ", "MSNP8,MSNP9", "MSNP8\r", "MSNP\u00E9", "\u007F"})
-    void shouldRefuseWhatCannotBeAName(String name) {
+    void shouldRejectAnInvalidName(String name) {
         assertThat(Dialect.tryParse(name)).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Dialect(name))
-                .withMessage("a dialect is 1 to 32 printable ASCII characters without space or comma");
+                .withMessage("a dialect must be 1 to 32 printable ASCII characters without space or comma");
     }
 
     @Property
-    @Domain(Texts.class)
-    void shouldAlwaysBeSendableAsAParameter(@ForAll String text) {
+    @Domain(ProtocolTexts.class)
+    void shouldBeValidAsAParameter(@ForAll String text) {
         Dialect.tryParse(text)
                 .ifPresent(dialect ->
                         assertThat(new Token(dialect.name()).encoded()).isEqualTo(text));

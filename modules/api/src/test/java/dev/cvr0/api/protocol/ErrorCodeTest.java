@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErrorCodeTest {
 
     @Test
-    void shouldHaveTheNumbersOfTheProtocol() {
+    void shouldHaveTheCodesOfTheProtocol() {
         assertThat(ErrorCode.UNKNOWN_CLIENT).hasToString("420");
         assertThat(ErrorCode.SERVER_FAILURE).hasToString("500");
         assertThat(ErrorCode.UNKNOWN_LOCALE).hasToString("710");
@@ -24,10 +24,10 @@ class ErrorCodeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-420, 0, 99, 1000, Integer.MAX_VALUE})
-    void shouldRefuseANumberWithoutThreeDigits(int value) {
+    void shouldRejectANumberWithoutThreeDigits(int value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ErrorCode(value))
-                .withMessage("an error code has three digits, not " + value);
+                .withMessage("an error code must be 100 to 999, but is " + value);
     }
 
     @Property

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LcidTest {
 
     @Test
-    void shouldReadHexadecimalDigitsOfEitherCase() {
+    void shouldParseHexadecimalDigitsOfEitherCase() {
         assertThat(Lcid.tryParse("0x0C0a")).contains(new Lcid(0x0C0A));
     }
 
@@ -40,27 +40,27 @@ class LcidTest {
                 "0x\uFF10\uFF14\uFF10\uFF19",
                 "0x040\uFF21"
             })
-    void shouldNotReadAnythingElse(String token) {
+    void shouldNotParseOtherForms(String token) {
         assertThat(Lcid.tryParse(token)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0x10000, Integer.MIN_VALUE, Integer.MAX_VALUE})
-    void shouldRefuseAValueThatDoesNotFitSixteenBits(int value) {
+    void shouldRejectAValueLongerThanSixteenBits(int value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Lcid(value))
-                .withMessage("a locale identifier has 16 bits");
+                .withMessage("a locale identifier must be 0 to 0xFFFF, but is " + value);
     }
 
     @Test
-    void shouldGiveTheLanguageWithoutItsRegion() {
+    void shouldReturnThePrimaryLanguage() {
         assertThat(new Lcid(0x0409).primaryLanguage()).isEqualTo(9);
         assertThat(new Lcid(0x0809).primaryLanguage()).isEqualTo(9);
         assertThat(new Lcid(0xFFFF).primaryLanguage()).isEqualTo(0x3FF);
     }
 
     @Property
-    void shouldReadBackWhatItPrints(@ForAll @IntRange(max = 0xFFFF) int value) {
+    void shouldParseItsOwnText(@ForAll @IntRange(max = 0xFFFF) int value) {
         Lcid lcid = new Lcid(value);
 
         assertThat(lcid.toString()).matches("0x[0-9a-f]{4}");
@@ -70,13 +70,13 @@ class LcidTest {
     }
 
     @Property
-    @Domain(Texts.class)
-    void shouldNeverThrowWhateverTheText(@ForAll String text) {
+    @Domain(ProtocolTexts.class)
+    void shouldNeverThrowForAnyText(@ForAll String text) {
         assertThat(Lcid.tryParse(text).isPresent()).isEqualTo(text.matches("0x[0-9A-Fa-f]{4}"));
     }
 
     @Property
-    void shouldReadOnlyHexadecimalDigitsAfterThePrefix(@ForAll char a, @ForAll char b, @ForAll char c) {
+    void shouldParseOnlyHexadecimalDigitsAfterThePrefix(@ForAll char a, @ForAll char b, @ForAll char c) {
         String token = "0x0" + a + b + c;
 
         assertThat(Lcid.tryParse(token).isPresent()).isEqualTo(token.matches("0x[0-9A-Fa-f]{4}"));

@@ -19,30 +19,30 @@ class ReplyTest {
     private static final TransactionId ID = new TransactionId("007");
 
     @Test
-    void shouldAnswerWithVerbTransactionIdAndParameters() {
+    void shouldFormatAnAnswer() {
         Reply reply = new Answer(Verb.CVQ, ID, List.of(new Token("1.0"), new Token("\u00E9")), true);
 
         assertThat(reply.line()).contains("CVQ 007 1.0 %C3%A9");
     }
 
     @Test
-    void shouldAnswerWithoutATrailingSpaceWhenThereAreNoParameters() {
+    void shouldFormatAnAnswerWithoutParameters() {
         assertThat(new Answer(Verb.VER, ID, List.of(), false).line()).contains("VER 007");
     }
 
     @Test
-    void shouldRefuseWithCodeAndTransactionIdAlone() {
+    void shouldFormatARefusal() {
         assertThat(new Refusal(ErrorCode.UNKNOWN_CLIENT, ID, false).line()).contains("420 007");
     }
 
     @Test
-    void shouldSayNothingAndStayOpenWhenDeclined() {
+    void shouldNotHaveALineIfDeclined() {
         assertThat(new Declined().line()).isEmpty();
         assertThat(new Declined().endsSession()).isFalse();
     }
 
     @Test
-    void shouldEndTheSessionOnlyWithAndClose() {
+    void shouldEndTheSessionOnlyAfterAndClose() {
         Answer answer = new Answer(Verb.VER, ID, List.of(new Token("0")), false);
         Refusal refusal = new Refusal(ErrorCode.NOT_EXPECTED, ID, false);
 
@@ -65,8 +65,8 @@ class ReplyTest {
     }
 
     @Property
-    @Domain(Texts.class)
-    void shouldBeOneLineOfPrintableAsciiThatReadsAsACommand(@ForAll @Size(max = 6) List<Token> parameters) {
+    @Domain(ProtocolTexts.class)
+    void shouldFormatAnAnswerAsOneLineOfPrintableAscii(@ForAll @Size(max = 6) List<Token> parameters) {
         String line = new Answer(Verb.CVQ, ID, parameters, true).line().orElseThrow();
 
         assertThat(line).matches("[ -~]+");

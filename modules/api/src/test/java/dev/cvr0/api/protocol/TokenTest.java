@@ -22,28 +22,28 @@ class TokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"5.0.0537", "http://messenger.msn.com/?a=b&c=%20#d", "~", "!", "a,b"})
-    void shouldSendPrintableAsciiAsItIs(String text) {
+    void shouldNotEncodePrintableAscii(String text) {
         assertThat(new Token(text).encoded()).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"caf\u00E9, caf%C3%A9", "\u20AC1, %E2%82%AC1", "\uD83D\uDE00, %F0%9F%98%80", "\u00A0, %C2%A0"})
-    void shouldPercentEncodeOtherCharactersAsUtf8(String text, String encoded) {
+    void shouldPercentEncodeNonAsciiCharactersAsUtf8(String text, String encoded) {
         assertThat(new Token(text).encoded()).isEqualTo(encoded);
     }
 
     @Test
-    void shouldPrintItsOwnText() {
+    void shouldReturnTheText() {
         assertThat(new Token("caf\u00E9")).hasToString("caf\u00E9");
     }
 
     @Test
-    void shouldNotBeEmpty() {
+    void shouldRejectAnEmptyText() {
         assertThat(Token.validate("")).contains("must not be empty");
     }
 
     @Test
-    void shouldSayWhereASpaceIs() {
+    void shouldReportThePositionOfASpace() {
         assertThat(Token.validate("a b")).contains("must not contain a space, but does at character 2");
     }
 
@@ -61,19 +61,19 @@ class TokenTest {
                 "ab\uDE00",
                 "ab\uD83Dc"
             })
-    void shouldSayWhereAControlCharacterOrMalformedTextIs(String text) {
+    void shouldReportThePositionOfAControlCharacterOrMalformedText(String text) {
         assertThat(Token.validate(text))
                 .contains("must not contain a control character or malformed text, but does at character 3");
     }
 
     @Property
-    void shouldNotRepeatABadTextInItsMessage(@ForAll("badTexts") String text) {
+    void shouldNotRepeatAnInvalidTextInTheMessage(@ForAll("invalidTexts") String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Token(text)).withMessageNotContaining("secret");
     }
 
     @Property
-    @Domain(Texts.class)
-    void shouldBeRefusedExactlyWhenThereIsAProblem(@ForAll String text) {
+    @Domain(ProtocolTexts.class)
+    void shouldRejectATextOnlyIfValidationFails(@ForAll String text) {
         if (Token.validate(text).isEmpty()) {
             assertThatCode(() -> new Token(text)).doesNotThrowAnyException();
         } else {
@@ -84,14 +84,14 @@ class TokenTest {
     }
 
     @Property
-    @Domain(Texts.class)
-    void shouldEncodeEveryAcceptedTextAsOneParameterOfPrintableAscii(@ForAll Token token) {
+    @Domain(ProtocolTexts.class)
+    void shouldEncodeEveryTokenAsPrintableAscii(@ForAll Token token) {
         assertThat(token.encoded()).matches("[!-~]+");
     }
 
     @Property
-    @Domain(Texts.class)
-    void shouldParseExactlyTheTextsWithoutAProblem(@ForAll String text) {
+    @Domain(ProtocolTexts.class)
+    void shouldParseATextOnlyIfValidationSucceeds(@ForAll String text) {
         assertThat(Token.tryParse(text).isPresent())
                 .isEqualTo(Token.validate(text).isEmpty());
         Token.tryParse(text)
@@ -103,16 +103,16 @@ class TokenTest {
     }
 
     @Property
-    @Domain(Texts.class)
-    void shouldEncodeAnyTextWithoutAProblem(@ForAll String text) {
+    @Domain(ProtocolTexts.class)
+    void shouldEncodeEveryValidTextAsPrintableAscii(@ForAll String text) {
         if (Token.validate(text).isEmpty()) {
             assertThat(new Token(text).encoded()).matches("[!-~]+");
         }
     }
 
     @Property
-    @Domain(Texts.class)
-    void shouldEncodeSoThatTheTextCanBeReadBack(@ForAll Token token) {
+    @Domain(ProtocolTexts.class)
+    void shouldEncodeTextReversibly(@ForAll Token token) {
         String plain = token.text().replace('%', '_').replace('+', '_');
 
         assertThat(URLDecoder.decode(new Token(plain).encoded(), StandardCharsets.UTF_8))
@@ -120,8 +120,8 @@ class TokenTest {
     }
 
     @Provide
-    Arbitrary<String> badTexts() {
+    Arbitrary<String> invalidTexts() {
         return Arbitraries.of(" ", "\0", "\r", "\n", "\u0085", "\uFFFD", "\uD800")
-                .map(fault -> "secret" + fault);
+                .map(invalid -> "secret" + invalid);
     }
 }

@@ -18,11 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TransactionIdTest {
 
-    private static final BigInteger MOST = BigInteger.valueOf(4_294_967_295L);
+    private static final BigInteger MAX_VALUE = BigInteger.valueOf(4_294_967_295L);
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "007", "4294967295", "0000000000", "0000000001"})
-    void shouldEchoTheCharactersItWasMadeOf(String text) {
+    void shouldKeepItsText(String text) {
         assertThat(TransactionId.tryParse(text))
                 .hasValueSatisfying(id -> assertThat(id).hasToString(text));
     }
@@ -47,29 +47,29 @@ class TransactionIdTest {
                 "\uFF11",
                 "1\u0661"
             })
-    void shouldRefuseWhatIsNoTransactionId(String text) {
+    void shouldRejectAnInvalidTransactionId(String text) {
         assertThat(TransactionId.tryParse(text)).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TransactionId(text))
-                .withMessage("a transaction id is 1 to 10 digits, at most 4294967295");
+                .withMessage("a transaction id must be 1 to 10 digits with a value of at most 4294967295");
     }
 
     @Test
-    void shouldNotEqualAnIdWithOtherCharactersOfTheSameValue() {
+    void shouldNotEqualAnotherTextOfTheSameValue() {
         assertThat(new TransactionId("007")).isNotEqualTo(new TransactionId("7"));
         assertThat(new TransactionId("007").value()).isEqualTo(7);
     }
 
     @Property
-    void shouldAcceptTenDigitsAndNoMoreUpToThirtyTwoBits(
+    void shouldAcceptAtMostTenDigitsAndThirtyTwoBits(
             @ForAll @NumericChars @StringLength(min = 1, max = 14) String digits) {
-        boolean expected = digits.length() <= 10 && new BigInteger(digits).compareTo(MOST) <= 0;
+        boolean expected = digits.length() <= 10 && new BigInteger(digits).compareTo(MAX_VALUE) <= 0;
 
         assertThat(TransactionId.tryParse(digits).isPresent()).isEqualTo(expected);
     }
 
     @Property
-    void shouldGiveTheValueWithoutLeadingZeros(
+    void shouldReturnTheValueWithoutLeadingZeros(
             @ForAll @LongRange(max = 4_294_967_295L) long value, @ForAll @IntRange(max = 10) int width) {
         String padded = "0".repeat(Math.max(0, width - Long.toString(value).length())) + value;
 
@@ -77,9 +77,9 @@ class TransactionIdTest {
     }
 
     @Property
-    @Domain(Texts.class)
-    void shouldAcceptOnlyDigitsWhateverTheText(@ForAll String text) {
+    @Domain(ProtocolTexts.class)
+    void shouldAcceptOnlyDigits(@ForAll String text) {
         assertThat(TransactionId.tryParse(text).isPresent())
-                .isEqualTo(text.matches("[0-9]{1,10}") && new BigInteger(text).compareTo(MOST) <= 0);
+                .isEqualTo(text.matches("[0-9]{1,10}") && new BigInteger(text).compareTo(MAX_VALUE) <= 0);
     }
 }

@@ -15,30 +15,30 @@ class VerbTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"VER", "CVQ", "CVR", "USR", "XYZ", "AAA"})
-    void shouldBeAnyThreeCapitals(String name) {
+    void shouldAcceptThreeCapitalLetters(String name) {
         assertThat(Verb.tryParse(name)).contains(new Verb(name));
         assertThat(new Verb(name)).hasToString(name);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "VE", "VERS", "ver", "Ver", "VE1", "VE ", " VE", "V\u00C9R", "\uFF36ER", "VE\r"})
-    void shouldRefuseAnythingElse(String name) {
+    void shouldRejectOtherNames(String name) {
         assertThat(Verb.tryParse(name)).isEmpty();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Verb(name))
-                .withMessage("a verb is three capital letters");
+                .withMessage("a verb must be three letters A to Z");
     }
 
     @Test
-    void shouldNameTheCommandsOfCvr0() {
+    void shouldHaveConstantsForTheCommandsOfCvr0() {
         assertThat(Verb.tryParse("VER")).contains(Verb.VER);
         assertThat(Verb.tryParse("CVQ")).contains(Verb.CVQ);
         assertThat(Verb.tryParse("CVR")).contains(Verb.CVR);
     }
 
     @Property
-    @Domain(Texts.class)
-    void shouldNeverThrowWhateverTheText(@ForAll String text) {
+    @Domain(ProtocolTexts.class)
+    void shouldNeverThrowForAnyText(@ForAll String text) {
         assertThat(Verb.tryParse(text).isPresent()).isEqualTo(text.matches("[A-Z]{3}"));
     }
 }

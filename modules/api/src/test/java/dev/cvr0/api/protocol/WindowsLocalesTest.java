@@ -11,18 +11,18 @@ class WindowsLocalesTest {
 
     @ParameterizedTest
     @CsvSource({"0x0409, en-US", "0x0c0a, es-ES", "0x0009, en", "0x0416, pt-BR"})
-    void localeShouldHaveItsLanguageTag(String locale, String tag) {
+    void shouldReturnTheLanguageTagOfALocale(String locale, String tag) {
         assertThat(WindowsLocales.tag(Lcid.tryParse(locale).orElseThrow())).contains(tag);
     }
 
     @ParameterizedTest
     @CsvSource({"0x0000", "0x1111", "0x7fff"})
-    void whatIsNoLocaleShouldHaveNone(String locale) {
+    void shouldNotReturnATagForAnUnknownLocale(String locale) {
         assertThat(WindowsLocales.tag(Lcid.tryParse(locale).orElseThrow())).isEmpty();
     }
 
     @Test
-    void tagsShouldBeThoseOfTheWholeTable() {
+    void shouldReturnAllLocalesOfTheTable() {
         assertThat(WindowsLocales.tags()).hasSize(420);
         assertThat(WindowsLocales.tags().values())
                 .allSatisfy(tag -> assertThat(tag).matches("[a-z]{2,3}(-[A-Za-z0-9_]+)*"));

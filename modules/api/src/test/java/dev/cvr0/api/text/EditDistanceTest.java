@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class EditDistanceTest {
 
     @Test
-    void shouldCountInsertedRemovedAndReplacedLetters() {
+    void shouldCountInsertedRemovedAndReplacedCharacters() {
         assertThat(EditDistance.between("minimum", "minimum")).isZero();
         assertThat(EditDistance.between("minmum", "minimum")).isEqualTo(1);
         assertThat(EditDistance.between("minimumm", "minimum")).isEqualTo(1);

@@ -16,13 +16,13 @@ class LogSafeTextTest {
     }
 
     @Test
-    void shouldEscapeLineEndsTerminalSequencesAndOtherCharacters() {
+    void shouldEscapeControlAndNonAsciiCharacters() {
         assertThat(LogSafeText.escape("a\r\n\u001B[2J\u202E\u007F\u00E9"))
                 .isEqualTo("a\\u000d\\u000a\\u001b[2J\\u202e\\u007f\\u00e9");
     }
 
     @Test
-    void shouldCutLongText() {
+    void shouldTruncateLongText() {
         String longest = "x".repeat(LogSafeText.DEFAULT_MAX_LENGTH);
 
         assertThat(LogSafeText.escape(longest)).isEqualTo(longest);

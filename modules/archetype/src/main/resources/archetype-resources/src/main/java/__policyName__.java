@@ -11,24 +11,24 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 
-/** Replaces any other version policy. Called by many threads at once. */
+/** Replaces any other version policy. Thread-safe, because it is called concurrently. */
 @ApplicationScoped
 @Alternative
 @Priority(100)
 public class ${policyName} implements VersionPolicy {
 
-    // Never copy text of a client into a URL: users download and run the program there.
+    // Never copy text of a client into a URL, because users run the program that they download.
     private static final Advice ADVICE = Advice.recommend(
                     ClientVersion.parse("7.5.0324"),
                     new DownloadUrl("http://updates.example.org/msnmsgr-7.5.0324.exe"))
             .withMinimum(ClientVersion.parse("6.2.0208"))
             .withFallbackUrl(new DownloadUrl("http://updates.example.org/"))
-            .withReason("the rule of ${artifactId}");
+            .withReason("${artifactId}");
 
     @Override
     public Verdict decide(ClientProfile client) {
         return client.program().library().equals("MSNMSGR")
                 ? ADVICE
-                : new UnknownClient("only MSNMSGR is served here");
+                : new UnknownClient("only MSNMSGR is supported");
     }
 }

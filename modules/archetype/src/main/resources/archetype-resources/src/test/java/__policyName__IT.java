@@ -8,9 +8,9 @@ import dev.cvr0.testkit.InProcessPeer;
 import dev.cvr0.testkit.RecordingRegistry;
 import dev.cvr0.testkit.TestClient;
 import dev.cvr0.testkit.certification.BuiltJar;
-import dev.cvr0.testkit.certification.DeploymentMark;
+import dev.cvr0.testkit.certification.DeploymentMarker;
 import dev.cvr0.testkit.certification.HostUnderTest;
-import dev.cvr0.testkit.certification.Place;
+import dev.cvr0.testkit.certification.TestEnvironment;
 import dev.cvr0.testkit.certification.PolicyCertification;
 import dev.cvr0.transcript.Peer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +27,7 @@ import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The policy in a container, found by the plugin. The certification brings the tests. */
+/** Tests the policy with the plugin in a container. The tests are inherited from the certification. */
 @ArquillianTest
 class ${policyName}IT implements PolicyCertification, HostUnderTest {
 
@@ -46,10 +46,10 @@ class ${policyName}IT implements PolicyCertification, HostUnderTest {
                 .addClasses(${policyName}.class, Emulator.class)
                 .addAsWebInfResource(new File("target/classes/META-INF/beans.xml"), "beans.xml")
                 .addAsLibraries(ShrinkWrap.createFromZipFile(JavaArchive.class, BuiltJar.of(Registrar.class)))
-                .addAsResource(new StringAsset(DeploymentMark.ofThisProcess().process()), DeploymentMark.PATH);
+                .addAsResource(new StringAsset(DeploymentMarker.ofThisProcess().process()), DeploymentMarker.PATH);
     }
 
-    /** The host: all that the plugin needs of one. */
+    /** A minimal host for the plugin. */
     @ApplicationScoped
     public static class Emulator {
 
@@ -60,7 +60,7 @@ class ${policyName}IT implements PolicyCertification, HostUnderTest {
         }
     }
 
-    /** A server starts the plugin by itself; embedded Weld has to be told. */
+    /** Starts the plugin. A server does this itself, embedded Weld does not. */
     @BeforeEach
     void start() {
         plugin.start();
@@ -92,7 +92,7 @@ class ${policyName}IT implements PolicyCertification, HostUnderTest {
     }
 
     @Override
-    public Place place() {
-        return Place.EMBEDDED;
+    public TestEnvironment environment() {
+        return TestEnvironment.EMBEDDED;
     }
 }

@@ -13,7 +13,7 @@ import dev.cvr0.testkit.VersionPolicyContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The policy alone. The contract brings tests of its own. */
+/** Tests the policy without a container. The contract adds its own tests. */
 class ${policyName}Test implements VersionPolicyContract {
 
     @Override
@@ -27,14 +27,14 @@ class ${policyName}Test implements VersionPolicyContract {
     }
 
     @Test
-    void shouldKnowNoOtherLibrary() {
+    void shouldNotKnowAnotherLibrary() {
         ClientProfile client = TestClient.messengerService("4.7.3001").profile();
 
         assertThat(createPolicy().decide(client)).isInstanceOf(UnknownClient.class);
     }
 
     @Test
-    void shouldBeAnsweredToALineOfAClient() {
+    void shouldDetermineTheAnswerToAClient() {
         RecordingRegistry registry = new RecordingRegistry();
         try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
             assertThat(registry.handle("CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 7.0.0813", FakeSession.fresh())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.it.container;
 
-/** The level of CDI, recognized by a type that came with it. */
+/** Detects the version of CDI from a type that was added in that version. */
 final class CdiLevel {
 
     private static final String NEW_IN_4_1 = "jakarta.enterprise.invoke.Invoker";

@@ -9,33 +9,33 @@ import java.nio.file.Path;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** What is only true where a test runs inside the container that it is meant for. */
+/** Asserts that a test runs inside the container for which it was deployed. */
 final class ContainerAssertions {
 
     private ContainerAssertions() {}
 
     static void assertInsideTheContainer() throws NamingException {
-        Origin origin = Origin.ofThisDeployment();
-        if (origin.isServer()) {
-            assertInsideTheServer(origin);
+        DeploymentInfo deployment = DeploymentInfo.ofThisDeployment();
+        if (deployment.isServer()) {
+            assertInsideTheServer(deployment);
         } else {
-            assertInsideTheProcess(origin);
+            assertInsideTheProcess(deployment);
         }
     }
 
     @SuppressWarnings("BanJNDI") // the name is a constant
-    private static void assertInsideTheServer(Origin origin) throws NamingException {
-        assertThat(String.valueOf(ProcessHandle.current().pid())).isNotEqualTo(origin.pid());
-        assertThat(Path.of(System.getProperty(origin.serverProperty(), "")).toAbsolutePath())
-                .isEqualTo(Path.of(origin.serverHome()));
+    private static void assertInsideTheServer(DeploymentInfo deployment) throws NamingException {
+        assertThat(String.valueOf(ProcessHandle.current().pid())).isNotEqualTo(deployment.pid());
+        assertThat(Path.of(System.getProperty(deployment.serverProperty(), "")).toAbsolutePath())
+                .isEqualTo(Path.of(deployment.serverHome()));
         assertThat(InitialContext.<BeanManager>doLookup("java:comp/BeanManager"))
                 .isNotNull();
     }
 
-    private static void assertInsideTheProcess(Origin origin) {
-        assertThat(origin.cdi()).isNotEmpty();
-        assertThat(CDI.current().getClass().getName()).startsWith(origin.cdi() + ".");
-        assertThat(origin.pid())
+    private static void assertInsideTheProcess(DeploymentInfo deployment) {
+        assertThat(deployment.cdi()).isNotEmpty();
+        assertThat(CDI.current().getClass().getName()).startsWith(deployment.cdi() + ".");
+        assertThat(deployment.pid())
                 .isEqualTo(String.valueOf(ProcessHandle.current().pid()));
     }
 }

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
 import java.util.Map;
 
-/** Tells the level of Jakarta EE by that of Servlet. Servers only. */
+/** Detects the version of Jakarta EE from the version of Servlet. For servers only. */
 final class EeLevel {
 
     private static final Map<String, String> BY_SERVLET = Map.of("6.0", "10", "6.1", "11");
@@ -15,6 +15,6 @@ final class EeLevel {
     static String ofThisServer() {
         ServletContext web = CDI.current().select(ServletContext.class).get();
         String servlet = web.getMajorVersion() + "." + web.getMinorVersion();
-        return BY_SERVLET.getOrDefault(servlet, "of Servlet " + servlet);
+        return BY_SERVLET.getOrDefault(servlet, "with Servlet " + servlet);
     }
 }

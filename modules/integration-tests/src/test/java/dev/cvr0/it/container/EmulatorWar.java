@@ -9,6 +9,7 @@ import dev.cvr0.it.container.app.TestHost;
 import dev.cvr0.plugin.registration.Registrar;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.testkit.RecordingRegistry;
+import dev.cvr0.testkit.certification.BuiltJar;
 import dev.cvr0.transcript.Transcript;
 import java.io.File;
 import java.util.List;
@@ -17,69 +18,75 @@ import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.snakeyaml.engine.v2.api.Load;
 
-/** Makes the emulator that takes in the plugin: a WAR with the built jars in its lib. */
+/** Creates an emulator with the plugin: a WAR that contains the built JARs. */
 public final class EmulatorWar {
 
-    // one class of each jar
-    private static final List<Class<?>> OURS = List.of(
+    // one class of each JAR
+    private static final List<Class<?>> PROJECT_JARS = List.of(
             CommandRegistry.class,
             SettingSource.class,
             Registrar.class,
             CatalogPolicy.class,
             RecordingRegistry.class,
             Transcript.class);
-    private static final List<Class<?>> OTHERS = List.of(Load.class, Assertions.class);
+    private static final List<Class<?>> LIBRARIES = List.of(Load.class, Assertions.class);
 
     private EmulatorWar() {}
 
     /**
-     * A host, the plugin, the bundled catalogue.
+     * Creates a WAR with a host, the plugin and the bundled catalog.
      *
      * @param settings keys and values
-     * @param beans what else is in it
-     * @return the archive, to add to
+     * @param beans additional classes
+     * @return the archive, which can be extended
      */
     public static WebArchive with(Map<String, String> settings, Class<?>... beans) {
         return withoutHost(settings, beans).addClass(TestHost.class);
     }
 
     /**
-     * The same with every default.
+     * Creates a WAR with a host, the plugin and the bundled catalog, with default settings.
      *
-     * @param beans what else is in it
-     * @return the archive, to add to
+     * @param beans additional classes
+     * @return the archive, which can be extended
      */
     public static WebArchive with(Class<?>... beans) {
         return with(Map.of(), beans);
     }
 
     /**
-     * The plugin and the bundled catalogue, and no emulator.
+     * Creates a WAR with the plugin and the bundled catalog, but without a host.
      *
-     * @param settings keys and values; none leaves the plugin to find them itself
-     * @param beans what else is in it
-     * @return the archive, to add to
+     * @param settings keys and values; if empty, the plugin uses the settings of the container
+     * @param beans additional classes
+     * @return the archive, which can be extended
      */
     public static WebArchive withoutHost(Map<String, String> settings, Class<?>... beans) {
         WebArchive war = withoutPlugin()
                 .addClasses(beans)
                 .addAsResource(properties(settings), DeploymentResource.SETTINGS)
-                // an embedded container looks for beans in archives and not in files
-                .addAsLibraries(OURS.stream().map(BuiltJar::archiveOf).toList());
+                // an embedded container discovers beans in archives, but not in files
+                .addAsLibraries(
+                        PROJECT_JARS.stream().map(EmulatorWar::archiveOf).toList());
         return settings.isEmpty() ? war : war.addClass(ResourceSettings.class);
     }
 
-    /** What a test needs to run inside, and nothing to test. */
+    /** Creates a WAR with the classes of the tests, but without the plugin. */
     static WebArchive withoutPlugin() {
         return ShrinkWrap.create(WebArchive.class)
                 .addPackage(EmulatorWar.class.getPackage())
                 .addClass(DeploymentResource.class)
                 .addAsWebInfResource("deployment/beans.xml", "beans.xml")
-                .addAsResource(properties(Origin.OF_THIS_PROCESS.properties()), Origin.NAME)
-                .addAsLibraries(OTHERS.stream().map(BuiltJar::of).toArray(File[]::new));
+                .addAsResource(properties(DeploymentInfo.OF_THIS_PROCESS.properties()), DeploymentInfo.NAME)
+                .addAsLibraries(LIBRARIES.stream().map(BuiltJar::of).toArray(File[]::new));
+    }
+
+    static JavaArchive archiveOf(Class<?> type) {
+        return ShrinkWrap.createFromZipFile(JavaArchive.class, BuiltJar.of(type));
     }
 
     private static StringAsset properties(Map<String, String> values) {

@@ -8,7 +8,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-class MicroProfileConfigIT extends InsideTheContainer {
+class MicroProfileConfigIT extends ContainerTestBase {
 
     @Deployment
     static WebArchive emulator() {
@@ -17,13 +17,13 @@ class MicroProfileConfigIT extends InsideTheContainer {
     }
 
     @Test
-    void shouldSetThePlugin() {
+    void shouldConfigureThePlugin() {
         assertThat(answerTo("CVQ 1 0x0409 winnt 5.0 i386 YCOMM 0.1.0023"))
                 .startsWith("CVQ 1 0.1.0023 0.1.0023 0.1.0023 http");
     }
 
     @Test
-    void shouldSetTheHost() {
+    void shouldConfigureTheHost() {
         assertThat(answerTo("VER 1 MSNP8 MSNP9 CVR0")).isEqualTo("VER 1 MSNP9 MSNP8 CVR0");
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** One application in two lives. What the first one leaves behind, the second one finds. */
+/** Deploys an application twice. The second deployment reads the final state of the first one. */
 @ArquillianTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RedeploymentIT {
@@ -40,16 +40,16 @@ class RedeploymentIT {
     @Test
     @Order(1)
     @RunAsClient
-    void shouldBeginWithADeployment() {
+    void shouldDeploy() {
         deployer.deploy(EMULATOR);
     }
 
     @Test
     @Order(2)
     @OperateOnDeployment(EMULATOR)
-    void shouldAnswerInTheFirstLife() throws NamingException {
+    void shouldAnswerAfterTheFirstDeployment() throws NamingException {
         ContainerAssertions.assertInsideTheContainer();
-        System.clearProperty(TestHost.LAST_WORDS);
+        System.clearProperty(TestHost.FINAL_STATE);
 
         assertThat(answerToVer()).isEqualTo("VER 1 CVR0");
     }
@@ -57,7 +57,7 @@ class RedeploymentIT {
     @Test
     @Order(3)
     @RunAsClient
-    void shouldEndAndBeginAgain() {
+    void shouldRedeploy() {
         deployer.undeploy(EMULATOR);
         deployer.deploy(EMULATOR);
     }
@@ -65,17 +65,17 @@ class RedeploymentIT {
     @Test
     @Order(4)
     @OperateOnDeployment(EMULATOR)
-    void shouldHaveWithdrawnEveryHandlerAtTheEndOfTheFirstLife() throws NamingException {
+    void shouldHaveWithdrawnAllHandlersOnUndeployment() throws NamingException {
         ContainerAssertions.assertInsideTheContainer();
 
-        assertThat(System.getProperty(TestHost.LAST_WORDS))
+        assertThat(System.getProperty(TestHost.FINAL_STATE))
                 .isEqualTo("[REGISTERED, REGISTERED, WITHDRAWN, WITHDRAWN] []");
     }
 
     @Test
     @Order(5)
     @OperateOnDeployment(EMULATOR)
-    void shouldAnswerInTheSecondLife() {
+    void shouldAnswerAfterTheSecondDeployment() {
         assertThat(host.record().events()).hasSize(2);
         assertThat(answerToVer()).isEqualTo("VER 1 CVR0");
     }
@@ -83,7 +83,7 @@ class RedeploymentIT {
     @Test
     @Order(6)
     @RunAsClient
-    void shouldEndForGood() {
+    void shouldUndeploy() {
         deployer.undeploy(EMULATOR);
     }
 

@@ -8,7 +8,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-class RegistrationIT extends InsideTheContainer {
+class RegistrationIT extends ContainerTestBase {
 
     @Deployment
     static WebArchive emulator() {
@@ -16,12 +16,12 @@ class RegistrationIT extends InsideTheContainer {
     }
 
     @Test
-    void shouldServeEveryVerb() {
+    void shouldRegisterAllVerbs() {
         assertThat(host.record().verbs()).containsExactlyInAnyOrder(Verb.VER, Verb.CVQ, Verb.CVR);
     }
 
     @Test
-    void shouldHappenOnce() {
+    void shouldRegisterOnlyOnce() {
         int before = host.record().events().size();
 
         registrar.start();
@@ -30,7 +30,7 @@ class RegistrationIT extends InsideTheContainer {
     }
 
     @Test
-    void shouldEndWhenStoppedAndBeginAgainWhenStarted() {
+    void shouldWithdrawOnStopAndRegisterOnStart() {
         registrar.stop();
         assertThat(host.record().verbs()).isEmpty();
 

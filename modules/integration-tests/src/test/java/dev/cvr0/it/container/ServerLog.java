@@ -8,18 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The log of a server that does not tell a deployer why an application failed, named by {@code cvr0.server.log}; nothing
- * is in that of any other.
+ * The log of a server that does not report to the deployer why an application failed. Other servers have no log here.
  *
- * @param file the log; empty for none
- * @param failure what is written when a deployment has failed, by {@code cvr0.server.log.failure}; empty if the deployer
- *     is told that
- * @param deployerWaits whether the deployer waits for a success that does not come, by {@code cvr0.server.log.waits}
- * @param begin where reading begins, in bytes
+ * @param file the log, from {@code cvr0.server.log}; empty for none
+ * @param failure the text that the log contains after a failed deployment, from {@code cvr0.server.log.failure}; empty if
+ *     the server reports the failure to the deployer
+ * @param deployerWaits whether the deployer keeps waiting after a failure, from {@code cvr0.server.log.waits}
+ * @param begin the offset at which reading begins, in bytes
  */
 record ServerLog(String file, String failure, boolean deployerWaits, long begin) {
 
-    static ServerLog fromNowOn() throws IOException {
+    static ServerLog fromCurrentEnd() throws IOException {
         String file = System.getProperty("cvr0.server.log", "");
         return new ServerLog(
                 file,
@@ -38,7 +37,7 @@ record ServerLog(String file, String failure, boolean deployerWaits, long begin)
         }
     }
 
-    boolean tellsOfFailure() throws IOException {
+    boolean reportsFailure() throws IOException {
         return !failure.isEmpty() && written().contains(failure);
     }
 }

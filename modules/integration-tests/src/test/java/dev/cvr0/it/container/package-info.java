@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The tests, each of which runs inside the container unless it says that it is a client. */
+/** Tests that run inside the container, unless they are declared to run as a client. */
 @NullMarked
 package dev.cvr0.it.container;
 

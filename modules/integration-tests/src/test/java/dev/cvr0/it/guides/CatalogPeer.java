@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The plugin with a catalog from a folder. */
+/** A host with the plugin and a catalog in a folder. */
 final class CatalogPeer implements Peer, AutoCloseable {
 
     private final StandalonePlugin plugin;

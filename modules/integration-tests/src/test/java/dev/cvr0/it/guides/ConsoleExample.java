@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A command in a guide, and what it prints.
+ * A command in a guide and its output.
  *
- * @param command as it stands behind the prompt
- * @param output matches all that the command prints; three dots on a line of their own stand for any lines
+ * @param command the text after the prompt
+ * @param output matches the whole output; a line of three dots matches any number of lines
  */
 record ConsoleExample(String command, Pattern output) {
 

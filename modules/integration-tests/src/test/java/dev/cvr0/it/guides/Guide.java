@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A page of the guides, with its blocks of code.
+ * A page of the guides.
  *
- * @param path where it is
- * @param text all of it
+ * @param path the path of the file
+ * @param text the content of the file
  */
 record Guide(Path path, String text) {
 
     static final Path ROOT = Path.of(System.getProperty("cvr0.root"));
 
-    // A block may have a comment before it, which says where the block comes from or which file it is.
+    // A comment before a block can contain the source of the block or the name of its file.
     private static final Pattern BLOCK = Pattern.compile(
             "(?:<!-- (?<note>[^>]*) -->\\R)?^```(?<language>[a-z-]+)\\R(?<code>.*?)^```$",
             Pattern.MULTILINE | Pattern.DOTALL);
@@ -29,9 +29,9 @@ record Guide(Path path, String text) {
     /**
      * A block of code.
      *
-     * @param note the comment before it; empty if there is none
-     * @param language what is written behind the opening marks
-     * @param code the lines, each with its end
+     * @param note the comment before the block; empty if absent
+     * @param language the info string of the block
+     * @param code the lines with their terminators
      */
     record Block(String note, String language, String code) {
 
@@ -66,7 +66,7 @@ record Guide(Path path, String text) {
                 .toList();
     }
 
-    /** Writes the files that the page shows, as the reader would. */
+    /** Writes the files that the page contains, as a reader would. */
     void writeFiles(Path folder) throws IOException {
         for (String language : List.of("yaml", "yaml-broken")) {
             for (Block block : blocks(language)) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The code in the guides is code that is compiled and tested; the commands in them print what the guides say. */
+/** Tests that Java code in the guides is compiled code, and that commands have the output that the guides show. */
 class GuidesIT {
 
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)");
@@ -26,7 +26,7 @@ class GuidesIT {
     private Path folder;
 
     @TestFactory
-    Stream<DynamicTest> shouldShowJavaThatIsCompiled() throws IOException {
+    Stream<DynamicTest> shouldShowCompiledJava() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         for (Guide guide : Guide.all()) {
             for (Guide.Block block : guide.blocks("java")) {
@@ -34,8 +34,9 @@ class GuidesIT {
                     continue; // a file of the quick start
                 }
                 String source = block.note("snippet")
-                        .orElseThrow(() -> new AssertionError(
-                                guide + " has a block of Java without a snippet comment:\n" + block.code()));
+                        .orElseThrow(() -> new AssertionError(guide
+                                + " has a Java block without a snippet comment, expected '<!-- snippet: FILE#NAME -->'"
+                                + " before this block:\n" + block.code()));
                 tests.add(DynamicTest.dynamicTest(
                         guide + ": " + source, () -> assertThat(block.code()).isEqualTo(snippet(source))));
             }
@@ -45,7 +46,7 @@ class GuidesIT {
     }
 
     @TestFactory
-    Stream<DynamicTest> shouldShowCommandsAndWhatTheyPrint() throws IOException {
+    Stream<DynamicTest> shouldShowTheOutputOfEachCommand() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         for (Guide guide : Guide.all()) {
             for (Guide.Block block : guide.blocks("console")) {
@@ -62,7 +63,7 @@ class GuidesIT {
     }
 
     @Test
-    void shouldLinkToWhatExists() throws IOException {
+    void shouldLinkToExistingFiles() throws IOException {
         for (Guide guide : Guide.all()) {
             assertThat(LINK.matcher(guide.text()).results().map(link -> link.group(1)))
                     .allSatisfy(link -> assertThat(guide.path().resolveSibling(link))
@@ -83,9 +84,9 @@ class GuidesIT {
     }
 
     private static String snippet(String source) throws IOException {
-        String[] place = source.split("#");
-        List<String> lines = Files.readAllLines(Guide.ROOT.resolve("modules").resolve(place[0])).stream()
-                .dropWhile(line -> !line.strip().equals("// snippet: " + place[1]))
+        String[] location = source.split("#");
+        List<String> lines = Files.readAllLines(Guide.ROOT.resolve("modules").resolve(location[0])).stream()
+                .dropWhile(line -> !line.strip().equals("// snippet: " + location[1]))
                 .skip(1)
                 .takeWhile(line -> !line.strip().equals("// end"))
                 .toList();

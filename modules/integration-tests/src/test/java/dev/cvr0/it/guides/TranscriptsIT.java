@@ -16,14 +16,14 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Plays the transcripts of the guides against the catalogs beside them. */
+/** Plays the transcripts in the guides against the catalogs on the same page. */
 class TranscriptsIT {
 
     @TempDir
     private static Path folder;
 
     @TestFactory
-    Stream<DynamicNode> shouldAnswerTheTranscriptsOfTheGuides() throws IOException {
+    Stream<DynamicNode> shouldPassTheTranscriptsOfTheGuides() throws IOException {
         List<DynamicNode> dialogues = new ArrayList<>();
         for (Guide guide : Guide.all()) {
             if (guide.blocks("msnp").isEmpty()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Tests over the guides: their code is compiled code, and their commands print what the guides show. */
+/** Tests of the guides: their code, commands and transcripts. */
 @NullMarked
 package dev.cvr0.it.guides;
 

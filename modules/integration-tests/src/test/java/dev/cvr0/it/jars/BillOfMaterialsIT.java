@@ -9,21 +9,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The bill of materials names what is published, and these tests look at all of it. */
+/** Tests that the BOM and these tests cover all published JARs. */
 class BillOfMaterialsIT {
 
     private final Pom root = Pom.in(Path.of(System.getProperty("cvr0.root")));
     private final List<Pom> modules = root.modules();
 
     @Test
-    void shouldNameEachJarThatIsPublishedAndNothingElse() {
+    void shouldListExactlyThePublishedJars() {
         assertThat(Pom.in(Path.of(System.getProperty("cvr0.root"), "modules/bom"))
                         .managed())
                 .containsExactlyInAnyOrderElementsOf(published());
     }
 
     @Test
-    void shouldBeTestedHereAsAWhole() {
+    void shouldListTheJarsThatAreTestedHere() {
         assertThat(PublishedJar.all())
                 .extracting(PublishedJar::artifact)
                 .as("dependencies of modules/integration-tests")

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The jars as a user gets them. */
+/** Tests the published JARs. */
 class JarsIT {
 
     private static final Map<String, List<String>> EXPORTS = Map.of(
@@ -50,7 +50,7 @@ class JarsIT {
     }
 
     @Test
-    void shouldBeThere() {
+    void shouldBeOnTheClassPath() {
         assertThat(jars()).hasSizeGreaterThanOrEqualTo(7);
     }
 
@@ -66,7 +66,7 @@ class JarsIT {
 
     @ParameterizedTest
     @MethodSource("jars")
-    void shouldExportTheirApiOnly(PublishedJar jar) {
+    void shouldExportOnlyTheirApi(PublishedJar jar) {
         assertThat(jar.module().exports())
                 .filteredOn(export -> !export.isQualified())
                 .extracting(ModuleDescriptor.Exports::source)
@@ -79,7 +79,7 @@ class JarsIT {
 
     @ParameterizedTest
     @MethodSource("jars")
-    void shouldOpenOnlyWhatContainersReflectOn(PublishedJar jar) {
+    void shouldOpenOnlyThePackagesThatContainersReflectOn(PublishedJar jar) {
         assertThat(jar.module().opens())
                 .filteredOn(open -> !open.isQualified())
                 .extracting(ModuleDescriptor.Opens::source)
@@ -88,7 +88,7 @@ class JarsIT {
 
     @ParameterizedTest
     @MethodSource("jars")
-    void shouldKeepTheirPackagesToThemselves(PublishedJar jar) {
+    void shouldContainOnlyTheirOwnPackages(PublishedJar jar) {
         String folder = jar.module().name().replace('.', '/') + "/";
 
         assertThat(jar.entries())
@@ -99,7 +99,7 @@ class JarsIT {
 
     @ParameterizedTest
     @MethodSource("jars")
-    void shouldBringAnIndexAndTheLicence(PublishedJar jar) {
+    void shouldContainAnIndexAndTheLicence(PublishedJar jar) {
         assertThat(jar.entries()).contains("META-INF/jandex.idx", "META-INF/LICENSE", "META-INF/NOTICE");
     }
 
@@ -117,8 +117,7 @@ class JarsIT {
                 .noneMatch(module -> module.reference().descriptor().isAutomatic());
     }
 
-    // The distribution has what the JARs need at run time; the class path has the test libraries that the test kit
-    // needs.
+    // The distribution contains the runtime dependencies, the class path contains the test libraries of the testkit.
     private static ModuleFinder onTheModulePath() {
         return ModuleFinder.compose(
                 ModuleFinder.of(PublishedJar.paths()),

@@ -15,7 +15,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** A module's description. */
+/** The POM of a module. */
 record Pom(Path folder, Document document) {
 
     private static final XPath XPATH = XPathFactory.newInstance().newXPath();
@@ -43,7 +43,7 @@ record Pom(Path folder, Document document) {
         return texts("/project/artifactId").get(0);
     }
 
-    /** The jars among what is managed. */
+    /** Returns the artifact ids of the managed dependencies of type JAR. */
     List<String> managed() {
         return texts("/project/dependencyManagement/dependencies/dependency[not(type)]/artifactId");
     }

@@ -55,8 +55,7 @@ class PublicApiIT {
         assertThat(file)
                 .as("%s does not match %s; if the change is intended, run %s", file, jar, COMMAND)
                 .exists()
-                .content()
-                .isEqualTo(api);
+                .hasContent(api);
     }
 
     private static String api(PublishedJar jar) {
@@ -92,6 +91,7 @@ class PublicApiIT {
     private static String sorted(String members) {
         return Arrays.stream(members.split("\n", -1))
                 .filter(line -> !line.isEmpty())
+                .map(line -> line.replace(" synchronized ", " "))
                 .sorted()
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());

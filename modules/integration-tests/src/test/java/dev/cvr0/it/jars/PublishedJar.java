@@ -14,7 +14,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A jar of ours on the test's class path. */
+/** A JAR of this project on the class path of the test. */
 record PublishedJar(Path path) {
 
     static List<PublishedJar> all() {
@@ -29,7 +29,7 @@ record PublishedJar(Path path) {
         return all().stream().map(PublishedJar::path).toArray(Path[]::new);
     }
 
-    /** Such as {@code cvr0-api}. */
+    /** Returns the artifact id, such as {@code cvr0-api}. */
     String artifact() {
         return path.getFileName().toString().replaceFirst("-[0-9].*", "");
     }
@@ -38,7 +38,7 @@ record PublishedJar(Path path) {
         return read(jar -> jar.stream().map(entry -> entry.getName()).collect(Collectors.toSet()));
     }
 
-    /** The packages that the module descriptor exports to every module. */
+    /** Returns the packages that the module descriptor exports to all modules. */
     Set<String> exportedPackages() {
         return module().exports().stream()
                 .filter(exports -> !exports.isQualified())

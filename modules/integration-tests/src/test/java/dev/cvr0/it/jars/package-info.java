@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The tests over the jars and the descriptions that are published. */
+/** Tests of the published JARs and POMs. */
 @NullMarked
 package dev.cvr0.it.jars;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.it.matrix;
 
-import dev.cvr0.it.container.Identity;
+import dev.cvr0.it.container.ContainerIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,20 +9,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the tests found in one container.
+ * The test results of one container.
  *
- * @param profile the name by which it is chosen
- * @param identity what it says that it is
- * @param result how many tests came out how
+ * @param profile the Maven profile of the container
+ * @param identity the identity that was recorded inside the container
+ * @param result the numbers of tests
  */
-record ContainerRun(String profile, Identity identity, Result result) {
+record ContainerRun(String profile, ContainerIdentity identity, Result result) {
 
     static ContainerRun readFrom(Path folder) throws IOException {
-        if (!Identity.isIn(folder)) {
+        if (!ContainerIdentity.isIn(folder)) {
             throw new IllegalStateException(
-                    "nothing in " + folder + " was written inside the container: its tests prove nothing");
+                    folder + " has no identity that was recorded inside the container, so its tests may have run"
+                            + " outside; run ContainerIdentityIT as well");
         }
-        return new ContainerRun(folder.getFileName().toString(), Identity.readFrom(folder), resultIn(folder));
+        return new ContainerRun(folder.getFileName().toString(), ContainerIdentity.readFrom(folder), resultIn(folder));
     }
 
     int jdk() {

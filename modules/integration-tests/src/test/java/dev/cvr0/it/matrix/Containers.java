@@ -11,15 +11,15 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** The containers that Arquillian knows. */
+/** The containers that are configured for Arquillian. */
 public final class Containers {
 
     private Containers() {}
 
     /**
-     * Their names.
+     * Returns the names of the containers, which are those of the Maven profiles.
      *
-     * @return those of the profiles, in the order of {@code arquillian.xml}
+     * @return the names in the order of {@code arquillian.xml}
      * @throws IOException if it cannot be read
      */
     public static List<String> names() throws IOException {

@@ -9,13 +9,13 @@ import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
 /**
- * How many tests came out how.
+ * The numbers of tests by outcome.
  *
- * @param tests all of them
- * @param failed those that failed
- * @param excused those that were expected to fail, and did
+ * @param tests all tests
+ * @param failed the tests that failed
+ * @param failedAsExpected the tests that were expected to fail, and failed
  */
-record Result(int tests, int failed, int excused) {
+record Result(int tests, int failed, int failedAsExpected) {
 
     static final Result NONE = new Result(0, 0, 0);
 
@@ -31,25 +31,25 @@ record Result(int tests, int failed, int excused) {
                     number(suite, "failures") + number(suite, "errors"),
                     number(suite, "skipped"));
         } catch (ParserConfigurationException | SAXException e) {
-            throw new IOException(report + " is no report", e);
+            throw new IOException(report + " is not a test report", e);
         }
     }
 
     Result plus(Result other) {
-        return new Result(tests + other.tests, failed + other.failed, excused + other.excused);
+        return new Result(tests + other.tests, failed + other.failed, failedAsExpected + other.failedAsExpected);
     }
 
     private static int number(Element suite, String attribute) {
         return Integer.parseInt(suite.getAttribute(attribute));
     }
 
-    /** As the cell of a table. */
+    /** Formats the numbers for a cell of the table. */
     @Override
     public String toString() {
         if (failed > 0) {
             return "**" + failed + " of " + tests + " failed**";
         }
-        String passed = tests - excused + " passed";
-        return excused == 0 ? passed : passed + ", " + excused + " excused";
+        String passed = tests - failedAsExpected + " passed";
+        return failedAsExpected == 0 ? passed : passed + ", " + failedAsExpected + " expected to fail";
     }
 }

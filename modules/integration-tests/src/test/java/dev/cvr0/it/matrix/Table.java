@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.it.matrix;
 
-import dev.cvr0.it.excuses.Excuses;
+import dev.cvr0.it.limitations.KnownLimitations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,19 +13,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * All results, in Markdown.
+ * The table of all results, in Markdown.
  *
- * @param rows lines by the container's profile
+ * @param rows the rows by the profile of the container
  */
 record Table(Map<String, Row> rows) {
 
-    /** The JDKs that results are kept for: the oldest that the plugin runs on, and the newest with long-term support. */
+    /** The JDKs of the columns: the oldest supported one, and the latest with long-term support. */
     private static final List<Integer> JDKS = List.of(17, 25);
 
     private static final int FIXED_COLUMNS = 4;
     private static final String NOT_RUN = "not run";
 
-    /** Reads the first table of a document that was written by this class; any other has no rows. */
+    /** Parses the table of results in a document. Other documents result in an empty table. */
     static Table parse(List<String> document) {
         Map<String, Row> rows = new LinkedHashMap<>();
         document.stream()
@@ -43,27 +43,28 @@ record Table(Map<String, Row> rows) {
         return new Table(changed);
     }
 
-    /** The lines of the containers named, in that order. */
-    String render(List<String> profiles, Excuses excuses) {
+    /** Formats the rows of the given containers in that order. */
+    String render(List<String> profiles, KnownLimitations limitations) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 line("profile", "container", "Jakarta EE", "CDI", JDKS.stream().map(jdk -> "JDK " + jdk)));
         lines.add("|" + "---|".repeat(FIXED_COLUMNS + JDKS.size()));
-        profiles.forEach(profile -> lines.add(line(profile, rows.getOrDefault(profile, Row.NEVER_RAN), excuses)));
+        profiles.forEach(profile -> lines.add(line(profile, rows.getOrDefault(profile, Row.NEVER_RAN), limitations)));
         return String.join("\n", lines);
     }
 
-    private static String line(String profile, Row row, Excuses excuses) {
+    private static String line(String profile, Row row, KnownLimitations limitations) {
         return line(
                 "`" + profile + "`",
                 row.name(),
                 row.ee(),
                 row.cdi(),
-                JDKS.stream().map(jdk -> cell(profile, row, excuses, jdk)));
+                JDKS.stream().map(jdk -> cell(profile, row, limitations, jdk)));
     }
 
-    private static String cell(String profile, Row row, Excuses excuses, int jdk) {
-        return excuses.findForJdk(profile, jdk)
+    private static String cell(String profile, Row row, KnownLimitations limitations, int jdk) {
+        return limitations
+                .findForJdk(profile, jdk)
                 .map(reason -> "no: " + reason)
                 .orElseGet(() -> row.cells().getOrDefault(jdk, NOT_RUN));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.it.matrix;
 
-import dev.cvr0.it.excuses.Excuses;
+import dev.cvr0.it.limitations.KnownLimitations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,25 +11,26 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Enters the results of a build in the document that has those of all others. */
+/** Adds the results of a build to the document with the results of all containers. */
 public final class TableWriter {
 
     private final List<String> containers;
-    private final Excuses excuses;
+    private final KnownLimitations limitations;
 
-    TableWriter(List<String> containers, Excuses excuses) {
+    TableWriter(List<String> containers, KnownLimitations limitations) {
         this.containers = containers;
-        this.excuses = excuses;
+        this.limitations = limitations;
     }
 
     /**
-     * Writes the document.
+     * Updates the document.
      *
-     * @param arguments the folder with a folder of reports for each container, and the document
-     * @throws IOException if either cannot be read or written
+     * @param arguments the folder with a subfolder of reports for each container, and the document
+     * @throws IOException if the reports cannot be read or the document cannot be written
      */
     public static void main(String... arguments) throws IOException {
-        new TableWriter(Containers.names(), Excuses.ofThisBuild()).write(Path.of(arguments[0]), Path.of(arguments[1]));
+        new TableWriter(Containers.names(), KnownLimitations.ofThisBuild())
+                .write(Path.of(arguments[0]), Path.of(arguments[1]));
     }
 
     void write(Path reports, Path document) throws IOException {
@@ -42,24 +43,24 @@ public final class TableWriter {
         Files.writeString(
                 document,
                 template()
-                        .replace("@TABLE@", table.render(containers, excuses))
-                        .replace("@EXCUSES@", renderedExcuses()));
+                        .replace("@TABLE@", table.render(containers, limitations))
+                        .replace("@LIMITATIONS@", renderedLimitations()));
     }
 
     private ContainerRun run(Path folder) throws IOException {
         ContainerRun run = ContainerRun.readFrom(folder);
-        excuses.findForJdk(run.profile(), run.jdk()).ifPresent(reason -> {
-            throw new IllegalStateException(run.profile() + " is excused from JDK " + run.jdk() + " ('" + reason
-                    + "') and runs on it: remove the excuse");
+        limitations.findForJdk(run.profile(), run.jdk()).ifPresent(reason -> {
+            throw new IllegalStateException(run.profile() + " ran on JDK " + run.jdk()
+                    + ", which is listed as unsupported (" + reason + "); remove it from known-limitations.properties");
         });
         return run;
     }
 
-    private String renderedExcuses() {
+    private String renderedLimitations() {
         Stream<String> lines = containers.stream()
-                .flatMap(container -> excuses.of(container).entrySet().stream()
+                .flatMap(container -> limitations.of(container).entrySet().stream()
                         .map(entry -> "| `" + container + "` | " + entry.getKey() + " | " + entry.getValue() + " |"));
-        return Stream.concat(Stream.of("| profile | case | because it |", "|---|---|---|"), lines)
+        return Stream.concat(Stream.of("| profile | test case | reason: the container |", "|---|---|---|"), lines)
                 .collect(Collectors.joining("\n"));
     }
 

@@ -4,7 +4,7 @@ package dev.cvr0.it.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.cvr0.it.excuses.Excuses;
+import dev.cvr0.it.limitations.KnownLimitations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,19 +30,20 @@ class TableWriterTest {
     }
 
     @Test
-    void shouldEnterWhatRan() throws IOException {
+    void shouldEnterTheResults() throws IOException {
         ran("alpha", "Alpha 1", "17.0.15+6", 60, 0, 2);
 
         write(Map.of());
 
         assertThat(document)
                 .content()
-                .contains("| `alpha` | Alpha 1 | 10 | 4.0 | 58 passed, 2 excused, 17.0.15, 2026-11-21 | not run |")
+                .contains(
+                        "| `alpha` | Alpha 1 | 10 | 4.0 | 58 passed, 2 expected to fail, 17.0.15, 2026-11-21 | not run |")
                 .contains("| `beta` |  |  |  | not run | not run |");
     }
 
     @Test
-    void shouldKeepTheCellsOfOtherJdks() throws IOException {
+    void shouldKeepTheResultsOfOtherJdks() throws IOException {
         ran("alpha", "Alpha 1", "17.0.15+6", 60, 0, 0);
         write(Map.of());
         ran("alpha", "Alpha 1", "25.0.1+8", 61, 0, 0);
@@ -53,7 +54,7 @@ class TableWriterTest {
     }
 
     @Test
-    void shouldDropTheCellsOfAnotherVersion() throws IOException {
+    void shouldDropTheResultsOfAnotherVersion() throws IOException {
         ran("alpha", "Alpha 1", "17.0.15+6", 60, 0, 0);
         write(Map.of());
         ran("alpha", "Alpha 2", "25.0.1+8", 61, 0, 0);
@@ -81,7 +82,7 @@ class TableWriterTest {
     }
 
     @Test
-    void shouldGiveTheReasonOfEveryExcuse() throws IOException {
+    void shouldListTheReasonOfEachLimitation() throws IOException {
         write(Map.of("beta.jdk.25", "needs an older one", "beta.FirstIT.shouldWork", "has no first"));
 
         assertThat(document)
@@ -91,16 +92,16 @@ class TableWriterTest {
     }
 
     @Test
-    void shouldRefuseAnExcusedJdkThatRuns() throws IOException {
+    void shouldRejectResultsOnAnUnsupportedJdk() throws IOException {
         ran("alpha", "Alpha 1", "25.0.1+8", 60, 0, 0);
 
         assertThatIllegalStateException()
                 .isThrownBy(() -> write(Map.of("alpha.jdk.25", "too new")))
-                .withMessageContainingAll("alpha", "JDK 25", "too new", "remove the excuse");
+                .withMessageContainingAll("alpha", "JDK 25", "too new", "remove it from known-limitations.properties");
     }
 
     @Test
-    void shouldRefuseReportsThatNobodyInsideVouchesFor() throws IOException {
+    void shouldRejectReportsWithoutAContainerIdentity() throws IOException {
         ran("alpha", "Alpha 1", "17.0.15+6", 60, 0, 0);
         Files.delete(reports.resolve("alpha/identity.properties"));
 
@@ -109,8 +110,8 @@ class TableWriterTest {
                 .withMessageContainingAll("alpha", "inside the container");
     }
 
-    private void write(Map<String, String> excuses) throws IOException {
-        new TableWriter(List.of("alpha", "beta"), new Excuses(excuses)).write(reports, document);
+    private void write(Map<String, String> limitations) throws IOException {
+        new TableWriter(List.of("alpha", "beta"), new KnownLimitations(limitations)).write(reports, document);
     }
 
     private void ran(String container, String name, String jdk, int tests, int failed, int skipped) throws IOException {

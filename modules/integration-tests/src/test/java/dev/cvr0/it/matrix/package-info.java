@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The table of all containers, written from the reports of their tests. */
+/** Creates the table of tested containers from their test reports. */
 @NullMarked
 package dev.cvr0.it.matrix;
 

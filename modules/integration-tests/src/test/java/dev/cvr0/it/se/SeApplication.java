@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.enterprise.inject.spi.BeanManager;
 import org.jboss.shrinkwrap.api.Archive;
 
-/** A deployment in its container. Its class loader is the thread's for as long as it runs. */
+/** A running deployment. Its class loader is the context class loader of the thread until it is closed. */
 record SeApplication(SeContainer container, UnpackedClassLoader classes, ClassLoader before) implements AutoCloseable {
 
     static SeApplication boot(Archive<?> archive) {
@@ -18,7 +18,7 @@ record SeApplication(SeContainer container, UnpackedClassLoader classes, ClassLo
                     SeContainerInitializer.newInstance().setClassLoader(classes).initialize();
             return new SeApplication(container, classes, before);
         } catch (RuntimeException e) {
-            leave(classes, before);
+            restore(classes, before);
             throw e;
         }
     }
@@ -32,11 +32,11 @@ record SeApplication(SeContainer container, UnpackedClassLoader classes, ClassLo
         try {
             container.close();
         } finally {
-            leave(classes, before);
+            restore(classes, before);
         }
     }
 
-    private static void leave(UnpackedClassLoader classes, ClassLoader before) {
+    private static void restore(UnpackedClassLoader classes, ClassLoader before) {
         Thread.currentThread().setContextClassLoader(before);
         classes.close();
     }

@@ -3,11 +3,11 @@ package dev.cvr0.it.se;
 
 import org.jboss.arquillian.container.spi.client.container.ContainerConfiguration;
 
-/** Nothing: which container it is, the class path says. */
+/** An empty configuration. The class path determines the container. */
 public final class SeConfiguration implements ContainerConfiguration {
 
     @Override
     public void validate() {
-        // anything goes
+        // nothing to validate
     }
 }

@@ -13,14 +13,14 @@ import org.jboss.arquillian.core.api.InstanceProducer;
 import org.jboss.arquillian.core.api.annotation.Inject;
 import org.jboss.shrinkwrap.api.Archive;
 
-/** Boots the CDI SE container of the class path for each deployment, and ends it with that. */
+/** Starts the CDI SE container of the class path for each deployment, and stops it on undeployment. */
 public final class SeDeployableContainer implements DeployableContainer<SeConfiguration> {
 
     @Inject
     @DeploymentScoped
     private InstanceProducer<BeanManager> beans;
 
-    // Arquillian deploys one after the other, and takes back the last one first
+    // Arquillian undeploys in reverse order
     private final Deque<SeApplication> applications = new ArrayDeque<>();
 
     @Override
@@ -41,7 +41,7 @@ public final class SeDeployableContainer implements DeployableContainer<SeConfig
             beans.set(application.beans());
             return new ProtocolMetaData();
         } catch (RuntimeException e) {
-            throw new DeploymentException(archive.getName() + " does not boot", e);
+            throw new DeploymentException(archive.getName() + " cannot be deployed", e);
         }
     }
 

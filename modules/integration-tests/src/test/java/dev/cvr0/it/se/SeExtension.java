@@ -4,7 +4,7 @@ package dev.cvr0.it.se;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.core.spi.LoadableExtension;
 
-/** Tells Arquillian of the adapter. */
+/** Registers the adapter with Arquillian. */
 public final class SeExtension implements LoadableExtension {
 
     @Override

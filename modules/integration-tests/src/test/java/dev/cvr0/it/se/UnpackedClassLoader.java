@@ -16,8 +16,9 @@ import org.jboss.shrinkwrap.api.exporter.ExplodedExporter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A WAR's classes and libraries as a class path of their own. The classes themselves come from that of the tests, where
- * they are, too: so both mean the same by a bean. It is not the parent, because some containers look for beans there.
+ * A class loader with the classes and libraries of a WAR. It finds resources in the WAR, but loads classes with the class
+ * loader of the tests, so that the deployment and the tests share them. That class loader is not the parent, because some
+ * containers would discover beans in it.
  */
 final class UnpackedClassLoader extends URLClassLoader {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Arquillian's adapter for any CDI SE container: a deployment is unpacked and found by the container on a class path, as
- * that of an application would be. Known to Arquillian only where {@code src/test/se} is on the class path.
+ * An Arquillian adapter for any CDI SE container. It unpacks a deployment and starts the container with it as the class
+ * path. Arquillian uses the adapter only if {@code src/test/se} is on the class path.
  */
 @NullMarked
 package dev.cvr0.it.se;

@@ -18,7 +18,7 @@ public final class PluginLog {
 
     private PluginLog() {}
 
-    /** Logs the start. */
+    /** Logs that the plugin has started. */
     public static void started(List<String> verbs, String policy, List<String> dialects) {
         LOG.log(
                 Level.INFO,
@@ -29,9 +29,9 @@ public final class PluginLog {
                 dialects.isEmpty() ? "none" : String.join(", ", dialects));
     }
 
-    /** Logs the withdrawal. */
+    /** Logs that the plugin has stopped. */
     public static void stopped() {
-        LOG.log(Level.INFO, "CVR0-1002: CVR0 plugin withdrawn");
+        LOG.log(Level.INFO, "CVR0-1002: CVR0 plugin stopped");
     }
 
     /** Logs a request that failed validation. */
@@ -46,18 +46,18 @@ public final class PluginLog {
         LOG.log(
                 first ? Level.ERROR : Level.DEBUG,
                 () -> POLICY_FAILED + "the version policy failed: " + failure.getMessage()
-                        + (first ? " (further failures are logged at DEBUG until it succeeds again)" : ""));
+                        + (first ? " (further failures are logged at DEBUG until it has recovered)" : ""));
         LOG.log(Level.DEBUG, POLICY_FAILED + "cause", failure);
     }
 
     /** Logs the first success after a series of failures. */
     public static void policyRecovered() {
-        LOG.log(Level.INFO, "CVR0-1005: the version policy succeeds again");
+        LOG.log(Level.INFO, "CVR0-1005: the version policy has recovered");
     }
 
     /** Logs an exception of an observer of decisions. */
     public static void observerFailed(RuntimeException failure) {
-        LOG.log(Level.WARNING, () -> OBSERVER_FAILED + "an observer of Decision threw " + failure);
+        LOG.log(Level.WARNING, () -> OBSERVER_FAILED + "an observer of Decision failed: " + failure);
         LOG.log(Level.DEBUG, OBSERVER_FAILED + "cause", failure);
     }
 

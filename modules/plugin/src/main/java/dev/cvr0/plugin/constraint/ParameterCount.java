@@ -10,7 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The number of parameters is within bounds.
+ * The number of parameters is within a range.
  *
  * @since 0.1
  */

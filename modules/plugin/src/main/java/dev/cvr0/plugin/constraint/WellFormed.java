@@ -10,7 +10,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The parameter is well-formed text, before and after percent-decoding: no control character, no malformed UTF-8. A percent
+ * The parameter is well-formed text before and after percent-decoding, without control characters or malformed UTF-8. A percent
  * sign that does not begin an escape is an ordinary character.
  *
  * @since 0.1

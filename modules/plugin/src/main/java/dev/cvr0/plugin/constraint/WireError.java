@@ -32,7 +32,7 @@ public interface WireError extends Payload {
     @Code(731)
     interface WrongNumberOfParameters extends WireError {}
 
-    /** The form of a parameter is wrong. */
+    /** A parameter is malformed. */
     @Code(731)
     interface MalformedParameters extends WireError {}
 
@@ -40,17 +40,17 @@ public interface WireError extends Payload {
     @Code(710)
     interface UnknownLocale extends WireError {}
 
-    /** The version cannot be read. */
+    /** The version is unreadable. */
     @Code(420)
     interface UnknownClient extends WireError {}
 
     /**
-     * Finds the error in the payload of a constraint.
+     * Returns the error in the payload of a constraint.
      *
      * @param payload the payload of a violated constraint
      * @return the first {@code WireError} in it, or empty if there is none
      */
-    static Optional<Class<? extends WireError>> in(Set<Class<? extends Payload>> payload) {
+    static Optional<Class<? extends WireError>> fromPayload(Set<Class<? extends Payload>> payload) {
         return payload.stream()
                 .filter(WireError.class::isAssignableFrom)
                 .findFirst()

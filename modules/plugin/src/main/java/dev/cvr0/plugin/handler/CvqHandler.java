@@ -29,7 +29,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Answers CVQ with the recommended version, the minimum version and the download. In a CVR0 session it answers CVR in the
- * same way, since third-party clients send it; it declines CVR in all other sessions.
+ * same way, because third-party clients send CVR; in all other sessions it declines CVR.
  *
  * @since 0.1
  */

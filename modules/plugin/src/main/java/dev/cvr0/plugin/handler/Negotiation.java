@@ -19,13 +19,13 @@ record Negotiation(List<Dialect> offered, List<Dialect> common) {
 
     private static final AttributeKey<Negotiation> KEY = AttributeKey.named("VER");
 
-    static Negotiation of(Command ver, List<Dialect> spoken) {
+    static Negotiation of(Command ver, List<Dialect> hostDialects) {
         List<Dialect> offered = ver.parameters().stream()
                 .map(Dialect::tryParse)
                 .flatMap(Optional::stream)
                 .toList();
-        Stream<Dialect> own = spoken.stream().filter(dialect -> !dialect.equals(Dialect.CVR0));
-        List<Dialect> common = Stream.concat(own, Stream.of(Dialect.CVR0))
+        Stream<Dialect> preferred = hostDialects.stream().filter(dialect -> !dialect.equals(Dialect.CVR0));
+        List<Dialect> common = Stream.concat(preferred, Stream.of(Dialect.CVR0))
                 .filter(offered::contains)
                 .distinct()
                 .toList();

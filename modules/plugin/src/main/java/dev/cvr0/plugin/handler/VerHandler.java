@@ -37,7 +37,7 @@ public class VerHandler implements CommandHandler {
     /**
      * Creates the handler.
      *
-     * @param host the host, whose dialects are looked up at each VER: a missing host is reported together with the other
+     * @param host the host, which is looked up at each VER, so that a missing host is reported together with the other
      *     deployment problems
      * @param settings the number of dialects in the answer
      */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.plugin.policy;
 
-/** The policy did not return a verdict. The message gives the reason, for the operator. */
+/** Thrown if the policy did not return a verdict. The message states the reason for the operator. */
 class PolicyFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -41,7 +41,7 @@ interface PolicyInvoker extends AutoCloseable {
         }
     }
 
-    /** Checks the result of code that is not ours. */
+    /** Checks the result of third-party code. */
     @SuppressWarnings("ConstantValue")
     static Verdict requireVerdict(Verdict verdict) {
         if (verdict == null) {

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Calls a policy that may block, on a bounded number of threads and with a time limit that includes the time in the
- * queue. A policy that hangs blocks these threads only. Thread-safe.
+ * queue. A policy that hangs blocks only these threads. Thread-safe.
  */
 final class PolicyPool implements PolicyInvoker {
 
@@ -33,8 +33,7 @@ final class PolicyPool implements PolicyInvoker {
     private final VersionPolicy policy;
     private final Duration timeout;
     private final ThreadPoolExecutor threads;
-    // CompletableFuture.orTimeout uses a thread of the JDK, which would keep a reference to the application's class
-    // loader.
+    // CompletableFuture.orTimeout uses a JDK thread, which would keep a reference to the application's class loader.
     private final ScheduledThreadPoolExecutor timer;
     private final Set<Call> pending = ConcurrentHashMap.newKeySet();
 
@@ -82,10 +81,14 @@ final class PolicyPool implements PolicyInvoker {
             super(() -> PolicyInvoker.requireVerdict(policy.decide(client)));
         }
 
-        // No thread is free, the plugin is stopping, or the server refuses to create a thread.
+        // All threads are busy, the plugin is stopping, or the server did not create a thread.
         void reject(RuntimeException reason) {
-            verdict.completeExceptionally(
-                    new PolicyFailure("no thread of its " + threads.getMaximumPoolSize() + " is free", reason));
+            verdict.completeExceptionally(new PolicyFailure(
+                    threads.isShutdown()
+                            ? "the plugin is stopping"
+                            : "all " + threads.getMaximumPoolSize()
+                                    + " policy threads are busy and the queue is full (cvr0.policy.threads)",
+                    reason));
             cancel(true);
         }
 
@@ -97,12 +100,12 @@ final class PolicyPool implements PolicyInvoker {
             } catch (ExecutionException e) {
                 verdict.completeExceptionally(failure(Objects.requireNonNullElse(e.getCause(), e)));
             } catch (CancellationException e) {
-                // A cancelled call must not occupy a place in the queue.
+                // Free the slot of a cancelled call in the queue.
                 threads.remove(this);
                 verdict.completeExceptionally(new PolicyFailure(
                         threads.isShutdown()
                                 ? "the plugin is stopping"
-                                : "it did not answer within " + timeout.toMillis() + " ms",
+                                : "timeout after " + timeout.toMillis() + " ms (cvr0.policy.timeout)",
                         e));
             } catch (InterruptedException e) {
                 throw new IllegalStateException("a completed call does not wait", e);

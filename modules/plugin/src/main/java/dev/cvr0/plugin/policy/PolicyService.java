@@ -42,7 +42,7 @@ public class PolicyService {
      * Decides for one client without blocking the caller.
      *
      * @param client the client
-     * @return the verdict to answer with; empty if the policy failed and there is no fallback advice. Already completed
+     * @return the verdict to send; empty if the policy failed and no fallback advice is configured. Already completed
      *     if the policy does not block, otherwise completed on a thread of the plugin
      */
     public CompletionStage<Optional<Verdict>> decide(ClientProfile client) {
@@ -88,7 +88,7 @@ public class PolicyService {
             return settings.unknownClients()
                     .verdictFor(unknown, client, settings.unknownDownloadUrl(), settings.unknownFallbackUrl());
         } catch (IllegalArgumentException tooLong) {
-            // The client's own version does not fit in an answer: that is not a failure of the policy.
+            // The client's version does not fit in an answer, which is not a failure of the policy.
             return unknown;
         }
     }

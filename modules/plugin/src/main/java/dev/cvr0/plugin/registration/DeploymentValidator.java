@@ -10,6 +10,7 @@ import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.plugin.base.PluginBean;
 import dev.cvr0.plugin.settings.PluginSettings;
+import dev.cvr0.settings.InvalidSettingsException;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsTable;
 import jakarta.enterprise.inject.Any;
@@ -46,14 +47,14 @@ public class DeploymentValidator {
             @Any Instance<CommandHandler> handlers,
             BeanManager beans) {
         this.host = new SingletonBeanCheck<>(
-                CommandRegistry.class, hosts, "the host implements it over its dispatch table");
-        this.policy =
-                new SingletonBeanCheck<>(VersionPolicy.class, policies, "add cvr0-catalog, or a policy of your own");
+                CommandRegistry.class, hosts, "implement it in the emulator, as an adapter of its command dispatch");
+        this.policy = new SingletonBeanCheck<>(
+                VersionPolicy.class, policies, "add the dependency cvr0-catalog or implement a policy");
         this.settings = settings;
         this.source = source;
         this.tables = tables;
         this.beans = beans;
-        // The order of a container may change between starts; reports and registrations must not.
+        // Sorted, because the order of a container may change between starts.
         this.handlers = handlers.handlesStream()
                 .sorted(comparing(handle -> handle.getBean().getBeanClass().getName()))
                 .toList();
@@ -63,24 +64,28 @@ public class DeploymentValidator {
         return host.get();
     }
 
+    String hostClassName() {
+        return host.className();
+    }
+
     List<CommandHandler> handlers() {
         List<CommandHandler> all = new ArrayList<>();
         handlers.forEach(handle -> all.add(handle.get()));
         return all;
     }
 
-    /** Returns all problems together, so that a user can fix them in one pass. */
+    /** Returns all problems together, so that they can be fixed in one pass. */
     List<String> validate() {
         List<String> problems = new ArrayList<>();
         host.validate()
                 .or(() -> failureOf(() -> host.get().dialects())
-                        .map(failure -> host.className() + ": " + failure.getMessage()))
+                        .map(failure -> failedAtStartup(host.className(), failure)))
                 .ifPresent(problems::add);
         policy.validate()
                 .or(() -> failureOf(() -> policy.get().mayBlock())
-                        .map(failure -> policy.className() + ": " + failure.getMessage()))
+                        .map(failure -> failedAtStartup(policy.className(), failure)))
                 .ifPresent(problems::add);
-        failureOf(settings::get).map(Throwable::getMessage).ifPresent(problems::add);
+        failureOf(settings::get).map(DeploymentValidator::invalidSettings).ifPresent(problems::add);
         addDuplicates(problems);
         return problems;
     }
@@ -102,17 +107,17 @@ public class DeploymentValidator {
     }
 
     private void addDuplicates(List<String> problems) {
-        // A handler whose dependency is missing cannot be created either; that problem is already in the list.
+        // A handler cannot be created if its dependency is missing, which is already in the list.
         boolean complete = problems.isEmpty();
         Map<Verb, CommandHandler> serving = new HashMap<>();
         for (Instance.Handle<CommandHandler> handle : handlers) {
-            failureOf(() -> claim(handle.get(), serving))
+            failureOf(() -> addVerbs(handle.get(), serving))
                     .filter(failure -> complete || failure instanceof DuplicateVerbException)
-                    .ifPresent(failure -> problems.add(failure.getMessage()));
+                    .ifPresent(failure -> problems.add(describe(handle, failure)));
         }
     }
 
-    private static void claim(CommandHandler handler, Map<Verb, CommandHandler> serving) {
+    private static void addVerbs(CommandHandler handler, Map<Verb, CommandHandler> serving) {
         for (Verb verb : handler.verbs()) {
             CommandHandler other = serving.putIfAbsent(verb, handler);
             if (other != null) {
@@ -121,19 +126,43 @@ public class DeploymentValidator {
         }
     }
 
+    private static String invalidSettings(Throwable failure) {
+        return failure instanceof InvalidSettingsException
+                ? failure.getMessage()
+                : failedAtStartup(PluginSettings.class.getName(), failure);
+    }
+
+    private static String describe(Instance.Handle<CommandHandler> handle, Throwable failure) {
+        return failure instanceof DuplicateVerbException duplicate
+                ? describe(duplicate)
+                : failedAtStartup(handle.getBean().getBeanClass().getName(), failure);
+    }
+
+    static String describe(DuplicateVerbException duplicate) {
+        return duplicate.verb().equals(Verb.CVR)
+                ? duplicate.getMessage() + ", or set cvr0.cvq.answer-cvr=false"
+                : duplicate.getMessage();
+    }
+
+    // The message of an application's exception explains itself; a JDK exception needs its type.
+    private static String failedAtStartup(String subject, Throwable failure) {
+        boolean fromJdk = failure.getClass().getName().startsWith("java.");
+        return subject + " failed at startup: " + (fromJdk ? failure : failure.getMessage());
+    }
+
     private static Optional<Throwable> failureOf(Runnable attempt) {
         try {
             attempt.run();
             return Optional.empty();
         } catch (RuntimeException e) {
-            return Optional.of(withoutContainer(e));
+            return Optional.of(unwrap(e));
         }
     }
 
-    // The container's wrapper around the exception of a bean does not help a user.
-    private static Throwable withoutContainer(Throwable failure) {
+    // Containers wrap the exception of a bean.
+    private static Throwable unwrap(Throwable failure) {
         return failure instanceof InjectionException && failure.getCause() != null
-                ? withoutContainer(failure.getCause())
+                ? unwrap(failure.getCause())
                 : failure;
     }
 }

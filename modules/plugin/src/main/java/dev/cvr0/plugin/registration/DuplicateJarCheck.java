@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Refuses an application that contains the plugin's JAR more than once, for example in two versions: the container would
- * report ambiguous beans only. Created by the container, once per application.
+ * Rejects an application that contains the plugin's JAR more than once, for example in two versions. Without this check,
+ * the container would report only ambiguous beans. The container creates one instance per application.
  *
  * @since 0.1
  */

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Completes a container that a host without CDI boots: adds the plugin's beans that discovery did not find, and makes
- * objects of the host into beans.
+ * Prepares the container for a host without CDI: adds the plugin's beans that discovery did not find, and turns objects of
+ * the host into beans.
  */
 public final class HostInstanceExtension implements Extension {
 
@@ -35,7 +35,7 @@ public final class HostInstanceExtension implements Extension {
         undiscovered = new LinkedHashSet<>(List.of(beans));
     }
 
-    /** Adds a bean beside the discovered beans of its type. */
+    /** Adds a bean to the discovered beans of its type. */
     public <T> void add(Class<T> type, T instance) {
         additions.add(discovery -> bean(discovery, type, instance));
     }

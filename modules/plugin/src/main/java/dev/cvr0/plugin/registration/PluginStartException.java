@@ -4,7 +4,8 @@ package dev.cvr0.plugin.registration;
 import java.util.List;
 
 /**
- * The plugin cannot start. The message lists all problems, one per line, with the beans involved and the likely cause.
+ * Thrown if the plugin cannot start. The message lists all problems, one per line, with the beans involved and the action
+ * to take.
  *
  * @since 0.1
  */
@@ -21,7 +22,7 @@ public class PluginStartException extends IllegalStateException {
     }
 
     /**
-     * Unwraps an exception that a container passed on as the cause of another.
+     * Unwraps an exception that a container wrapped in other exceptions.
      *
      * @param thrown an exception of the container
      * @return the {@code PluginStartException} in its causes, or the exception itself if there is none

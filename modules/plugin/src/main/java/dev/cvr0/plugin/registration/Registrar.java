@@ -3,6 +3,7 @@ package dev.cvr0.plugin.registration;
 
 import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.CommandRegistry;
+import dev.cvr0.api.host.DuplicateVerbException;
 import dev.cvr0.api.host.Registration;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Verb;
@@ -19,25 +20,26 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Registers every {@link CommandHandler} bean with the host when the application starts, and withdraws them when it stops.
+ * Registers every {@link CommandHandler} bean with the host when the application starts, and unregisters them when it stops.
  *
  * <p>The container triggers both with its {@code Startup} and {@code Shutdown} events. A host may also call
  * {@link #start} and {@link #stop}; repeated calls have no effect. Thread-safe.
  *
+ * @see CommandRegistry
  * @since 0.1
  */
 @PluginBean
 public class Registrar {
 
     /**
-     * The priority of the {@code Startup} observer: before observers without a priority, so that a host that begins to
-     * serve in one of those finds its registry complete.
+     * The priority of the {@code Startup} observer: before observers without a priority, so that the registry is
+     * complete when a host starts to serve in such an observer.
      */
     public static final int START_PRIORITY = 1000;
 
     /**
-     * The priority of the {@code Shutdown} observer: after observers without a priority, so that a host that stops in one
-     * of those keeps its handlers until its sessions have ended.
+     * The priority of the {@code Shutdown} observer: after observers without a priority, so that a host that stops in
+     * such an observer keeps its handlers until its sessions have ended.
      */
     public static final int STOP_PRIORITY = 4000;
 
@@ -52,7 +54,8 @@ public class Registrar {
     /**
      * Registers all handlers, or none.
      *
-     * @throws PluginStartException if a bean is missing or ambiguous or a setting is invalid, with all problems
+     * @throws PluginStartException if a bean is missing or ambiguous or a setting is invalid; the message lists all
+     *     problems
      */
     public synchronized void start() {
         if (!registrations.isEmpty()) {
@@ -66,13 +69,13 @@ public class Registrar {
         logStart();
     }
 
-    /** Withdraws all handlers in reverse order. */
+    /** Unregisters all handlers in reverse order. */
     @PreDestroy
     public synchronized void stop() {
         if (registrations.isEmpty()) {
             return;
         }
-        withdraw();
+        unregisterAll();
         PluginLog.stopped();
     }
 
@@ -85,15 +88,24 @@ public class Registrar {
     }
 
     private void register(List<CommandHandler> handlers, CommandRegistry host) {
-        try {
-            handlers.forEach(handler -> registrations.push(host.register(handler)));
-        } catch (RuntimeException e) {
-            withdraw();
-            throw new PluginStartException(List.of("the host's registry refused a handler: " + e.getMessage()), e);
+        for (CommandHandler handler : handlers) {
+            try {
+                registrations.push(host.register(handler));
+            } catch (RuntimeException e) {
+                unregisterAll();
+                throw new PluginStartException(List.of(rejection(handler, e)), e);
+            }
         }
     }
 
-    private void withdraw() {
+    private String rejection(CommandHandler handler, RuntimeException failure) {
+        String reason = failure instanceof DuplicateVerbException duplicate
+                ? DeploymentValidator.describe(duplicate)
+                : failure.toString();
+        return deployment.hostClassName() + " rejected " + CommandHandler.nameOf(handler) + ": " + reason;
+    }
+
+    private void unregisterAll() {
         while (!registrations.isEmpty()) {
             registrations.pop().close();
         }

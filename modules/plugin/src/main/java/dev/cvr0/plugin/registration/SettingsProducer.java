@@ -9,7 +9,7 @@ import dev.cvr0.settings.SettingsTable;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Produces the settings, unless the application has an alternative. */
+/** Produces the settings. An application can replace them with alternatives. */
 @PluginBean
 public class SettingsProducer {
 

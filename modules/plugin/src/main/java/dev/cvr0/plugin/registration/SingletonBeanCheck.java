@@ -37,8 +37,8 @@ final class SingletonBeanCheck<T> {
         List<Bean<T>> beans = beans();
         if (beans.isEmpty()) {
             return Optional.of("no bean of type " + type.getName() + ": " + advice
-                    + ". If there is one, its class lacks a scope such as @ApplicationScoped,"
-                    + " or its archive lacks a META-INF/beans.xml (WEB-INF/beans.xml in a WAR)");
+                    + ". If the class exists, add a scope such as @ApplicationScoped to it"
+                    + " and a META-INF/beans.xml to its archive (WEB-INF/beans.xml in a WAR)");
         }
         if (beans.size() > 1) {
             return Optional.of(beans.size() + " beans of type " + type.getName() + " (" + classNames(beans)

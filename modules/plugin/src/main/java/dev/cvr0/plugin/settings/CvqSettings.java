@@ -25,12 +25,12 @@ public record CvqSettings(
         boolean requireVer, boolean answerCvr, AfterUnknownClient afterUnknownClient, Set<Lcid> additionalLocales) {
 
     private static final Setting<Boolean> REQUIRE_VER =
-            Setting.flag("cvr0.cvq.require-ver", false, Band.RARE, "Whether CVQ is refused with error 715 before VER.");
+            Setting.flag("cvr0.cvq.require-ver", false, Band.RARE, "Refuse CVQ before VER with error 715.");
     private static final Setting<Boolean> ANSWER_CVR = Setting.flag(
             "cvr0.cvq.answer-cvr",
             true,
             Band.RARE,
-            "Whether CVR is answered in CVR0 sessions, in which third-party clients send it instead of CVQ.");
+            "Answer CVR in CVR0 sessions. Third-party clients send it instead of CVQ.");
     private static final Setting<AfterUnknownClient> AFTER_UNKNOWN_CLIENT = Setting.choice(
             "cvr0.cvq.after-unknown-client",
             AfterUnknownClient.STAY_OPEN,

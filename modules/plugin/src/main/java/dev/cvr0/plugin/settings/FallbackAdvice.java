@@ -11,22 +11,23 @@ import dev.cvr0.settings.SettingsTable;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The advice for clients when the policy fails: four keys that need each other, and an optional second version. */
+/** The advice for clients when the policy fails: four keys that must be set together, and an optional second version. */
 final class FallbackAdvice {
 
     private static final String PREFIX = "cvr0.policy.fallback.";
-    private static final String REQUIRED = "a value, since other keys of " + PREFIX + "* are set";
 
     private static final Setting<Optional<ClientVersion>> RECOMMENDED = version(
-            "recommended", "The recommended version in the answer when the policy fails; without it, error 500.");
-    private static final Setting<Optional<ClientVersion>> SECOND =
-            version("second", "The second recommended version in that answer; the recommended version if not set.");
+            "recommended",
+            "The recommended version in the answer if the policy fails. If not set, the answer is error 500.");
+    private static final Setting<Optional<ClientVersion>> SECOND = version(
+            "second",
+            "The second recommended version in the answer if the policy fails. Default: the recommended version.");
     private static final Setting<Optional<ClientVersion>> MINIMUM =
-            version("minimum", "The minimum version in that answer, inclusive.");
+            version("minimum", "The minimum version, inclusive, in the answer if the policy fails.");
     private static final Setting<Optional<DownloadUrl>> DOWNLOAD_URL =
-            url("download-url", "The download URL in that answer.");
+            url("download-url", "The download URL in the answer if the policy fails.");
     private static final Setting<Optional<DownloadUrl>> FALLBACK_URL =
-            url("fallback-url", "The fallback URL in that answer.");
+            url("fallback-url", "The fallback URL in the answer if the policy fails.");
 
     static final SettingsTable TABLE = SettingsTable.of(RECOMMENDED, SECOND, MINIMUM, DOWNLOAD_URL, FALLBACK_URL);
 
@@ -73,7 +74,7 @@ final class FallbackAdvice {
 
     private static void require(SettingsReader reader, Setting<?> setting, Optional<?> value) {
         if (value.isEmpty()) {
-            reader.reject(setting, "", REQUIRED);
+            reader.add(setting.key() + ": not set, but required if other " + PREFIX + "* keys are set");
         }
     }
 

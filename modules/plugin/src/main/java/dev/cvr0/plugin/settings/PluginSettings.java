@@ -27,7 +27,7 @@ public record PluginSettings(VerAnswer verAnswer, CvqSettings cvq, PolicySetting
             VerAnswer.SINGLE,
             Band.RARE,
             "The answer to VER: the agreed dialect (single) or all common dialects (list). Some old third-party clients"
-                    + " need the list.");
+                    + " require the list.");
 
     /** All settings of the plugin. */
     public static final SettingsTable TABLE =

@@ -15,13 +15,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of the policy call, for any policy. Immutable.
+ * The settings of the policy call. They apply to any policy. Immutable.
  *
  * @param unknownClients {@code cvr0.policy.unknown-clients}: the answer to clients that the policy does not know;
  *     {@code strict} by default
  * @param unknownDownloadUrl {@code cvr0.policy.unknown-clients.download-url}: the download URL for such clients in the
  *     modes {@code lenient} and {@code echo}; {@code http://messenger.msn.com} by default
- * @param unknownFallbackUrl {@code cvr0.policy.unknown-clients.fallback-url}: the fallback URL, likewise
+ * @param unknownFallbackUrl {@code cvr0.policy.unknown-clients.fallback-url}: the fallback URL for such
+ *     clients in these modes; {@code http://messenger.msn.com} by default
  * @param timeout {@code cvr0.policy.timeout}: the time limit for a policy that may block, including the time in the
  *     queue; 2 s by default
  * @param threads {@code cvr0.policy.threads}: the number of threads for such a policy; 16 by default
@@ -39,14 +40,14 @@ public record PolicySettings(
 
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(1);
     private static final int MAX_THREADS = 1024;
-    private static final DownloadUrl MESSENGER = new DownloadUrl("http://messenger.msn.com");
+    private static final DownloadUrl DEFAULT_UNKNOWN_URL = new DownloadUrl("http://messenger.msn.com");
 
     private static final Setting<UnknownClientMode> UNKNOWN_CLIENTS = Setting.choice(
             "cvr0.policy.unknown-clients",
             UnknownClientMode.STRICT,
             Band.ESSENTIAL,
-            "The answer to an unknown client: error 420 (strict), the oldest version with the client's own as minimum"
-                    + " (lenient), or the client's own version (echo).");
+            "The answer to an unknown client: error 420 (strict), the oldest version with the client's version as minimum"
+                    + " (lenient), or the client's version (echo).");
     private static final Setting<DownloadUrl> UNKNOWN_DOWNLOAD_URL = url(
             "cvr0.policy.unknown-clients.download-url",
             "The download URL for unknown clients in the modes lenient and echo.");
@@ -81,10 +82,10 @@ public record PolicySettings(
         Objects.requireNonNull(unknownDownloadUrl, "unknownDownloadUrl");
         Objects.requireNonNull(unknownFallbackUrl, "unknownFallbackUrl");
         if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("the timeout of the policy must be positive, not " + timeout);
+            throw new IllegalArgumentException("the policy timeout must be positive, but is " + timeout);
         }
         if (threads < 1) {
-            throw new IllegalArgumentException("the number of policy threads must be positive, not " + threads);
+            throw new IllegalArgumentException("the number of policy threads must be positive, but is " + threads);
         }
     }
 
@@ -110,8 +111,8 @@ public record PolicySettings(
     private static Setting<DownloadUrl> url(String key, String description) {
         return Setting.of(
                 key,
-                MESSENGER,
-                MESSENGER.text(),
+                DEFAULT_UNKNOWN_URL,
+                DEFAULT_UNKNOWN_URL.text(),
                 "an absolute http, https or ftp URL",
                 DownloadUrl::tryParse,
                 Band.RARE,

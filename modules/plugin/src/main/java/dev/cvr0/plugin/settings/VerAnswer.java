@@ -10,8 +10,8 @@ public enum VerAnswer {
     /** The agreed dialect only. */
     SINGLE,
     /**
-     * All common dialects in the host's order, CVR0 last if the client offered it. Servers did this until the middle of
-     * 2008, and some old third-party clients need CVR0 in the answer.
+     * All common dialects in the host's order, CVR0 last if the client offered it. Servers did this until mid-2008,
+     * and some old third-party clients require CVR0 in the answer.
      */
     LIST
 }

@@ -20,15 +20,15 @@ import java.util.List;
 
 /**
  * The parameters of CVQ or CVR by name, not yet validated; {@link CvqRequestValidator} validates them. Clients send 6
- * parameters (MSNP2 and 3), 7 with an empty last one (MSNP4 to 7), or 8 (MSNP8 and later); very late clients add a ninth of
- * unknown meaning. Immutable.
+ * parameters (MSNP2 and 3), 7 with an empty last one (MSNP4 to 7), or 8 (MSNP8 and later); very late clients add a ninth
+ * parameter of unknown meaning. Immutable.
  *
  * @param parameters the number of parameters
  * @param locale the Windows locale identifier
  * @param systemType the operating system
  * @param systemVersion the version of the operating system
  * @param systemArchitecture the processor
- * @param library the library that asks
+ * @param library the library that sends the request
  * @param clientVersion the version of the library
  * @param codebase the code base of the library; empty if absent
  * @param userHandle the user who is about to sign in; empty if absent
@@ -92,7 +92,7 @@ public record CvqRequest(
      * @param offered the dialects that the client offered in VER, in its order
      * @param remoteAddress the address of the client
      * @return the client
-     * @throws IllegalArgumentException if the request is not valid
+     * @throws IllegalArgumentException if the request is invalid
      */
     public ClientProfile profile(List<Dialect> offered, InetAddress remoteAddress) {
         Lcid lcid = Lcid.tryParse(locale)

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 /**
  * Validates requests with Bean Validation. Thread-safe.
  *
- * <p>The validator factory belongs to the plugin: its configuration neither changes nor depends on the application's own
- * use of Bean Validation.
+ * <p>The plugin creates a separate validator factory, so its configuration is independent of the application's use of Bean
+ * Validation.
  *
  * @since 0.1
  */
@@ -36,11 +36,11 @@ public class CvqRequestValidator {
     // Hibernate Validator would store each answer of AlwaysReachable per request; other providers ignore the key.
     private static final String RESULT_CACHE = "hibernate.validator.enable_traversable_resolver_result_cache";
 
-    // A request with several errors is answered with the first of these; no other order satisfies all documented
-    // examples.
+    // A request with several errors is answered with the first of these. This is the only order that satisfies all
+    // documented examples.
     private static final List<Class<? extends WireError>> STRICT =
             List.of(WrongNumberOfParameters.class, MalformedParameters.class, UnknownLocale.class, UnknownClient.class);
-    // The modes that accept unknown clients accept a version that cannot be read.
+    // The modes that accept unknown clients also accept an unreadable version.
     private static final List<Class<? extends WireError>> ACCEPTING_UNKNOWN_CLIENTS =
             STRICT.subList(0, STRICT.indexOf(UnknownClient.class));
 
@@ -69,10 +69,10 @@ public class CvqRequestValidator {
     }
 
     /**
-     * Validates a request in the binding order: form (731), locale (710), version (420).
+     * Validates a request. Errors take precedence in this order: form (731), locale (710), version (420).
      *
      * @param request the request
-     * @return the first error in that order; empty if the request is valid
+     * @return the error with the highest precedence; empty if the request is valid
      */
     public Optional<RequestError> validate(CvqRequest request) {
         Set<ConstraintViolation<CvqRequest>> violations = validator.validate(request);
@@ -95,9 +95,9 @@ public class CvqRequestValidator {
     }
 
     private static Class<? extends WireError> error(ConstraintViolation<?> violation) {
-        return WireError.in(violation.getConstraintDescriptor().getPayload())
-                .orElseThrow(() ->
-                        new IllegalStateException(violation.getPropertyPath() + " has a constraint without WireError"));
+        return WireError.fromPayload(violation.getConstraintDescriptor().getPayload())
+                .orElseThrow(() -> new IllegalStateException(
+                        "the constraint on " + violation.getPropertyPath() + " has no WireError payload: add one"));
     }
 
     private static List<String> descriptions(List<ConstraintViolation<CvqRequest>> violations) {

@@ -25,7 +25,8 @@ final class PluginConstraintValidatorFactory implements ConstraintValidatorFacto
         try {
             return type.getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
-            throw new ValidationException(type.getName() + " has no public constructor without parameters", e);
+            throw new ValidationException(
+                    type.getName() + " cannot be created: give it a public constructor without parameters", e);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * Interpolates the messages of the plugin's constraints from their resource bundle. The interpolators of servers load the
- * bundle with the thread's context class loader, which is not the application's on a host's event loop.
+ * bundle with the thread's context class loader, which on an event loop of a host is not the class loader of the application.
  */
 final class ResourceBundleMessageInterpolator implements MessageInterpolator {
 

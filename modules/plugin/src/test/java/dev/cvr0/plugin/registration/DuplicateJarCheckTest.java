@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 class DuplicateJarCheckTest {
 
     @Test
-    void shouldRefuseAPluginThatIsPresentTwice() {
+    void shouldRejectADuplicatePluginJar() {
         SeContainerInitializer application =
-                SeContainerInitializer.newInstance().addExtensions(new SecondPlugin());
+                SeContainerInitializer.newInstance().addExtensions(new DuplicateRegistrarExtension());
 
         assertThatException()
                 .isThrownBy(application::initialize)
@@ -22,8 +22,8 @@ class DuplicateJarCheckTest {
                 .withStackTraceContaining("remove all but one");
     }
 
-    /** Adds the registrar a second time, as a container does that discovers a second JAR. */
-    public static class SecondPlugin implements Extension {
+    /** Adds the registrar a second time, like a container that discovers a second JAR. */
+    public static class DuplicateRegistrarExtension implements Extension {
 
         void add(@Observes BeforeBeanDiscovery discovery) {
             discovery.addAnnotatedType(Registrar.class, "of the second jar");

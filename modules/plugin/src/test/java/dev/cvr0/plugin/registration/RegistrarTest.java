@@ -17,6 +17,7 @@ import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.plugin.StandalonePlugin;
+import dev.cvr0.plugin.base.PluginLogRecorder;
 import dev.cvr0.plugin.handler.VerHandler;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.testkit.RecordingRegistry;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class RegistrarTest {
 
     @Test
-    void shouldRegisterAtStartupAndWithdrawAtShutdown() {
+    void shouldRegisterAtStartupAndUnregisterAtShutdown() {
         RecordingRegistry registry = new RecordingRegistry();
 
         try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
@@ -58,7 +59,32 @@ class RegistrarTest {
     }
 
     @Test
-    void shouldRegisterOnceHoweverOftenItIsStarted() {
+    void shouldUnregisterInReverseOrder() {
+        RecordingRegistry registry = new RecordingRegistry();
+        StandalonePlugin.on(registry).start().close();
+
+        List<CommandHandler> handlers =
+                registry.events().stream().map(RecordingRegistry.Event::handler).toList();
+        assertThat(handlers).hasSize(4);
+        assertThat(handlers.get(2)).isSameAs(handlers.get(1));
+        assertThat(handlers.get(3)).isSameAs(handlers.get(0));
+    }
+
+    @Test
+    void shouldLogOnlyOnceThatItHasStopped() {
+        HostBean.registry = new RecordingRegistry();
+
+        List<String> logged = PluginLogRecorder.messagesDuring(() -> {
+            try (SeContainer container = boot(HostBean.class)) {
+                container.select(Registrar.class).get().stop();
+            }
+        });
+
+        assertThat(logged).containsOnlyOnce("CVR0-1002: CVR0 plugin stopped");
+    }
+
+    @Test
+    void shouldRegisterOnceIfStartedRepeatedly() {
         HostBean.registry = new RecordingRegistry();
 
         try (SeContainer container = boot(HostBean.class)) {
@@ -70,7 +96,7 @@ class RegistrarTest {
     }
 
     @Test
-    void shouldStartAgainAfterItWasStopped() {
+    void shouldRestartAfterStop() {
         HostBean.registry = new RecordingRegistry();
 
         try (SeContainer container = boot(HostBean.class)) {
@@ -84,7 +110,7 @@ class RegistrarTest {
     }
 
     @Test
-    void shouldRegisterHandlersOfOthersToo() {
+    void shouldRegisterHandlersOfTheApplication() {
         HostBean.registry = new RecordingRegistry();
 
         try (SeContainer container = boot(HostBean.class, PingHandler.class)) {
@@ -93,7 +119,7 @@ class RegistrarTest {
     }
 
     @Test
-    void shouldNameAMissingHost() {
+    void shouldReportAMissingHost() {
         assertThat(problemsOf())
                 .startsWith("no bean of type dev.cvr0.api.host.CommandRegistry")
                 .contains("beans.xml", "@ApplicationScoped")
@@ -101,47 +127,47 @@ class RegistrarTest {
     }
 
     @Test
-    void shouldNameTwoHosts() {
+    void shouldReportTwoHosts() {
         assertThat(problemsOf(HostBean.class, OtherHostBean.class))
                 .startsWith("2 beans of type dev.cvr0.api.host.CommandRegistry (")
                 .contains(HostBean.class.getName(), OtherHostBean.class.getName(), "@Alternative");
     }
 
     @Test
-    void shouldRefuseAHostWithoutAScopeOfItsOwn() {
+    void shouldRejectADependentHost() {
         assertThat(problemsOf(DependentHostBean.class))
                 .contains(DependentHostBean.class.getName(), "is @Dependent", "make it @ApplicationScoped");
     }
 
     @Test
-    void shouldNameTwoPolicies() {
+    void shouldReportTwoPolicies() {
         assertThat(problemsOf(HostBean.class, SecondPolicy.class))
                 .contains("2 beans of type dev.cvr0.api.policy.VersionPolicy (")
                 .contains("dev.cvr0.catalog.CatalogPolicy", SecondPolicy.class.getName());
     }
 
     @Test
-    void shouldNameBothHandlersOfOneVerb() {
+    void shouldReportBothHandlersOfAVerb() {
         assertThat(problemsOf(HostBean.class, OtherVerHandler.class))
                 .isEqualToIgnoringWhitespace(message(VerHandler.class.getName(), OtherVerHandler.class.getName()))
                 .hasLineCount(1);
     }
 
     @Test
-    void shouldReportEverythingAtOnce() {
-        assertThat(problemsOf(BadSettings.class, SecondPolicy.class, PingHandler.class, OtherPingHandler.class)
+    void shouldReportAllProblemsTogether() {
+        assertThat(problemsOf(InvalidSettings.class, SecondPolicy.class, PingHandler.class, OtherPingHandler.class)
                         .lines())
                 .anyMatch(line -> line.startsWith("no bean of type dev.cvr0.api.host.CommandRegistry"))
                 .anyMatch(line -> line.startsWith("2 beans of type dev.cvr0.api.policy.VersionPolicy"))
                 .anyMatch(
                         line -> line.startsWith("cvr0.ver.answer: 'both' cannot be used, expected one of single, list"))
                 .anyMatch(line -> line.startsWith("cvr0.policy.timeout: 'soon' cannot be used"))
-                .anyMatch(line -> line.startsWith("verb PNG is served by"))
+                .anyMatch(line -> line.startsWith("verb PNG already has the handler"))
                 .hasSize(5);
     }
 
     @Test
-    void shouldNameACatalogThatCannotBeRead() {
+    void shouldReportAnUnreadableCatalog() {
         assertThatExceptionOfType(PluginStartException.class)
                 .isThrownBy(() -> StandalonePlugin.on(new RecordingRegistry())
                         .source(SettingSource.of(Map.of("cvr0.catalog", "/no/such/catalog.yaml")))
@@ -150,33 +176,33 @@ class RegistrarTest {
     }
 
     @Test
-    void shouldLeaveNothingRegisteredWhenTheHostRefusesAHandler() {
+    void shouldUnregisterAllHandlersIfTheHostRejectsOne() {
         RecordingRegistry registry = new RecordingRegistry();
         // CVQ is registered by then, since handlers are registered in the order of their class names.
-        Registration own = registry.register(new PingHandler(Verb.VER));
+        Registration existing = registry.register(new PingHandler(Verb.VER));
 
         assertThatExceptionOfType(PluginStartException.class)
                 .isThrownBy(() -> StandalonePlugin.on(registry).start())
-                .withMessageContaining("the host's registry refused a handler: verb VER is served by");
+                .withMessageContaining("rejected dev.cvr0.plugin.handler.VerHandler: verb VER already has the handler");
         assertThat(registry.verbs()).containsExactly(Verb.VER);
-        own.close();
+        existing.close();
     }
 
     @Test
-    void shouldDescribeTheDeploymentInOneLine() {
+    void shouldLogTheDeploymentInOneLine() {
         HostBean.registry = new RecordingRegistry("MSNP9", "MSNP8");
 
         List<String> logged = PluginLogRecorder.messagesDuring(
-                () -> boot(HostBean.class, Wrapper.class).close());
+                () -> boot(HostBean.class, PolicyDecorator.class).close());
 
         assertThat(logged)
                 .contains("CVR0-1001: CVR0 plugin (unpackaged) serves CVQ, CVR, VER;"
-                        + " policy dev.cvr0.catalog.CatalogPolicy decorated by " + Wrapper.class.getName()
+                        + " policy dev.cvr0.catalog.CatalogPolicy decorated by " + PolicyDecorator.class.getName()
                         + "; dialects of the host: MSNP9, MSNP8");
     }
 
     @Test
-    void shouldWarnOfUnknownKeysInOneMessage() {
+    void shouldLogUnknownKeysInOneMessage() {
         StandalonePlugin.Builder plugin = StandalonePlugin.on(new RecordingRegistry())
                 .source(SettingSource.of(
                         Map.of("cvr0.ver.anwser", "list", "CVR0_TYPO", "1", "cvr0.policy.threads", "2")));
@@ -191,13 +217,59 @@ class RegistrarTest {
     }
 
     @Test
-    void shouldNameAHostThatCannotListItsDialects() {
-        assertThat(problemsOf(HostWithoutDialects.class))
-                .isEqualTo(HostWithoutDialects.class.getName() + ": the dialects are not configured");
+    void shouldSuggestTheSettingIfTheHostHasACvrHandler() {
+        assertThat(problemsOf(HostBean.class, CvrHandler.class))
+                .startsWith("verb CVR already has the handler ")
+                .contains("dev.cvr0.plugin.handler.CvqHandler", CvrHandler.class.getName())
+                .endsWith("remove one of them, or set cvr0.cvq.answer-cvr=false");
+    }
+
+    @Test
+    void shouldSuggestTheSettingIfTheRegistryHasACvrHandler() {
+        RecordingRegistry registry = new RecordingRegistry();
+        registry.register(new PingHandler(Verb.CVR));
+
+        assertThatExceptionOfType(PluginStartException.class)
+                .isThrownBy(() -> StandalonePlugin.on(registry).start())
+                .withMessageStartingWith(RecordingRegistry.class.getName() + " rejected ")
+                .withMessageEndingWith("remove one of them, or set cvr0.cvq.answer-cvr=false");
+    }
+
+    @Test
+    void shouldReportAHandlerThatCannotBeCreated() {
+        assertThat(problemsOf(HostBean.class, FailingHandler.class))
+                .isEqualTo(FailingHandler.class.getName()
+                        + " failed at startup: java.lang.NullPointerException: on purpose");
+    }
+
+    @Test
+    void shouldReportTheMessageOfAnExceptionOfTheApplication() {
+        RecordingRegistry registry = new RecordingRegistry();
+
+        assertThatExceptionOfType(PluginStartException.class)
+                .isThrownBy(() -> StandalonePlugin.on(registry)
+                        .policy(new FailingPolicy())
+                        .start())
+                .withMessage(FailingPolicy.class.getName() + " failed at startup: policy.json:1: no rules");
+    }
+
+    @Test
+    void shouldReportSettingsThatCannotBeCreated() {
+        assertThat(problemsOf(HostBean.class, FailingSettings.class))
+                .contains("dev.cvr0.plugin.settings.PluginSettings failed at startup:"
+                        + " java.lang.NullPointerException: on purpose");
+    }
+
+    @Test
+    void shouldReportAHostThatFailsToReturnItsDialects() {
+        assertThat(problemsOf(FailingHostBean.class))
+                .isEqualTo(FailingHostBean.class.getName()
+                        + " failed at startup: java.lang.IllegalStateException: the dialects are not configured");
     }
 
     private static String message(String one, String other) {
-        return "verb VER is served by " + one + " and cannot be served by " + other + " as well: remove one of them";
+        return "verb VER already has the handler " + one + ", so " + other
+                + " cannot be registered: remove one of them";
     }
 
     private static String problemsOf(Class<?>... beans) {
@@ -234,7 +306,7 @@ class RegistrarTest {
     static class OtherHostBean extends HostBean {}
 
     @ApplicationScoped
-    static class HostWithoutDialects extends HostBean {
+    static class FailingHostBean extends HostBean {
 
         @Override
         public List<Dialect> dialects() {
@@ -244,7 +316,7 @@ class RegistrarTest {
 
     @Decorator
     @Priority(10)
-    abstract static class Wrapper implements VersionPolicy {
+    abstract static class PolicyDecorator implements VersionPolicy {
 
         @Inject
         @Delegate
@@ -296,6 +368,56 @@ class RegistrarTest {
     static class OtherPingHandler extends PingHandler {}
 
     @ApplicationScoped
+    static class CvrHandler extends PingHandler {
+
+        CvrHandler() {
+            super(Verb.CVR);
+        }
+    }
+
+    @ApplicationScoped
+    static class FailingHandler extends PingHandler {
+
+        @Override
+        public Set<Verb> verbs() {
+            throw new NullPointerException("on purpose");
+        }
+    }
+
+    private static final class FailingPolicy extends SecondPolicy {
+
+        @Override
+        public boolean mayBlock() {
+            throw new PolicyFileException("policy.json:1: no rules");
+        }
+    }
+
+    private static final class PolicyFileException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private PolicyFileException(String message) {
+            super(message);
+        }
+    }
+
+    @ApplicationScoped
+    @Alternative
+    @Priority(1)
+    static class FailingSettings implements SettingSource {
+
+        @Override
+        public Optional<String> value(String key) {
+            throw new NullPointerException("on purpose");
+        }
+
+        @Override
+        public Set<String> keys() {
+            return Set.of();
+        }
+    }
+
+    @ApplicationScoped
     static class OtherVerHandler extends PingHandler {
 
         OtherVerHandler() {
@@ -306,7 +428,7 @@ class RegistrarTest {
     @ApplicationScoped
     @Alternative
     @Priority(1)
-    static class BadSettings implements SettingSource {
+    static class InvalidSettings implements SettingSource {
 
         private static final SettingSource INVALID =
                 SettingSource.of(Map.of("cvr0.ver.answer", "both", "cvr0.policy.timeout", "soon"));

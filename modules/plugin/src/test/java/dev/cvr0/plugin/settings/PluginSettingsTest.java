@@ -2,6 +2,7 @@
 package dev.cvr0.plugin.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.DownloadUrl;
@@ -14,11 +15,13 @@ import dev.cvr0.settings.SettingsReader;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginSettingsTest {
 
     @Test
-    void shouldUseTheDefaultsIfNothingIsSet() {
+    void shouldUseTheDefaultsIfNoKeyIsSet() {
         SettingsReader reader = new SettingsReader(SettingSource.EMPTY);
 
         assertThat(PluginSettings.read(reader)).isEqualTo(PluginSettings.DEFAULTS);
@@ -96,11 +99,12 @@ class PluginSettingsTest {
         assertThat(PluginSettings.read(reader).policy().fallbackAdvice()).isEmpty();
         assertThat(reader.problems())
                 .hasSize(3)
-                .allMatch(problem -> problem.contains("since other keys of cvr0.policy.fallback.* are set"));
+                .allMatch(problem ->
+                        problem.endsWith(": not set, but required if other cvr0.policy.fallback.* keys are set"));
     }
 
     @Test
-    void shouldRefuseAnUnreadableFallbackVersion() {
+    void shouldRejectAnUnreadableFallbackVersion() {
         SettingsReader reader = reader(Map.of(
                 "cvr0.policy.fallback.recommended", "new",
                 "cvr0.policy.fallback.minimum", "6.0",
@@ -113,7 +117,7 @@ class PluginSettingsTest {
     }
 
     @Test
-    void shouldReportFallbackAdviceThatDoesNotFitInALine() {
+    void shouldRejectFallbackAdviceThatDoesNotFitInALine() {
         SettingsReader reader = reader(Map.of(
                 "cvr0.policy.fallback.recommended",
                 "7.0",
@@ -130,6 +134,56 @@ class PluginSettingsTest {
                 .asString()
                 .startsWith("cvr0.policy.fallback.*: the advice takes ")
                 .contains("shorten the URLs or the versions");
+    }
+
+    @Test
+    void shouldReadTheSecondRecommendedVersionOfTheFallbackAdvice() {
+        SettingsReader reader = reader(Map.of(
+                "cvr0.policy.fallback.recommended", "7.0",
+                "cvr0.policy.fallback.second", "7.5",
+                "cvr0.policy.fallback.minimum", "6.0",
+                "cvr0.policy.fallback.download-url", "http://b.example/d",
+                "cvr0.policy.fallback.fallback-url", "http://b.example/f"));
+
+        assertThat(PluginSettings.read(reader).policy().fallbackAdvice())
+                .map(Advice::secondRecommended)
+                .contains(ClientVersion.parse("7.5"));
+        assertThat(reader.problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S"})
+    void shouldRejectATimeoutThatIsNotPositive(String timeout) {
+        PolicySettings defaults = PluginSettings.DEFAULTS.policy();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PolicySettings(
+                        defaults.unknownClients(),
+                        defaults.unknownDownloadUrl(),
+                        defaults.unknownFallbackUrl(),
+                        Duration.parse(timeout),
+                        defaults.threads(),
+                        null))
+                .withMessage("the policy timeout must be positive, but is " + timeout);
+    }
+
+    @Test
+    void shouldRequireAtLeastOneThread() {
+        assertThat(withThreads(1).threads()).isEqualTo(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> withThreads(0))
+                .withMessage("the number of policy threads must be positive, but is 0");
+    }
+
+    private static PolicySettings withThreads(int threads) {
+        PolicySettings defaults = PluginSettings.DEFAULTS.policy();
+        return new PolicySettings(
+                defaults.unknownClients(),
+                defaults.unknownDownloadUrl(),
+                defaults.unknownFallbackUrl(),
+                defaults.timeout(),
+                threads,
+                null);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.cvr0.plugin.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.protocol.Command;
@@ -69,7 +70,7 @@ class CvqRequestValidatorTest {
                 "0x0409 winnt 5.1 i386 MSG80BETA b.0.0328|420|clientVersion 'b.0.0328' must be numbers separated by dots,"
                         + " such as 6.2.0205"
             })
-    void shouldDescribeTheViolationAndTheExpectation(String parameters, int code, String description) {
+    void shouldDescribeTheViolationAndTheExpectedForm(String parameters, int code, String description) {
         assertThat(VALIDATOR.validate(request(parameters)))
                 .contains(new RequestError(new ErrorCode(code), List.of(description)));
     }
@@ -91,7 +92,7 @@ class CvqRequestValidatorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
-    void shouldRefuseMalformedTextInEachParameter(int index) {
+    void shouldRejectMalformedTextInEachParameter(int index) {
         for (String malformed :
                 List.of("a\tb", "a\u0000", "\uFFFD", "\uD800", "a%0Ab", "%ff", "%C3%28", "%80x", "x".repeat(256))) {
             String[] parameters = "0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602 MSMSGS a@example.com 9".split(" ");
@@ -114,7 +115,7 @@ class CvqRequestValidatorTest {
     }
 
     @Test
-    void shouldEscapeAndCutHostileText() {
+    void shouldEscapeAndTruncateHostileText() {
         RequestError error = VALIDATOR
                 .validate(request("0x\u001B[2J" + "x".repeat(300) + " w 5 i L 1"))
                 .orElseThrow();
@@ -150,6 +151,31 @@ class CvqRequestValidatorTest {
         }
     }
 
+    @Test
+    void shouldReportOnlyTheErrorWithTheHighestPrecedence() {
+        assertThat(VALIDATOR.validate(request("0x1111 w 5 i L b.0"))).hasValueSatisfying(error -> {
+            assertThat(error.code()).isEqualTo(ErrorCode.UNKNOWN_LOCALE);
+            assertThat(error.descriptions()).hasSize(1);
+        });
+        assertThat(VALIDATOR.validate(request("0x1111 w")))
+                .map(RequestError::code)
+                .contains(ErrorCode.MALFORMED_PARAMETERS);
+    }
+
+    @Test
+    void shouldSortTheDescriptions() {
+        RequestError error = VALIDATOR.validate(request("0x0409    L 1")).orElseThrow();
+
+        assertThat(error.descriptions()).hasSize(3).isSorted();
+    }
+
+    @Test
+    void shouldNotCreateAProfileOfAnInvalidLocale() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> request("english w 5 i L 1").profile(List.of(), InetAddress.getLoopbackAddress()))
+                .withMessage("the locale is not a locale identifier");
+    }
+
     @Property
     void shouldReportAnErrorOrCreateAProfileForAnyRequest(
             @ForAll @Size(max = 10) List<@From("parameters") String> parameters) {
@@ -174,7 +200,7 @@ class CvqRequestValidatorTest {
     }
 
     @Test
-    void shouldKnowTheLocalesOfWindowsAndNoOthers() {
+    void shouldAcceptOnlyTheLocalesOfWindows() {
         assertThat(IntStream.rangeClosed(0, 0xffff)
                         .filter(value -> isKnown(new Lcid(value)))
                         .boxed())

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.security.CodeSource;
 
 /**
- * Finds the JARs of a deployment by a class of each.
+ * Finds the JAR that contains a class, to add it to a deployment.
  *
  * @since 0.1
  */
@@ -25,13 +25,13 @@ public final class BuiltJar {
     public static File of(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         if (source == null) {
-            throw new IllegalStateException(type.getName() + " comes with the JDK, expected it to come from a jar");
+            throw new IllegalStateException(type.getName() + " is a class of the JDK, expected a class from a JAR");
         }
-        File place = new File(URI.create(source.getLocation().toString()));
-        if (!place.isFile()) {
-            throw new IllegalStateException(type.getName() + " comes from " + place
-                    + ", expected a jar: run 'mvn verify', since jars are made in the phase package");
+        File location = new File(URI.create(source.getLocation().toString()));
+        if (!location.isFile()) {
+            throw new IllegalStateException(type.getName() + " was loaded from " + location
+                    + ", expected a JAR: run 'mvn verify', which creates the JARs in the phase package");
         }
-        return place;
+        return location;
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * The common part of all certifications.
+ * The tests that all certifications have in common.
  *
  * @since 0.1
  */
@@ -19,9 +19,11 @@ public interface Certification {
      */
     HostUnderTest host();
 
-    /** Verifies that the tests run in the declared place. */
+    /** Verifies that the tests run in the declared environment. */
     @Test
-    default void shouldRunInTheDeclaredPlace() {
-        assertThat(host().place().contradictions()).as("%s", host().place()).isEmpty();
+    default void shouldRunInTheDeclaredEnvironment() {
+        assertThat(host().environment().differences())
+                .as("%s", host().environment())
+                .isEmpty();
     }
 }

@@ -21,39 +21,44 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Certifies a host with the plugin: every statement of the protocol reference that can be tested from outside, and the
- * host's obligations to handlers. Authors of a host implement this interface in a test class, one for each group of
- * settings.
+ * Certifies a host with the plugin. The tests verify each statement of the protocol reference that can be tested from
+ * outside, and the obligations of the host to handlers. Authors of a host implement this interface in a test class, one
+ * for each group of settings.
  *
- * <p>A test that does not apply, because of the settings or because the registry accepts no handler while the host
- * serves, is aborted with its reason; inside a container the reason is logged.
+ * <p>Some tests do not apply with the settings of the host, or need a registry that accepts handlers while the host is
+ * running. Such a test is aborted with the reason. Inside a container the reason is logged instead.
+ *
+ * {@snippet class="dev.cvr0.testkit.EmulatorCertification" region="certification"}
  *
  * @since 0.1
+ * @see PolicyCertification
+ * @see dev.cvr0.testkit.CommandRegistryContract
+ * @see dev.cvr0.testkit.SessionContract
  */
 public interface HostCertification extends Certification {
 
     /**
-     * Verifies each statement of the protocol reference by its own test. Inside a container, where dynamic tests do not
-     * run, {@link #shouldFulfilAllStatementsInsideTheContainer} does.
+     * Verifies each statement of the protocol reference in a separate test. Dynamic tests do not run inside a container;
+     * there, {@link #shouldFulfilAllStatementsInAContainer} verifies the statements.
      *
-     * @return a test for each statement, named after it; none if the tests run inside a container
+     * @return a test for each statement, named after the statement; no tests inside a container
      */
     @TestFactory
-    default Stream<DynamicTest> statements() {
-        return host().place() == Place.STANDALONE ? testsOfStatements() : Stream.empty();
+    default Stream<DynamicTest> shouldFulfilEachStatement() {
+        return host().environment() == TestEnvironment.STANDALONE ? testsOfStatements() : Stream.empty();
     }
 
-    /** Verifies all statements of the protocol reference in one test, if the tests run inside a container. */
+    /** Verifies all statements of the protocol reference in one test inside a container. */
     @Test
-    default void shouldFulfilAllStatementsInsideTheContainer() {
-        if (host().place() != Place.STANDALONE) {
+    default void shouldFulfilAllStatementsInAContainer() {
+        if (host().environment() != TestEnvironment.STANDALONE) {
             assertAll(testsOfStatements().map(DynamicTest::getExecutable));
         }
     }
 
-    /** Verifies that dialogues exist for the settings of the host; otherwise nothing would be tested. */
+    /** Verifies that dialogues exist for the settings of the host. Otherwise nothing would be tested. */
     @Test
-    default void shouldRunWithSettingsOfSomeDialogues() {
+    default void shouldHaveDialoguesForItsSettings() {
         assertThat(Transcript.conformance().stream().map(Transcript::settings).distinct())
                 .contains(host().settings());
     }
@@ -70,7 +75,7 @@ public interface HostCertification extends Certification {
         }
     }
 
-    /** Verifies that a handler that throws or whose stage fails costs one session, and does not affect other clients. */
+    /** Verifies that a handler that throws, or whose stage fails, ends one session and does not affect other clients. */
     @Test
     default void shouldAnswer500ForAHandlerThatFails() {
         play(
@@ -83,8 +88,8 @@ public interface HostCertification extends Certification {
     /** Verifies that a declined command is treated as a command without a handler. */
     @Test
     default void shouldHandleDeclinedCommandsItself() {
-        if (host().hasCommandsOfItsOwn()) {
-            new HostClient(host()).skip("declined commands: the host has commands of its own");
+        if (host().servesOtherCommands()) {
+            new HostClient(host()).skip("declined commands: the host serves other commands");
             return;
         }
         play("XDE", HostCertification::decline, "C: XDE 1\nclosed");
@@ -92,7 +97,7 @@ public interface HostCertification extends Certification {
 
     /** Verifies that the attributes of a session are kept for its next line and are separate for each connection. */
     @Test
-    default void shouldHaveOneSessionForEachConnection() {
+    default void shouldCreateASessionForEachConnection() {
         AttributeKey<Integer> key = AttributeKey.named("commands so far");
         play(
                 "XSE",
@@ -105,25 +110,25 @@ public interface HostCertification extends Certification {
     }
 
     /**
-     * Verifies that clients are served while the replies to 16 others are pending. A host that waits for the stage of a
-     * handler on an event loop fails, with up to 16 event loops.
+     * Verifies that a client is served while the replies to 16 others are pending. A host with up to 16 event loops that
+     * blocks them until the stage of a handler completes fails this test.
      */
     @Test
     default void shouldServeOtherClientsWhileRepliesArePending() {
         new PendingReplies(host(), "XPA", 16).expect("C: XPA 1 hold\nS: XPA 1 held\nopen");
     }
 
-    /** Verifies that the lines after one with a pending reply are handled after it has completed, in their order. */
+    /** Verifies that lines after a command with a pending reply are handled in order, after the reply has completed. */
     @Test
     default void shouldKeepTheOrderOfLinesWhileAReplyIsPending() {
         PendingReplies replies = new PendingReplies(host(), "XPB", 1);
         replies.expect("C: XPB 1 hold\nC: XPB 2\nC: XPB 3\nS: XPB 1 held\nS: XPB 2 next\nS: XPB 3 next\nopen");
         assertThat(replies.handled())
-                .as("lines handled before the reply to the line before them")
+                .as("lines handled before the reply to the previous line")
                 .noneMatch(line -> line.startsWith("early"));
     }
 
-    /** Verifies that the lines after one with a pending reply are discarded if that reply ends the session. */
+    /** Verifies that lines after a command with a pending reply are discarded if that reply ends the session. */
     @Test
     default void shouldDiscardLinesAfterAPendingReplyThatEndsTheSession() {
         PendingReplies replies = new PendingReplies(host(), "XPC", 1);
@@ -145,7 +150,7 @@ public interface HostCertification extends Certification {
         HostClient client = new HostClient(host());
         client.run(
                 new HostClient.Handler(verb, function),
-                () -> client.play("a dialogue with a handler for " + verb, dialogues));
+                () -> client.play("the dialogue with a handler for " + verb, dialogues));
     }
 
     private static CompletionStage<Reply> decline(Command command, Session session) {
@@ -153,7 +158,7 @@ public interface HostCertification extends Certification {
     }
 
     private static CompletionStage<Reply> fail(Command command, Session session) {
-        IllegalStateException failure = new IllegalStateException("thrown by a test of the certification");
+        IllegalStateException failure = new IllegalStateException("thrown by the certification");
         if (command.parameters().contains("throw")) {
             throw failure;
         }

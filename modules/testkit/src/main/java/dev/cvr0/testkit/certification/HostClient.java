@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
-/** Plays dialogues against a host with its timeouts, also with an additional handler in its registry. */
+/** Plays dialogues against a host with its timeouts, optionally with an additional handler in its registry. */
 record HostClient(HostUnderTest host) {
 
     private static final Logger LOG = System.getLogger("dev.cvr0.testkit");
 
-    /** Handles one verb by a function. */
+    /** Handles one verb with a function. */
     record Handler(String verb, BiFunction<Command, Session, CompletionStage<Reply>> function)
             implements CommandHandler {
 
@@ -52,12 +52,12 @@ record HostClient(HostUnderTest host) {
         return timeout(5000);
     }
 
-    /** Plays the text of dialogues. The name of the first one is left out. */
+    /** Plays dialogues given as text, without the header of the first dialogue. */
     void play(String source, String dialogues) {
         play(source + " failed", List.of(Transcript.parse(source, "== first\n" + dialogues + "\n")));
     }
 
-    /** Plays one dialogue after the other. Fails with the mismatches of all, one per line, below the heading. */
+    /** Plays all dialogues in order. Fails with the heading and the mismatches of all dialogues, one per line. */
     void play(String heading, List<Transcript> transcripts) {
         DialoguePlayer player = new DialoguePlayer(host.peer(), answerTimeout(), timeout(300));
         String mismatches = transcripts.stream()
@@ -71,7 +71,7 @@ record HostClient(HostUnderTest host) {
         }
     }
 
-    /** Runs a test while a handler is registered. Skips if the registry accepts no handler while the host serves. */
+    /** Runs a test while a handler is registered. Skips it if the registry rejects handlers while the host is running. */
     void run(Handler handler, Runnable test) {
         Registration registration;
         try {
@@ -79,7 +79,7 @@ record HostClient(HostUnderTest host) {
         } catch (DuplicateVerbException e) {
             throw e;
         } catch (IllegalStateException e) {
-            skip("a handler for " + handler.verb + ": the registry accepts none while the host serves");
+            skip("a handler for " + handler.verb + ": the registry rejects handlers while the host is running");
             return;
         }
         try (registration) {
@@ -88,11 +88,11 @@ record HostClient(HostUnderTest host) {
     }
 
     /**
-     * Reports a part of the certification that does not apply to the host: as an aborted test, or inside a container as a
-     * warning in the log, because adapters report an aborted test as a failed one.
+     * Reports a test that does not apply to the host: aborts it, or inside a container logs a warning, because Arquillian
+     * adapters report an aborted test as failed.
      */
     void skip(String reason) {
-        if (host.place() == Place.STANDALONE) {
+        if (host.environment() == TestEnvironment.STANDALONE) {
             throw new TestAbortedException("not tested: " + reason);
         }
         LOG.log(Level.WARNING, "CVR0-9001: not tested: {0}", reason);

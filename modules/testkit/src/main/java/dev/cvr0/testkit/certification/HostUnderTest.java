@@ -6,31 +6,33 @@ import dev.cvr0.transcript.Peer;
 import java.util.Map;
 
 /**
- * The access of the tests to a host: everything that has to be ported. The host, with the plugin and its bundled catalog,
- * runs as long as the tests.
+ * Gives the tests access to a host. This is the only interface to implement for a host. The host runs with the plugin and
+ * the bundled catalog as long as the tests.
  *
  * @since 0.1
+ * @see HostCertification
+ * @see PolicyCertification
  */
 public interface HostUnderTest {
 
-    /** {@return the registry that was given to the plugin} */
+    /** {@return the registry in which the plugin has registered its handlers} */
     CommandRegistry registry();
 
     /**
      * {@return the entry point of clients}
      *
-     * <p>It accepts at least 17 connections at once, also from several threads. The tests do not close it.
+     * <p>It accepts at least 17 concurrent connections, also from several threads. The tests do not close it.
      */
     Peer peer();
 
-    /** {@return the declared place of the tests} A test fails if they run elsewhere. */
-    Place place();
+    /** {@return the declared environment of the tests} A test fails if the actual environment is different. */
+    TestEnvironment environment();
 
     /**
-     * {@return the settings of the host, as at the head of a transcript, including {@code cvr0.dialects}}
+     * {@return the settings of the host in the form of a transcript, including {@code cvr0.dialects}}
      *
-     * <p>By default empty, for a host with all defaults and without its own dialects. Dialogues that require other settings
-     * are skipped with a message.
+     * <p>By default empty, for a host with default settings and without other dialects. Dialogues that require other
+     * settings are skipped with a message.
      */
     default Map<String, String> settings() {
         return Map.of();
@@ -39,10 +41,10 @@ public interface HostUnderTest {
     /**
      * {@return whether the host serves commands other than those of the plugin before a client has signed in}
      *
-     * <p>If so, the treatment of verbs without a handler is not tested. By default false: the host closes the connection on
-     * any other command.
+     * <p>By default false: the host closes the connection on any other command. If true, the handling of verbs without a
+     * handler is not tested.
      */
-    default boolean hasCommandsOfItsOwn() {
+    default boolean servesOtherCommands() {
         return false;
     }
 

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * A handler that keeps the replies to commands with the parameter {@code hold} pending until the test completes them, on
- * the thread of the test. It answers any other command at once. For one test.
+ * A handler that keeps the replies to commands with the parameter {@code hold} pending until the test completes them on
+ * its own thread. It answers other commands immediately. For one test.
  */
 final class PendingReplies {
 
@@ -28,8 +28,8 @@ final class PendingReplies {
     private final AtomicInteger arrived = new AtomicInteger();
     private final int clients;
     private final CompletableFuture<Void> allArrived = new CompletableFuture<>();
-    // completed by the test; replies to commands that arrive later are complete at once: a host that blocks would
-    // otherwise hang after the test
+    // Completed by the test. Replies to later commands are complete immediately, so that a blocking host does not hang
+    // after the test.
     private final CompletableFuture<Void> released = new CompletableFuture<>();
     private final Queue<String> handled = new ConcurrentLinkedQueue<>();
 
@@ -40,8 +40,8 @@ final class PendingReplies {
     }
 
     /**
-     * Plays the dialogue with several clients at once. When all of them wait for a pending reply, another client must be
-     * served; then the replies complete.
+     * Plays the dialogue with several clients concurrently. When all of them wait for a pending reply, another client must
+     * be served. Then the replies complete.
      */
     void expect(String dialogue) {
         client.run(handler, () -> {
@@ -52,7 +52,7 @@ final class PendingReplies {
                     .toArray(CompletableFuture<?>[]::new);
             try {
                 awaitArrival(running);
-                client.play("a client beside pending replies", "C: VER 1 CVR0\nS: VER 1 CVR0");
+                client.play("another client while replies are pending", "C: VER 1 CVR0\nS: VER 1 CVR0");
                 released.complete(null);
                 CompletableFuture.allOf(running).join();
             } catch (CompletionException e) {
@@ -64,7 +64,7 @@ final class PendingReplies {
         });
     }
 
-    /** The commands without {@code hold} that were handled; those handled while a reply was pending begin with "early". */
+    /** Returns the handled commands without {@code hold}; with the prefix "early" if a reply was pending. */
     List<String> handled() {
         return List.copyOf(handled);
     }
@@ -82,7 +82,7 @@ final class PendingReplies {
         return CompletableFuture.completedStage(command.answer("next"));
     }
 
-    // A client that fails before all have arrived ends the wait.
+    // A client that fails early ends the wait.
     private void awaitArrival(CompletableFuture<?>... running) {
         try {
             CompletableFuture.anyOf(allArrived, CompletableFuture.anyOf(running))
@@ -90,7 +90,8 @@ final class PendingReplies {
                     .join();
         } catch (CompletionException e) {
             throw new AssertionFailedError(
-                    "only " + arrived + " of " + clients + " clients were served while replies were pending:"
+                    "only " + arrived + " of " + clients + " clients were served within "
+                            + client.answerTimeout().toMillis() + " ms while replies were pending;"
                             + " do not wait for a stage on a thread that serves other clients (" + e.getCause() + ")",
                     e.getCause());
         }

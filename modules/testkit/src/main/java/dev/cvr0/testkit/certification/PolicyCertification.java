@@ -20,17 +20,17 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Certifies a deployed policy: it fulfils the {@linkplain VersionPolicyContract contract}, and the plugin sends its
- * verdicts to clients. Authors of a policy implement this interface in a test class that runs inside the container or
- * starts the plugin itself, and return the injected bean as the policy.
+ * Certifies a deployed policy. The tests verify that it fulfils the {@linkplain VersionPolicyContract contract}, and that
+ * the plugin sends its verdicts to clients. Authors of a policy implement this interface in a test class that runs inside
+ * the container or starts the plugin, and return the injected bean as the policy.
  *
  * @since 0.1
  */
 public interface PolicyCertification extends VersionPolicyContract, Certification {
 
-    /** Verifies that the plugin answers by this policy, not by another deployed one. */
+    /** Verifies that the plugin uses this policy, not another deployed policy. */
     @Test
-    default void shouldDecideTheAnswersToClients() {
+    default void shouldDetermineTheAnswersOfThePlugin() {
         for (ClientProfile client : knownClients()) {
             Verdict verdict = createPolicy().decide(client);
             assertThat(verdict).as(client.toString()).isInstanceOf(Advice.class);
@@ -40,9 +40,9 @@ public interface PolicyCertification extends VersionPolicyContract, Certificatio
         }
     }
 
-    /** Verifies that no edge case makes the plugin answer 500. */
+    /** Verifies that the plugin does not answer 500 to any edge case. */
     @Test
-    default void shouldFailForNoClient() {
+    default void shouldNotFailForAnyClient() {
         EdgeCaseClients.all().forEach(client -> exchange(client, new Step.ExpectPattern("(?!500 ).*", 1)));
     }
 
@@ -61,6 +61,9 @@ public interface PolicyCertification extends VersionPolicyContract, Certificatio
                 client.userHandle());
         List<Step> steps = List.of(new Step.Send(Bytes.ofText(request + "\r\n"), 1), answer);
         Dialogue dialogue = new Dialogue(request, List.of(), steps, 1);
-        new HostClient(host()).play("unexpected answer", List.of(new Transcript(request, Map.of(), List.of(dialogue))));
+        new HostClient(host())
+                .play(
+                        "the plugin did not send the expected answer",
+                        List.of(new Transcript(request, Map.of(), List.of(dialogue))));
     }
 }

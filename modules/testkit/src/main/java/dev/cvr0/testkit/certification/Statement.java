@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 record Statement(String id, List<String> assertions) {
 
     private static final String TABLE = "statements.txt";
-    private static final String REQUIRES_NO_COMMANDS = "requires no commands of the host";
+    private static final String ONLY_WITHOUT_OTHER_COMMANDS = "only for hosts without other commands";
 
-    /** Some dialogues of one transcript. */
+    /** Selects dialogues of one transcript by their names. */
     record Selector(String file, Pattern names) {
 
         boolean selects(Transcript transcript, Dialogue dialogue) {
@@ -41,7 +41,7 @@ record Statement(String id, List<String> assertions) {
     }
 
     static List<Statement> parse(String table) {
-        // a row begins with a line that is not indented
+        // each row starts with a line that is not indented
         String rows = table.replaceAll("(?m)^(#.*)?\\R", "");
         return Stream.of(rows.split("\n(?! )"))
                 .map(row -> row.lines().map(String::strip).toList())
@@ -51,21 +51,21 @@ record Statement(String id, List<String> assertions) {
 
     List<Selector> selectors() {
         return assertions.stream()
-                .filter(line -> !line.matches(REQUIRES_NO_COMMANDS + "|tested by: .*|not tested: .*"))
+                .filter(line -> !line.matches(ONLY_WITHOUT_OTHER_COMMANDS + "|tested by: .*|not tested: .*"))
                 .map(line -> line.split(": ", 2))
                 .map(parts -> new Selector(parts[0] + ".msnp", Pattern.compile(parts[1])))
                 .toList();
     }
 
-    /** Plays the dialogues for the settings of the host. Skips if there are none, or if the statement does not apply. */
+    /** Plays the dialogues for the settings of the host. Skips the statement if it does not apply to the host. */
     void verify(List<Transcript> conformance, HostUnderTest host) {
         HostClient client = new HostClient(host);
         List<Transcript> selected = conformance.stream().flatMap(this::select).toList();
         List<Transcript> fitting = selected.stream()
                 .filter(transcript -> transcript.settings().equals(host.settings()))
                 .toList();
-        if (assertions.contains(REQUIRES_NO_COMMANDS) && host.hasCommandsOfItsOwn()) {
-            client.skip(this + ": the host has commands of its own");
+        if (assertions.contains(ONLY_WITHOUT_OTHER_COMMANDS) && host.servesOtherCommands()) {
+            client.skip(this + ": the host serves other commands");
         } else if (fitting.isEmpty()) {
             client.skip(this + ": its dialogues require other settings: "
                     + selected.stream().map(Transcript::settings).distinct().toList());
@@ -79,7 +79,7 @@ record Statement(String id, List<String> assertions) {
         return "protocol.md#" + id;
     }
 
-    /** The transcript reduced to the dialogues that verify this statement; empty if it has none. */
+    /** Returns the transcript with only the dialogues that verify this statement; empty if it has no such dialogues. */
     private Stream<Transcript> select(Transcript transcript) {
         List<Selector> selectors = selectors();
         List<Dialogue> dialogues = transcript.dialogues().stream()

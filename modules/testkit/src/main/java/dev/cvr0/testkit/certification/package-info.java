@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Certification of hosts and policies against every statement of the protocol reference that can be tested from outside.
- * Third parties implement an interface of tests and {@link dev.cvr0.testkit.certification.HostUnderTest}. The tests run
+ * Certification of hosts and policies against each statement of the protocol reference that can be tested from outside.
+ * Third parties implement a test interface and {@link dev.cvr0.testkit.certification.HostUnderTest}. The tests run
  * standalone and inside any container.
  */
 @NullMarked

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 class BuiltJarTest {
 
     @Test
-    void shouldBeTheOneThatAClassComesFrom() {
+    void shouldReturnTheJarOfAClass() {
         assertThat(BuiltJar.of(Test.class)).isFile().hasExtension("jar");
     }
 
     @Test
-    void shouldNotBeAFolder() {
+    void shouldRejectAClassInAFolder() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> BuiltJar.of(BuiltJarTest.class))
                 .withMessageContainingAll("BuiltJarTest", "test-classes", "mvn verify");
     }
 
     @Test
-    void shouldNotBeTheJdk() {
+    void shouldRejectAClassOfTheJdk() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> BuiltJar.of(String.class))
                 .withMessageContaining("JDK");

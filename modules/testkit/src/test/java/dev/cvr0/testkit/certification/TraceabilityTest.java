@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Traces each statement of the protocol reference to its test, and each test to its statement. */
+/** Verifies that each statement of the protocol reference has a test, and each test a statement. */
 class TraceabilityTest {
 
     private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]*)\">");
@@ -24,7 +24,7 @@ class TraceabilityTest {
     private final List<Statement> statements = Statement.all();
 
     @Test
-    void shouldHaveARowForEachAnchorOfTheReferenceAndNoOther() throws IOException {
+    void shouldHaveExactlyOneRowForEachAnchorOfTheReference() throws IOException {
         String page = Files.readString(Path.of(System.getProperty("cvr0.root"), "src/docs/protocol.md"));
         List<String> anchors =
                 ANCHOR.matcher(page).results().map(found -> found.group(1)).toList();
@@ -34,7 +34,7 @@ class TraceabilityTest {
     }
 
     @Test
-    void shouldTestEachStatementOrGiveTheReasonWhyNot() {
+    void shouldTestEachStatementOrGiveAReason() {
         assertThat(statements)
                 .allSatisfy(statement -> assertThat(statement.selectors().size()
                                 + testMethod(statement).stream().count()
@@ -50,7 +50,7 @@ class TraceabilityTest {
     }
 
     @Test
-    void shouldNameExistingTestMethods() throws ReflectiveOperationException {
+    void shouldReferToExistingTestMethods() throws ReflectiveOperationException {
         List<String> names = statements.stream()
                 .flatMap(statement -> testMethod(statement).stream())
                 .toList();
@@ -78,18 +78,19 @@ class TraceabilityTest {
 
     @Test
     void shouldSelectAtLeastOneDialogueByEachSelector() {
-        assertThat(selectors()).filteredOn(TraceabilityTest::selectsNothing).isEmpty();
+        assertThat(selectors()).filteredOn(TraceabilityTest::matchesNoDialogue).isEmpty();
     }
 
     @Test
     void shouldParseTheRowsOfTheTable() {
-        String table = "# comment\n\none\n  a: x.*\n  requires no commands of the host\ntwo\n  tested by: shouldX\n"
-                + "  not tested: because\nthree\n";
+        String table =
+                "# comment\n\none\n  a: x.*\n  only for hosts without other commands\ntwo\n  tested by: shouldX\n"
+                        + "  not tested: because\nthree\n";
 
         List<Statement> parsed = Statement.parse(table);
 
         assertThat(parsed).extracting(Statement::id).containsExactly("one", "two", "three");
-        assertThat(parsed.get(0).assertions()).contains("requires no commands of the host");
+        assertThat(parsed.get(0).assertions()).contains("only for hosts without other commands");
         assertThat(parsed.get(0).selectors()).singleElement().satisfies(selector -> {
             assertThat(selector.file()).isEqualTo("a.msnp");
             assertThat(selector.names().pattern()).isEqualTo("x.*");
@@ -115,7 +116,7 @@ class TraceabilityTest {
                 .findFirst();
     }
 
-    private static boolean selectsNothing(Statement.Selector selector) {
+    private static boolean matchesNoDialogue(Statement.Selector selector) {
         return CONFORMANCE.stream()
                 .noneMatch(transcript ->
                         transcript.dialogues().stream().anyMatch(dialogue -> selector.selects(transcript, dialogue)));

@@ -13,7 +13,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 
 // snippet: database
-/** Looks up the library of each client in a database, so it declares that it may block. */
+/** Looks up the advice for the library of each client in a database, so it declares that it may block. */
 @ApplicationScoped
 @Alternative
 @Priority(100)

@@ -9,7 +9,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** What the clients of one library are told: a row that somebody else writes. */
+/** The advice for the clients of one library: a row that another program writes. */
 @Entity
 @Table(name = "release_advice")
 public class Release {
@@ -29,7 +29,7 @@ public class Release {
     @Column(name = "fallback_url", nullable = false, length = 700)
     private String fallbackUrl = "";
 
-    /** For Jakarta Persistence. */
+    /** Required by Jakarta Persistence. */
     protected Release() {}
 
     Advice advice() {

@@ -10,9 +10,9 @@ import jakarta.persistence.Persistence;
 import java.util.Map;
 
 /**
- * Opens the database when the first client asks, and again for the next one if that failed: its place is a setting
- * beside those of the plugin. In a Jakarta EE server, a field with {@code @PersistenceUnit} and a data source of the
- * server's can stand in for all of this.
+ * Opens the database for the first client that needs it, and tries again for the next client if that fails. The setting
+ * {@code releases.url} is its JDBC URL. In a Jakarta EE server, a field with {@code @PersistenceUnit} and a data source of
+ * the server can replace this class.
  */
 @ApplicationScoped
 public class ReleaseDatabase {

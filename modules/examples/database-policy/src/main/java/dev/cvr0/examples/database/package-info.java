@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A policy that keeps its releases in a database. */
+/** A policy with releases in a database. */
 @NullMarked
 package dev.cvr0.examples.database;
 

@@ -60,14 +60,14 @@ class DatabasePolicyTest implements VersionPolicyContract {
     }
 
     @Test
-    void shouldTellWhatTheRowSays() {
+    void shouldAnswerWithTheValuesOfTheRow() {
         assertThat(answer())
                 .isEqualTo("CVQ 1 7.5.0324 7.5.0324 6.2.0208 http://updates.example.org/msnmsgr.exe"
                         + " http://updates.example.org/");
     }
 
     @Test
-    void shouldTellTheNextClientWhatHasChanged() throws SQLException {
+    void shouldApplyAChangedRowToTheNextClient() throws SQLException {
         answer();
 
         sql("update release_advice set recommended = '8.1.0178' where library = 'MSNMSGR'");
@@ -83,12 +83,12 @@ class DatabasePolicyTest implements VersionPolicyContract {
     }
 
     @Test
-    void shouldBeAskedOffTheEventLoops() {
+    void shouldDeclareThatItMayBlock() {
         assertThat(plugin.policy().mayBlock()).isTrue();
     }
 
     @Test
-    void shouldFailForOneClientAndServeTheNextWhenTheDatabaseIsAwayAndBack() throws SQLException {
+    void shouldRecoverWhenTheDatabaseIsAvailableAgain() throws SQLException {
         sql("alter table release_advice rename to away");
         assertThat(answer()).isEqualTo("500 1");
 

@@ -9,9 +9,9 @@ import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.ClientVersion;
 
 /**
- * Recommends to each client the version that it runs, so that no client is asked to update. A client whose version cannot
- * be parsed does not reach the policy; {@code cvr0.policy.unknown-clients=echo} treats it alike. The URLs are fixed, never
- * made from a client's text.
+ * Recommends the installed version to each client, so that no client is asked to update. The policy is not called for a
+ * client whose version cannot be parsed; {@code cvr0.policy.unknown-clients=echo} has the same effect for such a client.
+ * The URLs are constant and never contain text of a client.
  */
 public final class EchoPolicy implements VersionPolicy {
 
@@ -19,7 +19,7 @@ public final class EchoPolicy implements VersionPolicy {
 
     @Override
     public Verdict decide(ClientProfile client) {
-        ClientVersion own = client.program().version();
-        return Advice.recommend(own, PAGE).withMinimum(own).withReason("echo");
+        ClientVersion installed = client.program().version();
+        return Advice.recommend(installed, PAGE).withMinimum(installed).withReason("echo");
     }
 }

@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 
 // snippet: replace
-/** Recommends 7.5 to every client, and requires it from a version with a known vulnerability. */
+/** Recommends 7.5 to each client, and requires it for a version with a known vulnerability. */
 @ApplicationScoped
 @Alternative
 @Priority(100)
@@ -31,7 +31,7 @@ public class HousePolicy implements VersionPolicy {
     @Override
     public Verdict decide(ClientProfile client) {
         if (!client.program().library().equals("MSNMSGR")) {
-            return new UnknownClient("only MSNMSGR is served here");
+            return new UnknownClient("only MSNMSGR is supported");
         }
         return client.program().version().equals(VULNERABLE)
                 ? ADVICE.withMinimum(CURRENT).withReason("7.0.0777 has a known vulnerability")

@@ -3,12 +3,12 @@ package dev.cvr0.examples.house;
 
 import dev.cvr0.api.protocol.ClientVersion;
 
-/** Where the current version is kept: a database, a service. Asking it takes time. */
+/** A slow source of the current version, such as a database or a remote service. */
 @FunctionalInterface
 public interface ReleaseTable {
 
     /**
-     * Asks for the current version of a library.
+     * Queries the current version of a library.
      *
      * @param library such as {@code MSNMSGR}
      * @return the version

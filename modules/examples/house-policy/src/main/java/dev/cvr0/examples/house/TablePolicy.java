@@ -9,7 +9,7 @@ import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.ClientVersion;
 
 // snippet: blocking
-/** Queries another system, so it may block: the plugin calls it on a managed thread, with a timeout. */
+/** Queries another system, so it may block. The plugin calls it on a managed thread, with a timeout. */
 public final class TablePolicy implements VersionPolicy {
 
     private final ReleaseTable table;

@@ -31,7 +31,7 @@ class EchoPolicyTest implements VersionPolicyContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"MSNMSGR 7.0.0813", "MSMSGS 1.0.0863", "YCOMM 0.1.0023"})
-    void shouldTellEachClientItsOwnVersion(String installed) {
+    void shouldAnswerWithTheVersionOfTheClient(String installed) {
         RecordingRegistry registry = new RecordingRegistry();
         try (StandalonePlugin plugin =
                 StandalonePlugin.on(registry).policy(new EchoPolicy()).start()) {
@@ -45,7 +45,7 @@ class EchoPolicyTest implements VersionPolicyContract {
     }
 
     @Test
-    void shouldBeAskedOnTheThreadOfTheConnection() {
+    void shouldDeclareThatItDoesNotBlock() {
         assertThat(new EchoPolicy().mayBlock()).isFalse();
     }
 }

@@ -9,8 +9,8 @@ import dev.cvr0.testkit.InProcessPeer;
 import dev.cvr0.testkit.RecordingRegistry;
 import dev.cvr0.testkit.TestClient;
 import dev.cvr0.testkit.certification.HostUnderTest;
-import dev.cvr0.testkit.certification.Place;
 import dev.cvr0.testkit.certification.PolicyCertification;
+import dev.cvr0.testkit.certification.TestEnvironment;
 import dev.cvr0.transcript.Peer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -54,8 +54,8 @@ class HousePolicyCertificationTest implements PolicyCertification, HostUnderTest
     }
 
     @Override
-    public Place place() {
-        return Place.STANDALONE;
+    public TestEnvironment environment() {
+        return TestEnvironment.STANDALONE;
     }
 }
 // end

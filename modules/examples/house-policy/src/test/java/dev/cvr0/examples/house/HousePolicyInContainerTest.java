@@ -10,13 +10,13 @@ import dev.cvr0.testkit.RecordingRegistry;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** The policy beside the catalogue on one class path: the alternative wins. */
+/** Tests that the alternative policy replaces the catalog if both are on the class path. */
 class HousePolicyInContainerTest {
 
     private static final String LINE = "CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 7.0.0777 MSMSGS a@example.com";
 
     @Test
-    void shouldReplaceTheCatalogue() {
+    void shouldReplaceTheCatalog() {
         RecordingRegistry registry = new RecordingRegistry();
         try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
             assertThat(registry.handle(LINE, FakeSession.fresh()).line())
@@ -26,11 +26,11 @@ class HousePolicyInContainerTest {
     }
 
     @Test
-    void shouldAskTheTableOffTheEventLoops() {
+    void shouldQueryTheTableOnAnotherThread() {
         RecordingRegistry registry = new RecordingRegistry();
-        AtomicReference<Thread> asking = new AtomicReference<>();
+        AtomicReference<Thread> caller = new AtomicReference<>();
         TablePolicy policy = new TablePolicy(library -> {
-            asking.set(Thread.currentThread());
+            caller.set(Thread.currentThread());
             return ClientVersion.parse("8.1.0178");
         });
         try (StandalonePlugin plugin =
@@ -38,7 +38,7 @@ class HousePolicyInContainerTest {
             assertThat(registry.handle(LINE, FakeSession.fresh()).line())
                     .contains("CVQ 1 8.1.0178 8.1.0178 8.1.0178 http://updates.example.org/8.1.0178.exe"
                             + " http://updates.example.org/");
-            assertThat(asking.get()).isNotNull().isNotSameAs(Thread.currentThread());
+            assertThat(caller.get()).isNotNull().isNotSameAs(Thread.currentThread());
         }
     }
 }

@@ -43,7 +43,7 @@ class HousePolicyTest implements VersionPolicyContract {
     }
 
     @Test
-    void shouldKnowNoOtherLibrary() {
+    void shouldNotKnowAnotherLibrary() {
         assertThat(policy.decide(TestClient.messengerService("4.7.3001").profile()))
                 .isInstanceOf(UnknownClient.class);
     }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 // snippet: registry
-/** The dispatch table of this emulator, which speaks MSNP8 itself. */
+/** The dispatch table of an emulator that supports MSNP8. */
 @ApplicationScoped
 public class Dispatch implements CommandRegistry {
 
@@ -41,7 +41,7 @@ public class Dispatch implements CommandRegistry {
         return Dialect.listOf("MSNP8");
     }
 
-    /** Called by the transport for each line. Empty if the emulator does not know the verb. */
+    /** Called by the transport for each line. Returns an empty result if no handler is registered for the verb. */
     public Optional<CompletionStage<Reply>> dispatch(Command command, Session session) {
         return find(command.verb()).map(handler -> handler.handle(command, session));
     }
@@ -50,7 +50,7 @@ public class Dispatch implements CommandRegistry {
         return Optional.ofNullable(table.get(verb)).map(Entry::handler);
     }
 
-    // This very entry: the same handler may have been registered again since.
+    // Compared by identity, because the same handler can be registered again.
     @SuppressWarnings("ReferenceEquality")
     private synchronized void withdraw(Entry entry) {
         table.values().removeIf(other -> other == entry);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** An emulator with CDI: its dispatch table is a bean. */
+/** An emulator with CDI, whose dispatch table is a bean. */
 @NullMarked
 package dev.cvr0.examples.jakarta;
 

@@ -7,10 +7,10 @@ import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.plugin.registration.Registrar;
 import dev.cvr0.testkit.InProcessPeer;
 import dev.cvr0.testkit.certification.BuiltJar;
-import dev.cvr0.testkit.certification.DeploymentMark;
+import dev.cvr0.testkit.certification.DeploymentMarker;
 import dev.cvr0.testkit.certification.HostCertification;
 import dev.cvr0.testkit.certification.HostUnderTest;
-import dev.cvr0.testkit.certification.Place;
+import dev.cvr0.testkit.certification.TestEnvironment;
 import dev.cvr0.transcript.Peer;
 import jakarta.inject.Inject;
 import java.io.File;
@@ -36,13 +36,13 @@ class DispatchIT implements HostCertification, HostUnderTest {
     @Deployment
     static WebArchive emulator() {
         return ShrinkWrap.create(WebArchive.class)
-                .addClasses(Dispatch.class, SilentDispatch.class)
+                .addClasses(Dispatch.class, DispatchWithoutDialects.class)
                 .addAsWebInfResource(new File("target/classes/META-INF/beans.xml"), "beans.xml")
                 .addAsLibraries(jar(Registrar.class), jar(CatalogPolicy.class))
-                .addAsResource(new StringAsset(DeploymentMark.ofThisProcess().process()), DeploymentMark.PATH);
+                .addAsResource(new StringAsset(DeploymentMarker.ofThisProcess().process()), DeploymentMarker.PATH);
     }
 
-    /** A server starts the plugin by itself; embedded Weld has to be told. */
+    /** Starts the plugin. A server does this itself, embedded Weld does not. */
     @BeforeEach
     void start() {
         plugin.start();
@@ -65,8 +65,8 @@ class DispatchIT implements HostCertification, HostUnderTest {
     }
 
     @Override
-    public Place place() {
-        return Place.EMBEDDED;
+    public TestEnvironment environment() {
+        return TestEnvironment.EMBEDDED;
     }
 
     private static JavaArchive jar(Class<?> type) {

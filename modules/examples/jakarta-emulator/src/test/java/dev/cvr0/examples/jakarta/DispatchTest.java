@@ -40,7 +40,7 @@ class DispatchTest implements CommandRegistryContract {
     // end
 
     @Test
-    void shouldBeFoundByThePlugin() {
+    void shouldReceiveTheHandlersOfThePlugin() {
         Session session = FakeSession.fresh();
         try (SeContainer container = SeContainerInitializer.newInstance().initialize()) {
             Dispatch dispatch = container.select(Dispatch.class).get();
@@ -61,7 +61,7 @@ class DispatchTest implements CommandRegistryContract {
     }
 
     @Test
-    void shouldHaveAHostInTwoLines() throws IOException {
+    void shouldServeClientsWithTheBundledHost() throws IOException {
         HandlerRegistry registry = new HandlerRegistry();
         try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
             // snippet: host

@@ -12,11 +12,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** One connection of this emulator, with a thread of its own. The session is all that the plugin needs added to it. */
+/** One connection of this emulator, with its own thread. Only the session was added for the plugin. */
 public final class Client {
 
-    private static final int LONGEST_LINE = 1664;
-    private static final int GRACE_MILLIS = 2000;
+    private static final int MAX_LINE_BYTES = 1664;
+    private static final int CLOSE_TIMEOUT_MILLIS = 2000;
 
     private final Socket socket;
     private final InputStream in;
@@ -49,10 +49,10 @@ public final class Client {
         return closing;
     }
 
-    /** The next line, or empty at the end of the stream and where a line is too long. */
+    /** Reads the next line; empty at the end of the stream or if the line is too long. */
     Optional<String> readLine() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int b = in.read(); b >= 0 && line.size() < LONGEST_LINE; b = in.read()) {
+        for (int b = in.read(); b >= 0 && line.size() < MAX_LINE_BYTES; b = in.read()) {
             if (b == '\n') {
                 String text = line.toString(StandardCharsets.UTF_8);
                 return Optional.of(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
@@ -62,11 +62,11 @@ public final class Client {
         return Optional.empty();
     }
 
-    /** Ends our side first and reads what is left: closing at once would reset the connection and lose the answer. */
-    void hangUp() throws IOException {
+    /** Closes the output first and reads the remaining input. Closing the socket at once could reset the connection. */
+    void lingeringClose() throws IOException {
         socket.shutdownOutput();
-        socket.setSoTimeout(GRACE_MILLIS);
-        in.readNBytes(LONGEST_LINE);
+        socket.setSoTimeout(CLOSE_TIMEOUT_MILLIS);
+        in.readNBytes(MAX_LINE_BYTES);
         socket.close();
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.examples.emulator;
 
-/** What this emulator has in its table: it writes its answers to the client itself. */
+/** A handler in the table of this emulator. It writes its answers to the client. */
 @FunctionalInterface
 public interface LineHandler {
 
@@ -9,7 +9,7 @@ public interface LineHandler {
      * Handles one line.
      *
      * @param line the line without its terminator
-     * @param client who sent it
+     * @param client the sender
      */
     void handle(String line, Client client);
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 // snippet: adapter
-/** Enters the plugin's handlers in the table; a handler that declines leaves the line to what stood there before. */
+/** Adds the handlers of the plugin to the table. A declined line is passed to the handler that was there before. */
 public final class TableAdapter implements CommandRegistry {
 
     private final Map<String, LineHandler> table;
@@ -26,33 +26,33 @@ public final class TableAdapter implements CommandRegistry {
     @Override
     public synchronized Registration register(CommandHandler handler) {
         for (Verb verb : handler.verbs()) {
-            if (table.get(verb.name()) instanceof Plugged other) {
+            if (table.get(verb.name()) instanceof PluginEntry other) {
                 throw new DuplicateVerbException(verb, other.handler, handler);
             }
         }
-        Map<String, Plugged> entries = new HashMap<>();
+        Map<String, PluginEntry> entries = new HashMap<>();
         for (Verb verb : handler.verbs()) {
-            LineHandler own = table.getOrDefault(verb.name(), (line, client) -> client.close());
-            entries.put(verb.name(), new Plugged(handler, own));
+            LineHandler previous = table.getOrDefault(verb.name(), (line, client) -> client.close());
+            entries.put(verb.name(), new PluginEntry(handler, previous));
         }
         table.putAll(entries);
-        return () -> entries.forEach((verb, entry) -> table.replace(verb, entry, entry.own));
+        return () -> entries.forEach((verb, entry) -> table.replace(verb, entry, entry.previous));
     }
 
-    /** This emulator has no dialect of its own to offer. */
+    /** This emulator does not support another dialect. */
     @Override
     public List<Dialect> dialects() {
         return List.of();
     }
 
-    private static final class Plugged implements LineHandler {
+    private static final class PluginEntry implements LineHandler {
 
         private final CommandHandler handler;
-        private final LineHandler own;
+        private final LineHandler previous;
 
-        private Plugged(CommandHandler handler, LineHandler own) {
+        private PluginEntry(CommandHandler handler, LineHandler previous) {
             this.handler = handler;
-            this.own = own;
+            this.previous = previous;
         }
 
         @Override
@@ -61,12 +61,12 @@ public final class TableAdapter implements CommandRegistry {
         }
 
         private void answer(Command command, String line, Client client) {
-            // each connection has a thread, which may wait
+            // blocks the thread of this connection only
             Reply reply = handler.handle(command, client.session())
                     .toCompletableFuture()
                     .join();
             if (reply instanceof Reply.Declined) {
-                own.handle(line, client);
+                previous.handle(line, client);
             }
             reply.line().ifPresent(client::send);
             if (reply.endsSession()) {

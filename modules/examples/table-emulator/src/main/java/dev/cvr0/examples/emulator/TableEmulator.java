@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** An emulator with a table from verb to handler, and a thread for each connection. */
+/** An emulator with a table of handlers by verb, and a thread for each connection. */
 public final class TableEmulator implements AutoCloseable {
 
     private final Map<String, LineHandler> table = new ConcurrentHashMap<>();
@@ -24,7 +24,7 @@ public final class TableEmulator implements AutoCloseable {
     /**
      * Listens on a free port of the loopback address.
      *
-     * @throws UncheckedIOException if it cannot
+     * @throws UncheckedIOException if the port cannot be opened
      */
     public TableEmulator() {
         try {
@@ -36,16 +36,16 @@ public final class TableEmulator implements AutoCloseable {
     }
 
     /**
-     * The dispatch table.
+     * Returns the dispatch table.
      *
-     * @return live, safe for use by many threads
+     * @return a live, thread-safe map
      */
     public Map<String, LineHandler> table() {
         return table;
     }
 
     /**
-     * Where clients connect.
+     * Returns the address for clients.
      *
      * @return the address
      */
@@ -80,18 +80,18 @@ public final class TableEmulator implements AutoCloseable {
                     client.close();
                 }
             }
-            client.hangUp();
+            client.lingeringClose();
         } catch (IOException | UncheckedIOException e) {
-            return; // the client is gone
+            return; // the client has disconnected
         }
     }
 
     private void dispatch(String line, Client client) {
         String[] tokens = line.split(" ", 3);
         try {
-            table.getOrDefault(tokens[0], (text, stranger) -> stranger.close()).handle(line, client);
+            table.getOrDefault(tokens[0], (text, sender) -> sender.close()).handle(line, client);
         } catch (CompletionException | IllegalStateException | IllegalArgumentException e) {
-            // one handler's fault is not the next client's
+            // a failing handler ends one session only
             client.send("500 " + (tokens.length > 1 ? tokens[1] : "0"));
             client.close();
         }

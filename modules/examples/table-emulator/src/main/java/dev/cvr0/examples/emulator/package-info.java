@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** An emulator as many are, without CDI and with a table of its own, and the adapter that takes the plugin in. */
+/** A typical emulator without CDI, with its own table of handlers, and the adapter that connects it to the plugin. */
 @NullMarked
 package dev.cvr0.examples.emulator;
 

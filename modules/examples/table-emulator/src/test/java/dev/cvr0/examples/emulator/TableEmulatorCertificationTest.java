@@ -4,7 +4,7 @@ package dev.cvr0.examples.emulator;
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.testkit.certification.HostCertification;
 import dev.cvr0.testkit.certification.HostUnderTest;
-import dev.cvr0.testkit.certification.Place;
+import dev.cvr0.testkit.certification.TestEnvironment;
 import dev.cvr0.transcript.Peer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,11 +12,11 @@ import org.junit.jupiter.api.BeforeAll;
 // snippet: certify
 class TableEmulatorCertificationTest implements HostCertification, HostUnderTest {
 
-    private static PluggedEmulator emulator;
+    private static EmulatorWithPlugin emulator;
 
     @BeforeAll
     static void start() {
-        emulator = new PluggedEmulator();
+        emulator = new EmulatorWithPlugin();
     }
 
     @AfterAll
@@ -40,8 +40,8 @@ class TableEmulatorCertificationTest implements HostCertification, HostUnderTest
     }
 
     @Override
-    public Place place() {
-        return Place.STANDALONE;
+    public TestEnvironment environment() {
+        return TestEnvironment.STANDALONE;
     }
 }
 // end

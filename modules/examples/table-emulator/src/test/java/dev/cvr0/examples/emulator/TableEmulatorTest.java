@@ -20,8 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 class TableEmulatorTest {
 
     @TestFactory
-    Stream<DynamicNode> shouldAnswerTheSourcesThroughTheAdapter() {
-        return TranscriptTests.of(List.of(Transcript.conformance("seed.msnp")), settings -> new PluggedEmulator());
+    Stream<DynamicNode> shouldPassTheSeedTranscriptThroughTheAdapter() {
+        return TranscriptTests.of(List.of(Transcript.conformance("seed.msnp")), settings -> new EmulatorWithPlugin());
     }
 
     @Test

@@ -8,25 +8,25 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
-/** Reads what the test put into the deployment beside its classes. */
+/** Reads resources that the test added to the deployment. */
 public final class DeploymentResource {
 
-    /** Which settings the plugin is to have, keys and values. Always there. */
+    /** The file with the settings of the plugin. Each deployment contains it. */
     public static final String SETTINGS = "settings.properties";
 
     private DeploymentResource() {}
 
     /**
-     * Reads a properties file of the deployment in which this runs.
+     * Reads a properties file of the current deployment.
      *
-     * @param name its name
+     * @param name the name of the file
      * @return keys and values
-     * @throws IllegalStateException if there is no deployment here that has it
+     * @throws IllegalStateException if the file does not exist, so that this code does not run inside a deployment
      */
     public static Map<String, String> read(String name) {
         try (InputStream in = Thread.currentThread().getContextClassLoader().getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("no " + name + " here: this does not run inside a deployment");
+                throw new IllegalStateException(name + " was not found: the test does not run inside a deployment");
             }
             return read(in);
         } catch (IOException e) {
@@ -37,7 +37,7 @@ public final class DeploymentResource {
     /**
      * Reads a properties file.
      *
-     * @param in the file, left open
+     * @param in the content of the file; not closed
      * @return keys and values
      * @throws IOException if it cannot be read
      */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The settings of a deployment, on every server alike. */
+/** Provides the settings of a deployment, in the same way on each server. */
 @Alternative
 @Priority(1)
 @ApplicationScoped

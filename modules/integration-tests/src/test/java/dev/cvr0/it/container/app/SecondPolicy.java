@@ -6,12 +6,12 @@ import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.VersionPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** A policy where there is one already. */
+/** A second policy, which makes the dependency of the plugin ambiguous. */
 @ApplicationScoped
 public class SecondPolicy implements VersionPolicy {
 
     @Override
     public Verdict decide(ClientProfile client) {
-        throw new UnsupportedOperationException("nobody gets as far as this");
+        throw new UnsupportedOperationException("the deployment must fail before this call");
     }
 }

@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-/** A handler of a verb that has one already. */
+/** A second handler for a verb of the plugin. */
 @ApplicationScoped
 public class SecondVerHandler implements CommandHandler {
 
@@ -21,6 +21,6 @@ public class SecondVerHandler implements CommandHandler {
 
     @Override
     public CompletionStage<Reply> handle(Command command, Session session) {
-        throw new UnsupportedOperationException("nobody gets as far as this");
+        throw new UnsupportedOperationException("the deployment must fail before this call");
     }
 }

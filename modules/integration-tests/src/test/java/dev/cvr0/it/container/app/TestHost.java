@@ -14,24 +14,24 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The host: its registry records, and its clients are in the same process. */
+/** A host with a recording registry and clients in the same process. */
 @ApplicationScoped
 public class TestHost implements CommandRegistry {
 
-    /** The system property in which a host that is gone leaves what was done to its registry. */
-    public static final String LAST_WORDS = "dev.cvr0.it.container.last-words";
+    /** The system property in which a destroyed host stores the changes and the verbs of its registry. */
+    public static final String FINAL_STATE = "dev.cvr0.it.container.final-state";
 
     private final RecordingRegistry registry;
 
-    /** For the container's proxies. */
+    /** Required for client proxies. */
     protected TestHost() {
         this.registry = new RecordingRegistry();
     }
 
     /**
-     * A host with the dialects that are set.
+     * Creates a host with the configured dialects.
      *
-     * @param settings where {@code cvr0.dialects} is looked up
+     * @param settings the source of {@code cvr0.dialects}
      */
     @Inject
     public TestHost(SettingSource settings) {
@@ -51,27 +51,27 @@ public class TestHost implements CommandRegistry {
     }
 
     /**
-     * What is behind the registry.
+     * Returns the registry with its recorded changes.
      *
-     * @return the record
+     * @return the registry
      */
     public RecordingRegistry record() {
         return registry;
     }
 
     /**
-     * The way in for clients.
+     * Returns the entry point for clients.
      *
-     * @return a peer whose connections hand their commands to this host's handlers
+     * @return a peer that passes commands to the handlers of this host
      */
     public InProcessPeer peer() {
         return new InProcessPeer(registry);
     }
 
     @PreDestroy
-    void leaveLastWords() {
+    void storeFinalState() {
         List<RecordingRegistry.Event.Kind> kinds =
                 registry.events().stream().map(RecordingRegistry.Event::kind).toList();
-        System.setProperty(LAST_WORDS, kinds + " " + registry.verbs());
+        System.setProperty(FINAL_STATE, kinds + " " + registry.verbs());
     }
 }

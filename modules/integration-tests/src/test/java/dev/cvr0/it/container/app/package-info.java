@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What an emulator and its operator put around the plugin: a deployment takes from here what it is about. */
+/** Hosts, policies, handlers and settings that tests add to their deployments. */
 @NullMarked
 package dev.cvr0.it.container.app;
 

@@ -3,8 +3,8 @@ package dev.cvr0.it.container.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.it.container.ContainerTestBase;
 import dev.cvr0.it.container.EmulatorWar;
-import dev.cvr0.it.container.InsideTheContainer;
 import dev.cvr0.it.container.app.DeploymentResource;
 import dev.cvr0.transcript.DialoguePlayer;
 import dev.cvr0.transcript.Transcript;
@@ -15,10 +15,10 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /**
- * Plays every transcript whose settings are those of the deployment. All groups but that of the defaults have the tag
- * {@code slow}: by default they run in the embedded container only.
+ * Plays all transcripts with the settings of the deployment. All groups of settings except the defaults have the tag
+ * {@code slow}, so that by default they run only in the embedded container.
  */
-abstract sealed class Conformance extends InsideTheContainer
+abstract sealed class Conformance extends ContainerTestBase
         permits DefaultIT,
                 AdditionalLocalesIT,
                 RequireVerIT,
@@ -33,14 +33,14 @@ abstract sealed class Conformance extends InsideTheContainer
                 DialectsIT,
                 DialectListIT {
 
-    /** The emulator with the settings that a transcript asks for. */
+    /** Creates an emulator with the settings that a transcript requires. */
     static WebArchive emulatorFor(String transcript) {
         return EmulatorWar.with(Transcript.conformance(transcript).settings())
                 .addPackage(Conformance.class.getPackage());
     }
 
     @Test
-    void shouldAnswerAsTheTranscriptsSay() {
+    void shouldPassTheTranscripts() {
         Map<String, String> settings = DeploymentResource.read(DeploymentResource.SETTINGS);
         List<Transcript> transcripts = Transcript.conformance().stream()
                 .filter(transcript -> transcript.settings().equals(settings))
@@ -48,14 +48,14 @@ abstract sealed class Conformance extends InsideTheContainer
         DialoguePlayer player = new DialoguePlayer(peer());
 
         assertThat(transcripts).isNotEmpty();
-        assertThat(transcripts.stream().flatMap(transcript -> differences(transcript, player)))
+        assertThat(transcripts.stream().flatMap(transcript -> mismatches(transcript, player)))
                 .isEmpty();
     }
 
-    private static Stream<String> differences(Transcript transcript, DialoguePlayer player) {
+    private static Stream<String> mismatches(Transcript transcript, DialoguePlayer player) {
         return transcript.dialogues().stream()
                 .map(player::play)
-                .filter(outcome -> !outcome.passed())
-                .map(outcome -> outcome.describe(transcript.source()));
+                .filter(result -> !result.passed())
+                .map(result -> result.describe(transcript.source()));
     }
 }

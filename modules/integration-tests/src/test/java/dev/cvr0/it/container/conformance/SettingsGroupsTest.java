@@ -2,11 +2,11 @@
 package dev.cvr0.it.container.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.assertj.core.api.Assumptions.assumeThatCode;
 
-import dev.cvr0.it.container.BuiltJar;
 import dev.cvr0.it.container.app.DeploymentResource;
 import dev.cvr0.plugin.registration.Registrar;
+import dev.cvr0.testkit.certification.BuiltJar;
 import dev.cvr0.transcript.Transcript;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,22 +16,22 @@ import java.util.Set;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** Sees to it that no transcript is left out. Needs no container, but the jars, which come with the phase package. */
+/** Tests that each transcript is tested. Needs the JARs, which the phase package creates, but no container. */
 class SettingsGroupsTest {
 
     @Test
-    void shouldEachBeDeployedByOneClass() throws Exception {
-        assumeThat(BuiltJar.isThereFor(Registrar.class)).isTrue();
+    void shouldHaveATestClassForEachGroup() throws Exception {
+        assumeThatCode(() -> BuiltJar.of(Registrar.class)).doesNotThrowAnyException();
         Set<Map<String, String>> deployed = new HashSet<>();
         for (Class<?> test : Conformance.class.getPermittedSubclasses()) {
             WebArchive war = (WebArchive) test.getDeclaredMethod("emulator").invoke(null);
             assertThat(deployed.add(settingsIn(war)))
-                    .as("%s has settings of its own", test)
+                    .as("the settings of %s are different from those of the other classes", test)
                     .isTrue();
         }
 
         assertThat(Transcript.conformance().stream().map(Transcript::settings))
-                .as("settings of transcripts: each group needs a subclass of %s", Conformance.class)
+                .as("the settings of each transcript; add a subclass of %s for new settings", Conformance.class)
                 .isNotEmpty()
                 .isSubsetOf(deployed);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The transcripts, inside the container: a class for each group of settings. */
+/** Plays the transcripts inside the container, with a test class for each group of settings. */
 @NullMarked
 package dev.cvr0.it.container.conformance;
 

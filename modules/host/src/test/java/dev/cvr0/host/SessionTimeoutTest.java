@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Time limits of sessions, with a clock that the test controls. */
+class SessionTimeoutTest {
+
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final AtomicLong clock = new AtomicLong();
+    private final PendingHandler slow = new PendingHandler();
+
+    // The close grace is short, so that the sweep runs often.
+    private EmulatorHost start(UnaryOperator<HostSettings> change) {
+        HostSettings settings = change.apply(HostSettings.defaults().withPort(0).withClose(Duration.ofMillis(5), 1000));
+        return EmulatorHost.start(settings, Handlers.registry(slow), Fallback.CLOSE, Transport.best(), clock::get);
+    }
+
+    private static UnaryOperator<HostSettings> timeouts(int firstLineSeconds, int idleSeconds) {
+        return s -> s.withTimeouts(Duration.ofSeconds(firstLineSeconds), Duration.ofSeconds(idleSeconds));
+    }
+
+    /** Opens a session whose first line has been answered, so that it exists before the clock moves. */
+    private static BlockingClient greeted(EmulatorHost host) {
+        BlockingClient client = BlockingClient.of(host);
+        assertThat(client.ask("ECH 1 a")).isEqualTo("ECH 1 a");
+        return client;
+    }
+
+    private void pass(int seconds) {
+        clock.addAndGet(Duration.ofSeconds(seconds).toNanos());
+    }
+
+    private static void awaitConnections(EmulatorHost host, int count) {
+        HostFixture.await(count + " connections", () -> host.connections() == count);
+    }
+
+    @Test
+    void shouldApplyTheFirstLineTimeout() {
+        try (EmulatorHost host = start(timeouts(30, 60));
+                BlockingClient greeted = greeted(host);
+                BlockingClient silent = BlockingClient.of(host)) {
+            awaitConnections(host, 2);
+            pass(30);
+            assertThat(silent.rest()).isEmpty();
+            assertThat(greeted.ask("ECH 2 b")).isEqualTo("ECH 2 b");
+        }
+    }
+
+    @Test
+    void shouldApplyAFirstLineTimeoutLongerThanTheIdleTimeout() {
+        try (EmulatorHost host = start(timeouts(60, 30));
+                BlockingClient greeted = greeted(host);
+                BlockingClient silent = BlockingClient.of(host)) {
+            awaitConnections(host, 2);
+            pass(30);
+            assertThat(greeted.rest()).isEmpty();
+            assertThat(silent.ask("ECH 1 a")).isEqualTo("ECH 1 a");
+        }
+    }
+
+    @Test
+    void shouldRestartTheIdleTimeoutAfterEachLine() {
+        try (EmulatorHost host = start(timeouts(60, 60));
+                BlockingClient active = greeted(host);
+                BlockingClient idle = greeted(host)) {
+            for (int i = 0; i < 2; i++) {
+                pass(30);
+                assertThat(active.ask("ECH 2 b")).isEqualTo("ECH 2 b");
+            }
+            assertThat(idle.rest()).isEmpty();
+            assertThat(active.ask("ECH 3 c")).isEqualTo("ECH 3 c");
+            pass(60);
+            assertThat(active.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldSuspendTheIdleTimeoutWhileAReplyIsPending() {
+        try (EmulatorHost host = start(timeouts(60, 60));
+                BlockingClient waiting = BlockingClient.of(host);
+                BlockingClient idle = greeted(host)) {
+            waiting.line("SLO 1");
+            PendingHandler.Call call = slow.next();
+            pass(1000);
+            assertThat(idle.rest()).isEmpty();
+            call.answer();
+            assertThat(waiting.read()).isEqualTo("SLO 1 OK");
+            pass(59);
+            assertThat(waiting.ask("ECH 2 b")).isEqualTo("ECH 2 b");
+            pass(60);
+            assertThat(waiting.rest()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldLimitTheLingeringCloseByTheCloseGrace() {
+        try (EmulatorHost host = start(timeouts(60, 60));
+                BlockingClient client = BlockingClient.of(host)) {
+            assertThat(client.line("BYE 1 a").rest()).isEqualTo("BYE 1 a\r\n");
+            assertThat(host.connections()).isOne();
+            pass(1);
+            awaitConnections(host, 0);
+        }
+    }
+
+    @Test
+    void shouldRemoveClosedSessions() {
+        try (EmulatorHost host = start(s -> s.withTimeouts(LONG, LONG))) {
+            for (int i = 0; i < 10; i++) {
+                greeted(host).close();
+            }
+            pass(60);
+            HostFixture.awaitNoConnections(host);
+        }
+    }
+}

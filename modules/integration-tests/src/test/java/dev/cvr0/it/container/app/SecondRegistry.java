@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.it.container.app;
+
+import dev.cvr0.api.host.CommandHandler;
+import dev.cvr0.api.host.CommandRegistry;
+import dev.cvr0.api.host.Registration;
+import dev.cvr0.api.protocol.Dialect;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** A second registry, which makes the dependency of the plugin ambiguous. */
+@ApplicationScoped
+public class SecondRegistry implements CommandRegistry {
+
+    @Override
+    public Registration register(CommandHandler handler) {
+        throw new UnsupportedOperationException("the deployment must fail before this call");
+    }
+
+    @Override
+    public List<Dialect> dialects() {
+        return List.of();
+    }
+}
