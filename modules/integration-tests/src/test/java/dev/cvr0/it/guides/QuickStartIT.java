@@ -99,9 +99,9 @@ class QuickStartIT {
         assertThat(matches("implementation\\((?:platform\\()?\"([^\"]+)\"", block("gradle/build.gradle.kts")))
                 .hasSizeGreaterThan(5)
                 .containsExactlyInAnyOrderElementsOf(matches(
-                                "<groupId>(.+)</groupId>\\s+<artifactId>(.+)</artifactId>\\s+(?:<version>(.+)</version>\\s+)?"
-                                        + "(?:<type>.*\\s+<scope>.*\\s+)?</dependency>",
-                                block("plain-java/pom.xml")));
+                        "<groupId>(.+)</groupId>\\s+<artifactId>(.+)</artifactId>\\s+(?:<version>(.+)</version>\\s+)?"
+                                + "(?:<type>.*\\s+<scope>.*\\s+)?</dependency>",
+                        block("plain-java/pom.xml")));
     }
 
     @Test
@@ -137,12 +137,11 @@ class QuickStartIT {
     }
 
     private static String documentedAnswer() {
-        String answer = GUIDE.text()
+        return GUIDE.text()
                 .lines()
                 .filter(line -> line.startsWith("VER 1 ") || line.startsWith("CVQ 2 "))
-                .reduce("", (text, line) -> text + line + "\r\n");
-        assertThat(answer).contains("VER 1 CVR0", "CVQ 2 ");
-        return answer;
+                .limit(2)
+                .collect(Collectors.joining("\r\n", "", "\r\n"));
     }
 
     private static String source() {
