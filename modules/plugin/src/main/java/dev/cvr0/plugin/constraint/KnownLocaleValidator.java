@@ -14,6 +14,14 @@ public final class KnownLocaleValidator implements ConstraintValidator<KnownLoca
     private final BitSet known = new BitSet(0x10000);
 
     /**
+     * Creates a validator that knows the locales of Windows only. The plugin does not use it; some containers create every
+     * validator of an application.
+     */
+    public KnownLocaleValidator() {
+        this(Set.of());
+    }
+
+    /**
      * Creates a validator.
      *
      * @param additional the locales that are known besides those of Windows
