@@ -47,7 +47,7 @@ class AtomicFileTest {
         assertThatThrownBy(() -> new AtomicFile(file).replace(new byte[1])).isInstanceOf(IOException.class);
         assertThat(file).isDirectory();
         assertThatThrownBy(() -> new AtomicFile(folder.getRoot()).replace(new byte[1]))
-                .hasMessageContaining("it is a root folder");
+                .hasMessageContaining("a root folder cannot be replaced");
         assertThatThrownBy(() -> new AtomicFile(folder.resolve("no/file")).replace(new byte[1]))
                 .isInstanceOf(IOException.class)
                 .satisfies(e ->
