@@ -68,9 +68,11 @@ final class PolicyPool implements PolicyInvoker {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown();
         timer.shutdownNow();
+        // Before the threads are interrupted, so that a call reports the shutdown and not the interruption.
         pending.forEach(call -> call.cancel(true));
+        threads.shutdownNow();
     }
 
     private final class Call extends FutureTask<Verdict> {
