@@ -20,7 +20,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /** Tests the names of the test methods of all modules. Parses the sources, because not all modules are compiled here. */
-class TestNamesIT {
+class MethodNamesIT {
 
     private static final Path ROOT = Path.of(System.getProperty("cvr0.root"));
     private static final String SOURCE = "modules/.*/src/(main|test)/java/.*\\.java";
