@@ -128,7 +128,7 @@ public class DeploymentValidator {
 
     private static String invalidSettings(Throwable failure) {
         return failure instanceof InvalidSettingsException
-                ? failure.getMessage()
+                ? String.valueOf(failure.getMessage())
                 : failedAtStartup(PluginSettings.class.getName(), failure);
     }
 
@@ -141,7 +141,7 @@ public class DeploymentValidator {
     static String describe(DuplicateVerbException duplicate) {
         return duplicate.verb().equals(Verb.CVR)
                 ? duplicate.getMessage() + ", or set cvr0.cvq.answer-cvr=false"
-                : duplicate.getMessage();
+                : String.valueOf(duplicate.getMessage());
     }
 
     // The message of an application's exception explains itself; a JDK exception needs its type.
