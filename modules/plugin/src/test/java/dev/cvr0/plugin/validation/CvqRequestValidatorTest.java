@@ -78,10 +78,11 @@ class CvqRequestValidatorTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5})
     void shouldRequireEachOfTheFirstSixParameters(int missing) {
-        String[] parameters = "0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602".split(" ");
-        parameters[missing] = "";
+        String[] given = "0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602".split(" ");
+        given[missing] = "";
 
-        Optional<RequestError> error = VALIDATOR.validate(request(String.join(" ", parameters)));
+        Optional<RequestError> error = VALIDATOR.validate(
+                new CvqRequest(6, given[0], given[1], given[2], given[3], given[4], given[5], "", "", ""));
 
         assertThat(error).map(RequestError::code).contains(ErrorCode.MALFORMED_PARAMETERS);
         assertThat(error.orElseThrow().descriptions())
@@ -94,7 +95,7 @@ class CvqRequestValidatorTest {
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
     void shouldRejectMalformedTextInEachParameter(int index) {
         for (String malformed :
-                List.of("a\tb", "a\u0000", "\uFFFD", "\uD800", "a%0Ab", "%ff", "%C3%28", "%80x", "x".repeat(256))) {
+                List.of("a\u001Fb", "a\u0000", "\uFFFD", "\uD800", "a%0Ab", "%ff", "%C3%28", "%80x", "x".repeat(256))) {
             String[] parameters = "0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602 MSMSGS a@example.com 9".split(" ");
             parameters[index] = malformed;
 
@@ -164,7 +165,7 @@ class CvqRequestValidatorTest {
 
     @Test
     void shouldSortTheDescriptions() {
-        RequestError error = VALIDATOR.validate(request("0x0409    L 1")).orElseThrow();
+        RequestError error = VALIDATOR.validate(request("0x0409 \u0001 \u0001 \u0001 L 1")).orElseThrow();
 
         assertThat(error.descriptions()).hasSize(3).isSorted();
     }
