@@ -165,7 +165,8 @@ class CvqRequestValidatorTest {
 
     @Test
     void shouldSortTheDescriptions() {
-        RequestError error = VALIDATOR.validate(request("0x0409 \u0001 \u0001 \u0001 L 1")).orElseThrow();
+        RequestError error =
+                VALIDATOR.validate(request("0x0409 \u0001 \u0001 \u0001 L 1")).orElseThrow();
 
         assertThat(error.descriptions()).hasSize(3).isSorted();
     }
