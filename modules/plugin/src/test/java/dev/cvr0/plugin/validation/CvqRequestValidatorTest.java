@@ -51,6 +51,7 @@ class CvqRequestValidatorTest {
                 "0x0C0a winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS %C3%A9@example.com",
                 "0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS 100%",
                 "0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS 100%zz",
+                "0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 a%0Ab %FF%00",
                 "0x0409 winnt 5.1 i386 \u00e9\uD83D\uDE00 6.1.0211"
             })
     void shouldAcceptAValidRequest(String parameters) {
@@ -88,14 +89,14 @@ class CvqRequestValidatorTest {
         assertThat(error.orElseThrow().descriptions())
                 .singleElement()
                 .asString()
-                .contains("'' must be 1 to 255 characters, ");
+                .contains("'' must be 1 to 255 UTF-16 units, ");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
     void shouldRejectMalformedTextInEachParameter(int index) {
         for (String malformed :
-                List.of("a\u001Fb", "a\u0000", "\uFFFD", "\uD800", "a%0Ab", "%ff", "%C3%28", "%80x", "x".repeat(256))) {
+                List.of("a\u001Fb", "a\u0000", "\uFFFD", "\uD800", "a\u2028", "\u2029", "x".repeat(256))) {
             String[] parameters = "0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602 MSMSGS a@example.com 9".split(" ");
             parameters[index] = malformed;
 
