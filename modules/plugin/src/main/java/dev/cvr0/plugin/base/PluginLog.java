@@ -79,6 +79,15 @@ public final class PluginLog {
         LOG.log(Level.WARNING, () -> "CVR0-1007: unknown settings are ignored: " + String.join(", ", problems));
     }
 
+    /** Logs that the plugin answers VER in place of the host. Without dialects, no client can sign in to the host. */
+    public static void replacedVer(String host, List<String> dialects) {
+        LOG.log(
+                dialects.isEmpty() ? Level.WARNING : Level.INFO,
+                () -> "CVR0-1008: " + host + " replaced the host's own handler of VER: clients can sign in only with "
+                        + (dialects.isEmpty() ? "no dialect" : String.join(", ", dialects))
+                        + "; return every dialect of the host from dialects()");
+    }
+
     // A package in a named module has no attributes of the manifest.
     private static Optional<String> version() {
         return Optional.ofNullable(PluginLog.class.getModule().getDescriptor())
