@@ -58,7 +58,7 @@ record Dialogue(byte[] cvq, byte[] cvqAnswer) {
     }
 
     private static String answerTo(String line) {
-        HandlerRegistry registry = new HandlerRegistry();
+        HandlerRegistry registry = new HandlerRegistry(List.of());
         try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
             return registry.handler(Verb.CVQ)
                     .orElseThrow()

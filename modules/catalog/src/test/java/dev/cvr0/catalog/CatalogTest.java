@@ -8,6 +8,7 @@ import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.protocol.Token;
 import dev.cvr0.catalog.Explanation.Matched;
 import dev.cvr0.catalog.Explanation.NotMatched;
 import dev.cvr0.catalog.Explanation.Step;
@@ -15,6 +16,7 @@ import dev.cvr0.catalog.error.SourceLocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogTest {
 
@@ -69,6 +71,48 @@ class CatalogTest {
         assertThat(catalog.decide(SampleClients.of("0x0409 win 4.0 i386 LIB 2.0"), NOW)
                         .reason())
                 .isEqualTo("only");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"14.0.8117.416", "14.0.8117.0416", "014.00.8117.00416.0"})
+    void shouldReturnTheOwnVersionAsTheClientSentIt(String version) {
+        Catalog catalog = SampleCatalogs.read("""
+                format: 1
+                releases: { WLM: 14.0.8117.0416 }
+                rules: []
+                otherwise: { recommend: own, second: own, urgency: recommended, download: http://a.example/, fallback: http://a.example/ }
+                """);
+
+        Advice advice = (Advice) catalog.decide(SampleClients.of("0x0409 winnt 6.0 i386 WLM " + version), NOW);
+
+        assertThat(advice.parameters().subList(0, 3)).extracting(Token::encoded).containsOnly(version);
+    }
+
+    @Test
+    void shouldTreatAClientAsUnknownIfItsVersionDoesNotFitInTheAnswer() {
+        Catalog catalog = SampleCatalogs.read(
+                SampleCatalogs.HEAD + "rules: []\notherwise: { recommend: own, minimum: own, download: /"
+                        + "d".repeat(500) + ", fallback: 'http://example.com/" + "f".repeat(400) + "' }\n");
+
+        assertThat(catalog.decide(SampleClients.of("0x0409 winnt 6.0 i386 LIB 6.1" + ".0".repeat(126)), NOW))
+                .isEqualTo(new UnknownClient("the version is too long for the answer"));
+        assertThat(catalog.decide(SampleClients.of("0x0409 winnt 6.0 i386 LIB 6.1"), NOW))
+                .isInstanceOf(Advice.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "unknown-clients: [{ name: any, when: {}, mode: echo }]",
+                "unknown-clients: [{ name: any, when: {}, mode: lenient }]",
+                "emergency: echo"
+            })
+    void shouldNotFailForAnUnknownVersionThatDoesNotFitInTheAnswer(String mode) {
+        Catalog catalog = SampleCatalogs.read(SampleCatalogs.HEAD + mode + "\nrules: []\n"
+                + "otherwise: { recommend: own, minimum: own, download: /" + "d".repeat(500) + ", fallback: /f }\n");
+
+        assertThat(catalog.decide(SampleClients.of("0x0409 winnt 6.0 i386 LIB " + "\u263A".repeat(130)), NOW))
+                .isInstanceOf(UnknownClient.class);
     }
 
     @Test

@@ -32,7 +32,7 @@ class TargetingTest {
             { user-handle: '@' }                              | refused
             { offered-dialect: MSNP8 }                        | true
             { offered-dialect: [MSNP7, MSNP9] }               | true
-            { offered-dialect: msnp8 }                        | false
+            { offered-dialect: msnp8 }                        | true
             { offered-dialect: 'a b' }                        | refused
             { remote-address: 192.0.2.77 }                    | true
             { remote-address: 192.0.2.64/27 }                 | true

@@ -37,15 +37,10 @@ public final class HandlerRegistry implements CommandRegistry {
     private volatile Map<Verb, CommandHandler> byVerb = Map.of();
     private boolean frozen;
 
-    /** Creates a registry without handlers, for a host that speaks no dialect itself. */
-    public HandlerRegistry() {
-        this(List.of());
-    }
-
     /**
      * Creates a registry without handlers.
      *
-     * @param dialects the dialects that the host speaks itself, best first; copied
+     * @param dialects the dialects that the host speaks itself, best first; empty for an update server. Copied
      */
     public HandlerRegistry(List<Dialect> dialects) {
         this.dialects = List.copyOf(dialects);

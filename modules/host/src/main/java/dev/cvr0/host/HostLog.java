@@ -4,6 +4,7 @@ package dev.cvr0.host;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.api.text.RateLimit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -20,7 +21,6 @@ import java.util.function.Supplier;
 final class HostLog {
 
     private static final Logger LOGGER = System.getLogger("dev.cvr0.host");
-    private static final Duration PERIOD = Duration.ofSeconds(10);
 
     private final Map<String, RateLimit> limits = new ConcurrentHashMap<>();
 
@@ -91,12 +91,10 @@ final class HostLog {
 
     // Topics are codes and names of registered handlers, so their number is small.
     private void rateLimited(String topic, String code, String text) {
-        limits.computeIfAbsent(topic, t -> new RateLimit(PERIOD, System::nanoTime))
+        limits.computeIfAbsent(topic, t -> new RateLimit())
                 .tryAcquire()
-                .ifPresent(suppressed -> LOGGER.log(
-                        Level.WARNING,
-                        () -> code + ": " + text
-                                + (suppressed == 0 ? "" : " (" + suppressed + " similar messages suppressed)")));
+                .ifPresent(suppressed ->
+                        LOGGER.log(Level.WARNING, () -> RateLimit.withCount(code + ": " + text, suppressed)));
     }
 
     private static void debug(Supplier<String> text) {

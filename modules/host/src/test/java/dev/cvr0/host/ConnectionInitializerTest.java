@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class ConnectionInitializerTest {
         HostLog hostLog = new HostLog();
         HostContext context = new HostContext(
                 HostSettings.defaults(),
-                new Dispatcher(new HandlerRegistry(), Fallback.CLOSE, hostLog),
+                new Dispatcher(new HandlerRegistry(List.of()), Fallback.CLOSE, hostLog),
                 new Sessions(1, System::nanoTime, hostLog),
                 Transport.NIO,
                 hostLog);

@@ -41,7 +41,7 @@ class EmulatorHostTest {
 
     @Test
     void shouldFreezeItsRegistry() {
-        HandlerRegistry registry = new HandlerRegistry();
+        HandlerRegistry registry = new HandlerRegistry(List.of());
         try (EmulatorHost host = EmulatorHost.start(HostSettings.defaults().withPort(0), registry)) {
             assertThatThrownBy(() -> registry.register(slow)).isInstanceOf(IllegalStateException.class);
             assertThat(host.connections()).isZero();
@@ -75,7 +75,7 @@ class EmulatorHostTest {
     @Test
     void shouldNotFreezeTheRegistryIfTheStartFails() {
         try (EmulatorHost host = fixture().start()) {
-            HandlerRegistry registry = new HandlerRegistry();
+            HandlerRegistry registry = new HandlerRegistry(List.of());
             HostSettings taken = HostSettings.defaults().withPort(host.port());
             assertThatThrownBy(() -> EmulatorHost.start(taken, registry)).isInstanceOf(HostStartException.class);
             registry.register(slow);

@@ -6,6 +6,7 @@ import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.testkit.CommandRegistryContract;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -13,7 +14,7 @@ class HandlerRegistryContractTest implements CommandRegistryContract {
 
     @Override
     public CommandRegistry createRegistry() {
-        return new HandlerRegistry();
+        return new HandlerRegistry(List.of());
     }
 
     @Override

@@ -20,7 +20,7 @@ class HandlerRegistryTest {
     private static final Verb AAA = new Verb("AAA");
     private static final Verb BBB = new Verb("BBB");
 
-    private final HandlerRegistry registry = new HandlerRegistry();
+    private final HandlerRegistry registry = new HandlerRegistry(List.of());
 
     private static CommandHandler handler(Verb... verbs) {
         return new Handlers.StubHandler(

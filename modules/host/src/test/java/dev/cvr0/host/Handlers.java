@@ -35,7 +35,7 @@ final class Handlers {
 
     /** Creates a registry with {@code ECH}, which echoes its parameters, and {@code BYE}, which also ends the session. */
     static HandlerRegistry registry(CommandHandler... more) {
-        HandlerRegistry registry = new HandlerRegistry();
+        HandlerRegistry registry = new HandlerRegistry(List.of());
         registry.register(of("ECH", (command, session) -> echo(command)));
         registry.register(of("BYE", (command, session) -> echo(command).andClose()));
         for (CommandHandler handler : more) {

@@ -47,7 +47,7 @@ class HostCertificationTest {
 
         assertThat(run.failed()).as(run.messages()).isEmpty();
         assertThat(run.aborted()).isEqualTo(WITH_SETTINGS);
-        assertThat(run.succeeded()).isEqualTo(47);
+        assertThat(run.succeeded()).isEqualTo(49);
     }
 
     @Test

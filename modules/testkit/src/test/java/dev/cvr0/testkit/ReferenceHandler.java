@@ -18,10 +18,6 @@ import dev.cvr0.api.protocol.Lcid;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Token;
 import dev.cvr0.api.protocol.Verb;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +26,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A second, minimal implementation of VER, CVQ and CVR for the transcripts, independent of the plugin. */
@@ -81,8 +75,11 @@ final class ReferenceHandler implements CommandHandler {
         if (session.agreedDialect().isPresent()) {
             return command.refuse(new ErrorCode(715)).andClose();
         }
+        List<String> offered = command.parameters().stream()
+                .map(dialect -> dialect.toUpperCase(Locale.ROOT))
+                .toList();
         List<String> common = Stream.concat(Stream.of(setting("dialects", "").split(",")), Stream.of("CVR0"))
-                .filter(dialect -> !dialect.isEmpty() && command.parameters().contains(dialect))
+                .filter(dialect -> !dialect.isEmpty() && offered.contains(dialect))
                 .toList();
         if (common.isEmpty()) {
             return command.answer("0").andClose();
@@ -102,7 +99,7 @@ final class ReferenceHandler implements CommandHandler {
         }
         Optional<Lcid> locale = Lcid.tryParse(given.get(0)).filter(this::isKnown);
         return locale.isEmpty()
-                ? command.refuse(new ErrorCode(710))
+                ? refuse(command, 710, command.verb().equals(Verb.CVR))
                 : decide(command, profile(locale.get(), given, session));
     }
 
@@ -117,7 +114,12 @@ final class ReferenceHandler implements CommandHandler {
             return command.answer(advice.parameters()).andClose();
         }
         boolean close = setting("cvq.after-unknown-client", "stay-open").equals("close");
-        return close ? command.refuse(new ErrorCode(420)).andClose() : command.refuse(new ErrorCode(420));
+        return refuse(command, 420, close || command.verb().equals(Verb.CVR));
+    }
+
+    private static Reply refuse(Command command, int code, boolean close) {
+        Reply.Refusal refusal = command.refuse(new ErrorCode(code));
+        return close ? refusal.andClose() : refusal;
     }
 
     private static ClientProfile profile(Lcid locale, List<String> given, Session session) {
@@ -136,30 +138,7 @@ final class ReferenceHandler implements CommandHandler {
     }
 
     private static boolean isWellFormed(String text) {
-        return text.length() <= 255 && isClean(text) && isClean(decoded(text));
-    }
-
-    private static boolean isClean(String text) {
-        return text.codePoints().noneMatch(Token::isControlOrMalformed);
-    }
-
-    private static String decoded(String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Matcher pieces = Pattern.compile("%([0-9a-fA-F]{2})|.", Pattern.DOTALL).matcher(text);
-        while (pieces.find()) {
-            byte[] piece = pieces.group(1) == null
-                    ? pieces.group().getBytes(StandardCharsets.UTF_8)
-                    : new byte[] {(byte) Integer.parseInt(pieces.group(1), 16)};
-            bytes.writeBytes(piece);
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return "\uFFFD";
-        }
+        return text.length() <= 255 && text.codePoints().noneMatch(Token::isControlOrMalformed);
     }
 
     private String setting(String key, String defaultValue) {

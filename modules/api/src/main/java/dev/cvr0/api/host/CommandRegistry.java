@@ -25,7 +25,8 @@ public interface CommandRegistry {
      * Registers a handler for all of its verbs, or for none.
      *
      * @param handler the handler
-     * @return the registration, which removes this handler again
+     * @return the registration, which removes this handler again. If it replaces a handler of the host itself, it reports
+     *     that in {@link Registration#replacedVerbs()}
      * @throws DuplicateVerbException if one of the verbs already has a handler; the registry is unchanged then
      * @throws IllegalStateException if the host is serving and its registry is closed to changes
      */

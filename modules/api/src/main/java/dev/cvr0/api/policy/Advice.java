@@ -88,7 +88,7 @@ public record Advice(
     }
 
     /**
-     * Returns the urgency of this advice for a client, by the comparison that clients make themselves.
+     * Returns the urgency of this advice for a client, by the comparison that the protocol documentation describes.
      *
      * @param installed the version of the client; an unreadable version is older than every readable one
      * @return the urgency

@@ -28,12 +28,20 @@ public enum UnknownClientMode {
      * @param client the client
      * @param downloadUrl the download URL of the advice
      * @param fallbackUrl the fallback URL of the advice
-     * @return the given verdict in the strict mode, advice in the others
-     * @throws IllegalArgumentException if the advice does not fit in one line
+     * @return the given verdict in the strict mode, advice in the others. Also the given verdict if the version of the
+     *     client is so long that the advice does not fit in one line: a client cannot cause a failure of the policy
      */
     public Verdict verdictFor(
             UnknownClient unknown, ClientProfile client, DownloadUrl downloadUrl, DownloadUrl fallbackUrl) {
-        ClientVersion own = client.program().version();
+        try {
+            return verdict(unknown, client.program().version(), downloadUrl, fallbackUrl);
+        } catch (IllegalArgumentException tooLong) {
+            return unknown;
+        }
+    }
+
+    private Verdict verdict(
+            UnknownClient unknown, ClientVersion own, DownloadUrl downloadUrl, DownloadUrl fallbackUrl) {
         return switch (this) {
             case STRICT -> unknown;
             case LENIENT ->

@@ -13,13 +13,12 @@ import java.util.stream.Stream;
 /**
  * A client's line: verb, transaction id, parameters.
  *
- * <p>Parameters are separated by single spaces and are not trimmed: a trailing space is an empty last parameter. They are
- * unchecked text from the client. A host decodes bytes as UTF-8 and replaces malformed input by U+FFFD, which handlers
- * reject.
+ * <p>Runs of spaces and tabs separate the tokens. Parameters are unchecked text from the client. A host decodes bytes as
+ * UTF-8 and replaces malformed input by U+FFFD, which handlers reject.
  *
  * @param verb the verb
  * @param transactionId the id that the reply repeats
- * @param text the unchanged parameters, each preceded by one space; empty if there are none
+ * @param text the unchanged text after the transaction id, with the separators; empty if there is none
  * @see Reply
  * @since 0.1
  */
@@ -27,17 +26,19 @@ public record Command(Verb verb, TransactionId transactionId, String text) {
 
     private static final char SPACE = ' ';
     private static final int EXPECTED_PARAMETERS = 10;
+    // the position of the codebase of CVQ and CVR, from 0
+    private static final int CODEBASE = 6;
 
     /**
      * Checks the text.
      *
-     * @throws IllegalArgumentException if the text is not empty and does not begin with a space
+     * @throws IllegalArgumentException if the text is not empty and does not begin with a space or a tab
      */
     public Command {
         Objects.requireNonNull(verb, "verb");
         Objects.requireNonNull(transactionId, "transactionId");
-        if (!text.isEmpty() && text.charAt(0) != SPACE) {
-            throw new IllegalArgumentException("the text after the transaction id must begin with a space");
+        if (!text.isEmpty() && !isSeparator(text.charAt(0))) {
+            throw new IllegalArgumentException("the text after the transaction id must begin with a space or a tab");
         }
     }
 
@@ -46,11 +47,17 @@ public record Command(Verb verb, TransactionId transactionId, String text) {
      *
      * @param verb the verb
      * @param transactionId the id that the reply repeats
-     * @param parameters may be empty, and may contain empty strings
-     * @throws IllegalArgumentException if a parameter contains a space
+     * @param parameters may be empty
+     * @throws IllegalArgumentException if a parameter contains a space or a tab, or is empty and is not the codebase, see
+     *     {@link #parameters()}
      */
     public Command(Verb verb, TransactionId transactionId, List<String> parameters) {
         this(verb, transactionId, join(parameters));
+        if (!parameters().equals(parameters)) {
+            throw new IllegalArgumentException(
+                    "a parameter must not contain a space or a tab, and only the codebase of CVQ"
+                            + " and CVR can be empty");
+        }
     }
 
     /**
@@ -61,13 +68,11 @@ public record Command(Verb verb, TransactionId transactionId, String text) {
      *     connection without an answer, as it does after {@code OUT}, the only command without a transaction id
      */
     public static Optional<Command> tryParse(String line) {
-        int verbEnd = line.indexOf(SPACE);
-        if (verbEnd < 0) {
-            return Optional.empty();
-        }
-        int idEnd = endOfToken(line, verbEnd + 1);
+        int verbEnd = endOfToken(line, 0);
+        int idStart = endOfSeparator(line, verbEnd);
+        int idEnd = endOfToken(line, idStart);
         Optional<Verb> verb = Verb.tryParse(line.substring(0, verbEnd));
-        Optional<TransactionId> transactionId = TransactionId.tryParse(line.substring(verbEnd + 1, idEnd));
+        Optional<TransactionId> transactionId = TransactionId.tryParse(line.substring(idStart, idEnd));
         return verb.isPresent() && transactionId.isPresent()
                 ? Optional.of(new Command(verb.get(), transactionId.get(), line.substring(idEnd)))
                 : Optional.empty();
@@ -76,14 +81,23 @@ public record Command(Verb verb, TransactionId transactionId, String text) {
     /**
      * Splits the text into parameters. The result is not cached, so call this once.
      *
-     * @return the parameters in order, which may be empty strings; unmodifiable
+     * <p>One parameter can be empty: the codebase, the seventh of CVQ and CVR. It is empty if exactly two spaces separate
+     * the client version from the next parameter, or if exactly one space follows the client version at the end of the
+     * line.
+     *
+     * @return the parameters in order; unmodifiable
      */
     public List<String> parameters() {
         List<String> parameters = new ArrayList<>(EXPECTED_PARAMETERS);
         for (int end = 0; end < text.length(); ) {
-            int start = end + 1;
+            int start = endOfSeparator(text, end);
+            if (parameters.size() == CODEBASE && hasCodebase() && isEmptyCodebase(end, start)) {
+                parameters.add("");
+            }
             end = endOfToken(text, start);
-            parameters.add(text.substring(start, end));
+            if (start < end) {
+                parameters.add(text.substring(start, end));
+            }
         }
         return Collections.unmodifiableList(parameters);
     }
@@ -119,19 +133,37 @@ public record Command(Verb verb, TransactionId transactionId, String text) {
         return new Refusal(code, transactionId, false);
     }
 
+    private boolean hasCodebase() {
+        return verb.equals(Verb.CVQ) || verb.equals(Verb.CVR);
+    }
+
+    private boolean isEmptyCodebase(int separatorStart, int separatorEnd) {
+        return text.substring(separatorStart, separatorEnd).equals(separatorEnd == text.length() ? " " : "  ");
+    }
+
+    private static int endOfSeparator(String text, int start) {
+        int end = start;
+        while (end < text.length() && isSeparator(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
     private static int endOfToken(String text, int start) {
-        int space = text.indexOf(SPACE, start);
-        return space < 0 ? text.length() : space;
+        int end = start;
+        while (end < text.length() && !isSeparator(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isSeparator(char character) {
+        return character == SPACE || character == '\t';
     }
 
     private static String join(List<String> parameters) {
         StringBuilder text = new StringBuilder();
-        for (String parameter : parameters) {
-            if (parameter.indexOf(SPACE) >= 0) {
-                throw new IllegalArgumentException("a parameter must not contain a space");
-            }
-            text.append(SPACE).append(parameter);
-        }
+        parameters.forEach(parameter -> text.append(SPACE).append(parameter));
         return text.toString();
     }
 }

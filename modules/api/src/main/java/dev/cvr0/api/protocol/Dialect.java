@@ -2,12 +2,13 @@
 package dev.cvr0.api.protocol;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The name of a protocol version, compared by exact case: {@code MSNP8}, {@code CVR0}.
+ * The name of a protocol version in capitals: {@code MSNP8}, {@code CVR0}. A name in another case is the same dialect.
  *
- * @param name 1 to {@value #MAX_LENGTH} printable ASCII characters without space or comma
+ * @param name 1 to {@value #MAX_LENGTH} printable ASCII characters without space, comma or lowercase letter
  * @since 0.1
  */
 public record Dialect(String name) {
@@ -19,7 +20,7 @@ public record Dialect(String name) {
     public static final Dialect CVR0 = new Dialect("CVR0");
 
     /**
-     * Checks the name.
+     * Checks the name and converts it to capitals.
      *
      * @throws IllegalArgumentException if the name is empty, too long, or contains a space, a comma or a character
      *     outside printable ASCII
@@ -29,6 +30,7 @@ public record Dialect(String name) {
             throw new IllegalArgumentException(
                     "a dialect must be 1 to " + MAX_LENGTH + " printable ASCII characters without space or comma");
         }
+        name = name.toUpperCase(Locale.ROOT);
     }
 
     /**

@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 public final class Token {
 
+    private static final int LINE_SEPARATOR = 0x2028;
+    private static final int PARAGRAPH_SEPARATOR = 0x2029;
     private static final int REPLACEMENT_CHARACTER = 0xFFFD;
 
     private final String text;
@@ -74,10 +76,13 @@ public final class Token {
      * Checks for a character that no parameter may contain.
      *
      * @param codePoint a Unicode code point
-     * @return true for control characters, surrogates, and U+FFFD, which replaces malformed UTF-8
+     * @return true for control characters, the line and paragraph separators U+2028 and U+2029, surrogates, and U+FFFD,
+     *     which replaces malformed UTF-8
      */
     public static boolean isControlOrMalformed(int codePoint) {
         return Character.isISOControl(codePoint)
+                || codePoint == LINE_SEPARATOR
+                || codePoint == PARAGRAPH_SEPARATOR
                 || codePoint == REPLACEMENT_CHARACTER
                 || (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
     }

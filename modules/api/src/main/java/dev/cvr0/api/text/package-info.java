@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Text from clients and files, made safe for logs and messages. */
+/** Logs and messages: escaped text from clients and files, suggestions and rate limits. */
 @NullMarked
 package dev.cvr0.api.text;
 

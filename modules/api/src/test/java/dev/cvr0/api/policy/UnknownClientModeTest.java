@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.protocol.ClientVersion;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class UnknownClientModeTest {
 
@@ -29,6 +31,15 @@ class UnknownClientModeTest {
     @Test
     void shouldRecommendTheClientVersionInEchoMode() {
         assertThat(verdict(UnknownClientMode.ECHO)).isEqualTo(advice("b.0.0328", "b.0.0328"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(UnknownClientMode.class)
+    void shouldKeepTheUnknownVerdictIfTheVersionDoesNotFitInAnAnswer(UnknownClientMode mode) {
+        DownloadUrl longUrl = new DownloadUrl("http://example.com/" + "x".repeat(640));
+        ClientProfile hostile = ClientProfiles.ofVersion("\u263A".repeat(130));
+
+        assertThat(mode.verdictFor(UNKNOWN, hostile, longUrl, longUrl)).isSameAs(UNKNOWN);
     }
 
     private Verdict verdict(UnknownClientMode mode) {

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.domains.Domain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,19 +34,55 @@ class CommandTest {
     }
 
     @Test
-    void shouldKeepATrailingSpaceAsAnEmptyLastParameter() {
-        assertThat(Command.tryParse("CVQ 7 1.0.0863 ")).contains(new Command(Verb.CVQ, SEVEN, List.of("1.0.0863", "")));
+    void shouldSeparateTokensAtRunsOfSpacesAndTabs() {
+        Command command = Command.tryParse("VER \t 7\t\ta  b\u00A0c\r\t ").orElseThrow();
+
+        assertThat(command.transactionId()).isEqualTo(SEVEN);
+        assertThat(command.parameters()).containsExactly("a", "b\u00A0c\r");
     }
 
-    @Test
-    void shouldKeepAnEmptyParameterBetweenTwoSpaces() {
-        assertThat(Command.tryParse("CVQ 7 a  b")).contains(new Command(Verb.CVQ, SEVEN, List.of("a", "", "b")));
+    @ParameterizedTest
+    @ValueSource(strings = {"CVQ", "CVR"})
+    void shouldReadAnEmptyCodebaseFromTwoSpacesBeforeTheUserHandle(String verb) {
+        assertThat(parameters(verb + " 7 1 2 3 4 5 6  h")).containsExactly("1", "2", "3", "4", "5", "6", "", "h");
+        assertThat(parameters(verb + " 7  1\t2  3 4  5 6  h\tx "))
+                .containsExactly("1", "2", "3", "4", "5", "6", "", "h", "x");
     }
 
-    @Test
-    void shouldSplitOnSpacesOnly() {
-        assertThat(Command.tryParse("CVQ 7 a\tb\u00A0c\r"))
-                .contains(new Command(Verb.CVQ, SEVEN, List.of("a\tb\u00A0c\r")));
+    @ParameterizedTest
+    @ValueSource(strings = {"CVQ", "CVR"})
+    void shouldReadAnEmptyCodebaseFromOneTrailingSpaceAfterTheVersion(String verb) {
+        assertThat(parameters(verb + " 7 1 2 3 4 5 6 ")).containsExactly("1", "2", "3", "4", "5", "6", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CVQ 7 1 2 3 4 5 6   ",
+                "CVQ 7 1 2 3 4 5 6\t",
+                "CVQ 7 1 2 3 4 5 6 \t",
+                "CVQ 7 1 2 3 4 5   6",
+                "VER 7 1 2 3 4 5 6 ",
+            })
+    void shouldIgnoreOtherTrailingSeparators(String line) {
+        assertThat(parameters(line)).containsExactly("1", "2", "3", "4", "5", "6");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CVQ 7 1 2 3 4 5 6   7",
+                "CVQ 7 1 2 3 4 5 6 \t7",
+                "CVQ 7 1 2 3 4 5 6\t 7",
+                "CVQ 7 1 2 3 4 5 6\t\t7",
+                "CVQ 7 1 2 3 4 5 6 7 ",
+                "CVQ 7 1 2 3 4 5 6 7  ",
+                "CVQ 7 1 2 3 4 5  6 7",
+                "CVQ 7 1 2  3 4 5 6 7",
+                "USR 7 1 2 3 4 5 6  7",
+            })
+    void shouldNotReadAnEmptyParameterFromAnotherSeparator(String line) {
+        assertThat(parameters(line)).containsExactly("1", "2", "3", "4", "5", "6", "7");
     }
 
     @Test
@@ -61,8 +101,10 @@ class CommandTest {
                 "OUT ",
                 "VER",
                 "VER ",
-                "VER  1",
+                "VER  ",
+                "VER \t",
                 " VER 1",
+                "\tVER 1",
                 "ver 1",
                 "VERY 1",
                 "VE 1",
@@ -73,7 +115,6 @@ class CommandTest {
                 "VER 00000000001",
                 "V\u00C9R 1",
                 "VER \u0661",
-                "VER\t1",
                 "\uFEFFVER 1"
             })
     void shouldNotParseALineWithoutVerbAndTransactionId(String line) {
@@ -95,13 +136,25 @@ class CommandTest {
     void shouldKeepTheTextAfterTheTransactionId() {
         assertThat(Command.tryParse("CVQ 7 a  b ").map(Command::text)).contains(" a  b ");
         assertThat(Command.tryParse("CVQ 7").map(Command::text)).contains("");
-        assertThat(new Command(Verb.CVQ, SEVEN, List.of("a", "", "")).text()).isEqualTo(" a  ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a\tb", "", " "})
+    void shouldRejectAParameterThatTheLineCannotHold(String parameter) {
+        assertThatThrownBy(() -> new Command(Verb.CVQ, SEVEN, List.of("1", parameter)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("only the codebase of CVQ and CVR can be empty");
     }
 
     @Test
-    void shouldRejectAParameterWithASpace() {
-        assertThatThrownBy(() -> new Command(Verb.CVQ, SEVEN, List.of("a", "b c")))
-                .isInstanceOf(IllegalArgumentException.class);
+    void shouldAcceptAnEmptyCodebase() {
+        assertThat(new Command(Verb.CVQ, SEVEN, List.of("1", "2", "3", "4", "5", "6", "", "h")).text())
+                .isEqualTo(" 1 2 3 4 5 6  h");
+    }
+
+    @Test
+    void shouldRejectATextThatDoesNotBeginWithASeparator() {
+        assertThat(new Command(Verb.CVQ, SEVEN, "\ta").parameters()).containsExactly("a");
         assertThatThrownBy(() -> new Command(Verb.CVQ, SEVEN, "a")).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -133,21 +186,42 @@ class CommandTest {
 
     @Property
     @Domain(ProtocolTexts.class)
-    void shouldPreserveTheLine(@ForAll @Size(max = 12) List<String> tail) {
-        String line = String.join(" ", "CVQ", "0042", String.join(" ", tail));
+    void shouldKeepTheTextAndSplitItIntoTheTokensBetweenSeparators(@ForAll @Size(max = 12) List<String> tail) {
+        String text = " " + String.join(" ", tail);
 
-        Command command = Command.tryParse(line).orElseThrow();
+        Command command = Command.tryParse("CVQ 0042" + text).orElseThrow();
 
-        List<String> tokens = new ArrayList<>(
-                List.of(command.verb().toString(), command.transactionId().toString()));
-        tokens.addAll(command.parameters());
-        assertThat(String.join(" ", tokens)).isEqualTo(line);
-        assertThat(command.parameters()).noneMatch(parameter -> parameter.contains(" "));
+        assertThat(command.text()).isEqualTo(text);
+        assertThat(command.parameters().stream().filter(parameter -> !parameter.isEmpty()))
+                .containsExactlyElementsOf(Stream.of(text.split("[ \t]+"))
+                        .filter(token -> !token.isEmpty())
+                        .toList());
+        assertThat(command.parameters()).filteredOn(String::isEmpty).hasSizeLessThan(2);
+        assertThat(command.parameters().indexOf("")).isIn(-1, 6);
+    }
+
+    @Property
+    void shouldSplitTheSameTokensWhateverSeparatesThem(
+            @ForAll @Size(max = 10)
+                    List<@StringLength(min = 1, max = 5) @CharRange(from = '!', to = '~') String> tokens,
+            @ForAll @Size(11) List<@StringLength(min = 3, max = 4) @Chars({' ', '\t'}) String> separators) {
+        StringBuilder line = new StringBuilder("CVR").append(separators.get(10)).append("7");
+        for (int i = 0; i < tokens.size(); i++) {
+            line.append(separators.get(i)).append(tokens.get(i));
+        }
+
+        assertThat(parameters(line.toString())).isEqualTo(tokens);
+        assertThat(parameters(line + separators.get(10))).isEqualTo(tokens);
+        assertThat(new Command(Verb.CVR, SEVEN, tokens).parameters()).isEqualTo(tokens);
     }
 
     @Property
     @Domain(ProtocolTexts.class)
     void shouldNeverThrowForAnyLine(@ForAll String line) {
-        assertThat(Command.tryParse(line)).isNotNull();
+        assertThat(Command.tryParse(line).map(Command::parameters)).isNotNull();
+    }
+
+    private static List<String> parameters(String line) {
+        return Command.tryParse(line).orElseThrow().parameters();
     }
 }

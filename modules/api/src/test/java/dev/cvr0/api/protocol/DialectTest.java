@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -15,10 +16,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DialectTest {
 
     @Test
-    void shouldBeCaseSensitive() {
-        assertThat(new Dialect("cvr0")).isNotEqualTo(Dialect.CVR0);
+    void shouldIgnoreTheCaseOfTheName() {
+        assertThat(new Dialect("cvr0")).isEqualTo(Dialect.CVR0);
+        assertThat(Dialect.tryParse("msnP8").map(Dialect::name)).contains("MSNP8");
         assertThat(new Dialect("CVRO")).isNotEqualTo(Dialect.CVR0);
-        assertThat(Dialect.tryParse("CVR0")).contains(Dialect.CVR0);
+    }
+
+    @Test
+    void shouldIgnoreTheLocaleOfTheHost() {
+        Locale previous = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("tr"));
+        try {
+            assertThat(new Dialect("i")).hasToString("I");
+        } finally {
+            Locale.setDefault(previous);
+        }
     }
 
     @Test
@@ -47,6 +59,6 @@ class DialectTest {
     void shouldBeValidAsAParameter(@ForAll String text) {
         Dialect.tryParse(text)
                 .ifPresent(dialect ->
-                        assertThat(new Token(dialect.name()).encoded()).isEqualTo(text));
+                        assertThat(new Token(dialect.name()).encoded()).isEqualTo(text.toUpperCase(Locale.ROOT)));
     }
 }

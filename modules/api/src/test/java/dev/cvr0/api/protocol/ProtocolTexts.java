@@ -29,7 +29,8 @@ final class ProtocolTexts extends DomainContextBase {
     Arbitrary<Token> token() {
         return Arbitraries.strings()
                 .withCharRange('!', '~')
-                .withCharRange('\u00A0', '\uD7FF')
+                .withCharRange('\u00A0', '\u2027')
+                .withCharRange('\u202A', '\uD7FF')
                 .withCharRange('\uE000', '\uFFFC')
                 .ofMaxLength(MAX_LENGTH)
                 .flatMap(text -> Arbitraries.of("%", "\u00E9", "\uD83D\uDE00").map(text::concat))

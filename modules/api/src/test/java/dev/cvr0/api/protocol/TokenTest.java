@@ -65,6 +65,8 @@ class TokenTest {
                 "ab\u007F",
                 "ab\u0085",
                 "ab\uFFFD",
+                "ab\u2028",
+                "ab\u2029",
                 "ab\uD83D",
                 "ab\uDE00",
                 "ab\uD83Dc"

@@ -82,7 +82,14 @@ public record CatalogModel(
         }
         Optional<Rule<Answer>> rule = rules.firstMatch(context, trace);
         Answer answer = rule.isPresent() ? rule.get().outcome() : otherwise;
-        return applyBlocks(context, applyFloors(context, answer.advise(context), trace), trace);
+        try {
+            return applyBlocks(context, applyFloors(context, answer.advise(context), trace), trace);
+        } catch (IllegalArgumentException tooLong) {
+            // Only the client's version can be too long, by leading zeros or components of zero: a client must not
+            // cause
+            // a failure of the policy.
+            return new UnknownClient("the version is too long for the answer");
+        }
     }
 
     private Verdict decideUnknown(EvaluationContext context, UnknownClient unknown, Trace trace) {

@@ -3,11 +3,13 @@ package dev.cvr0.plugin.base;
 
 import dev.cvr0.api.protocol.ErrorCode;
 import dev.cvr0.api.protocol.Verb;
+import dev.cvr0.api.text.RateLimit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.module.ModuleDescriptor;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The log messages of the plugin. Events that a client causes are DEBUG. */
 public final class PluginLog {
@@ -41,29 +43,49 @@ public final class PluginLog {
                 () -> "CVR0-1003: " + verb + " refused with " + code + ": " + String.join("; ", descriptions));
     }
 
-    /** Logs a failed policy call. Clients determine the rate of failures, so only the first of a series is ERROR. */
-    public static void policyFailed(Throwable failure, boolean first) {
+    /**
+     * Logs a failed policy call. Clients determine the rate of failures, so suppressed messages are DEBUG.
+     *
+     * @param suppressed the number of suppressed messages; empty if this message is suppressed
+     */
+    public static void policyFailed(Throwable failure, OptionalLong suppressed) {
         LOG.log(
-                first ? Level.ERROR : Level.DEBUG,
-                () -> POLICY_FAILED + "the version policy failed: " + failure.getMessage()
-                        + (first ? " (further failures are logged at DEBUG until it has recovered)" : ""));
+                suppressed.isPresent() ? Level.ERROR : Level.DEBUG,
+                () -> RateLimit.withCount(
+                        POLICY_FAILED + "the version policy failed: " + failure.getMessage(), suppressed.orElse(0)));
         LOG.log(Level.DEBUG, POLICY_FAILED + "cause", failure);
     }
 
-    /** Logs the first success after a series of failures. */
+    /** Logs the first success after a failure that was logged as an error. */
     public static void policyRecovered() {
         LOG.log(Level.INFO, "CVR0-1005: the version policy has recovered");
     }
 
-    /** Logs an exception of an observer of decisions. */
-    public static void observerFailed(RuntimeException failure) {
-        LOG.log(Level.WARNING, () -> OBSERVER_FAILED + "an observer of Decision failed: " + failure);
+    /**
+     * Logs an exception of an observer of decisions.
+     *
+     * @param suppressed the number of suppressed messages; empty if this message is suppressed
+     */
+    public static void observerFailed(RuntimeException failure, OptionalLong suppressed) {
+        LOG.log(
+                suppressed.isPresent() ? Level.WARNING : Level.DEBUG,
+                () -> RateLimit.withCount(
+                        OBSERVER_FAILED + "an observer of Decision failed: " + failure, suppressed.orElse(0)));
         LOG.log(Level.DEBUG, OBSERVER_FAILED + "cause", failure);
     }
 
     /** Logs keys that are set but not declared by any module. */
     public static void unknownKeys(List<String> problems) {
         LOG.log(Level.WARNING, () -> "CVR0-1007: unknown settings are ignored: " + String.join(", ", problems));
+    }
+
+    /** Logs that the plugin answers VER in place of the host. Without dialects, no client can sign in to the host. */
+    public static void replacedVer(String host, List<String> dialects) {
+        LOG.log(
+                dialects.isEmpty() ? Level.WARNING : Level.INFO,
+                () -> "CVR0-1008: " + host + " replaced the host's own handler of VER: clients can sign in only with "
+                        + (dialects.isEmpty() ? "no dialect" : String.join(", ", dialects))
+                        + "; return every dialect of the host from dialects()");
     }
 
     // A package in a named module has no attributes of the manifest.

@@ -10,8 +10,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The parameter is well-formed text before and after percent-decoding, without control characters or malformed UTF-8. A percent
- * sign that does not begin an escape is an ordinary character.
+ * The parameter is well-formed text, without control characters, line separators or malformed UTF-8. Percent-encoding is
+ * not decoded.
  *
  * @since 0.1
  */
@@ -24,11 +24,11 @@ public @interface WellFormed {
     /**
      * Returns the minimum length.
      *
-     * @return UTF-16 units before percent-decoding, inclusive; 0 if the parameter may be absent
+     * @return UTF-16 units, inclusive; 0 if the parameter may be absent
      */
     int min() default 0;
 
-    /** {@return the maximum length: UTF-16 units before percent-decoding, inclusive} */
+    /** {@return the maximum length: UTF-16 units, inclusive} */
     int max() default 255;
 
     /** {@return the message of a violation: a key of the resource bundle in braces, or a text} */

@@ -29,7 +29,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Answers CVQ with the recommended version, the minimum version and the download. In a CVR0 session it answers CVR in the
- * same way, because third-party clients send CVR; in all other sessions it declines CVR.
+ * same way, because third-party clients send CVR; in all other sessions it declines CVR. Every answer to CVR ends the
+ * session: no client sends a second CVR, and clients that get an error wait until the server closes.
  *
  * @since 0.1
  */
@@ -89,7 +90,7 @@ public class CvqHandler implements CommandHandler {
 
     private Reply refuse(Command command, ErrorCode code) {
         Refusal refusal = command.refuse(code);
-        return staysOpenAfter(code) ? refusal : refusal.andClose();
+        return command.verb().equals(Verb.CVQ) && staysOpenAfter(code) ? refusal : refusal.andClose();
     }
 
     private boolean staysOpenAfter(ErrorCode code) {

@@ -6,6 +6,7 @@ import dev.cvr0.api.policy.Decision;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.api.text.RateLimit;
 import dev.cvr0.plugin.base.PluginBean;
 import dev.cvr0.plugin.base.PluginLog;
 import dev.cvr0.plugin.settings.PluginSettings;
@@ -15,6 +16,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,10 @@ public class PolicyService {
     private final PolicyInvoker policy;
     private final Event<Decision> decisions;
     private final PolicySettings settings;
-    private final AtomicBoolean failing = new AtomicBoolean();
+    private final RateLimit policyFailures = new RateLimit();
+    private final RateLimit observerFailures = new RateLimit();
+    // true from an error message until the next answer
+    private final AtomicBoolean reported = new AtomicBoolean();
 
     @Inject
     PolicyService(Instance<VersionPolicy> policies, Event<Decision> decisions, PluginSettings settings) {
@@ -68,28 +73,26 @@ public class PolicyService {
         try {
             decisions.fire(new Decision(client, verdict));
         } catch (RuntimeException e) {
-            PluginLog.observerFailed(e);
+            PluginLog.observerFailed(e, observerFailures.tryAcquire());
         }
     }
 
     private void logFailures(@Nullable Throwable failure) {
         if (failure != null) {
-            PluginLog.policyFailed(failure, failing.compareAndSet(false, true));
-        } else if (failing.get() && failing.compareAndSet(true, false)) {
+            OptionalLong suppressed = policyFailures.tryAcquire();
+            if (suppressed.isPresent()) {
+                reported.set(true);
+            }
+            PluginLog.policyFailed(failure, suppressed);
+        } else if (reported.get() && reported.compareAndSet(true, false)) {
             PluginLog.policyRecovered();
         }
     }
 
     private Verdict applyUnknownClientMode(Verdict verdict, ClientProfile client) {
-        if (!(verdict instanceof UnknownClient unknown)) {
-            return verdict;
-        }
-        try {
-            return settings.unknownClients()
-                    .verdictFor(unknown, client, settings.unknownDownloadUrl(), settings.unknownFallbackUrl());
-        } catch (IllegalArgumentException tooLong) {
-            // The client's version does not fit in an answer, which is not a failure of the policy.
-            return unknown;
-        }
+        return verdict instanceof UnknownClient unknown
+                ? settings.unknownClients()
+                        .verdictFor(unknown, client, settings.unknownDownloadUrl(), settings.unknownFallbackUrl())
+                : verdict;
     }
 }

@@ -116,6 +116,8 @@ public class Registrar {
         if (!unknownKeys.isEmpty()) {
             PluginLog.unknownKeys(unknownKeys);
         }
+        List<String> dialects =
+                deployment.host().dialects().stream().map(Dialect::name).toList();
         PluginLog.started(
                 deployment.handlers().stream()
                         .flatMap(handler -> handler.verbs().stream())
@@ -123,6 +125,10 @@ public class Registrar {
                         .sorted()
                         .toList(),
                 deployment.policyDescription(),
-                deployment.host().dialects().stream().map(Dialect::name).toList());
+                dialects);
+        if (registrations.stream()
+                .anyMatch(registration -> registration.replacedVerbs().contains(Verb.VER))) {
+            PluginLog.replacedVer(deployment.hostClassName(), dialects);
+        }
     }
 }

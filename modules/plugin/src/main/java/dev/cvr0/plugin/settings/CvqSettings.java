@@ -15,7 +15,7 @@ import java.util.Set;
  *
  * @param requireVer {@code cvr0.cvq.require-ver}: whether CVQ is refused before VER; false by default
  * @param answerCvr {@code cvr0.cvq.answer-cvr}: whether CVR is answered inside a CVR0 session; true by default
- * @param afterUnknownClient {@code cvr0.cvq.after-unknown-client}: the state of the session after 420;
+ * @param afterUnknownClient {@code cvr0.cvq.after-unknown-client}: the state of the session after 420 to CVQ;
  *     {@code stay-open} by default
  * @param additionalLocales {@code cvr0.cvq.additional-locales}: known locales besides those of Windows; empty by default.
  *     Copied
@@ -35,7 +35,7 @@ public record CvqSettings(
             "cvr0.cvq.after-unknown-client",
             AfterUnknownClient.STAY_OPEN,
             Band.RARE,
-            "The state of the session after error 420.");
+            "The state of the session after error 420 to CVQ. After CVR the session always ends.");
     private static final Setting<List<Lcid>> ADDITIONAL_LOCALES = Setting.list(
             "cvr0.cvq.additional-locales",
             "locale identifiers such as 0x0409, separated by commas",

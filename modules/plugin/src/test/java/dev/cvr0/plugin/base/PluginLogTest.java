@@ -10,6 +10,7 @@ import dev.cvr0.plugin.base.PluginLogRecorder.Entry;
 import dev.cvr0.testkit.FakeSession;
 import dev.cvr0.testkit.RecordingRegistry;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Test;
@@ -29,28 +30,65 @@ class PluginLogTest {
     };
 
     @Test
-    void shouldLogOnlyTheFirstFailureOfASeriesAsAnError() {
+    void shouldRateLimitFailuresThatAlternateWithAnswers() {
         List<Entry> entries = PluginLogRecorder.entriesDuring(() -> {
             try (StandalonePlugin plugin =
                     StandalonePlugin.on(registry).policy(policy).start()) {
-                requestWhileFailing(false, true, true, false, false, true);
+                requestWhileFailing(false, true, true, false, false, true, false, true);
             }
         });
 
         String failure = "CVR0-1004: the version policy failed: it threw java.lang.IllegalStateException: on purpose";
-        String firstFailure = failure + " (further failures are logged at DEBUG until it has recovered)";
         assertThat(entries)
                 .filteredOn(entry -> !entry.message().equals("CVR0-1004: cause"))
                 .filteredOn(entry -> entry.message().matches("CVR0-100[45].*"))
                 .containsExactly(
-                        new Entry(Level.SEVERE, firstFailure),
+                        new Entry(Level.SEVERE, failure),
                         new Entry(Level.FINE, failure),
                         new Entry(Level.INFO, "CVR0-1005: the version policy has recovered"),
-                        new Entry(Level.SEVERE, firstFailure));
+                        new Entry(Level.FINE, failure),
+                        new Entry(Level.FINE, failure));
         assertThat(entries)
                 .filteredOn(entry -> entry.message().equals("CVR0-1004: cause"))
-                .hasSize(3)
+                .hasSize(4)
                 .allMatch(entry -> entry.level().equals(Level.FINE));
+    }
+
+    @Test
+    void shouldCountSuppressedMessages() {
+        List<Entry> entries = PluginLogRecorder.entriesDuring(() -> {
+            PluginLog.policyFailed(new IllegalStateException("on purpose"), OptionalLong.of(3));
+            PluginLog.observerFailed(new IllegalStateException("on purpose"), OptionalLong.of(4));
+        });
+
+        assertThat(entries)
+                .contains(
+                        new Entry(
+                                Level.SEVERE,
+                                "CVR0-1004: the version policy failed: on purpose (3 similar messages suppressed)"),
+                        new Entry(
+                                Level.WARNING,
+                                "CVR0-1006: an observer of Decision failed: java.lang.IllegalStateException: on purpose"
+                                        + " (4 similar messages suppressed)"));
+    }
+
+    @Test
+    void shouldRateLimitFailuresOfObservers() {
+        List<Entry> entries = PluginLogRecorder.entriesDuring(() -> {
+            try (StandalonePlugin plugin = StandalonePlugin.on(registry)
+                    .policy(policy)
+                    .onDecision(decision -> {
+                        throw new IllegalStateException("on purpose");
+                    })
+                    .start()) {
+                requestWhileFailing(false, false, false);
+            }
+        });
+
+        assertThat(entries)
+                .filteredOn(entry -> entry.message().startsWith("CVR0-1006: an observer"))
+                .extracting(Entry::level)
+                .containsExactly(Level.WARNING, Level.FINE, Level.FINE);
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.plugin.StandalonePlugin;
 import dev.cvr0.plugin.base.PluginLogRecorder;
+import dev.cvr0.plugin.base.PluginLogRecorder.Entry;
 import dev.cvr0.plugin.handler.VerHandler;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.testkit.RecordingRegistry;
@@ -37,6 +38,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Deployments of the plugin, complete and incomplete. The policy is the catalog on the class path. */
@@ -199,6 +202,68 @@ class RegistrarTest {
                 .contains("CVR0-1001: CVR0 plugin (unpackaged) serves CVQ, CVR, VER;"
                         + " policy dev.cvr0.catalog.CatalogPolicy decorated by " + PolicyDecorator.class.getName()
                         + "; dialects of the host: MSNP9, MSNP8");
+    }
+
+    @Test
+    void shouldWarnIfTheRegistryReplacesVerWithoutDialects() {
+        assertThat(entriesOnStart(new ReplacingRegistry(Verb.VER)))
+                .contains(new Entry(
+                        Level.WARNING,
+                        "CVR0-1008: " + ReplacingRegistry.class.getName() + " replaced the host's own handler of VER:"
+                                + " clients can sign in only with no dialect; return every dialect of the host from"
+                                + " dialects()"));
+    }
+
+    @Test
+    void shouldReportThatTheRegistryReplacesVer() {
+        assertThat(entriesOnStart(new ReplacingRegistry(Verb.VER, "MSNP9", "MSNP8")))
+                .contains(new Entry(
+                        Level.INFO,
+                        "CVR0-1008: " + ReplacingRegistry.class.getName() + " replaced the host's own handler of VER:"
+                                + " clients can sign in only with MSNP9, MSNP8; return every dialect of the host from"
+                                + " dialects()"));
+    }
+
+    @Test
+    void shouldNotReportOtherRegistries() {
+        assertThat(Stream.of(new ReplacingRegistry(Verb.CVR), new RecordingRegistry())
+                        .flatMap(registry -> entriesOnStart(registry).stream()))
+                .extracting(Entry::message)
+                .noneMatch(message -> message.startsWith("CVR0-1008"));
+    }
+
+    private static List<Entry> entriesOnStart(CommandRegistry registry) {
+        return PluginLogRecorder.entriesDuring(
+                () -> StandalonePlugin.on(registry).start().close());
+    }
+
+    /** A registry of a host that has its own handler for one verb. */
+    private record ReplacingRegistry(Verb own, RecordingRegistry table) implements CommandRegistry {
+
+        ReplacingRegistry(Verb own, String... dialects) {
+            this(own, new RecordingRegistry(dialects));
+        }
+
+        @Override
+        public Registration register(CommandHandler handler) {
+            Registration registration = table.register(handler);
+            return new Registration() {
+                @Override
+                public Set<Verb> replacedVerbs() {
+                    return handler.verbs().contains(own) ? Set.of(own) : Set.of();
+                }
+
+                @Override
+                public void close() {
+                    registration.close();
+                }
+            };
+        }
+
+        @Override
+        public List<Dialect> dialects() {
+            return table.dialects();
+        }
     }
 
     @Test

@@ -51,6 +51,7 @@ class CvqRequestValidatorTest {
                 "0x0C0a winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS %C3%A9@example.com",
                 "0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS 100%",
                 "0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS 100%zz",
+                "0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 a%0Ab %FF%00",
                 "0x0409 winnt 5.1 i386 \u00e9\uD83D\uDE00 6.1.0211"
             })
     void shouldAcceptAValidRequest(String parameters) {
@@ -78,23 +79,24 @@ class CvqRequestValidatorTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5})
     void shouldRequireEachOfTheFirstSixParameters(int missing) {
-        String[] parameters = "0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602".split(" ");
-        parameters[missing] = "";
+        String[] given = "0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602".split(" ");
+        given[missing] = "";
 
-        Optional<RequestError> error = VALIDATOR.validate(request(String.join(" ", parameters)));
+        Optional<RequestError> error = VALIDATOR.validate(
+                new CvqRequest(6, given[0], given[1], given[2], given[3], given[4], given[5], "", "", ""));
 
         assertThat(error).map(RequestError::code).contains(ErrorCode.MALFORMED_PARAMETERS);
         assertThat(error.orElseThrow().descriptions())
                 .singleElement()
                 .asString()
-                .contains("'' must be 1 to 255 characters, ");
+                .contains("'' must be 1 to 255 UTF-16 units, ");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
     void shouldRejectMalformedTextInEachParameter(int index) {
         for (String malformed :
-                List.of("a\tb", "a\u0000", "\uFFFD", "\uD800", "a%0Ab", "%ff", "%C3%28", "%80x", "x".repeat(256))) {
+                List.of("a\u001Fb", "a\u0000", "\uFFFD", "\uD800", "a\u2028", "\u2029", "x".repeat(256))) {
             String[] parameters = "0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602 MSMSGS a@example.com 9".split(" ");
             parameters[index] = malformed;
 
@@ -164,7 +166,8 @@ class CvqRequestValidatorTest {
 
     @Test
     void shouldSortTheDescriptions() {
-        RequestError error = VALIDATOR.validate(request("0x0409    L 1")).orElseThrow();
+        RequestError error =
+                VALIDATOR.validate(request("0x0409 \u0001 \u0001 \u0001 L 1")).orElseThrow();
 
         assertThat(error.descriptions()).hasSize(3).isSorted();
     }

@@ -64,7 +64,7 @@ public final class ExplainCommand implements Callable<Integer> {
                         .println("cvr0: " + LogSafeText.quote(line)
                                 + " is not a command; expected a verb of three capital"
                                 + " letters, a transaction id of 1 to 10 digits and parameters, separated by"
-                                + " single spaces");
+                                + " spaces or tabs");
                 return ExitCodes.EXIT_CHECK_FAILED;
             }
             explainer.explain(command.get()).forEach(out::println);

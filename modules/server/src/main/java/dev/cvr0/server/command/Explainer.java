@@ -111,7 +111,7 @@ final class Explainer implements AutoCloseable {
 
     private String meaning(Verdict verdict, ClientProfile client) {
         ClientVersion installed = client.program().version();
-        String own = LogSafeText.escape(installed.text());
+        String own = printable(installed);
         if (verdict instanceof Refused) {
             return "refused; cvr0.policy.unknown-clients does not apply";
         }
@@ -120,11 +120,16 @@ final class Explainer implements AutoCloseable {
                     + unknownClients.name().toLowerCase(Locale.ROOT);
         }
         return switch (advice.urgencyFor(installed)) {
-            case UP_TO_DATE -> "up to date: " + own + " is not older than " + advice.recommended();
+            case UP_TO_DATE -> "up to date: " + own + " is not older than " + printable(advice.recommended());
             case RECOMMENDED ->
-                "recommended: " + own + " is older than " + advice.recommended() + ", but not older than the minimum "
-                        + advice.minimum();
-            case REQUIRED -> "required: " + own + " is older than the minimum " + advice.minimum();
+                "recommended: " + own + " is older than " + printable(advice.recommended())
+                        + ", but not older than the minimum " + printable(advice.minimum());
+            case REQUIRED -> "required: " + own + " is older than the minimum " + printable(advice.minimum());
         };
+    }
+
+    // The answer can contain the version of the client.
+    private static String printable(ClientVersion version) {
+        return LogSafeText.escape(version.text());
     }
 }

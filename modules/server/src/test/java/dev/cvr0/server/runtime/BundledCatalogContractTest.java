@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 class BundledCatalogContractTest implements VersionPolicyContract {
 
     private final StandalonePlugin plugin = Cvr0Server.plugin(
-                    SettingSource.EMPTY, ServerSettings.read(SettingSource.EMPTY), new HandlerRegistry())
+                    SettingSource.EMPTY, ServerSettings.read(SettingSource.EMPTY), new HandlerRegistry(List.of()))
             .start();
 
     @AfterEach

@@ -21,6 +21,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class DispatchTest implements CommandRegistryContract {
 
     @Test
     void shouldServeClientsWithTheBundledHost() throws IOException {
-        HandlerRegistry registry = new HandlerRegistry();
+        HandlerRegistry registry = new HandlerRegistry(List.of());
         try (StandalonePlugin plugin = StandalonePlugin.on(registry).start()) {
             // snippet: host
             HostSettings anyPort = HostSettings.defaults().withPort(0);

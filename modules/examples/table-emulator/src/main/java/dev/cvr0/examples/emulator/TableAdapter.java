@@ -12,15 +12,22 @@ import dev.cvr0.api.protocol.Verb;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 // snippet: adapter
 /** Adds the handlers of the plugin to the table. A declined line is passed to the handler that was there before. */
 public final class TableAdapter implements CommandRegistry {
 
-    private final Map<String, LineHandler> table;
+    private static final LineHandler NO_HANDLER = (line, client) -> client.close();
 
-    public TableAdapter(Map<String, LineHandler> table) {
+    private final Map<String, LineHandler> table;
+    private final List<Dialect> dialects;
+
+    /** The dialects are those that the emulator speaks, best first: the plugin answers VER in its place. */
+    public TableAdapter(Map<String, LineHandler> table, List<Dialect> dialects) {
         this.table = table;
+        this.dialects = List.copyOf(dialects);
     }
 
     @Override
@@ -30,19 +37,33 @@ public final class TableAdapter implements CommandRegistry {
                 throw new DuplicateVerbException(verb, other.handler, handler);
             }
         }
-        Map<String, PluginEntry> entries = new HashMap<>();
+        Map<Verb, PluginEntry> entries = new HashMap<>();
         for (Verb verb : handler.verbs()) {
-            LineHandler previous = table.getOrDefault(verb.name(), (line, client) -> client.close());
-            entries.put(verb.name(), new PluginEntry(handler, previous));
+            entries.put(verb, new PluginEntry(handler, table.getOrDefault(verb.name(), NO_HANDLER)));
         }
-        table.putAll(entries);
-        return () -> entries.forEach((verb, entry) -> table.replace(verb, entry, entry.previous));
+        entries.forEach((verb, entry) -> table.put(verb.name(), entry));
+        return new Entries(table, entries);
     }
 
-    /** This emulator does not support another dialect. */
     @Override
     public List<Dialect> dialects() {
-        return List.of();
+        return dialects;
+    }
+
+    private record Entries(Map<String, LineHandler> table, Map<Verb, PluginEntry> entries) implements Registration {
+
+        /** The plugin warns if it replaces the emulator's VER and there are no dialects. */
+        @Override
+        public Set<Verb> replacedVerbs() {
+            return entries.keySet().stream()
+                    .filter(verb -> !NO_HANDLER.equals(entries.get(verb).previous))
+                    .collect(Collectors.toSet());
+        }
+
+        @Override
+        public void close() {
+            entries.forEach((verb, entry) -> table.replace(verb.name(), entry, entry.previous));
+        }
     }
 
     private static final class PluginEntry implements LineHandler {

@@ -87,7 +87,7 @@ public final class TableEmulator implements AutoCloseable {
     }
 
     private void dispatch(String line, Client client) {
-        String[] tokens = line.split(" ", 3);
+        String[] tokens = line.split("[ \\t]+", 3);
         try {
             table.getOrDefault(tokens[0], (text, sender) -> sender.close()).handle(line, client);
         } catch (CompletionException | IllegalStateException | IllegalArgumentException e) {

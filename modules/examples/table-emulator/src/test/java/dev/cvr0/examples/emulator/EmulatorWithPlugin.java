@@ -8,12 +8,13 @@ import dev.cvr0.transcript.Peer;
 import dev.cvr0.transcript.SocketPeer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** A running emulator with the plugin, reachable over its socket. */
 final class EmulatorWithPlugin implements Peer {
 
     private final TableEmulator emulator = new TableEmulator();
-    private final CommandRegistry registry = new TableAdapter(emulator.table());
+    private final CommandRegistry registry = new TableAdapter(emulator.table(), List.of());
     private final StandalonePlugin plugin = StandalonePlugin.on(registry).start();
 
     CommandRegistry registry() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.host;
+package dev.cvr0.api.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,5 +22,19 @@ class RateLimitTest {
         assertThat(limit.tryAcquire()).hasValue(2);
         clock.addAndGet(10);
         assertThat(limit.tryAcquire()).hasValue(0);
+    }
+
+    @Test
+    void shouldPermitTheFirstMessage() {
+        RateLimit messages = new RateLimit();
+
+        assertThat(messages.tryAcquire()).hasValue(0);
+        assertThat(messages.tryAcquire()).isEmpty();
+    }
+
+    @Test
+    void shouldAppendTheNumberOfSuppressedMessages() {
+        assertThat(RateLimit.withCount("it failed", 0)).isEqualTo("it failed");
+        assertThat(RateLimit.withCount("it failed", 2)).isEqualTo("it failed (2 similar messages suppressed)");
     }
 }
