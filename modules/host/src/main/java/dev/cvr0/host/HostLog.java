@@ -6,6 +6,7 @@ import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.api.text.LogSafeText;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
@@ -47,6 +48,17 @@ final class HostLog {
                 "CVR0-3101",
                 "connection refused: the limit of " + maxConnections
                         + " open connections is reached (cvr0.max-connections)");
+    }
+
+    void addressLimitReached(InetAddress client) {
+        rateLimited(
+                "CVR0-3108",
+                "connection refused: " + client.getHostAddress() + " has too many open connections"
+                        + " (cvr0.max-connections-per-address; for a proxy, add it to cvr0.trusted-addresses)");
+    }
+
+    void sessionLimitReached(Object client, String reason) {
+        rateLimited("CVR0-3109", "session of " + client + " ends: " + reason);
     }
 
     void failed(String handler, Verb verb, Throwable failure) {
