@@ -243,6 +243,7 @@ final class ClientSession extends ByteToMessageDecoder {
     }
 
     private void answer(Command command, String line) {
+        context.log().answered(channel, command, line);
         ByteBuf answer = channel.alloc().ioBuffer(line.length() + Short.BYTES);
         // The line is printable ASCII. ISO-8859-1 is the fastest encoding for it, because no character needs a check.
         answer.writeBytes(line.getBytes(StandardCharsets.ISO_8859_1)).writeShort(CR_LF);

@@ -4,6 +4,7 @@ package dev.cvr0.host;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.api.text.LogSafeText;
+import io.netty.channel.Channel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -21,6 +22,8 @@ import java.util.function.Supplier;
 final class HostLog {
 
     private static final Logger LOGGER = System.getLogger("dev.cvr0.host");
+    private static final Logger ACCESS = System.getLogger("dev.cvr0.access");
+    private static final int MAX_REQUEST_LENGTH = 400;
     private static final Duration PERIOD = Duration.ofSeconds(10);
 
     private final Map<String, RateLimit> limits = new ConcurrentHashMap<>();
@@ -91,6 +94,17 @@ final class HostLog {
 
     void malformed(Object client, String line) {
         debug(() -> "CVR0-3203: malformed command from " + client + ": " + LogSafeText.quote(line));
+    }
+
+    /** Logs an answer to the access log. */
+    void answered(Channel channel, Command command, String answer) {
+        if (ACCESS.isLoggable(Level.DEBUG)) {
+            String request = command.verb() + " " + command.transactionId() + command.text();
+            ACCESS.log(
+                    Level.DEBUG,
+                    "CVR0-3205: " + channel.remoteAddress() + " '" + LogSafeText.escape(request, MAX_REQUEST_LENGTH)
+                            + "' answered '" + answer + "'");
+        }
     }
 
     void lateReply(Command command) {

@@ -162,4 +162,25 @@ class ClientLimitsTest {
             Thread.onSpinWait();
         }
     }
+
+    @Test
+    void shouldLogAnswersToTheAccessLogIfEnabled() {
+        java.util.logging.Logger access = java.util.logging.Logger.getLogger("dev.cvr0.access");
+        try (LogRecorder log = new LogRecorder();
+                EmulatorHost host = new HostFixture(Transport.NIO).start();
+                BlockingClient client = BlockingClient.of(host)) {
+            client.ask("ECH 1 off");
+            access.setLevel(java.util.logging.Level.FINE);
+            client.ask("ECH 2 \u00e9\u0007" + "a".repeat(500));
+            String address = "/127.0.0.1:" + client.localPort();
+            assertThat(log.all())
+                    .filteredOn(text -> text.contains("CVR0-3205"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("CVR0-3205: " + address + " 'ECH 2 \\u00e9\\u0007aaa")
+                    .contains("aaa...' answered 'ECH 2 ");
+        } finally {
+            access.setLevel(null);
+        }
+    }
 }
