@@ -1,9 +1,9 @@
 @echo off
 rem SPDX-License-Identifier: Apache-2.0
-rem Runs the cvr0 command. JAVA_HOME selects the JDK; CVR0_JAVA_OPTS adds JVM options.
+rem Runs the cvr0 command. JAVA_HOME selects the JDK; CVR0_JAVA_OPTS adds JVM options, or replaces those below.
 rem No CDS archive: no test runs this script, and an archive must never prevent a start.
 setlocal
 set "HOME_DIR=%~dp0.."
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-"%JAVA%" -Xmx512m -XX:+UseSerialGC -XX:CompileThresholdScaling=3 -XX:-UsePerfData %CVR0_JAVA_OPTS% -Djava.util.logging.config.file="%HOME_DIR%\conf\logging.properties" -Dorg.jboss.weld.xml.disableValidating=true -Dorg.jboss.weld.bootstrap.concurrentDeployment=false -Dcvr0.home="%HOME_DIR%" -cp "%HOME_DIR%\lib\*" dev.cvr0.server.Main %*
+"%JAVA%" -Xmx512m -XX:+UseSerialGC -XX:CompileThresholdScaling=3 -XX:-UsePerfData -Djava.util.logging.config.file="%HOME_DIR%\conf\logging.properties" -Dorg.jboss.weld.xml.disableValidating=true -Dorg.jboss.weld.bootstrap.concurrentDeployment=false %CVR0_JAVA_OPTS% -Dcvr0.home="%HOME_DIR%" -cp "%HOME_DIR%\lib\*" dev.cvr0.server.Main %*

@@ -25,6 +25,9 @@ import java.util.concurrent.RejectedExecutionException;
  * A client's connection. Takes one line at a time from the received bytes, sends its reply, and takes the next line. While
  * a reply is pending or the client does not read its answers, reading pauses and received bytes stay in the buffer.
  *
+ * <p>The first lines of a session are answered as soon as they arrive. A session that sends more takes turns with others in
+ * the {@link Backlog} of its event loop.
+ *
  * <p>LF terminates a line; a CR directly before it belongs to the terminator. Malformed UTF-8 becomes U+FFFD.
  *
  * <p>A session ends with a lingering close: it sends the last answer, shuts down its output, and discards the client's
@@ -38,6 +41,7 @@ final class ClientSession extends ByteToMessageDecoder {
     private enum Phase {
         READY,
         WAITING,
+        QUEUED,
         LINGERING
     }
 
@@ -45,13 +49,19 @@ final class ClientSession extends ByteToMessageDecoder {
     private static final byte CR = '\r';
     private static final short CR_LF = 0x0D0A;
     private static final long NEVER = Long.MAX_VALUE / 2;
+    // Clients send up to 6 lines until they have signed in.
+    private static final int PRIORITY_LINES = 8;
+    private static final int LINES_PER_TURN = 4;
 
     private final SocketChannel channel;
     private final HostContext context;
     private final Session session;
+    private final long sessionEnd;
     private Phase phase = Phase.READY;
     private ChannelFuture lastWrite;
     private boolean inputEnded;
+    private int lines;
+    private int allowedLines = PRIORITY_LINES;
     private int searched;
     private int discarded;
     // Volatile, because the sweep may run on another event loop.
@@ -62,7 +72,13 @@ final class ClientSession extends ByteToMessageDecoder {
         this.context = context;
         this.session = new PlainSession(client);
         this.lastWrite = channel.newSucceededFuture();
+        this.sessionEnd = context.sessions().now()
+                + context.settings().clients().maxSessionDuration().toNanos();
         expireAfter(context.settings().reading().firstLineTimeout());
+    }
+
+    InetAddress client() {
+        return session.remoteAddress();
     }
 
     /** Ends the session if its time limit has passed. Called by any thread. */
@@ -75,6 +91,15 @@ final class ClientSession extends ByteToMessageDecoder {
     /** Ends the session after the lines received so far. Called by any thread. */
     void finish() {
         channel.eventLoop().execute(this::endInput);
+    }
+
+    /** Handles a few more lines. Called by the backlog. */
+    void takeTurn() {
+        if (phase == Phase.QUEUED) {
+            phase = Phase.READY;
+            allowedLines = lines + LINES_PER_TURN;
+            resume();
+        }
     }
 
     @Override
@@ -95,10 +120,15 @@ final class ClientSession extends ByteToMessageDecoder {
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
         if (phase == Phase.LINGERING) {
             discard(in);
-        } else if (isReady()) {
+        } else if (!isReady()) {
+            channel.config().setAutoRead(false);
+        } else if (lines >= context.settings().clients().maxSessionRequests()) {
+            endAtLimit("more than " + lines + " lines (cvr0.max-session-requests)");
+        } else if (lines < allowedLines) {
             takeLine(in);
         } else {
-            channel.config().setAutoRead(false);
+            phase = Phase.QUEUED;
+            context.sessions().backlog(channel.eventLoop()).add(this);
         }
     }
 
@@ -147,6 +177,7 @@ final class ClientSession extends ByteToMessageDecoder {
             searched = length;
         } else {
             searched = 0;
+            lines++;
             boolean hasCr = length > 0 && in.getByte(found - 1) == CR;
             in.skipBytes(length + 1);
             handle(in.toString(start, hasCr ? length - 1 : length, StandardCharsets.UTF_8));
@@ -168,42 +199,42 @@ final class ClientSession extends ByteToMessageDecoder {
     private void dispatch(Command command) {
         CompletableFuture<Reply> reply = context.dispatcher().dispatch(command, session);
         if (reply.isDone()) {
-            send(reply.join());
+            send(command, reply.join());
         } else {
             phase = Phase.WAITING;
             deadline = context.sessions().now() + NEVER;
-            var unused = reply.thenAccept(later -> executeLater(command, later));
+            var unused = reply.thenAccept(later -> resumeLater(command, later));
         }
     }
 
-    private void executeLater(Command command, Reply reply) {
+    private void resumeLater(Command command, Reply reply) {
         try {
-            channel.eventLoop().execute(() -> resumeWith(reply));
+            channel.eventLoop().execute(() -> resumeWith(command, reply));
         } catch (RejectedExecutionException stopped) {
             context.log().lateReply(command);
         }
     }
 
-    private void resumeWith(Reply reply) {
+    private void resumeWith(Command command, Reply reply) {
         if (phase == Phase.WAITING) {
             phase = Phase.READY;
             expireAfter(context.settings().reading().idleTimeout());
-            send(reply);
+            send(command, reply);
             resume();
         }
     }
 
     // Handles the lines that arrived during the pause.
     private void resume() {
-        if (!channel.isInputShutdown()) {
+        channel.pipeline().fireChannelRead(Unpooled.EMPTY_BUFFER);
+        if (isReady() && !channel.isInputShutdown()) {
             channel.config().setAutoRead(true);
         }
-        channel.pipeline().fireChannelRead(Unpooled.EMPTY_BUFFER);
         flushAnswers();
     }
 
-    private void send(Reply reply) {
-        reply.line().ifPresent(this::write);
+    private void send(Command command, Reply reply) {
+        reply.line().ifPresent(line -> answer(command, line));
         if (reply instanceof Reply.Declined) {
             end("no handler for the command");
         } else if (reply.endsSession()) {
@@ -211,7 +242,8 @@ final class ClientSession extends ByteToMessageDecoder {
         }
     }
 
-    private void write(String line) {
+    private void answer(Command command, String line) {
+        context.log().answered(channel, command, line);
         ByteBuf answer = channel.alloc().ioBuffer(line.length() + Short.BYTES);
         // The line is printable ASCII. ISO-8859-1 is the fastest encoding for it, because no character needs a check.
         answer.writeBytes(line.getBytes(StandardCharsets.ISO_8859_1)).writeShort(CR_LF);
@@ -238,16 +270,24 @@ final class ClientSession extends ByteToMessageDecoder {
         }
         if (phase == Phase.LINGERING) {
             channel.close();
+        } else if (sessionEnd - context.sessions().now() <= 0) {
+            endAtLimit("open too long (cvr0.max-session-duration)");
         } else {
             end("timeout");
         }
+    }
+
+    private void endAtLimit(String reason) {
+        context.log().sessionLimitReached(channel.remoteAddress(), reason);
+        end(reason);
     }
 
     private void end(String reason) {
         context.log().ending(channel.remoteAddress(), reason);
         phase = Phase.LINGERING;
         internalBuffer().skipBytes(actualReadableBytes());
-        expireAfter(context.settings().closing().closeGrace());
+        deadline = context.sessions().now()
+                + context.settings().closing().closeGrace().toNanos();
         if (!channel.isInputShutdown()) {
             channel.config().setAutoRead(true);
         }
@@ -274,6 +314,7 @@ final class ClientSession extends ByteToMessageDecoder {
     }
 
     private void expireAfter(Duration limit) {
-        deadline = context.sessions().now() + limit.toNanos();
+        long now = context.sessions().now();
+        deadline = now + Math.min(limit.toNanos(), sessionEnd - now);
     }
 }

@@ -20,7 +20,9 @@ final class ConnectionInitializer extends ChannelInboundHandlerAdapter {
 
     private static final int READ_BUFFER_BYTES = 2048;
     private static final int RETRY_SECONDS = 1;
-    private static final RecvByteBufAllocator READ_BUFFERS = new FixedRecvByteBufAllocator(READ_BUFFER_BYTES);
+    // One read per client in each round of the event loop. The default of 16 lets one client send 32 KiB at once.
+    private static final RecvByteBufAllocator READ_BUFFERS =
+            new FixedRecvByteBufAllocator(READ_BUFFER_BYTES).maxMessagesPerRead(1);
     private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(4 * 1024, 16 * 1024);
 
     private final HostContext context;
@@ -38,6 +40,10 @@ final class ConnectionInitializer extends ChannelInboundHandlerAdapter {
         InetSocketAddress client = channel.remoteAddress();
         if (client == null) {
             // The client has already closed the connection, and its address is no longer known.
+            channel.unsafe().closeForcibly();
+            return;
+        }
+        if (!context.sessions().accept(client.getAddress())) {
             channel.unsafe().closeForcibly();
             return;
         }

@@ -99,7 +99,7 @@ public final class EmulatorHost implements AutoCloseable {
         return new HostContext(
                 settings,
                 new Dispatcher(registry, fallback, log),
-                new Sessions(settings.maxConnections(), nanoClock, log),
+                new Sessions(settings, nanoClock, log),
                 transport,
                 log);
     }

@@ -5,8 +5,10 @@ import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.api.text.RateLimit;
+import io.netty.channel.Channel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
@@ -21,6 +23,8 @@ import java.util.function.Supplier;
 final class HostLog {
 
     private static final Logger LOGGER = System.getLogger("dev.cvr0.host");
+    private static final Logger ACCESS = System.getLogger("dev.cvr0.access");
+    private static final int MAX_REQUEST_LENGTH = 400;
 
     private final Map<String, RateLimit> limits = new ConcurrentHashMap<>();
 
@@ -47,6 +51,17 @@ final class HostLog {
                 "CVR0-3101",
                 "connection refused: the limit of " + maxConnections
                         + " open connections is reached (cvr0.max-connections)");
+    }
+
+    void addressLimitReached(InetAddress client) {
+        rateLimited(
+                "CVR0-3108",
+                "connection refused: " + client.getHostAddress() + " has too many open connections"
+                        + " (cvr0.max-connections-per-address; for a proxy, add it to cvr0.trusted-addresses)");
+    }
+
+    void sessionLimitReached(Object client, String reason) {
+        rateLimited("CVR0-3109", "session of " + client + " ends: " + reason);
     }
 
     void failed(String handler, Verb verb, Throwable failure) {
@@ -79,6 +94,17 @@ final class HostLog {
 
     void malformed(Object client, String line) {
         debug(() -> "CVR0-3203: malformed command from " + client + ": " + LogSafeText.quote(line));
+    }
+
+    /** Logs an answer to the access log. */
+    void answered(Channel channel, Command command, String answer) {
+        if (ACCESS.isLoggable(Level.DEBUG)) {
+            String request = command.verb() + " " + command.transactionId() + command.text();
+            ACCESS.log(
+                    Level.DEBUG,
+                    "CVR0-3205: " + channel.remoteAddress() + " '" + LogSafeText.escape(request, MAX_REQUEST_LENGTH)
+                            + "' answered '" + answer + "'");
+        }
     }
 
     void lateReply(Command command) {

@@ -2,6 +2,7 @@
 package dev.cvr0.host;
 
 import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.settings.AddressBlock;
 import dev.cvr0.settings.Band;
 import dev.cvr0.settings.Setting;
 import dev.cvr0.settings.SettingSource;
@@ -10,7 +11,10 @@ import dev.cvr0.settings.SettingsTable;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The settings of a host. {@link #TABLE} documents each key with its default and range.
@@ -20,13 +24,21 @@ import java.util.Objects;
  * @param eventLoops the number of event loops, each with a thread
  * @param reading the limits of lines
  * @param closing the limits at the end of a session and of the host
+ * @param clients the limits of one client
  * @since 0.1
  */
 public record HostSettings(
-        InetSocketAddress listen, int maxConnections, int eventLoops, ReadSettings reading, CloseSettings closing) {
+        InetSocketAddress listen,
+        int maxConnections,
+        int eventLoops,
+        ReadSettings reading,
+        CloseSettings closing,
+        ClientSettings clients) {
 
     private static final InetSocketAddress LOOPBACK = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1863);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final String NO_ADDRESSES = "none";
+    private static final String LOOPBACK_BLOCKS = "127.0.0.0/8, ::1";
 
     /** The setting of {@link #listen}. */
     public static final Setting<InetSocketAddress> LISTEN = Setting.of(
@@ -92,6 +104,37 @@ public record HostSettings(
             Band.RARE,
             "The time limit for sessions to end during a shutdown. Connections that are still open are then closed.");
 
+    static final Setting<Integer> MAX_CONNECTIONS_PER_ADDRESS = Setting.number(
+            "cvr0.max-connections-per-address",
+            256,
+            1,
+            1_000_000,
+            Band.FREQUENT,
+            "The maximum number of open connections from one IPv4 address or one IPv6 /64 prefix. Further connections are"
+                    + " closed immediately. Does not apply to trusted addresses.");
+    static final Setting<List<AddressBlock>> TRUSTED_ADDRESSES = Setting.of(
+            "cvr0.trusted-addresses",
+            parseBlocks(LOOPBACK_BLOCKS).orElseThrow(),
+            LOOPBACK_BLOCKS,
+            "none, or IP addresses and blocks such as 10.0.0.0/8 without bits after the prefix, separated by commas",
+            HostSettings::parseBlocks,
+            Band.FREQUENT,
+            "The addresses from which any number of connections is accepted, such as proxies. If all clients seem to come"
+                    + " from one address, add it.");
+    static final Setting<Duration> MAX_SESSION_DURATION = Setting.duration(
+            "cvr0.max-session-duration",
+            Duration.ofMinutes(5),
+            DAY,
+            Band.RARE,
+            "The time after which a session ends. A pending answer is sent first.");
+    static final Setting<Integer> MAX_SESSION_REQUESTS = Setting.number(
+            "cvr0.max-session-requests",
+            1000,
+            1,
+            1_000_000_000,
+            Band.RARE,
+            "The maximum number of lines in a session, including blank lines. A further line ends the session.");
+
     /** The declarations of all settings of a host. */
     public static final SettingsTable TABLE = SettingsTable.of(
             LISTEN,
@@ -102,7 +145,11 @@ public record HostSettings(
             IDLE_TIMEOUT,
             CLOSE_GRACE,
             DRAIN_LIMIT,
-            SHUTDOWN_GRACE);
+            SHUTDOWN_GRACE,
+            MAX_CONNECTIONS_PER_ADDRESS,
+            TRUSTED_ADDRESSES,
+            MAX_SESSION_DURATION,
+            MAX_SESSION_REQUESTS);
 
     private static final HostSettings DEFAULTS = read(new SettingsReader(SettingSource.EMPTY));
 
@@ -121,6 +168,7 @@ public record HostSettings(
         validate(EVENT_LOOPS, eventLoops);
         Objects.requireNonNull(reading, "reading");
         Objects.requireNonNull(closing, "closing");
+        Objects.requireNonNull(clients, "clients");
     }
 
     /** {@return the defaults} */
@@ -141,7 +189,12 @@ public record HostSettings(
                 reader.read(EVENT_LOOPS),
                 new ReadSettings(
                         reader.read(MAX_LINE_BYTES), reader.read(FIRST_LINE_TIMEOUT), reader.read(IDLE_TIMEOUT)),
-                new CloseSettings(reader.read(CLOSE_GRACE), reader.read(DRAIN_LIMIT), reader.read(SHUTDOWN_GRACE)));
+                new CloseSettings(reader.read(CLOSE_GRACE), reader.read(DRAIN_LIMIT), reader.read(SHUTDOWN_GRACE)),
+                new ClientSettings(
+                        reader.read(MAX_CONNECTIONS_PER_ADDRESS),
+                        reader.read(TRUSTED_ADDRESSES),
+                        reader.read(MAX_SESSION_DURATION),
+                        reader.read(MAX_SESSION_REQUESTS)));
     }
 
     /**
@@ -163,7 +216,7 @@ public record HostSettings(
      * @throws IllegalArgumentException if the address is not resolved
      */
     public HostSettings withListen(InetSocketAddress address) {
-        return new HostSettings(address, maxConnections, eventLoops, reading, closing);
+        return new HostSettings(address, maxConnections, eventLoops, reading, closing, clients);
     }
 
     /**
@@ -174,7 +227,7 @@ public record HostSettings(
      * @throws IllegalArgumentException if the number is out of range
      */
     public HostSettings withMaxConnections(int connections) {
-        return new HostSettings(listen, connections, eventLoops, reading, closing);
+        return new HostSettings(listen, connections, eventLoops, reading, closing, clients);
     }
 
     /**
@@ -185,7 +238,7 @@ public record HostSettings(
      * @throws IllegalArgumentException if the number is out of range
      */
     public HostSettings withEventLoops(int loops) {
-        return new HostSettings(listen, maxConnections, loops, reading, closing);
+        return new HostSettings(listen, maxConnections, loops, reading, closing, clients);
     }
 
     /**
@@ -234,12 +287,22 @@ public record HostSettings(
         return with(new CloseSettings(closing.closeGrace(), closing.drainBytes(), grace));
     }
 
+    /**
+     * Returns these settings with other limits of one client.
+     *
+     * @param limits the limits
+     * @return a copy
+     */
+    public HostSettings withClients(ClientSettings limits) {
+        return new HostSettings(listen, maxConnections, eventLoops, reading, closing, limits);
+    }
+
     private HostSettings with(ReadSettings limits) {
-        return new HostSettings(listen, maxConnections, eventLoops, limits, closing);
+        return new HostSettings(listen, maxConnections, eventLoops, limits, closing, clients);
     }
 
     private HostSettings with(CloseSettings limits) {
-        return new HostSettings(listen, maxConnections, eventLoops, reading, limits);
+        return new HostSettings(listen, maxConnections, eventLoops, reading, limits, clients);
     }
 
     // Ranges are declared for texts, so the value is converted to text and parsed.
@@ -248,6 +311,20 @@ public record HostSettings(
             throw new IllegalArgumentException(
                     setting + ": " + value + " cannot be used, expected " + setting.expected());
         }
+    }
+
+    private static Optional<List<AddressBlock>> parseBlocks(String text) {
+        if (text.equals(NO_ADDRESSES)) {
+            return Optional.of(List.of());
+        }
+        List<Optional<AddressBlock>> blocks = Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .map(word -> AddressBlock.tryParse(word).filter(AddressBlock::isCanonical))
+                .toList();
+        return blocks.stream().allMatch(Optional::isPresent)
+                ? Optional.of(blocks.stream().flatMap(Optional::stream).toList())
+                : Optional.empty();
     }
 
     private static InetSocketAddress readListen(SettingsReader reader) {

@@ -18,7 +18,7 @@ class ConnectionInitializerTest {
         HostContext context = new HostContext(
                 HostSettings.defaults(),
                 new Dispatcher(new HandlerRegistry(List.of()), Fallback.CLOSE, hostLog),
-                new Sessions(1, System::nanoTime, hostLog),
+                new Sessions(HostSettings.defaults(), System::nanoTime, hostLog),
                 Transport.NIO,
                 hostLog);
         EmbeddedChannel listening = new EmbeddedChannel(new ConnectionInitializer(context, UnaryOperator.identity()));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cvr0.api.host.CommandHandler;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
@@ -12,6 +14,8 @@ import java.util.function.UnaryOperator;
 /** Starts hosts on a free port, over the transport under test. */
 record HostFixture(Transport transport) {
 
+    private static final ClientSettings UNLIMITED =
+            new ClientSettings(1_000_000, List.of(), Duration.ofDays(1), 1_000_000);
     private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     EmulatorHost start(CommandHandler... handlers) {
@@ -24,7 +28,7 @@ record HostFixture(Transport transport) {
 
     EmulatorHost start(UnaryOperator<HostSettings> change, Fallback fallback, CommandHandler... handlers) {
         assumeTrue(transport.isAvailable());
-        HostSettings settings = change.apply(HostSettings.defaults().withPort(0));
+        HostSettings settings = change.apply(HostSettings.defaults().withPort(0).withClients(UNLIMITED));
         return EmulatorHost.start(settings, Handlers.registry(handlers), fallback, transport);
     }
 

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.host;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cvr0.settings.AddressBlock;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsReader;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,13 @@ class HostSettingsTest {
         return new SettingsReader(SettingSource.of(values));
     }
 
+    private static List<AddressBlock> blocks(String... texts) {
+        return Stream.of(texts)
+                .map(AddressBlock::tryParse)
+                .map(Optional::orElseThrow)
+                .toList();
+    }
+
     @Test
     void shouldHaveTheDocumentedDefaults() {
         HostSettings defaults = HostSettings.defaults();
@@ -37,6 +48,8 @@ class HostSettingsTest {
         assertThat(defaults.closing().drainBytes()).isEqualTo(65_536);
         assertThat(defaults.closing().shutdownGrace()).hasSeconds(5);
         assertThat(defaults.eventLoops()).isEqualTo(1);
+        assertThat(defaults.clients())
+                .isEqualTo(new ClientSettings(256, blocks("127.0.0.0/8", "::1"), Duration.ofMinutes(5), 1000));
     }
 
     @Test
@@ -46,16 +59,20 @@ class HostSettingsTest {
 
     @Test
     void shouldReadEveryKey() {
-        SettingsReader reader = reader(Map.of(
-                "cvr0.listen", "[::1]:0",
-                "cvr0.max-line-bytes", "100",
-                "cvr0.first-line-timeout", "3s",
-                "cvr0.idle-timeout", "6s",
-                "cvr0.max-connections", "7",
-                "cvr0.close-grace", "500ms",
-                "cvr0.drain-limit", "8",
-                "cvr0.shutdown-grace", "9s",
-                "cvr0.event-loops", "10"));
+        SettingsReader reader = reader(Map.ofEntries(
+                entry("cvr0.listen", "[::1]:0"),
+                entry("cvr0.max-line-bytes", "100"),
+                entry("cvr0.first-line-timeout", "3s"),
+                entry("cvr0.idle-timeout", "6s"),
+                entry("cvr0.max-connections", "7"),
+                entry("cvr0.close-grace", "500ms"),
+                entry("cvr0.drain-limit", "8"),
+                entry("cvr0.shutdown-grace", "9s"),
+                entry("cvr0.event-loops", "10"),
+                entry("cvr0.max-connections-per-address", "11"),
+                entry("cvr0.trusted-addresses", "10.0.0.0/8,, fd00::/8"),
+                entry("cvr0.max-session-duration", "12s"),
+                entry("cvr0.max-session-requests", "13")));
         assertThat(HostSettings.read(reader))
                 .isEqualTo(HostSettings.defaults()
                         .withListen(new InetSocketAddress("::1", 1))
@@ -65,8 +82,16 @@ class HostSettingsTest {
                         .withMaxConnections(7)
                         .withClose(HALF_SECOND, 8)
                         .withShutdownGrace(Duration.ofSeconds(9))
-                        .withEventLoops(10));
+                        .withEventLoops(10)
+                        .withClients(
+                                new ClientSettings(11, blocks("10.0.0.0/8", "fd00::/8"), Duration.ofSeconds(12), 13)));
         reader.throwIfInvalid();
+    }
+
+    @Test
+    void shouldTrustNoAddressIfTheValueIsNone() {
+        HostSettings settings = HostSettings.read(reader(Map.of("cvr0.trusted-addresses", "none")));
+        assertThat(settings.clients().trustedAddresses()).isEmpty();
     }
 
     @ParameterizedTest
@@ -119,18 +144,22 @@ class HostSettingsTest {
 
     @Test
     void shouldReportAllInvalidValuesTogether() {
-        SettingsReader reader = reader(Map.of(
-                "cvr0.listen", "nowhere",
-                "cvr0.max-line-bytes", "15",
-                "cvr0.first-line-timeout", "soon",
-                "cvr0.idle-timeout", "25h",
-                "cvr0.max-connections", "0",
-                "cvr0.close-grace", "0s",
-                "cvr0.drain-limit", "-1",
-                "cvr0.shutdown-grace", "-PT1S",
-                "cvr0.event-loops", "65"));
+        SettingsReader reader = reader(Map.ofEntries(
+                entry("cvr0.listen", "nowhere"),
+                entry("cvr0.max-line-bytes", "15"),
+                entry("cvr0.first-line-timeout", "soon"),
+                entry("cvr0.idle-timeout", "25h"),
+                entry("cvr0.max-connections", "0"),
+                entry("cvr0.close-grace", "0s"),
+                entry("cvr0.drain-limit", "-1"),
+                entry("cvr0.shutdown-grace", "-PT1S"),
+                entry("cvr0.event-loops", "65"),
+                entry("cvr0.max-connections-per-address", "0"),
+                entry("cvr0.trusted-addresses", "10.0.0.0/8, 10.0.0.1/8"),
+                entry("cvr0.max-session-duration", "25h"),
+                entry("cvr0.max-session-requests", "0")));
         assertThat(HostSettings.read(reader)).isEqualTo(HostSettings.defaults());
-        assertThat(reader.problems()).hasSize(9);
+        assertThat(reader.problems()).hasSize(13);
     }
 
     static Stream<UnaryOperator<HostSettings>> outOfRange() {
@@ -146,6 +175,9 @@ class HostSettingsTest {
                 s -> s.withShutdownGrace(Duration.ZERO),
                 s -> s.withEventLoops(0),
                 s -> s.withEventLoops(65),
+                s -> s.withClients(new ClientSettings(0, List.of(), HALF_SECOND, 1)),
+                s -> s.withClients(new ClientSettings(1, List.of(), Duration.ZERO, 1)),
+                s -> s.withClients(new ClientSettings(1, List.of(), HALF_SECOND, 0)),
                 s -> s.withPort(65_536),
                 s -> s.withListen(InetSocketAddress.createUnresolved("nowhere", 1)));
     }

@@ -4,6 +4,7 @@ package dev.cvr0.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,10 @@ class SessionTimeoutTest {
 
     // The close grace is short, so that the sweep runs often.
     private EmulatorHost start(UnaryOperator<HostSettings> change) {
-        HostSettings settings = change.apply(HostSettings.defaults().withPort(0).withClose(Duration.ofMillis(5), 1000));
+        HostSettings settings = change.apply(HostSettings.defaults()
+                .withClients(maxDuration(86_400))
+                .withPort(0)
+                .withClose(Duration.ofMillis(5), 1000));
         return EmulatorHost.start(settings, Handlers.registry(slow), Fallback.CLOSE, Transport.best(), clock::get);
     }
 
@@ -108,6 +112,31 @@ class SessionTimeoutTest {
             pass(1);
             awaitConnections(host, 0);
         }
+    }
+
+    @Test
+    void shouldEndASessionAfterItsMaximumDuration() {
+        try (LogRecorder log = new LogRecorder();
+                EmulatorHost host = start(s -> timeouts(60, 60).apply(s).withClients(maxDuration(150)));
+                BlockingClient active = greeted(host);
+                BlockingClient later = greeted(host)) {
+            for (int i = 0; i < 2; i++) {
+                pass(50);
+                assertThat(active.ask("ECH 2 b")).isEqualTo("ECH 2 b");
+                assertThat(later.ask("ECH 2 b")).isEqualTo("ECH 2 b");
+            }
+            later.line("SLO 3");
+            PendingHandler.Call call = slow.next();
+            pass(50);
+            assertThat(active.rest()).isEmpty();
+            call.answer();
+            assertThat(later.rest()).isEqualTo("SLO 3 OK\r\n");
+            assertThat(log.warnings()).singleElement().asString().contains("CVR0-3109", "cvr0.max-session-duration");
+        }
+    }
+
+    private static ClientSettings maxDuration(int seconds) {
+        return new ClientSettings(256, List.of(), Duration.ofSeconds(seconds), 1000);
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The log of a server process whose policy fails. */
 @DisabledOnOs(OS.WINDOWS)
@@ -54,6 +56,51 @@ class LoggingIT {
                 .contains(
                         " DEBUG CVR0-1004: ",
                         "IllegalStateException: first line\\nsecond line\\n\\tat " + FailingPolicy.class.getName());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void shouldContainTheStopOnASignal(String signal) throws Exception {
+        Process server = DistributionCopy.in(home).serve(Map.of("TZ", "Asia/Kolkata"));
+        try {
+            server.inputReader(StandardCharsets.UTF_8).readLine();
+            new ProcessBuilder("kill", "-" + signal, Long.toString(server.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(server.errorReader(StandardCharsets.UTF_8).lines())
+                    .anyMatch(line ->
+                            line.matches(TIME + " INFO CVR0-4005: SIG" + signal + ": stopping, open connections: 0"))
+                    .anyMatch(
+                            line -> line.matches(TIME + " INFO CVR0-3002: stopped listening on 127\\.0\\.0\\.1:\\d+"));
+            assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(server.exitValue()).isZero();
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @Test
+    void shouldFollowTheConfigurationThatTheJavaOptionsName() throws Exception {
+        Path configuration = home.resolve("other.properties");
+        Files.writeString(configuration, """
+                dev.cvr0.access.level = FINE
+                handlers = java.util.logging.ConsoleHandler
+                java.util.logging.ConsoleHandler.level = ALL
+                java.util.logging.ConsoleHandler.formatter = java.util.logging.SimpleFormatter
+                java.util.logging.SimpleFormatter.format = other: %5$s%n
+                """);
+        Process server = DistributionCopy.in(home)
+                .serve(Map.of("CVR0_JAVA_OPTS", "-Djava.util.logging.config.file=" + configuration));
+        try {
+            String listens = server.inputReader(StandardCharsets.UTF_8).readLine();
+            request(Integer.parseInt(listens.substring(listens.lastIndexOf(':') + 1)));
+            server.toHandle().destroy();
+            assertThat(server.errorReader(StandardCharsets.UTF_8).lines())
+                    .anyMatch(line -> line.startsWith("other: CVR0-3001: "))
+                    .anyMatch(line -> line.matches("other: CVR0-3205: \\S+ 'CVQ 2 0x0409 .*' answered 'CVQ 2 .*"));
+        } finally {
+            server.destroyForcibly();
+        }
     }
 
     private List<String> logOfFailingPolicy(String level) throws Exception {

@@ -4,6 +4,7 @@ package dev.cvr0.catalog.condition;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.ClientProgram;
 import dev.cvr0.api.protocol.Lcid;
+import dev.cvr0.settings.AddressBlock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;

@@ -2,6 +2,7 @@
 package dev.cvr0.catalog.condition;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.settings.AddressBlock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

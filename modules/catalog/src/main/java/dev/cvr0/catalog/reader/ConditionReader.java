@@ -3,7 +3,6 @@ package dev.cvr0.catalog.reader;
 
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Dialect;
-import dev.cvr0.catalog.condition.AddressBlock;
 import dev.cvr0.catalog.condition.ClientAttribute;
 import dev.cvr0.catalog.condition.Condition;
 import dev.cvr0.catalog.condition.FromAddress;
@@ -17,6 +16,7 @@ import dev.cvr0.catalog.condition.WithinVersions;
 import dev.cvr0.catalog.model.Releases;
 import dev.cvr0.catalog.yaml.YamlMapping;
 import dev.cvr0.catalog.yaml.YamlValue;
+import dev.cvr0.settings.AddressBlock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -5,7 +5,9 @@ import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.host.HostSettings;
 import dev.cvr0.host.ListenAddress;
 import dev.cvr0.server.runtime.Cvr0Server;
+import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Spec;
                 + " changed catalog automatically, or at once on SIGHUP.",
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
+
+    private static final List<String> STOP_SIGNALS = List.of("TERM", "INT");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -48,11 +52,20 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Cvr0Server server = Cvr0Server.start(options.layered(settings()));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "cvr0-stop"));
-        SighupHandler.install(server::reload);
+        Thread hook = new Thread(() -> stop(server), "cvr0-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        CountDownLatch stop = new CountDownLatch(1);
+        STOP_SIGNALS.forEach(signal -> SignalHandlers.install(signal, () -> {
+            log(signal, server.connections());
+            stop.countDown();
+        }));
+        SignalHandlers.install("HUP", server::reload);
         spec.commandLine().getOut().println("cvr0 listens on " + ListenAddress.format(server.address()));
         spec.commandLine().getOut().flush();
-        new CountDownLatch(1).await();
+        stop.await();
+        // Without a handled signal, the hook stops the server. It runs while java.util.logging closes its handlers.
+        Runtime.getRuntime().removeShutdownHook(hook);
+        server.close();
         return ExitCodes.EXIT_SUCCESS;
     }
 
@@ -61,6 +74,11 @@ public final class ServeCommand implements Callable<Integer> {
         Optional.ofNullable(listen).ifPresent(address -> settings.put(HostSettings.LISTEN.key(), address));
         Optional.ofNullable(dialects).ifPresent(names -> settings.put(HandlerRegistry.DIALECTS.key(), names));
         return settings;
+    }
+
+    private static void log(String signal, int connections) {
+        System.getLogger("dev.cvr0.server")
+                .log(Level.INFO, () -> "CVR0-4005: SIG" + signal + ": stopping, open connections: " + connections);
     }
 
     // After a signal, the JVM exits with a nonzero code, but draining is success.

@@ -5,24 +5,26 @@ import java.lang.System.Logger.Level;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 
-/** Handles SIGHUP. Uses reflection, because the compiler warns about the unsupported class {@code sun.misc.Signal}. */
-final class SighupHandler {
+/** Handles signals of the operating system. Uses reflection, because the compiler warns about the unsupported class {@code sun.misc.Signal}. */
+final class SignalHandlers {
 
-    private static final String NAME = "HUP";
+    private SignalHandlers() {}
 
-    private SighupHandler() {}
-
-    /** Runs an action on each SIGHUP. Does nothing on systems without this signal. */
-    static void install(Runnable action) {
+    /**
+     * Runs an action on each occurrence of a signal, such as {@code TERM}, instead of the default action. Does nothing if the
+     * system or an option of the JVM does not permit it.
+     */
+    static void install(String name, Runnable action) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
             Object target = Proxy.newProxyInstance(
                     handler.getClassLoader(), new Class<?>[] {handler}, invocationHandler(action));
             signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance(NAME), target);
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), target);
         } catch (ReflectiveOperationException e) {
-            System.getLogger("dev.cvr0.server").log(Level.DEBUG, () -> "CVR0-4002: SIGHUP is not available: " + e);
+            System.getLogger("dev.cvr0.server")
+                    .log(Level.DEBUG, () -> "CVR0-4002: SIG" + name + " is not available: " + e);
         }
     }
 
@@ -35,7 +37,7 @@ final class SighupHandler {
             }
             case "equals" -> proxy == arguments[0];
             case "hashCode" -> System.identityHashCode(proxy);
-            default -> NAME;
+            default -> "handler";
         };
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.catalog.condition;
+package dev.cvr0.settings;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,14 +9,25 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The IP addresses with a common prefix. An IPv4 block contains no IPv6 address, and vice versa. */
+/**
+ * The IP addresses with a common prefix. An IPv4 block contains no IPv6 address, and vice versa.
+ *
+ * @param address an address of the block
+ * @param bits the length of the prefix
+ * @since 0.1
+ */
 public record AddressBlock(InetAddress address, int bits) {
 
     // Matches no host name, because the JDK would resolve it over the network.
     private static final Pattern NOTATION =
             Pattern.compile("(?<address>\\d{1,3}(\\.\\d{1,3}){3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)(/(?<bits>\\d{1,3}))?");
 
-    /** Parses an address or a block in CIDR notation; empty if the text is neither. */
+    /**
+     * Parses an address or a block in CIDR notation, such as {@code 192.0.2.0/24}. Does not resolve host names.
+     *
+     * @param text any text
+     * @return the block; empty if the text is neither
+     */
     public static Optional<AddressBlock> tryParse(String text) {
         Matcher parts = NOTATION.matcher(text);
         if (!parts.matches()) {
@@ -31,28 +42,51 @@ public record AddressBlock(InetAddress address, int bits) {
         }
     }
 
-    /** Tells whether every bit after the prefix is 0. */
+    /** {@return whether every bit after the prefix is 0} */
     public boolean isCanonical() {
         return Arrays.equals(address.getAddress(), masked(address, bits));
     }
 
-    boolean contains(InetAddress other) {
+    /**
+     * Tells whether an address is in this block.
+     *
+     * @param other any address
+     * @return true if it has the prefix
+     */
+    public boolean contains(InetAddress other) {
         return Arrays.equals(masked(other, bits), masked(address, bits));
     }
 
-    boolean covers(AddressBlock other) {
+    /**
+     * Tells whether this block contains every address of another block.
+     *
+     * @param other any block
+     * @return true if no address of the other block is outside this block
+     */
+    public boolean covers(AddressBlock other) {
         return other.bits >= bits && contains(other.address);
     }
 
-    /** Returns the first bits of an address, or all bits of a shorter address, as a key of a hash table. */
-    static Object prefix(InetAddress address, int bits) {
+    /**
+     * Returns the first bits of an address, or all bits of a shorter address, as a key of a hash table.
+     *
+     * @param address any address
+     * @param bits the number of bits
+     * @return an immutable key with {@code equals} and {@code hashCode}
+     */
+    public static Object prefix(InetAddress address, int bits) {
         byte[] masked = masked(address, bits);
         ByteBuffer prefix = ByteBuffer.wrap(masked);
         return masked.length == Integer.BYTES ? prefix.getInt() : prefix;
     }
 
-    /** Tells whether all addresses of the block have the same prefix of a length. */
-    boolean hasPrefix(int length) {
+    /**
+     * Tells whether all addresses of the block have the same prefix of a length.
+     *
+     * @param length the number of bits
+     * @return true if they have, or if they are not longer than the length and the block is one address
+     */
+    public boolean hasPrefix(int length) {
         return bits >= Math.min(length, length(address));
     }
 
