@@ -13,6 +13,8 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The command {@code cvr0} and its subcommands. */
 @Command(
@@ -54,9 +56,19 @@ final class Cvr0Command {
                 .filter(command -> args.length > 0 && command.name().equals(args[0]))
                 .toList();
         (named.isEmpty() ? SUBCOMMANDS : named).forEach(command -> line.addSubcommand(command.name(), command.type()));
-        return line.setExecutionExceptionHandler(new ExecutionErrorHandler())
+        return line.setExecutionStrategy(Cvr0Command::execute)
+                .setExecutionExceptionHandler(new ExecutionErrorHandler())
                 .setParameterExceptionHandler(new UsageErrorHandler())
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    // Text that does not end with a line feed stays in the buffer, and the exit of the JVM would discard it.
+    private static int execute(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } finally {
+            parsed.asCommandLineList().forEach(command -> command.getOut().flush());
+        }
     }
 
     private record Subcommand(String name, Class<?> type) {}
