@@ -59,9 +59,13 @@ class CommandsIT {
                 expected("--help", 0, "Usage: cvr0 .*Exit codes:.*", ""),
                 expected("check catalog.yaml", 0, "catalog.yaml: valid \\(rules: 0, releases: 2\\)\n", ""),
                 expected("check none.yaml", 1, "", "none.yaml: .*no such file.*\n"),
-                expected("check", 2, "", "cvr0: Missing required parameter: 'CATALOG'\ncvr0: try 'cvr0 check --help'\n"),
                 expected(
-                        "diff catalog.yaml new.yaml", 1, "at .*: the answer changes for 1 of 2 clients\n.*\\+ .*\n", ""),
+                        "check", 2, "", "cvr0: Missing required parameter: 'CATALOG'\ncvr0: try 'cvr0 check --help'\n"),
+                expected(
+                        "diff catalog.yaml new.yaml",
+                        1,
+                        "at .*: the answer changes for 1 of 2 clients\n.*\\+ .*\n",
+                        ""),
                 expected("diff catalog.yaml catalog.yaml", 0, "no differences for 2 clients\n", ""),
                 expected(
                         "explain CVQ_2_0x0409_winnt_5.1_i386_MSNMSGR_6.1.0211",
