@@ -6,6 +6,7 @@ import dev.cvr0.host.HostSettings;
 import dev.cvr0.host.ListenAddress;
 import dev.cvr0.server.runtime.Cvr0Server;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,10 +41,12 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--dialects",
-            paramLabel = "LIST",
-            description = "The dialects of the host besides CVR0, in order of preference, separated by commas; sets"
-                    + " cvr0.dialects. Default: none.")
-    private @Nullable String dialects;
+            paramLabel = "DIALECT",
+            arity = "1..*",
+            description =
+                    "The dialects of the host besides CVR0, in order of preference, separated by commas or spaces;"
+                            + " sets cvr0.dialects. Default: none.")
+    private List<String> dialects = List.of();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -59,7 +62,9 @@ public final class ServeCommand implements Callable<Integer> {
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         Optional.ofNullable(listen).ifPresent(address -> settings.put(HostSettings.LISTEN.key(), address));
-        Optional.ofNullable(dialects).ifPresent(names -> settings.put(HandlerRegistry.DIALECTS.key(), names));
+        if (!dialects.isEmpty()) {
+            settings.put(HandlerRegistry.DIALECTS.key(), String.join(",", dialects));
+        }
         return settings;
     }
 
