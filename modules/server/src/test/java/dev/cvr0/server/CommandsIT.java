@@ -58,6 +58,18 @@ class CommandsIT {
                 expected("--version", 0, "cvr0 \\d\\S+\n", ""),
                 expected("--help", 0, "Usage: cvr0 .*Exit codes:.*", ""),
                 expected("check catalog.yaml", 0, "catalog.yaml: valid \\(rules: 0, releases: 2\\)\n", ""),
+                expected("check -", 0, "standard input: valid \\(rules: 0, releases: 2\\)\n", ""),
+                expected(
+                        "check - --public-key=MCowBQYDK2VwAyEACA1hnz7A22Xw6lpgyDwjbeNux2Y1KNtk2MAns5FyTis=",
+                        2,
+                        "",
+                        "cvr0: --public-key: the standard input has no signature; name a file\n.*"),
+                expected("check --json catalog.yaml", 0, "\\{\n.*\"valid\": true,\n.*\"rules\": 0,.*}\n", ""),
+                expected(
+                        "check --json none.yaml",
+                        1,
+                        "\\{\n.*\"valid\": false,\n.*\"file\": \"none.yaml\",\n *\"message\": .*no such file.*}\n",
+                        ""),
                 expected("check none.yaml", 1, "", "none.yaml: .*no such file.*\n"),
                 expected(
                         "check", 2, "", "cvr0: Missing required parameter: 'CATALOG'\ncvr0: try 'cvr0 check --help'\n"),
@@ -72,6 +84,22 @@ class CommandsIT {
                         0,
                         "CVQ 2 7\\.0\\.0813 .*\n  then: the session ends\n.*",
                         ""),
+                expected(
+                        "explain --json VER_1_CVR0",
+                        0,
+                        "\\[\n.*\"answer\": \"VER 1 CVR0\",\n *\"session\": \"stays open\",.*]\n",
+                        ""),
+                expected("explain -", 1, "", "cvr0: 'format: 1' is not a command; .*"),
+                expected("ask 127.0.0.1:PORT VER_1_CVR0", 2, "", "cvr0: cannot connect to 127.0.0.1:\\d+: .*"),
+                expected("generate-completion", 0, "#!/usr/bin/env bash\n.*complete -F _complete_cvr0 .*", ""),
+                expected("help check", 0, "Usage: cvr0 check .*", ""),
+                expected("help chekc", 2, "", "cvr0: Unknown subcommand 'chekc'\\..*"),
+                expected("init mine.yaml", 0, "mine.yaml: written; edit it, then run 'cvr0 check mine.yaml' .*", ""),
+                expected(
+                        "init catalog.yaml",
+                        1,
+                        "",
+                        "catalog.yaml: cannot write the catalog: the file already exists\n"),
                 expected("keygen key.pem", 0, "cvr0.catalog.public-key = \\S+\n", ""),
                 expected("probe 127.0.0.1:PORT", 2, "", "cvr0: cannot connect to 127.0.0.1:\\d+: .*"),
                 expected("schema", 0, "\\{.*\"unknown-clients\".*}\n", ""),
@@ -117,6 +145,28 @@ class CommandsIT {
         assertThat(commands).isNotEmpty().allMatch(tested::contains);
     }
 
+    @Test
+    void shouldCompleteCommandsAndOptionsInBash() throws Exception {
+        Path script = folder.resolve("completion.sh");
+        Files.writeString(script, run(List.of("generate-completion")).out);
+
+        assertThat(complete(script, "cvr0 ch")).containsExactly("check");
+        assertThat(complete(script, "cvr0 check --s")).containsExactly("--strict");
+        assertThat(complete(script, "cvr0 help di")).containsExactly("diff");
+    }
+
+    // Calls the function of the script as bash does when the user presses the tabulator key.
+    private List<String> complete(Path script, String line) throws Exception {
+        String[] words = line.split(" ");
+        String bash = "source '" + script + "'; compopt() { :; }; COMP_WORDS=(" + line + "); COMP_CWORD="
+                + (words.length - 1) + "; _complete_cvr0; printf '%s\n' \"${COMPREPLY[@]}\"";
+        return execute(List.of("bash", "--norc", "-c", bash))
+                .out
+                .lines()
+                .filter(reply -> !reply.isEmpty())
+                .toList();
+    }
+
     private static Expected expected(String args, int code, String out, String err) {
         return new Expected(List.of(args.split(" ")), code, out, err);
     }
@@ -133,14 +183,18 @@ class CommandsIT {
         List<String> command = new ArrayList<>();
         command.add(HOME.resolve("bin/cvr0").toString());
         command.addAll(args);
+        return execute(command);
+    }
+
+    private Run execute(List<String> command) throws Exception {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
+                .redirectInput(Files.writeString(folder.resolve("in"), CATALOG).toFile())
                 .start();
-        process.getOutputStream().close();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Run(process.exitValue(), text(out), text(err));
     }
