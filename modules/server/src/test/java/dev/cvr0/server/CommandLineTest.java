@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.catalog.Catalog;
 import dev.cvr0.server.runtime.ServerPeer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -222,6 +225,28 @@ class CommandLineTest {
         Run run = run("diff", before.toString(), after.toString());
         assertThat(run.code).isEqualTo(1);
         assertThat(run.out).contains("locale 0x000a or 0x040a or 0x080a or 0x100a or 19 others", "live-8-in-spanish");
+    }
+
+    @Test
+    void shouldPrintDifferencesAsJson() throws IOException {
+        Path before = Files.writeString(folder.resolve("before.yaml"), bundled());
+        Path after = Files.writeString(
+                folder.resolve("after.yaml"), bundled().replace("7.0.0813\n    min", "7.0.0820\n    min"));
+        String clients = "120 CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com\n"
+                + "7 CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 8.5.1302 MSMSGS a@example.com\n";
+        Path file = Files.writeString(folder.resolve("clients.txt"), clients);
+
+        Run run = run(
+                "diff", "--json", "--at=2020-01-01T00:00Z", "--clients=" + file, before.toString(), after.toString());
+
+        assertThat(run.code).isEqualTo(1);
+        JsonObject result = Json.createReader(new StringReader(run.out)).readObject();
+        assertThat(result.getInt("clients")).isEqualTo(127);
+        JsonObject time = result.getJsonArray("times").getJsonObject(0);
+        assertThat(time.getString("at")).isEqualTo("2020-01-01T00:00:00Z");
+        assertThat(time.getInt("different")).isEqualTo(120);
+        assertThat(time.getJsonArray("changes").getJsonObject(0).getString("after"))
+                .startsWith("required: version 7.0.0820, minimum 6.2.0205,");
     }
 
     @Test

@@ -78,6 +78,8 @@ class CommandsIT {
                         1,
                         "at .*: the answer changes for 1 of 2 clients\n.*\\+ .*\n",
                         ""),
+                expected("diff --clients - catalog.yaml catalog.yaml", 1, "", "standard input:1: 'format: 1' .*"),
+                expected("diff --json catalog.yaml catalog.yaml", 0, "\\{\n.*\"times\": \\[\n *]\n}\n", ""),
                 expected("diff catalog.yaml catalog.yaml", 0, "no differences for 2 clients\n", ""),
                 expected(
                         "explain CVQ_2_0x0409_winnt_5.1_i386_MSNMSGR_6.1.0211",

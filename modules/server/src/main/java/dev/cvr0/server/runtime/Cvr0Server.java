@@ -4,6 +4,7 @@ package dev.cvr0.server.runtime;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.catalog.CatalogPolicy;
+import dev.cvr0.catalog.CatalogStatus;
 import dev.cvr0.host.EmulatorHost;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.plugin.StandalonePlugin;
@@ -12,12 +13,17 @@ import dev.cvr0.server.statistics.ClientStatistics;
 import dev.cvr0.server.statistics.ClientStatisticsFile;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsTable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The running host with plugin and catalog. Thread-safe. */
 public final class Cvr0Server implements AutoCloseable {
+
+    private static final Logger LOGGER = System.getLogger("dev.cvr0.server");
 
     private final StandalonePlugin plugin;
     private final EmulatorHost host;
@@ -52,11 +58,19 @@ public final class Cvr0Server implements AutoCloseable {
                     settings.statisticsFile().map(file -> new ClientStatisticsFile(file, counts));
             EmulatorHost host = EmulatorHost.start(settings.host(), registry);
             statistics.ifPresent(ClientStatisticsFile::start);
+            warn(source, settings, plugin);
             return new Cvr0Server(plugin, host, statistics);
         } catch (RuntimeException e) {
             plugin.close();
             throw e;
         }
+    }
+
+    private static void warn(SettingSource source, ServerSettings settings, StandalonePlugin plugin) {
+        Optional<CatalogStatus> catalog =
+                plugin.policy() instanceof CatalogPolicy policy ? Optional.of(policy.status()) : Optional.empty();
+        StartupWarnings.find(source, settings.host().maxConnections(), StartupWarnings.LIMITS, catalog, Instant.now())
+                .forEach(warning -> LOGGER.log(Level.WARNING, warning));
     }
 
     /**
