@@ -80,6 +80,16 @@ public final class Catalog {
     }
 
     /**
+     * Tells whether a library is listed under {@code releases}.
+     *
+     * @param library the library, as a client sends it
+     * @return true if the catalog lists a version of it
+     */
+    public boolean listsLibrary(String library) {
+        return !model.releases().versions(library).isEmpty();
+    }
+
+    /**
      * Returns the number of rules.
      *
      * @return the number, without {@code otherwise}

@@ -45,13 +45,31 @@ public class CatalogPolicy implements VersionPolicy {
 
     @Override
     public Verdict decide(ClientProfile client) {
-        Catalog current = catalog.orElseThrow().catalog();
+        Catalog current = catalog();
         if (listener.isEmpty()) {
             return current.decide(client, clock.instant());
         }
         Explanation explanation = current.explain(client, clock.instant());
         listener.get().explained(client, explanation);
         return explanation.verdict();
+    }
+
+    /**
+     * Returns the catalog that is served now. Does not block.
+     *
+     * @return the last good catalog
+     */
+    public Catalog catalog() {
+        return catalog.orElseThrow().catalog();
+    }
+
+    /**
+     * Returns the status of the catalog. Does not block.
+     *
+     * @return the status, see {@link ReloadingCatalog#status}
+     */
+    public CatalogStatus status() {
+        return catalog.orElseThrow().status();
     }
 
     /**

@@ -15,6 +15,7 @@ import dev.cvr0.catalog.source.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Signs valid catalogs.
@@ -48,6 +49,21 @@ public record CatalogSigner(SigningKey key) {
                     SourceLocation.whole(file.toString()),
                     "cannot write the signature: " + AtomicFile.ioErrorMessage(e),
                     e);
+        }
+    }
+
+    /**
+     * Returns the version of the present signature of a catalog. The signature is not verified.
+     *
+     * @param path the file or folder
+     * @return the version; empty if there is no readable signature
+     */
+    public static OptionalLong signedVersion(Path path) {
+        try {
+            byte[] document = new AtomicFile(SignedFileSource.manifestFile(path)).read(SignedManifest.MAX_BYTES);
+            return SignedManifest.unverifiedVersion(document);
+        } catch (IOException e) {
+            return OptionalLong.empty();
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.catalog.diff.CatalogDiff;
 import dev.cvr0.catalog.diff.CatalogDiff.Change;
+import dev.cvr0.catalog.diff.Timeline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -187,6 +188,53 @@ class CatalogDiffTest {
                         Instant.parse("2026-03-01T00:00:00Z"),
                         Instant.parse("2026-04-01T00:00:00Z"),
                         Instant.parse("2026-05-01T00:00:00Z"));
+    }
+
+    @Test
+    void shouldCompareManyRulesWithBoundedClients() {
+        Catalog before = manyRules("1.0");
+        Catalog after = manyRules("2.0");
+        CatalogDiff diff = before.diff(after);
+
+        Set<ClientProfile> clients = diff.representativeClients(10_000);
+        Timeline timeline = diff.timeline(clients, NOW, compared -> {});
+
+        assertThat(clients).hasSizeLessThanOrEqualTo(10_000);
+        assertThat(timeline.complete()).isTrue();
+        assertThat(timeline.transitions()).hasSize(1000);
+        assertThat(timeline.transitions().values())
+                .allSatisfy(transition -> assertThat(transition.changes()).isNotEmpty());
+    }
+
+    @Test
+    void shouldListDifferencesOnlyWhenTheyBeginChangeOrEnd() {
+        String rule = "rules:\n  - { name: a, when: {}, from: 2026-02-01T00:00Z, until: 2026-03-01T00:00Z, "
+                + SampleCatalogs.ANSWER + " }\n";
+        Catalog before = SampleCatalogs.read(SampleCatalogs.HEAD + "rules: []\n" + SampleCatalogs.TAIL);
+        Catalog after = SampleCatalogs.read(SampleCatalogs.HEAD + rule + SampleCatalogs.TAIL);
+
+        Timeline timeline = before.diff(after).timeline(List.of(OLD, NEW), NOW, compared -> {});
+
+        assertThat(timeline.transitions().keySet())
+                .containsExactly(Instant.parse("2026-02-01T00:00:00Z"), Instant.parse("2026-03-01T00:00:00Z"));
+        assertThat(timeline.transitions().get(timeline.transitions().lastKey()).changes())
+                .isEmpty();
+        assertThat(timeline.transitions().get(timeline.transitions().lastKey()).ended())
+                .isNotEmpty();
+    }
+
+    // Each rule has its own user, two systems and a different time at which it begins.
+    private static Catalog manyRules(String recommended) {
+        StringBuilder rules = new StringBuilder("rules:\n");
+        for (int rule = 0; rule < 1000; rule++) {
+            rules.append(
+                            "  - { name: r%d, when: { library: LIB, user-handle: u%d@example.com, system-type: [win, mac] },"
+                                    .formatted(rule, rule))
+                    .append(" from: %s, ".formatted(NOW.plusSeconds(1 + rule)))
+                    .append("recommend: %s, minimum: own, download: /d, fallback: http://example.com }%n"
+                            .formatted(recommended));
+        }
+        return SampleCatalogs.read(SampleCatalogs.HEAD + rules + SampleCatalogs.TAIL);
     }
 
     private static List<Change> changed(Catalog before, Catalog after, int limit) {

@@ -27,7 +27,7 @@ public final class HandlerRegistry implements CommandRegistry {
     /** The setting of {@link #dialects}. */
     public static final Setting<List<Dialect>> DIALECTS = Setting.list(
             "cvr0.dialects",
-            "names such as MSNP8, separated by commas",
+            "names such as MSNP8, separated by commas or spaces",
             Dialect::tryParse,
             Band.ESSENTIAL,
             "The dialects that this host speaks itself, best first. VER prefers them to CVR0. If not set, the host is only an"

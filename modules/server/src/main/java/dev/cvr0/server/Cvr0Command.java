@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server;
 
+import dev.cvr0.server.command.AskCommand;
 import dev.cvr0.server.command.CheckCommand;
 import dev.cvr0.server.command.DiffCommand;
 import dev.cvr0.server.command.ExplainCommand;
+import dev.cvr0.server.command.InitCommand;
 import dev.cvr0.server.command.KeygenCommand;
 import dev.cvr0.server.command.ProbeCommand;
 import dev.cvr0.server.command.SchemaCommand;
 import dev.cvr0.server.command.ServeCommand;
 import dev.cvr0.server.command.SignCommand;
 import java.util.List;
+import java.util.stream.Stream;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** The command {@code cvr0} and its subcommands. */
 @Command(
@@ -34,13 +41,20 @@ final class Cvr0Command {
 
     private static final List<Subcommand> SUBCOMMANDS = List.of(
             new Subcommand("serve", ServeCommand.class),
+            new Subcommand("init", InitCommand.class),
             new Subcommand("explain", ExplainCommand.class),
             new Subcommand("check", CheckCommand.class),
             new Subcommand("diff", DiffCommand.class),
             new Subcommand("schema", SchemaCommand.class),
             new Subcommand("keygen", KeygenCommand.class),
             new Subcommand("sign", SignCommand.class),
+            new Subcommand("ask", AskCommand.class),
             new Subcommand("probe", ProbeCommand.class));
+
+    // These two need the declarations of all others.
+    private static final List<Subcommand> ABOUT_COMMANDS = List.of(
+            new Subcommand("help", HelpCommand.class),
+            new Subcommand("generate-completion", AutoComplete.GenerateCompletion.class));
 
     private Cvr0Command() {}
 
@@ -53,10 +67,22 @@ final class Cvr0Command {
         List<Subcommand> named = SUBCOMMANDS.stream()
                 .filter(command -> args.length > 0 && command.name().equals(args[0]))
                 .toList();
-        (named.isEmpty() ? SUBCOMMANDS : named).forEach(command -> line.addSubcommand(command.name(), command.type()));
-        return line.setExecutionExceptionHandler(new ExecutionErrorHandler())
+        (named.isEmpty() ? Stream.of(SUBCOMMANDS, ABOUT_COMMANDS) : Stream.of(named))
+                .flatMap(List::stream)
+                .forEach(command -> line.addSubcommand(command.name(), command.type()));
+        return line.setExecutionStrategy(Cvr0Command::execute)
+                .setExecutionExceptionHandler(new ExecutionErrorHandler())
                 .setParameterExceptionHandler(new UsageErrorHandler())
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    // Text that does not end with a line feed stays in the buffer, and the exit of the JVM would discard it.
+    private static int execute(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } finally {
+            parsed.asCommandLineList().forEach(command -> command.getOut().flush());
+        }
     }
 
     private record Subcommand(String name, Class<?> type) {}

@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.catalog.Catalog;
 import dev.cvr0.server.runtime.ServerPeer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +35,7 @@ class CommandLineTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "explain", "check", "diff", "schema", "probe"})
+    @ValueSource(strings = {"serve", "explain", "check", "diff", "schema", "probe", "ask", "init"})
     void shouldPrintHelpForEachCommand(String command) {
         Run run = run(command, "--help");
 
@@ -223,6 +228,28 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldPrintDifferencesAsJson() throws IOException {
+        Path before = Files.writeString(folder.resolve("before.yaml"), bundled());
+        Path after = Files.writeString(
+                folder.resolve("after.yaml"), bundled().replace("7.0.0813\n    min", "7.0.0820\n    min"));
+        String clients = "120 CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com\n"
+                + "7 CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 8.5.1302 MSMSGS a@example.com\n";
+        Path file = Files.writeString(folder.resolve("clients.txt"), clients);
+
+        Run run = run(
+                "diff", "--json", "--at=2020-01-01T00:00Z", "--clients=" + file, before.toString(), after.toString());
+
+        assertThat(run.code).isEqualTo(1);
+        JsonObject result = Json.createReader(new StringReader(run.out)).readObject();
+        assertThat(result.getInt("clients")).isEqualTo(127);
+        JsonObject time = result.getJsonArray("times").getJsonObject(0);
+        assertThat(time.getString("at")).isEqualTo("2020-01-01T00:00:00Z");
+        assertThat(time.getInt("different")).isEqualTo(120);
+        assertThat(time.getJsonArray("changes").getJsonObject(0).getString("after"))
+                .startsWith("required: version 7.0.0820, minimum 6.2.0205,");
+    }
+
+    @Test
     void shouldReportEachInvalidClientLine() throws IOException {
         Path before = Files.writeString(folder.resolve("before.yaml"), bundled());
         Path clients = Files.writeString(
@@ -316,6 +343,63 @@ class CommandLineTest {
             assertThat(run.out).contains(" dialogues passed, 0 failed").doesNotContain("FAILED");
             assertThat(run.code).isZero();
         }
+    }
+
+    @Test
+    void shouldPrintTheAnswersOfAServer() {
+        try (ServerPeer peer = new ServerPeer(Map.of())) {
+            String address = "127.0.0.1:" + peer.server().address().getPort();
+
+            Run run = run("ask", address, "VER 1 MSNP10 CVR0", "CVQ 5 0x1111 winnt 5.1 i386 MSNMSGR 6.0.0602", CVQ);
+            assertThat(run.err).isEmpty();
+            assertThat(run.out.lines())
+                    .hasSize(3)
+                    .startsWith("VER 1 CVR0", "710 5")
+                    .anyMatch(line -> line.startsWith("CVQ 2 7.0.0813 "));
+            assertThat(run.code).isZero();
+
+            Run closed = run("ask", address, "VER 1 CVR0", "USR 2 TWN I a@example.com", CVQ);
+            assertThat(closed.out).isEqualToNormalizingNewlines("VER 1 CVR0\n");
+            assertThat(closed.err)
+                    .isEqualToNormalizingNewlines(
+                            "cvr0: the server closed the connection without an answer to 'USR 2 TWN"
+                                    + " I a@example.com'\n");
+            assertThat(closed.code).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldStopWaitingForAnAnswerAndEscapeIt() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Run> asked = CompletableFuture.supplyAsync(
+                    () -> run("ask", "--timeout=1", "127.0.0.1:" + silent.getLocalPort(), "VER 1 CVR0", "VER 2 CVR0"));
+            try (Socket client = silent.accept()) {
+                client.getOutputStream().write("\u001b[2J\r\n".getBytes(StandardCharsets.UTF_8));
+                Run run = asked.get();
+
+                assertThat(run.out).isEqualToNormalizingNewlines("\\u001b[2J\n");
+                assertThat(run.err).isEqualToNormalizingNewlines("cvr0: no answer within 1 seconds to 'VER 2 CVR0'\n");
+                assertThat(run.code).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void shouldWriteAValidCatalog() throws IOException {
+        Path file = folder.resolve("mine.yaml");
+
+        assertThat(run("init", file.toString()).code).isZero();
+        assertThat(run("check", "--strict", file.toString()).out)
+                .isEqualToNormalizingNewlines(file + ": valid (rules: 1, releases: 7)\n");
+        String written = Files.readString(file);
+        assertThat(run("init", file.toString()).code).isEqualTo(1);
+        assertThat(file).content().isEqualTo(written);
+
+        // The commented section is valid too.
+        Files.writeString(
+                file, written.replaceFirst("(?s)# (unknown-clients:.*)", "$1").replaceAll("(?m)^#  ", " "));
+        assertThat(run("check", "--strict", file.toString()).code).isZero();
+        assertThat(Files.readString(file)).contains("\nunknown-clients:\n  - name: third-party\n");
     }
 
     @Test

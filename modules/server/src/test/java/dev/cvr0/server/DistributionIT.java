@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The distribution, run as a separate process. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -75,6 +77,19 @@ class DistributionIT {
                 start(Map.of("CVR0_DIALECTS", "MSNP8", "CVR0_VER_ANSWER", "list"), "serve", "--listen", "127.0.0.1:0");
         try {
             assertThat(answers(address(server), "VER 1 MSNP8 CVR0\r\n")).isEqualTo("VER 1 MSNP8 CVR0\r\n");
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MSNP9,MSNP8", "MSNP9 MSNP8", "MSNP9, MSNP8"})
+    void shouldAcceptDialectsSeparatedByCommasOrSpaces(String dialects) throws Exception {
+        List<String> args = new ArrayList<>(List.of("serve", "--listen", "127.0.0.1:0", "--dialects"));
+        args.addAll(List.of(dialects.split(" ")));
+        Process server = start(Map.of(), args.toArray(String[]::new));
+        try {
+            assertThat(answers(address(server), "VER 1 MSNP8 CVR0\r\n")).isEqualTo("VER 1 MSNP8\r\n");
         } finally {
             server.destroyForcibly();
         }

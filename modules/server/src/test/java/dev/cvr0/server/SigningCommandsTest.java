@@ -10,8 +10,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +76,33 @@ class SigningCommandsTest {
                 .endsWith(
                         catalog + ": valid (rules: 7, releases: 54)",
                         catalog + ": signed (version: 7, expires: 2999-01-31T00:00:00Z)");
+    }
+
+    @Test
+    void shouldWarnAboutALowerVersionThanThatOfTheReplacedSignature() {
+        sign(catalog, "7", "P30D");
+
+        Run run = sign(catalog, "6", "P30D");
+
+        assertThat(run.code).isZero();
+        assertThat(run.err)
+                .isEqualToIgnoringNewLines(
+                        "cvr0: warning: " + catalog + ".sig: version 6 is lower than version 7 of the"
+                                + " replaced signature, and servers that have served it reject this one; sign a version above 7");
+        assertThat(sign(catalog, "6", "P60D").err).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void shouldWarnAboutAPrivateKeyThatEveryoneCanRead() throws IOException {
+        Files.setPosixFilePermissions(Path.of(key), PosixFilePermissions.fromString("rw-r--r--"));
+
+        Run run = sign(catalog, "7", "P30D");
+
+        assertThat(run.code).isZero();
+        assertThat(run.err)
+                .isEqualToIgnoringNewLines("cvr0: warning: " + key + ": every user of this machine can read the private"
+                        + " key; run 'chmod 600 " + key + "'");
     }
 
     @Test

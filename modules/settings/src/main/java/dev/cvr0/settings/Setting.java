@@ -211,7 +211,7 @@ public final class Setting<T> {
     }
 
     /**
-     * Declares a list of words separated by commas, empty by default.
+     * Declares a list of words separated by commas or white space, empty by default.
      *
      * @param <T> the type of an element
      * @param key the key
@@ -347,10 +347,7 @@ public final class Setting<T> {
     }
 
     private static List<String> words(String text) {
-        return Stream.of(text.split(","))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .toList();
+        return Stream.of(text.split("[,\\s]+")).filter(word -> !word.isEmpty()).toList();
     }
 
     private static String word(Enum<?> constant) {

@@ -209,6 +209,7 @@ class SettingTest {
     @Test
     void shouldParseAListInOrderWithoutEmptyWords() {
         assertThat(LIST.tryParse(" 2 ,, 1,3 ,")).contains(List.of(2, 1, 3));
+        assertThat(LIST.tryParse("2 1\t3,  4 , 5")).contains(List.of(2, 1, 3, 4, 5));
         assertThat(LIST.tryParse(" , ")).contains(List.of());
         assertThat(LIST.tryParse("")).contains(List.of());
     }

@@ -10,13 +10,16 @@ import dev.cvr0.catalog.model.CatalogModel;
 import dev.cvr0.catalog.model.Trace;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 
 /**
  * The clients whose answers differ between two catalogs. Immutable and thread-safe.
@@ -24,6 +27,9 @@ import java.util.TreeSet;
  * @since 0.1
  */
 public final class CatalogDiff {
+
+    /** The largest number of comparisons of two answers. */
+    public static final int MAX_COMPARISONS = 2_000_000;
 
     private final CatalogModel before;
     private final CatalogModel after;
@@ -50,19 +56,36 @@ public final class CatalogDiff {
     public List<Change> changes(Iterable<ClientProfile> clients, Instant at) {
         Map<List<String>, Change> changes = new LinkedHashMap<>();
         for (ClientProfile client : clients) {
-            ClientVersion own = client.program().version();
-            Verdict now = before.decide(client, at, Trace.NONE);
-            Verdict then = after.decide(client, at, Trace.NONE);
-            List<String> answers = List.of(describe(own, now), describe(own, then));
-            if (!answers.get(0).equals(answers.get(1))) {
-                String current = answers.get(0) + " (" + now.reason() + ")";
-                String changed = answers.get(1) + " (" + then.reason() + ")";
-                changes.computeIfAbsent(answers, key -> new Change(current, changed, new ArrayList<>()))
-                        .clients()
-                        .add(client);
-            }
+            difference(client, at).ifPresent(difference -> difference.addTo(changes));
         }
         return changes.values().stream().map(Change::copy).toList();
+    }
+
+    /** Returns the difference between the answers to one client. */
+    Optional<Difference> difference(ClientProfile client, Instant at) {
+        ClientVersion own = client.program().version();
+        Verdict now = before.decide(client, at, Trace.NONE);
+        Verdict then = after.decide(client, at, Trace.NONE);
+        List<String> answers = List.of(describe(own, now), describe(own, then));
+        return answers.get(0).equals(answers.get(1))
+                ? Optional.empty()
+                : Optional.of(new Difference(client, answers, now.reason(), then.reason()));
+    }
+
+    /** The difference between the descriptions of two answers, with the reasons of the answers. */
+    record Difference(ClientProfile client, List<String> answers, String reasonBefore, String reasonAfter) {
+
+        /** Adds the client to the clients with the same answers. */
+        void addTo(Map<List<String>, Change> changes) {
+            changes.computeIfAbsent(
+                            answers,
+                            key -> new Change(
+                                    answers.get(0) + " (" + reasonBefore + ")",
+                                    answers.get(1) + " (" + reasonAfter + ")",
+                                    new ArrayList<>()))
+                    .clients()
+                    .add(client);
+        }
     }
 
     // Equal answers have equal descriptions. The reason is not part of the answer.
@@ -90,18 +113,41 @@ public final class CatalogDiff {
      * @return that instant, and each later one at which a rule of either catalog begins or ends
      */
     public SortedSet<Instant> transitions(Instant from) {
-        SortedSet<Instant> transitions = new TreeSet<>(before.transitions());
-        transitions.addAll(after.transitions());
+        return later(from, before.transitions(), after.transitions());
+    }
+
+    private static SortedSet<Instant> later(Instant from, Set<Instant> one, Set<Instant> other) {
+        SortedSet<Instant> transitions = new TreeSet<>(one);
+        transitions.addAll(other);
         transitions.removeIf(instant -> !instant.isAfter(from) || instant.equals(Instant.MAX));
         transitions.add(from);
         return transitions;
     }
 
     /**
-     * Returns clients that represent all others: for each release of either catalog, one for each combination of the
-     * values in conditions. Above the limit, combinations are left out, but each value still occurs.
+     * Compares the answers at each instant at which they can change. For each client, at most {@link #MAX_COMPARISONS}
+     * divided by the number of clients are compared.
      *
-     * @param limit the approximate number of clients
+     * @param clients the clients to compare
+     * @param from the first instant
+     * @param progress receives the number of clients that have been compared
+     * @return the differences
+     */
+    public Timeline timeline(Collection<ClientProfile> clients, Instant from, IntConsumer progress) {
+        return new TimelineBuilder(this, from, Math.max(1, MAX_COMPARISONS / Math.max(1, clients.size())))
+                .compare(clients, progress);
+    }
+
+    /** Returns the instants at which the answer to one client can change, in order. */
+    SortedSet<Instant> transitions(ClientProfile client, Instant from) {
+        return later(from, before.transitions(client), after.transitions(client));
+    }
+
+    /**
+     * Returns clients that represent all others: for each release of either catalog, one for each combination of the
+     * values in conditions. If these are too many, clients for which the rules hold.
+     *
+     * @param limit the largest number of clients
      * @return the clients
      */
     public Set<ClientProfile> representativeClients(int limit) {
@@ -117,7 +163,7 @@ public final class CatalogDiff {
      */
     public record Change(String before, String after, List<ClientProfile> clients) {
 
-        private Change copy() {
+        Change copy() {
             return new Change(before, after, List.copyOf(clients));
         }
     }

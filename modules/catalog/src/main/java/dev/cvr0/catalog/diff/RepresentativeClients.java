@@ -7,6 +7,7 @@ import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Lcid;
 import dev.cvr0.catalog.condition.Condition;
 import dev.cvr0.catalog.model.CatalogModel;
+import dev.cvr0.catalog.model.Rule;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,43 +16,51 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Creates clients from the conditions of catalogs, so that each condition holds for some of them and not for others.
  */
 record RepresentativeClients(List<CatalogModel> catalogs) {
 
-    /** Returns clients. Above an approximate limit, combinations of values are left out, but each value still occurs. */
+    /**
+     * Returns at most a number of clients. If there are more combinations of values, the result contains clients for each
+     * rule first, then clients for each value of a rule.
+     */
     Set<ClientProfile> upTo(int limit) {
-        Set<ClientProfile> releases = releases();
+        List<ClientProfile> releases = releases(limit);
         Set<ClientProfile> clients = new LinkedHashSet<>(releases);
-        Set<ClientProfile> single = new LinkedHashSet<>();
         for (Set<Condition> sameKey : conditions().values()) {
-            Set<ClientProfile> varied = vary(clients, sameKey);
-            if (varied.size() <= limit) {
-                clients = varied;
-            } else {
-                single.addAll(vary(releases, sameKey));
+            clients = vary(clients, sameKey, limit);
+            if (clients.size() > limit) {
+                return RuleClients.create(rules().toList(), releases, limit);
             }
         }
-        clients.addAll(single);
         return clients;
     }
 
-    private static Set<ClientProfile> vary(Set<ClientProfile> clients, Set<Condition> conditions) {
+    // Stops above the limit, because the combinations of many values do not fit in memory.
+    private static Set<ClientProfile> vary(Set<ClientProfile> clients, Set<Condition> conditions, int limit) {
         Set<ClientProfile> varied = new LinkedHashSet<>(clients);
-        clients.forEach(client -> conditions.forEach(condition -> varied.addAll(condition.examples(client))));
+        for (ClientProfile client : clients) {
+            for (Condition condition : conditions) {
+                varied.addAll(condition.examples(client));
+                if (varied.size() > limit) {
+                    return varied;
+                }
+            }
+        }
         return varied;
     }
 
-    private Set<ClientProfile> releases() {
-        Set<ClientProfile> clients = new LinkedHashSet<>();
-        for (CatalogModel catalog : catalogs) {
-            new TreeMap<>(catalog.releases().byLibrary())
-                    .forEach((library, versions) ->
-                            versions.stream().sorted().forEach(version -> clients.add(client(library, version))));
-        }
-        return clients;
+    private List<ClientProfile> releases(int limit) {
+        return catalogs.stream()
+                .flatMap(catalog -> new TreeMap<>(catalog.releases().byLibrary()).entrySet().stream())
+                .flatMap(library ->
+                        library.getValue().stream().sorted().map(version -> client(library.getKey(), version)))
+                .distinct()
+                .limit(limit)
+                .toList();
     }
 
     private static ClientProfile client(String library, ClientVersion version) {
@@ -63,10 +72,12 @@ record RepresentativeClients(List<CatalogModel> catalogs) {
     }
 
     private Map<String, Set<Condition>> conditions() {
-        return catalogs.stream()
-                .flatMap(CatalogModel::allRules)
-                .flatMap(rule -> rule.conditions().stream())
+        return rules().flatMap(rule -> rule.conditions().stream())
                 .collect(Collectors.groupingBy(
                         Condition::key, LinkedHashMap::new, Collectors.toCollection(LinkedHashSet::new)));
+    }
+
+    private Stream<Rule<?>> rules() {
+        return catalogs.stream().flatMap(CatalogModel::allRules);
     }
 }

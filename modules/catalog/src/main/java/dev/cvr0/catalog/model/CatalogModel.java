@@ -51,22 +51,35 @@ public record CatalogModel(
 
     /** Returns each instant at which an answer can change, possibly {@link Instant#MIN} and {@link Instant#MAX}. */
     public Set<Instant> transitions() {
-        Stream<TimeRange> periods = allRules()
-                .flatMap(rule -> rule.conditions().stream())
-                .filter(TimeRange.class::isInstance)
-                .map(TimeRange.class::cast);
-        Set<Instant> transitions = new HashSet<>();
-        Stream.concat(periods, Stream.of(freeze)).forEach(period -> {
-            transitions.add(period.from());
-            transitions.add(period.until());
+        return transitions(allRules());
+    }
+
+    /** Returns each instant at which the answer to one client can change, as {@link #transitions()} does for all. */
+    public Set<Instant> transitions(ClientProfile client) {
+        EvaluationContext context = new EvaluationContext(client, Instant.EPOCH);
+        return transitions(Stream.<RuleIndex<?>>of(rules, blocks, unknownClients)
+                .flatMap(index -> index.matchingAtSomeTime(context)));
+    }
+
+    private Set<Instant> transitions(Stream<? extends Rule<?>> changing) {
+        Set<Instant> transitions = new HashSet<>(List.of(freeze.from(), freeze.until()));
+        addForcing(otherwise, transitions);
+        changing.forEach(rule -> {
+            rule.conditions().forEach(condition -> {
+                if (condition instanceof TimeRange period) {
+                    transitions.add(period.from());
+                    transitions.add(period.until());
+                }
+            });
+            addForcing(rule.outcome(), transitions);
         });
-        Stream.concat(rules.rules().stream().map(Rule::outcome), Stream.of(otherwise))
-                .forEach(answer -> {
-                    if (answer.minimum() instanceof Switched switched) {
-                        transitions.add(switched.at());
-                    }
-                });
         return transitions;
+    }
+
+    private static void addForcing(Object outcome, Set<Instant> transitions) {
+        if (outcome instanceof Answer answer && answer.minimum() instanceof Switched switched) {
+            transitions.add(switched.at());
+        }
     }
 
     /** Decides for one client, and records the steps in a trace. */

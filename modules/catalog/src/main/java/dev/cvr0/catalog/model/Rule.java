@@ -4,6 +4,7 @@ package dev.cvr0.catalog.model;
 import dev.cvr0.catalog.condition.ClientAttribute;
 import dev.cvr0.catalog.condition.Condition;
 import dev.cvr0.catalog.condition.EvaluationContext;
+import dev.cvr0.catalog.condition.TimeRange;
 import dev.cvr0.catalog.error.SourceLocation;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,11 @@ public record Rule<T>(String name, SourceLocation location, List<Condition> cond
             }
         }
         return true;
+    }
+
+    /** Tells whether this matches at some time: periods are ignored. */
+    boolean matchesAtSomeTime(EvaluationContext context) {
+        return conditions.stream().allMatch(condition -> condition instanceof TimeRange || condition.holds(context));
     }
 
     public Optional<Condition> firstFailed(EvaluationContext context) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -85,6 +86,15 @@ public final class RuleIndex<T> {
         found = first(unindexed, found, matches);
         trace.considered(rules, found, context);
         return found < rules.size() ? Optional.of(rules.get(found)) : Optional.empty();
+    }
+
+    /** Returns the rules that match at some time: periods are ignored. */
+    Stream<Rule<T>> matchingAtSomeTime(EvaluationContext context) {
+        IntStream indexed =
+                tables.stream().flatMapToInt(table -> IntStream.of(table.get(table.attribute.of(context.client()))));
+        return IntStream.concat(indexed, IntStream.of(unindexed))
+                .mapToObj(rules::get)
+                .filter(rule -> rule.matchesAtSomeTime(context));
     }
 
     /** Returns the first earlier rule that covers a rule, so that the rule is never reached. */

@@ -5,6 +5,7 @@ import dev.cvr0.catalog.files.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,5 +62,22 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
                     "the signature is invalid for every key of cvr0.catalog.public-key; sign the catalog with one of them");
         }
         return new SignedManifest(Manifest.parse(new String(signed, StandardCharsets.UTF_8)), Sha256.of(signed));
+    }
+
+    /**
+     * Returns the version in a document without verifying its signature.
+     *
+     * @param document the bytes of the document
+     * @return the version; empty if it is not a signature file
+     */
+    public static OptionalLong unverifiedVersion(byte[] document) {
+        Matcher parts = DOCUMENT.matcher(new String(document, StandardCharsets.UTF_8));
+        try {
+            return parts.matches()
+                    ? OptionalLong.of(Manifest.parse(parts.group(1)).version())
+                    : OptionalLong.empty();
+        } catch (UntrustedException e) {
+            return OptionalLong.empty();
+        }
     }
 }

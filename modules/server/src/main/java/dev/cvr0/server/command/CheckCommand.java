@@ -9,6 +9,10 @@ import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.VerifyingKey;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,8 +20,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -34,7 +40,10 @@ public final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "CATALOG", description = "The catalog: a file, or a folder of files.")
+    @Parameters(
+            index = "0",
+            paramLabel = "CATALOG",
+            description = "The catalog: a file, or a folder of files. '-' reads a file from standard input.")
     private Path file = Path.of("");
 
     @Option(
@@ -45,11 +54,18 @@ public final class CheckCommand implements Callable<Integer> {
             description = "Also checks the signature: made with this key, or one of several, and not expired.")
     private List<VerifyingKey> keys = List.of();
 
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
     @Option(names = "--strict", description = "Treats warnings as errors.")
     private boolean strict;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (StandardInput.isMeant(file) && !keys.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--public-key: the standard input has no signature; name a file");
+        }
         try {
             SignedCatalog checked = checked();
             report(checked.catalog(), checked.revision());
@@ -57,13 +73,26 @@ public final class CheckCommand implements Callable<Integer> {
                     ? ExitCodes.EXIT_CHECK_FAILED
                     : ExitCodes.EXIT_SUCCESS;
         } catch (CatalogException e) {
-            String.valueOf(e.getMessage()).lines().forEach(spec.commandLine().getErr()::println);
+            if (json.isEnabled()) {
+                JsonOutput.print(
+                        spec.commandLine().getOut(),
+                        result(false)
+                                .add("errors", JsonOutput.problems(e.errors()))
+                                .build());
+            } else {
+                String.valueOf(e.getMessage())
+                        .lines()
+                        .forEach(spec.commandLine().getErr()::println);
+            }
             return ExitCodes.EXIT_CHECK_FAILED;
         }
     }
 
-    private SignedCatalog checked() {
+    private SignedCatalog checked() throws IOException {
         CatalogLoader loader = new CatalogLoader();
+        if (StandardInput.isMeant(file)) {
+            return new SignedCatalog(loader.read(StandardInput.NAME, System.in), SignedRevision.UNSIGNED);
+        }
         return keys.isEmpty()
                 ? new SignedCatalog(loader.load(file), SignedRevision.UNSIGNED)
                 : loader.load(file, new TrustedKeys(keys), Instant.now());
@@ -71,11 +100,38 @@ public final class CheckCommand implements Callable<Integer> {
 
     private void report(Catalog catalog, SignedRevision revision) {
         PrintWriter out = spec.commandLine().getOut();
+        if (json.isEnabled()) {
+            JsonOutput.print(out, result(catalog, revision));
+            return;
+        }
         catalog.warnings().forEach(warning -> out.println(warning.location() + ": warning: " + warning.message()));
-        out.println(file + ": valid (rules: " + catalog.ruleCount() + ", releases: " + catalog.releaseCount() + ")");
+        out.println(name() + ": valid (rules: " + catalog.ruleCount() + ", releases: " + catalog.releaseCount() + ")");
         if (revision.isSigned()) {
             out.println(file + ": signed (version: " + revision.version() + ", expires: " + revision.expires() + ")");
         }
+    }
+
+    private JsonObject result(Catalog catalog, SignedRevision revision) {
+        JsonObjectBuilder result = result(true)
+                .add("rules", catalog.ruleCount())
+                .add("releases", catalog.releaseCount())
+                .add("warnings", JsonOutput.problems(catalog.warnings()));
+        if (revision.isSigned()) {
+            result.add(
+                    "signed",
+                    Json.createObjectBuilder()
+                            .add("version", revision.version())
+                            .add("expires", revision.expires().toString()));
+        }
+        return result.build();
+    }
+
+    private JsonObjectBuilder result(boolean valid) {
+        return Json.createObjectBuilder().add("catalog", name()).add("valid", valid);
+    }
+
+    private String name() {
+        return StandardInput.isMeant(file) ? StandardInput.NAME : file.toString();
     }
 
     /** Parses a public key. */

@@ -4,64 +4,68 @@ package dev.cvr0.server.command;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.text.LogSafeText;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Summarizes a group of clients by the attributes that distinguish it from the other clients. */
 final class ClientGroupSummary {
 
     private static final int MAX_VALUES = 4;
 
-    private final Collection<ClientProfile> clients;
-    private final Collection<ClientProfile> all;
+    private static final List<Attribute> ATTRIBUTES = List.of(
+            new Attribute(
+                    "",
+                    client ->
+                            client.program().library() + " " + client.program().version()),
+            new Attribute("locale ", client -> client.program().locale().toString()),
+            new Attribute(
+                    "on ",
+                    client -> client.program().systemType() + " "
+                            + client.program().systemVersion() + " "
+                            + client.program().architecture()),
+            new Attribute("codebase ", client -> client.program().codebase()),
+            new Attribute("user ", ClientProfile::userHandle),
+            new Attribute("from ", client -> client.remoteAddress().getHostAddress()),
+            new Attribute(
+                    "offering ",
+                    client -> client.offeredDialects().stream()
+                            .map(Object::toString)
+                            .collect(Collectors.joining(" "))));
 
-    private ClientGroupSummary(Collection<ClientProfile> clients, Collection<ClientProfile> all) {
-        this.clients = clients;
-        this.all = all;
+    private final Map<Attribute, Set<String>> all;
+
+    private record Attribute(String name, Function<ClientProfile, String> text) {}
+
+    /**
+     * Collects the values of all clients.
+     *
+     * @param all all clients
+     */
+    ClientGroupSummary(Collection<ClientProfile> all) {
+        this.all = ATTRIBUTES.stream()
+                .collect(Collectors.toMap(Function.identity(), attribute -> values(all, attribute.text())));
     }
 
     /**
-     * Returns the distinguishing attributes in one line.
+     * Returns the distinguishing attributes of a group in one line.
      *
-     * @param clients the group
-     * @param all the group and all other clients
+     * @param clients the group, a part of all clients
      */
-    static String summarize(Collection<ClientProfile> clients, Collection<ClientProfile> all) {
-        return new ClientGroupSummary(clients, all).line();
-    }
-
-    private String line() {
-        String line = Stream.of(
-                        attribute(
-                                "",
-                                client -> client.program().library() + " "
-                                        + client.program().version()),
-                        attribute("locale ", client -> client.program().locale().toString()),
-                        attribute(
-                                "on ",
-                                client -> client.program().systemType() + " "
-                                        + client.program().systemVersion() + " "
-                                        + client.program().architecture()),
-                        attribute("codebase ", client -> client.program().codebase()),
-                        attribute("user ", ClientProfile::userHandle),
-                        attribute("from ", client -> client.remoteAddress().getHostAddress()),
-                        attribute(
-                                "offering ",
-                                client -> client.offeredDialects().stream()
-                                        .map(Object::toString)
-                                        .collect(Collectors.joining(" "))))
-                .flatMap(Optional::stream)
+    String summarize(Collection<ClientProfile> clients) {
+        String line = ATTRIBUTES.stream()
+                .flatMap(attribute -> distinguish(attribute, clients).stream())
                 .collect(Collectors.joining("; "));
         return line.isEmpty() ? "all kinds of clients" : line;
     }
 
-    private Optional<String> attribute(String name, Function<ClientProfile, String> text) {
-        Set<String> values = values(clients, text);
-        return values.equals(values(all, text)) ? Optional.empty() : Optional.of(name + join(values));
+    private Optional<String> distinguish(Attribute attribute, Collection<ClientProfile> clients) {
+        Set<String> values = values(clients, attribute.text());
+        return values.equals(all.get(attribute)) ? Optional.empty() : Optional.of(attribute.name() + join(values));
     }
 
     private static Set<String> values(Collection<ClientProfile> clients, Function<ClientProfile, String> text) {

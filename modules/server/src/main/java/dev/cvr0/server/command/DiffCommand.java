@@ -4,20 +4,22 @@ package dev.cvr0.server.command;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.catalog.CatalogLoader;
 import dev.cvr0.catalog.diff.CatalogDiff;
-import dev.cvr0.catalog.diff.CatalogDiff.Change;
+import dev.cvr0.catalog.diff.Timeline;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.server.statistics.ClientList;
 import dev.cvr0.server.statistics.InvalidClientListException;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
         name = "diff",
         description =
                 "Lists the clients whose answer changes. Compares the answers now, and at each later time at which a"
-                        + " rule of either catalog begins or ends. Exits with 1 if an answer changes, otherwise with 0.",
+                        + " rule of either catalog begins or ends. Lists only the differences that begin or change at"
+                        + " each time. Exits with 1 if an answer changes, otherwise with 0.",
         mixinStandardHelpOptions = true)
 public final class DiffCommand implements Callable<Integer> {
 
@@ -43,12 +46,15 @@ public final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "NEW", description = "The changed catalog.")
     private Path after = Path.of("");
 
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
     @Option(
             names = "--clients",
             paramLabel = "FILE",
             description =
                     "A file of the clients to compare: CVQ lines as for 'explain'. A number before a line is the number"
-                            + " of such clients. Default: generated clients, for each release one for each combination of"
+                            + " of such clients. '-' reads standard input. Default: generated clients, for each release one for each combination of"
                             + " attributes that the rules distinguish.")
     private Optional<Path> clients = Optional.empty();
 
@@ -59,7 +65,7 @@ public final class DiffCommand implements Callable<Integer> {
     private Optional<OffsetDateTime> at = Optional.empty();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         try {
             CatalogLoader loader = new CatalogLoader();
             return compare(loader.load(before).diff(loader.load(after)));
@@ -69,54 +75,47 @@ public final class DiffCommand implements Callable<Integer> {
         }
     }
 
-    private int compare(CatalogDiff diff) {
-        Map<ClientProfile, Long> weights = clients.map(ClientList::read).orElseGet(() -> representativeClients(diff));
-        List<Change> last = List.of();
-        boolean different = false;
-        for (Instant moment : diff.transitions(at.map(OffsetDateTime::toInstant).orElseGet(Instant::now))) {
-            List<Change> changes = diff.changes(weights.keySet(), moment);
-            if (!changes.equals(last)) {
-                print(moment, changes, weights);
-            }
-            last = changes;
-            different |= !changes.isEmpty();
+    private int compare(CatalogDiff diff) throws IOException {
+        boolean generated = clients.isEmpty();
+        Map<ClientProfile, Long> weights = generated ? representativeClients(diff) : readClients(clients.get());
+        Timeline timeline = diff.timeline(
+                weights.keySet(),
+                at.map(OffsetDateTime::toInstant).orElseGet(Instant::now),
+                Progress.of(weights.size(), spec.commandLine().getErr()));
+        DiffReport report = new DiffReport(timeline, weights);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json.isEnabled()) {
+            JsonOutput.print(out, report.json());
+        } else {
+            report.print(out);
         }
-        if (!different) {
-            spec.commandLine().getOut().println("no differences for " + count(weights.keySet(), weights));
+        if (generated && weights.size() >= MAX_REPRESENTATIVE_CLIENTS) {
+            warn("compared " + weights.size()
+                    + " generated clients, not every combination; name your own in --clients");
         }
-        return different ? ExitCodes.EXIT_CHECK_FAILED : ExitCodes.EXIT_SUCCESS;
+        if (!timeline.complete()) {
+            warn("did not compare every time at which an answer can change; name fewer clients in --clients, or a later"
+                    + " time in --at");
+        }
+        return timeline.transitions().isEmpty() ? ExitCodes.EXIT_SUCCESS : ExitCodes.EXIT_CHECK_FAILED;
+    }
+
+    private void warn(String warning) {
+        spec.commandLine().getErr().println("cvr0: warning: " + warning);
+    }
+
+    private static Map<ClientProfile, Long> readClients(Path file) throws IOException {
+        if (!StandardInput.isMeant(file)) {
+            return ClientList.read(file);
+        }
+        try (BufferedReader reader = StandardInput.reader()) {
+            return ClientList.read(reader, StandardInput.NAME);
+        }
     }
 
     private static Map<ClientProfile, Long> representativeClients(CatalogDiff diff) {
         Map<ClientProfile, Long> weights = new LinkedHashMap<>();
         diff.representativeClients(MAX_REPRESENTATIVE_CLIENTS).forEach(client -> weights.put(client, 1L));
         return weights;
-    }
-
-    private void print(Instant moment, List<Change> changes, Map<ClientProfile, Long> weights) {
-        PrintWriter out = spec.commandLine().getOut();
-        List<ClientProfile> changed =
-                changes.stream().flatMap(change -> change.clients().stream()).toList();
-        out.println("at " + moment + ": the answer changes for " + weigh(changed, weights) + " of "
-                + count(weights.keySet(), weights));
-        for (Change change : changes) {
-            out.println("  " + count(change.clients(), weights) + ": "
-                    + ClientGroupSummary.summarize(change.clients(), weights.keySet()));
-            out.println("    - " + change.before());
-            out.println("    + " + change.after());
-        }
-    }
-
-    private static String count(Iterable<ClientProfile> clients, Map<ClientProfile, Long> weights) {
-        long number = weigh(clients, weights);
-        return number + (number == 1 ? " client" : " clients");
-    }
-
-    private static long weigh(Iterable<ClientProfile> clients, Map<ClientProfile, Long> weights) {
-        long sum = 0;
-        for (ClientProfile client : clients) {
-            sum += weights.getOrDefault(client, 0L);
-        }
-        return sum;
     }
 }

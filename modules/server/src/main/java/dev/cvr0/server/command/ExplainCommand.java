@@ -4,8 +4,11 @@ package dev.cvr0.server.command;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.CatalogSettings;
+import dev.cvr0.server.command.Explainer.Explained;
 import dev.cvr0.server.settings.LayeredSettings;
 import dev.cvr0.server.settings.ServerSettings;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +39,14 @@ public final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final SettingOptions options = new SettingOptions();
 
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
     @Parameters(
             arity = "1..*",
             paramLabel = "LINE",
             description = "A line as a client sends it, such as 'CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS"
-                    + " a@example.com'. Several lines belong to one session.")
+                    + " a@example.com'. Several lines belong to one session. '-' reads lines from standard input.")
     private List<String> lines = List.of();
 
     @Override
@@ -56,7 +62,8 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private int explain(Explainer explainer) {
         PrintWriter out = spec.commandLine().getOut();
-        for (String line : lines) {
+        JsonArrayBuilder explanations = Json.createArrayBuilder();
+        for (String line : StandardInput.expand(lines)) {
             Optional<Command> command = Command.tryParse(line);
             if (command.isEmpty()) {
                 spec.commandLine()
@@ -67,7 +74,15 @@ public final class ExplainCommand implements Callable<Integer> {
                                 + " spaces or tabs");
                 return ExitCodes.EXIT_CHECK_FAILED;
             }
-            explainer.explain(command.get()).forEach(out::println);
+            Explained explained = explainer.explain(command.get());
+            if (json.isEnabled()) {
+                explanations.add(explained.json(line));
+            } else {
+                explained.lines().forEach(out::println);
+            }
+        }
+        if (json.isEnabled()) {
+            JsonOutput.print(out, explanations.build());
         }
         return ExitCodes.EXIT_SUCCESS;
     }

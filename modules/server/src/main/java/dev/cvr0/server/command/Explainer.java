@@ -24,6 +24,9 @@ import dev.cvr0.plugin.StandalonePlugin;
 import dev.cvr0.server.runtime.Cvr0Server;
 import dev.cvr0.server.settings.ServerSettings;
 import dev.cvr0.settings.SettingSource;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,20 +61,16 @@ final class Explainer implements AutoCloseable {
         return new Explainer(source, settings);
     }
 
-    /** Returns the answer line, followed by its explanation. */
-    List<String> explain(Command command) {
+    /** Returns the answer to a command with its explanation. */
+    Explained explain(Command command) {
         decision = Optional.empty();
         explanation = Optional.empty();
         Reply reply = registry.handler(command.verb())
                 .map(handler ->
                         handler.handle(command, session).toCompletableFuture().join())
                 .orElseGet(Reply.Declined::new);
-        List<String> text = new ArrayList<>();
-        text.add(reply.line().orElse("(no answer: no handler serves this verb, so the server closes the connection)"));
-        text.add("  then: the session "
-                + (reply.endsSession() || reply instanceof Reply.Declined ? "ends" : "stays open"));
-        reasons(command, reply).forEach(reason -> text.add("  " + reason));
-        return text;
+        return new Explained(
+                reply.line(), reply.endsSession() || reply instanceof Reply.Declined, reasons(command, reply));
     }
 
     @Override
@@ -131,5 +130,41 @@ final class Explainer implements AutoCloseable {
     // The answer can contain the version of the client.
     private static String printable(ClientVersion version) {
         return LogSafeText.escape(version.text());
+    }
+
+    /**
+     * An answer with its explanation.
+     *
+     * @param answer the line of the answer, if there is one
+     * @param endsSession whether the session ends after it
+     * @param reasons the explanation. Copied
+     */
+    record Explained(Optional<String> answer, boolean endsSession, List<String> reasons) {
+
+        Explained {
+            reasons = List.copyOf(reasons);
+        }
+
+        /** Returns the answer line, followed by its explanation. */
+        List<String> lines() {
+            List<String> text = new ArrayList<>();
+            text.add(answer.orElse("(no answer: no handler serves this verb, so the server closes the connection)"));
+            text.add("  then: the session " + session());
+            reasons.forEach(reason -> text.add("  " + reason));
+            return text;
+        }
+
+        JsonObject json(String line) {
+            return Json.createObjectBuilder()
+                    .add("line", line)
+                    .add("answer", answer.<JsonValue>map(Json::createValue).orElse(JsonValue.NULL))
+                    .add("session", session())
+                    .add("explanation", Json.createArrayBuilder(reasons))
+                    .build();
+        }
+
+        private String session() {
+            return endsSession ? "ends" : "stays open";
+        }
     }
 }

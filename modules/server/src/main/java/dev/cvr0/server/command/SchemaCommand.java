@@ -2,7 +2,6 @@
 package dev.cvr0.server.command;
 
 import dev.cvr0.catalog.CatalogLoader;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,9 +21,7 @@ public final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(CatalogLoader.schema());
-        out.flush();
+        spec.commandLine().getOut().print(CatalogLoader.schema());
         return ExitCodes.EXIT_SUCCESS;
     }
 }

@@ -44,10 +44,12 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--dialects",
-            paramLabel = "LIST",
-            description = "The dialects of the host besides CVR0, in order of preference, separated by commas; sets"
-                    + " cvr0.dialects. Default: none.")
-    private @Nullable String dialects;
+            paramLabel = "DIALECT",
+            arity = "1..*",
+            description =
+                    "The dialects of the host besides CVR0, in order of preference, separated by commas or spaces;"
+                            + " sets cvr0.dialects. Default: none.")
+    private List<String> dialects = List.of();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -72,7 +74,9 @@ public final class ServeCommand implements Callable<Integer> {
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         Optional.ofNullable(listen).ifPresent(address -> settings.put(HostSettings.LISTEN.key(), address));
-        Optional.ofNullable(dialects).ifPresent(names -> settings.put(HandlerRegistry.DIALECTS.key(), names));
+        if (!dialects.isEmpty()) {
+            settings.put(HandlerRegistry.DIALECTS.key(), String.join(",", dialects));
+        }
         return settings;
     }
 

@@ -7,8 +7,13 @@ import dev.cvr0.catalog.signing.Manifest;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.SigningKey;
 import dev.cvr0.catalog.signing.UntrustedException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,15 +68,37 @@ public final class SignCommand implements Callable<Integer> {
                             + Manifest.MAX_VERSION);
         }
         try {
+            OptionalLong replaced = CatalogSigner.signedVersion(catalog);
             Path signature =
                     new CatalogSigner(SigningKey.read(key)).sign(catalog, new SignedRevision(version, expires));
             spec.commandLine()
                     .getOut()
                     .println(signature + ": signed (version: " + version + ", expires: " + expires + ")");
+            warnAboutKey();
+            if (replaced.isPresent() && version < replaced.getAsLong()) {
+                warn(signature + ": version " + version + " is lower than version " + replaced.getAsLong()
+                        + " of the replaced signature, and servers that have served it reject this one; sign a version"
+                        + " above " + replaced.getAsLong());
+            }
             return ExitCodes.EXIT_SUCCESS;
         } catch (CatalogException | UntrustedException e) {
             String.valueOf(e.getMessage()).lines().forEach(spec.commandLine().getErr()::println);
             return ExitCodes.EXIT_CHECK_FAILED;
         }
+    }
+
+    private void warnAboutKey() {
+        try {
+            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(key);
+            if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
+                warn(key + ": every user of this machine can read the private key; run 'chmod 600 " + key + "'");
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            // An unreadable key is an error of its own. Windows has no such permissions.
+        }
+    }
+
+    private void warn(String warning) {
+        spec.commandLine().getErr().println("cvr0: warning: " + warning);
     }
 }

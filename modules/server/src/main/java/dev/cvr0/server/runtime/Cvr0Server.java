@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.runtime;
 
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.catalog.CatalogPolicy;
+import dev.cvr0.catalog.CatalogStatus;
 import dev.cvr0.host.EmulatorHost;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.plugin.StandalonePlugin;
 import dev.cvr0.server.settings.ServerSettings;
+import dev.cvr0.server.statistics.ClientStatistics;
 import dev.cvr0.server.statistics.ClientStatisticsFile;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsTable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The running host with plugin and catalog. Thread-safe. */
 public final class Cvr0Server implements AutoCloseable {
+
+    private static final Logger LOGGER = System.getLogger("dev.cvr0.server");
 
     private final StandalonePlugin plugin;
     private final EmulatorHost host;
@@ -37,18 +47,30 @@ public final class Cvr0Server implements AutoCloseable {
     public static Cvr0Server start(SettingSource source) {
         ServerSettings settings = ServerSettings.read(source);
         HandlerRegistry registry = new HandlerRegistry(settings.dialects());
-        Optional<ClientStatisticsFile> statistics = settings.statisticsFile().map(ClientStatisticsFile::new);
         StandalonePlugin.Builder builder = plugin(source, settings, registry);
-        statistics.ifPresent(file -> builder.onDecision(file.statistics()::count));
+        KnownLibraries libraries = new KnownLibraries();
+        ClientStatistics counts = new ClientStatistics(libraries);
+        settings.statisticsFile().ifPresent(file -> builder.onDecision(counts::count));
         StandalonePlugin plugin = builder.start();
         try {
+            libraries.use(plugin.policy());
+            Optional<ClientStatisticsFile> statistics =
+                    settings.statisticsFile().map(file -> new ClientStatisticsFile(file, counts));
             EmulatorHost host = EmulatorHost.start(settings.host(), registry);
             statistics.ifPresent(ClientStatisticsFile::start);
+            warn(source, settings, plugin);
             return new Cvr0Server(plugin, host, statistics);
         } catch (RuntimeException e) {
             plugin.close();
             throw e;
         }
+    }
+
+    private static void warn(SettingSource source, ServerSettings settings, StandalonePlugin plugin) {
+        Optional<CatalogStatus> catalog =
+                plugin.policy() instanceof CatalogPolicy policy ? Optional.of(policy.status()) : Optional.empty();
+        StartupWarnings.find(source, settings.host().maxConnections(), StartupWarnings.LIMITS, catalog, Instant.now())
+                .forEach(warning -> LOGGER.log(Level.WARNING, warning));
     }
 
     /**
@@ -90,5 +112,22 @@ public final class Cvr0Server implements AutoCloseable {
         host.close();
         statistics.ifPresent(ClientStatisticsFile::close);
         plugin.close();
+    }
+
+    /** Tells whether the catalog lists the library of a client. With another policy, all libraries are known. */
+    private static final class KnownLibraries implements Predicate<ClientProfile> {
+
+        private volatile Optional<CatalogPolicy> catalog = Optional.empty();
+
+        void use(VersionPolicy policy) {
+            catalog =
+                    Optional.of(policy).filter(CatalogPolicy.class::isInstance).map(CatalogPolicy.class::cast);
+        }
+
+        @Override
+        public boolean test(ClientProfile client) {
+            return catalog.isEmpty()
+                    || catalog.get().catalog().listsLibrary(client.program().library());
+        }
     }
 }

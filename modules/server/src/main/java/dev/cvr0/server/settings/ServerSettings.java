@@ -6,8 +6,6 @@ import dev.cvr0.catalog.CatalogSettings;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.host.HostSettings;
 import dev.cvr0.plugin.settings.PluginSettings;
-import dev.cvr0.server.statistics.ClientStatisticsFile;
-import dev.cvr0.server.statistics.InvalidClientListException;
 import dev.cvr0.settings.Band;
 import dev.cvr0.settings.Setting;
 import dev.cvr0.settings.SettingSource;
@@ -32,11 +30,11 @@ public record ServerSettings(
 
     private static final Setting<Optional<Path>> STATISTICS_FILE = Setting.optional(
             "cvr0.census",
-            "the path of a new file, or of an earlier statistics file",
+            "the path of a file",
             ServerSettings::parseStatisticsFile,
             Band.FREQUENT,
             "The file for client statistics: the number of requests by kind of client, without user handles and"
-                    + " addresses. Use it with 'cvr0 diff --clients'.");
+                    + " addresses. Use it with 'cvr0 diff --clients'. A file with other content is renamed.");
 
     /** The settings of the host and of the server. The plugin and the catalog declare their settings in their own beans. */
     public static final SettingsTable OWN_TABLE = SettingsTable.join(
@@ -75,10 +73,8 @@ public record ServerSettings(
 
     private static Optional<Path> parseStatisticsFile(String file) {
         try {
-            Path path = Path.of(file);
-            ClientStatisticsFile.read(path);
-            return Optional.of(path);
-        } catch (InvalidPathException | InvalidClientListException e) {
+            return Optional.of(Path.of(file));
+        } catch (InvalidPathException e) {
             return Optional.empty();
         }
     }

@@ -4,13 +4,13 @@ package dev.cvr0.server.statistics;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
-import dev.cvr0.api.protocol.Lcid;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.plugin.validation.CvqRequest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +30,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientList {
 
+    private static final int MIN_PARAMETERS = 6;
+    private static final int MAX_PARAMETERS = 9;
     private static final int MAX_LINES = 1_000_000;
     private static final int MAX_PROBLEMS = 100;
-    private static final Pattern LINE = Pattern.compile("(?:(\\d{1,9}) )?([A-Z]{3} .*)");
+    private static final Pattern LINE = Pattern.compile("(?:([0-9]{1,100}) )?([A-Z]{3} .*)", Pattern.DOTALL);
+    private static final String NOT_TEXT = ": cannot be read; expected a text file in UTF-8";
     private static final String EXPECTED = "expected '[NUMBER ]CVQ 1 LOCALE SYSTEM VERSION ARCHITECTURE LIBRARY VERSION"
             + " [CODEBASE] [USER]', or 'VER 1 DIALECT...'";
 
-    private final Path file;
-    private final Map<ClientProfile, Long> clients = new LinkedHashMap<>();
+    private final String file;
+    private final ObjLongConsumer<ClientProfile> clients;
     private final List<String> problems = new ArrayList<>();
     private List<Dialect> offered = List.of();
 
-    private ClientList(Path file) {
+    private ClientList(String file, ObjLongConsumer<ClientProfile> clients) {
         this.file = file;
+        this.clients = clients;
     }
 
     /**
@@ -52,31 +57,70 @@ public final class ClientList {
      * @throws InvalidClientListException if the file cannot be read or a line is invalid
      */
     public static Map<ClientProfile, Long> read(Path file) {
-        ClientList list = new ClientList(file);
         try (BufferedReader reader = Files.newBufferedReader(file)) {
+            return read(reader, file.toString());
+        } catch (IOException e) {
+            throw new InvalidClientListException(List.of(file + NOT_TEXT));
+        }
+    }
+
+    /**
+     * Reads clients from a stream.
+     *
+     * @param reader the stream; not closed here
+     * @param name the name in messages
+     * @return the number of clients by client
+     * @throws InvalidClientListException if the stream cannot be read or a line is invalid
+     */
+    public static Map<ClientProfile, Long> read(BufferedReader reader, String name) {
+        Map<ClientProfile, Long> clients = new LinkedHashMap<>();
+        List<String> problems =
+                read(reader, name, (client, count) -> clients.merge(client, count, ClientList::saturatedAdd));
+        if (!problems.isEmpty()) {
+            throw new InvalidClientListException(problems);
+        }
+        return clients;
+    }
+
+    /** Reads clients one after the other, and returns the first problems. Invalid lines are skipped. */
+    static List<String> read(BufferedReader reader, String name, ObjLongConsumer<ClientProfile> clients) {
+        ClientList list = new ClientList(name, clients);
+        try {
             list.read(reader);
         } catch (IOException | UncheckedIOException e) {
-            throw new InvalidClientListException(List.of(file + ": cannot be read; expected a text file in UTF-8"));
+            list.report(name + NOT_TEXT);
         }
-        if (!list.problems.isEmpty()) {
-            throw new InvalidClientListException(list.problems);
-        }
-        return list.clients;
+        return list.problems;
+    }
+
+    /**
+     * Adds two numbers of clients.
+     *
+     * @param one not negative
+     * @param other not negative
+     * @return the sum, or {@link Long#MAX_VALUE} if the sum is larger
+     */
+    public static long saturatedAdd(long one, long other) {
+        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 
     private void read(BufferedReader reader) throws IOException {
         int number = 0;
-        for (String line = reader.readLine();
-                line != null && problems.size() < MAX_PROBLEMS;
-                line = reader.readLine()) {
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             number++;
             if (number > MAX_LINES) {
-                problems.add(file + ": has more than " + MAX_LINES + " lines; split the file");
+                report(file + ": has more than " + MAX_LINES + " lines; split the file");
                 return;
             }
             if (!line.isBlank() && !line.startsWith("#") && !add(line)) {
-                problems.add(file + ":" + number + ": " + LogSafeText.quote(line) + " is not a client; " + EXPECTED);
+                report(file + ":" + number + ": " + LogSafeText.quote(line) + " is not a client; " + EXPECTED);
             }
+        }
+    }
+
+    private void report(String problem) {
+        if (problems.size() < MAX_PROBLEMS) {
+            problems.add(problem);
         }
     }
 
@@ -91,22 +135,28 @@ public final class ClientList {
             return true;
         }
         Optional<ClientProfile> client = command.flatMap(this::client);
-        client.ifPresent(c -> clients.merge(c, count(matcher.group(1)), Long::sum));
+        client.ifPresent(c -> clients.accept(c, count(matcher.group(1))));
         return client.isPresent();
     }
 
     private Optional<ClientProfile> client(Command command) {
         List<String> parameters = command.parameters();
-        boolean valid = command.verb().equals(Verb.CVQ)
-                && parameters.size() >= 6
-                && parameters.size() <= 9
-                && Lcid.tryParse(parameters.get(0)).isPresent();
-        return valid
-                ? Optional.of(CvqRequest.of(command).profile(offered, InetAddress.getLoopbackAddress()))
-                : Optional.empty();
+        if (!command.verb().equals(Verb.CVQ)
+                || parameters.size() < MIN_PARAMETERS
+                || parameters.size() > MAX_PARAMETERS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(CvqRequest.of(command).profile(offered, InetAddress.getLoopbackAddress()));
+        } catch (IllegalArgumentException e) {
+            // a parameter that no server accepts
+            return Optional.empty();
+        }
     }
 
     private static long count(@Nullable String digits) {
-        return digits == null ? 1 : Long.parseLong(digits);
+        return digits == null
+                ? 1
+                : new BigInteger(digits).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
     }
 }

@@ -4,67 +4,89 @@ package dev.cvr0.server.statistics;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Decision;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 
-/** Counts requests by kind of client. Kinds beyond {@link #MAX_KINDS} are counted together. Thread-safe. */
+/**
+ * Counts requests by kind of client. Clients of unknown libraries are counted apart from all others, so that invented
+ * clients cannot displace real ones. Kinds beyond the limits are counted together. Thread-safe.
+ */
 public final class ClientStatistics {
 
-    /** The number of kinds that are counted separately. */
+    /** The number of kinds with a known library that are counted separately. */
     static final int MAX_KINDS = 10_000;
 
-    private final ConcurrentMap<ClientStatisticsLine, LongAdder> kinds = new ConcurrentHashMap<>();
-    private final LongAdder others = new LongAdder();
+    /** The number of kinds with an unknown library that are counted separately. */
+    static final int MAX_UNKNOWN_KINDS = 1000;
+
+    // A usual kind has 70 characters. A client can send more than 1,600.
+    private static final int CHARACTERS_PER_KIND = 150;
+
+    private final Predicate<ClientProfile> isKnown;
+    private final BoundedCounts known = counts(MAX_KINDS);
+    private final BoundedCounts unknown = counts(MAX_UNKNOWN_KINDS);
 
     /**
-     * Continues earlier counts.
+     * Creates statistics without requests.
      *
-     * @param before the earlier number of requests by client
+     * @param isKnown tells whether the library of a client is known; must not block
      */
-    ClientStatistics(Map<ClientProfile, Long> before) {
-        before.forEach((client, count) -> add(ClientStatisticsLine.of(client), count));
+    public ClientStatistics(Predicate<ClientProfile> isKnown) {
+        this.isKnown = isKnown;
     }
 
     /**
-     * Counts a request. Never blocks.
+     * Counts a request. Blocks for a few milliseconds at most.
      *
      * @param decision the decision about the request
      */
     public void count(Decision decision) {
-        add(ClientStatisticsLine.of(decision.client()), 1);
+        add(decision.client(), 1);
     }
 
-    private void add(ClientStatisticsLine kind, long count) {
-        LongAdder counted = kinds.get(kind);
-        if (counted == null && kinds.size() < MAX_KINDS) {
-            counted = kinds.computeIfAbsent(kind, k -> new LongAdder());
-        }
-        (counted == null ? others : counted).add(count);
+    /**
+     * Continues an earlier count.
+     *
+     * @param client the client
+     * @param count the number of its requests; not negative
+     */
+    void add(ClientProfile client, long count) {
+        (isKnown.test(client) ? known : unknown).add(ClientStatisticsLine.of(client), count);
     }
 
     /** Returns the lines that {@code cvr0 diff --clients} reads. */
     String text() {
         StringBuilder text = new StringBuilder("# Requests by kind of client, without user handles and addresses\n");
-        if (others.sum() > 0) {
+        append(text, known, "known", MAX_KINDS);
+        append(text, unknown, "unknown", MAX_UNKNOWN_KINDS);
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, BoundedCounts counts, String name, int limit) {
+        Map<ClientStatisticsLine, Long> kinds = counts.sorted();
+        if (!kinds.isEmpty()) {
+            text.append("# Clients with ").append(name).append(" libraries\n");
+        }
+        if (counts.others() > 0) {
             text.append("# plus ")
-                    .append(others.sum())
-                    .append(" requests by further kinds; the limit is ")
-                    .append(MAX_KINDS)
+                    .append(counts.others())
+                    .append(" requests by rarer kinds; the limit is ")
+                    .append(limit)
                     .append('\n');
         }
         String offer = "";
-        for (Map.Entry<ClientStatisticsLine, LongAdder> kind : new TreeMap<>(kinds).entrySet()) {
+        for (Map.Entry<ClientStatisticsLine, Long> kind : kinds.entrySet()) {
             if (!kind.getKey().offer().equals(offer)) {
                 offer = kind.getKey().offer();
                 text.append(offer).append('\n');
             }
-            text.append(kind.getValue().sum())
+            text.append(kind.getValue())
                     .append(' ')
                     .append(kind.getKey().request())
                     .append('\n');
         }
-        return text.toString();
+    }
+
+    private static BoundedCounts counts(int maxKinds) {
+        return new BoundedCounts(maxKinds, maxKinds * CHARACTERS_PER_KIND);
     }
 }

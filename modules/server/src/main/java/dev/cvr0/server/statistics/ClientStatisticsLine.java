@@ -35,6 +35,10 @@ record ClientStatisticsLine(String offer, String request) implements Comparable<
         return new ClientStatisticsLine(("VER 1 " + offer).strip(), "CVQ 1 " + request);
     }
 
+    int length() {
+        return offer.length() + request.length();
+    }
+
     @Override
     public int compareTo(ClientStatisticsLine other) {
         return ORDER.compare(this, other);

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server.command;
+
+import picocli.CommandLine.Option;
+
+/** The option for JSON, shared by the commands that support it. */
+final class JsonOption {
+
+    @Option(names = "--json", description = "Prints the result as JSON on standard output, errors included.")
+    private boolean enabled;
+
+    boolean isEnabled() {
+        return enabled;
+    }
+}
