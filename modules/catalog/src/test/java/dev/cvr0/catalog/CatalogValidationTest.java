@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,7 +185,48 @@ class CatalogValidationTest {
                 .singleElement()
                 .asString()
                 .matches(
-                        "test\\.yaml:7:\\d+: the file has more than 5000000 values, with aliases expanded; use fewer aliases");
+                        "test\\.yaml:6:\\d+: the catalog has more than 400000 values, with aliases expanded; remove some");
+    }
+
+    @Test
+    void shouldLimitLengthOfTextsAndTheirTotalWithAliases() {
+        String longest = "x".repeat(4096);
+        String texts = "texts: [&a " + longest + ", &b " + longest + "]\n";
+        assertThat(problems("x: " + longest + "y"))
+                .containsExactly("test.yaml:1:4: the text is longer than 4096 characters; shorten it");
+        assertThat(problems(texts)).noneMatch(problem -> problem.contains("4096"));
+        assertThat(problems(texts + "more: [" + "*a, *b, ".repeat(2047) + "]"))
+                .containsExactly("test.yaml:2:16380: the values have more than 16777216 characters in total, with"
+                        + " aliases expanded; use fewer aliases");
+    }
+
+    @Test
+    void shouldLimitReleases() {
+        String releases = "format: 1\nreleases: { LIB: [" + "%s] }\nrules: []\n" + SampleCatalogs.TAIL;
+        assertThat(problems(releases.formatted(versions(10_001))))
+                .containsExactly("test.yaml:2:11: releases: has 10001 versions; use at most 10000");
+        assertThat(problems(releases.formatted(versions(10_000)))).noneMatch(problem -> problem.contains("at most"));
+    }
+
+    @Test
+    void shouldLimitReleasesInVersionRanges() {
+        StringBuilder file = new StringBuilder(
+                "format: 1\nbase-url: http://example.com\nreleases: { LIB: [" + versions(10_000) + "] }\nrules:\n");
+        for (int i = 0; i < 60; i++) {
+            file.append("  - { name: r" + i + ", when: { client-version: { below: 1." + (9_900 + i)
+                    + " } }, recommend: own," + " minimum: own, download: /, fallback: / }\n");
+        }
+        assertThat(problems(file + SampleCatalogs.TAIL))
+                .contains(
+                        "test.yaml:%d:42: rules[50].when.client-version: the version ranges up to this one match more than"
+                                        .formatted(4 + 100 + 51)
+                                + " 500000 releases in total; use fewer different ranges");
+    }
+
+    private static String versions(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "1." + i + (i % 100 == 99 ? ",\n " : ","))
+                .collect(Collectors.joining());
     }
 
     @ParameterizedTest
@@ -205,13 +248,13 @@ class CatalogValidationTest {
     }
 
     @Test
-    void shouldLimitFileTo32Mebibytes() {
+    void shouldLimitFileTo16Mebibytes() {
         String catalog = SampleCatalogs.HEAD + "rules: []\n" + SampleCatalogs.TAIL;
-        int room = 32 * 1024 * 1024 - catalog.length();
+        int room = 16 * 1024 * 1024 - catalog.length();
         String largest = catalog + "# xxxxx\n".repeat(room / 8) + "#".repeat(room % 8);
         assertThat(SampleCatalogs.read(largest).ruleCount()).isZero();
         assertThat(problems(largest + "#"))
-                .containsExactly("test.yaml: the file has more than 33554432 bytes; remove some content");
+                .containsExactly("test.yaml: the file has more than 16777216 bytes; remove some content");
     }
 
     @Test

@@ -52,6 +52,8 @@ public final class CatalogReader {
             "floors",
             "rules",
             OTHERWISE);
+    // Limits the work and the memory for version ranges, each of which is replaced by the releases in it.
+    private static final int MAX_RELEASES = 10_000;
     private static final String MODES =
             Stream.of(UnknownClientMode.values()).map(CatalogReader::text).collect(Collectors.joining(", "));
 
@@ -136,7 +138,11 @@ public final class CatalogReader {
                     .ifPresent(library ->
                             versions.put(library, Set.copyOf(entry.value().readAll(YamlValue::version))));
         }
-        return Optional.of(new Releases(versions));
+        Releases releases = new Releases(versions);
+        if (releases.size() > MAX_RELEASES) {
+            throw value.excess("has " + releases.size() + " versions; use at most " + MAX_RELEASES);
+        }
+        return Optional.of(releases);
     }
 
     private List<Rule<Answer>> rules() {

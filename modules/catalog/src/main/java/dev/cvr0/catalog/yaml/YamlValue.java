@@ -5,6 +5,7 @@ import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Token;
 import dev.cvr0.api.text.EditDistance;
 import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,6 +42,11 @@ public record YamlValue(String path, Node node, ErrorCollector errors) {
 
     public SourceLocation location() {
         return YamlDocument.location(errors.source(), node.getStartMark());
+    }
+
+    /** Returns an exception for content above a limit, which is not read further. */
+    public CatalogException excess(String problem) {
+        return new CatalogException(location(), path + ": " + problem);
     }
 
     /** Collects an error. The problem follows the path: the problem and how to correct it. */
