@@ -53,6 +53,9 @@ public final class ReloadingCatalog implements AutoCloseable {
     // Replaced atomically, so that each decision uses one catalog.
     private volatile Served served;
 
+    // Guarded by this.
+    private boolean refusesUnreadableVersions;
+
     // The state of the polls, guarded by this.
     private Object stamp;
     private Instant stampSince;
@@ -301,7 +304,20 @@ public final class ReloadingCatalog implements AutoCloseable {
                 new CatalogStatus(catalog.source(), content.contentId(), content.revision(), now, List.of());
         served = new Served(result.id(), catalog, status);
         CatalogLog.loaded(catalog, content.revision());
+        reportIfUnreadableRefused();
         reportIfExpired();
+    }
+
+    /** Reports, now and after each reload, that a setting makes rules for unknown clients incomplete. */
+    synchronized void reportRefusedUnreadableVersions() {
+        refusesUnreadableVersions = true;
+        reportIfUnreadableRefused();
+    }
+
+    private void reportIfUnreadableRefused() {
+        if (refusesUnreadableVersions && served.catalog().acceptsUnknownClients()) {
+            CatalogLog.unreadableRefused(served.catalog());
+        }
     }
 
     private void reportIfExpired() {

@@ -24,6 +24,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -330,6 +331,26 @@ class ReloadingCatalogTest {
                 .asString()
                 .isEqualTo(
                         "scripted.yaml: unexpected failure while reading: java.lang.IllegalStateException: unexpected");
+    }
+
+    @Test
+    void shouldReportThatUnreadableVersionsAreRefusedDespiteRules() {
+        write(NumberedCatalogs.text(1) + "unknown-clients: echo\n");
+        reloading.reload();
+        assertThat(LogCapture.during(reloading::reportRefusedUnreadableVersions))
+                .singleElement()
+                .asString()
+                .startsWith("INFO CVR0-2007: ")
+                .contains("b.0.0328", "cvr0.policy.unknown-clients is strict");
+        write(NumberedCatalogs.text(2) + "unknown-clients: lenient\n");
+        assertThat(LogCapture.during(reloading::reload)).anyMatch(line -> line.startsWith("INFO CVR0-2007: "));
+        write(NumberedCatalogs.text(2) + "unknown-clients: strict\n");
+        assertThat(LogCapture.during(reloading::reload)).noneMatch(line -> line.contains("CVR0-2007"));
+        assertThat(CatalogBeans.refusesUnreadableVersions(NumberedCatalogs.source(Map.of())))
+                .isTrue();
+        assertThat(CatalogBeans.refusesUnreadableVersions(
+                        NumberedCatalogs.source(Map.of("cvr0.policy.unknown-clients", "echo"))))
+                .isFalse();
     }
 
     @Test

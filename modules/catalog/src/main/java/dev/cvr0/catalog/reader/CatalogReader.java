@@ -42,6 +42,7 @@ public final class CatalogReader {
             FORMAT,
             "zone",
             "base-url",
+            "download-hosts",
             "languages",
             "emergency",
             "freeze",
@@ -66,13 +67,13 @@ public final class CatalogReader {
 
     private CatalogReader(YamlMapping file) {
         this.file = file;
-        this.releases = file.require("releases", CatalogReader::releases).orElseGet(() -> new Releases(Map.of()));
+        this.releases = file.require("releases", CatalogReader::releases).orElse(Releases.NOT_GIVEN);
         this.times = new TimeReader(file.get("zone"));
         Languages languages =
                 file.get("languages").map(LocaleReader::languages).orElseGet(() -> new Languages(List.of()));
-        this.urls = new UrlReader(file.get("base-url"), languages);
+        this.urls = new UrlReader(file.get("base-url"), languages, file.get("download-hosts"));
         this.answers = new AnswerReader(releases, urls, times);
-        this.conditions = new ConditionReader(Optional.of(releases), file.get("groups"));
+        this.conditions = new ConditionReader(Optional.of(releases).filter(Releases::areGiven), file.get("groups"));
     }
 
     /**
@@ -111,7 +112,9 @@ public final class CatalogReader {
         RuleIndex<UnknownClientMode> unknown = new RuleIndex<>(unknownClients());
         RuleValidator validator = new RuleValidator(file.self().errors(), releases);
         Stream.of(rules, blocks, unknown).forEach(validator::validateOrder);
-        Stream.of(rules, blocks).forEach(validator::validateReleases);
+        if (releases.areGiven()) {
+            Stream.of(rules, blocks).forEach(validator::validateReleases);
+        }
         validator.validateBlocks(blocks.rules(), rules.rules(), floors);
         TimeRange freeze = file.get("freeze").map(this::freeze).orElse(TimeRange.NEVER);
         boolean emergency = file.get("emergency")
@@ -132,7 +135,11 @@ public final class CatalogReader {
 
     private static Optional<Releases> releases(YamlValue value) {
         Map<String, Set<ClientVersion>> versions = new HashMap<>();
-        for (YamlValue.Entry entry : value.entries()) {
+        List<YamlValue.Entry> libraries = value.entries();
+        if (!value.isMapping()) {
+            return Optional.empty();
+        }
+        for (YamlValue.Entry entry : libraries) {
             entry.key()
                     .token()
                     .ifPresent(library ->

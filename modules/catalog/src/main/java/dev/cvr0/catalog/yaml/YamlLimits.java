@@ -33,6 +33,7 @@ public final class YamlLimits {
     private final Deque<Open> open = new ArrayDeque<>();
     private final Map<Anchor, Size> sizes = new HashMap<>();
     private Size total = new Size(0, 0);
+    private Optional<ScalarEvent> lastScalar = Optional.empty();
 
     /** A number of values, and of the characters of their texts. */
     private record Size(long values, long characters) {
@@ -54,6 +55,7 @@ public final class YamlLimits {
         source = file;
         open.clear();
         sizes.clear();
+        lastScalar = Optional.empty();
         return new ParserImpl(settings, new StreamReader(settings, text)) {
             @Override
             public Event next() {
@@ -64,7 +66,13 @@ public final class YamlLimits {
         };
     }
 
+    /** Returns the last event if it is a scalar. */
+    Optional<ScalarEvent> lastScalar() {
+        return lastScalar;
+    }
+
     private void check(Event event) {
+        lastScalar = Optional.of(event).filter(ScalarEvent.class::isInstance).map(ScalarEvent.class::cast);
         count(event);
         if (open.size() > MAX_DEPTH) {
             throw invalid(event, "the file is nested more than " + MAX_DEPTH + " levels deep; nest it less");
