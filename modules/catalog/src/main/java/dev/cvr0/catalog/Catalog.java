@@ -2,6 +2,7 @@
 package dev.cvr0.catalog;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.catalog.diff.CatalogDiff;
@@ -33,6 +34,11 @@ public final class Catalog {
 
     static Catalog of(Snapshot snapshot) {
         return new Catalog(snapshot.source(), CatalogReader.read(snapshot));
+    }
+
+    /** Tells whether any rule for unknown clients accepts them. */
+    boolean acceptsUnknownClients() {
+        return model.unknownClients().rules().stream().anyMatch(rule -> rule.outcome() != UnknownClientMode.STRICT);
     }
 
     /**

@@ -25,6 +25,9 @@ import jakarta.interceptor.Interceptor;
 @Dependent
 public class CatalogBeans {
 
+    /** The setting of the plugin that applies to unknown clients. */
+    static final String UNKNOWN_CLIENTS = "cvr0.policy.unknown-clients";
+
     /** Creates the producers; for the container. */
     public CatalogBeans() {}
 
@@ -75,9 +78,21 @@ public class CatalogBeans {
     // The policy is created on first use. This call makes an invalid catalog fail the deployment, after the plugin has
     // reported all of its problems, and before a host accepts connections.
     static void load(
-            @Observes @Priority(Interceptor.Priority.APPLICATION) Startup startup, Instance<VersionPolicy> policies) {
-        if (policies.isResolvable()) {
-            policies.get().mayBlock();
+            @Observes @Priority(Interceptor.Priority.APPLICATION) Startup startup,
+            Instance<VersionPolicy> policies,
+            Instance<ReloadingCatalog> catalogs,
+            Instance<SettingSource> settings) {
+        if (!policies.isResolvable()) {
+            return;
         }
+        VersionPolicy policy = policies.get();
+        policy.mayBlock();
+        if (policy instanceof CatalogPolicy && refusesUnreadableVersions(settings.get())) {
+            catalogs.get().reportRefusedUnreadableVersions();
+        }
+    }
+
+    static boolean refusesUnreadableVersions(SettingSource settings) {
+        return settings.value(UNKNOWN_CLIENTS).map("strict"::equals).orElse(true);
     }
 }

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Reads catalogs. A file, or the files of a folder in total, have at most 32 MiB of UTF-8. A catalog with errors is not
+ * Reads catalogs. A file, or the files of a folder in total, have at most 16 MiB of UTF-8. A catalog with errors is not
  * loaded. Thread-safe.
  *
  * @since 0.1

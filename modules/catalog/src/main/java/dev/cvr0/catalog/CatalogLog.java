@@ -58,6 +58,14 @@ final class CatalogLog {
                 failure);
     }
 
+    static void unreadableRefused(Catalog catalog) {
+        LOGGER.log(
+                Level.INFO,
+                "CVR0-2007: unknown-clients of catalog " + name(catalog) + " does not apply to versions that cannot be"
+                        + " parsed, such as b.0.0328: " + CatalogBeans.UNKNOWN_CLIENTS + " is strict, so they get 420"
+                        + " before the catalog is consulted. Set it to echo or lenient to accept them");
+    }
+
     private static String name(Catalog catalog) {
         return LogSafeText.escape(catalog.source());
     }

@@ -13,6 +13,7 @@ import dev.cvr0.catalog.source.CatalogSource;
 import dev.cvr0.catalog.source.FileSource;
 import dev.cvr0.catalog.source.SignedFileSource;
 import dev.cvr0.catalog.source.Snapshot;
+import dev.cvr0.catalog.source.TimeLimitedSource;
 import dev.cvr0.catalog.source.UnstableContentException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,9 @@ public final class ReloadingCatalog implements AutoCloseable {
     /** The coarsest granularity of file times (FAT). Two changes within it can have the same attributes. */
     private static final Duration GRANULARITY = Duration.ofSeconds(2);
 
+    /** The time after which a read is abandoned. */
+    private static final Duration READ_LIMIT = Duration.ofSeconds(10);
+
     private static final long READ_INTERVAL_MILLIS = 100;
     private static final int MAX_READS = 20;
 
@@ -48,6 +52,9 @@ public final class ReloadingCatalog implements AutoCloseable {
 
     // Replaced atomically, so that each decision uses one catalog.
     private volatile Served served;
+
+    // Guarded by this.
+    private boolean refusesUnreadableVersions;
 
     // The state of the polls, guarded by this.
     private Object stamp;
@@ -97,8 +104,10 @@ public final class ReloadingCatalog implements AutoCloseable {
         if (settings.path().isEmpty()) {
             return new ReloadingCatalog(new BundledSource(), InstantSource.system());
         }
-        ReloadingCatalog catalog = new ReloadingCatalog(source(settings), InstantSource.system());
-        catalog.start(settings.reload(), ManagedThreads.named("cvr0-catalog-"));
+        ThreadFactory threads = ManagedThreads.named("cvr0-catalog-");
+        CatalogSource source = new TimeLimitedSource(source(settings), threads, READ_LIMIT);
+        ReloadingCatalog catalog = new ReloadingCatalog(source, InstantSource.system());
+        catalog.start(settings.reload(), threads);
         return catalog;
     }
 
@@ -122,7 +131,7 @@ public final class ReloadingCatalog implements AutoCloseable {
 
     /**
      * Reads the source immediately, and serves a valid change. Blocks until the content is stable: usually 100
-     * milliseconds, at most two seconds. Decisions continue meanwhile.
+     * milliseconds, at most two seconds. A read that blocks is abandoned after ten seconds. Decisions continue meanwhile.
      *
      * @return the new status; {@link CatalogStatus#isCurrent} tells whether the content of the source is served
      */
@@ -182,16 +191,34 @@ public final class ReloadingCatalog implements AutoCloseable {
     private void pollSafely() {
         try {
             poll();
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            CatalogLog.pollFailed(source.name(), e);
+        } catch (RuntimeException | Error e) {
+            if (closed.getCount() > 0) {
+                pollFailed(e);
+            }
+        }
+    }
+
+    /** Reports a failure once. The next poll reads the source again, whatever its attributes are. */
+    private synchronized void pollFailed(Throwable cause) {
+        unchangedSinceStamp = false;
+        try {
+            List<ValidationError> errors = failure(cause).errors();
+            if (!errors.equals(served.status().errors())) {
+                served = served.with(errors);
+                CatalogLog.pollFailed(source.name(), cause);
+            }
+        } catch (RuntimeException | Error e) {
+            // The memory is still exhausted, or a log handler failed. Polls continue, and the next one reports its
+            // failure.
         }
     }
 
     private Object stamp() {
         try {
             return source.stamp();
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            return e.toString();
+        } catch (RuntimeException | Error e) {
+            // Different from every other stamp, so that the next poll reads the source.
+            return new Object();
         }
     }
 
@@ -199,7 +226,7 @@ public final class ReloadingCatalog implements AutoCloseable {
         try {
             Snapshot content = source.read();
             return new ReadResult(content.id(), Optional.of(content), Optional.empty());
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             return failed(failure(e));
         }
     }
@@ -209,10 +236,13 @@ public final class ReloadingCatalog implements AutoCloseable {
     }
 
     private CatalogException failure(Throwable cause) {
-        return cause instanceof CatalogException expected
-                ? expected
-                : new CatalogException(
-                        SourceLocation.whole(source.name()), "unexpected failure while reading: " + cause, cause);
+        if (cause instanceof CatalogException expected) {
+            return expected;
+        }
+        String message = cause instanceof OutOfMemoryError
+                ? "reading needs more memory than the JVM has: " + cause.getMessage() + "; raise -Xmx"
+                : "unexpected failure while reading: " + cause;
+        return new CatalogException(SourceLocation.whole(source.name()), message, cause);
     }
 
     /** Reads until two consecutive results are the same. */
@@ -257,7 +287,7 @@ public final class ReloadingCatalog implements AutoCloseable {
         try {
             serve(result);
             rejectedId = "";
-        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             CatalogException failure = failure(e);
             rejectedId = result.id();
             served = served.with(failure.errors());
@@ -274,7 +304,20 @@ public final class ReloadingCatalog implements AutoCloseable {
                 new CatalogStatus(catalog.source(), content.contentId(), content.revision(), now, List.of());
         served = new Served(result.id(), catalog, status);
         CatalogLog.loaded(catalog, content.revision());
+        reportIfUnreadableRefused();
         reportIfExpired();
+    }
+
+    /** Reports, now and after each reload, that a setting makes rules for unknown clients incomplete. */
+    synchronized void reportRefusedUnreadableVersions() {
+        refusesUnreadableVersions = true;
+        reportIfUnreadableRefused();
+    }
+
+    private void reportIfUnreadableRefused() {
+        if (refusesUnreadableVersions && served.catalog().acceptsUnknownClients()) {
+            CatalogLog.unreadableRefused(served.catalog());
+        }
     }
 
     private void reportIfExpired() {

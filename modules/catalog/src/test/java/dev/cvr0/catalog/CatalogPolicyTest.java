@@ -63,6 +63,17 @@ class CatalogPolicyTest {
     }
 
     @Test
+    void shouldReportAtStartThatUnreadableVersionsAreRefusedDespiteRules(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("own.yaml"),
+                SampleCatalogs.HEAD + "unknown-clients: echo\nrules: []\n" + SampleCatalogs.TAIL);
+        CONFIGURATION.put("cvr0.catalog", file.toString());
+        assertThat(LogCapture.during(() -> start().close())).anyMatch(line -> line.startsWith("INFO CVR0-2007: "));
+        CONFIGURATION.put("cvr0.policy.unknown-clients", "echo");
+        assertThat(LogCapture.during(() -> start().close())).noneMatch(line -> line.contains("CVR0-2007"));
+    }
+
+    @Test
     void shouldEvaluateRulesAtConfiguredTime(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(
                 folder.resolve("own.yaml"),

@@ -11,6 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +65,7 @@ class CatalogValidationTest {
                 .containsExactly(
                         "test.yaml:1:1: missing key 'otherwise'; add it",
                         "test.yaml:1:9: format: '2' is not a supported format; use 1",
-                        "test.yaml:2:11: base-url: 'msgr.example.com' must be an absolute http, https or ftp URL with a host",
+                        "test.yaml:2:11: base-url: 'msgr.example.com' does not begin with http://, https:// or ftp://; add it, for example 'https://msgr.example.com'",
                         "test.yaml:3:1: base-url: duplicate key; remove one",
                         "test.yaml:4:1: relases: unknown key; did you mean 'releases'?",
                         "test.yaml:6:14: releases.LIB[1]: 'two' is not a version; use numbers separated by dots, such as 7.0.0813",
@@ -71,8 +75,7 @@ class CatalogValidationTest {
                         "test.yaml:12:13: rules[0].when.libary: unknown key; did you mean 'library'?",
                         "test.yaml:12:26: rules[0].when.colour: unknown key; use one of locale, system-type, system-version, architecture, library, client-version, codebase, user-handle, offered-dialect, remote-address, group",
                         "test.yaml:14:14: rules[0].minimum: 4.0 is newer than recommend 3.0; lower it",
-                        "test.yaml:15:15: rules[0].download: begins with '/', but base-url is missing or invalid; set it or use an absolute URL",
-                        "test.yaml:16:15: rules[0].fallback: 'example.com' must be an absolute http, https or ftp URL with a host",
+                        "test.yaml:16:15: rules[0].fallback: 'example.com' does not begin with http://, https:// or ftp://; add it, for example 'https://example.com'",
                         "test.yaml:17:11: rules[1].name: a rule with this name is at test.yaml:10:11; use a unique name",
                         "test.yaml:19:16: rules[1].when.library: 'LIBB' is not listed under releases; did you mean 'LIB'?",
                         "test.yaml:20:23: rules[1].when.client-version: the range from 3.0 below 3 is empty; raise 'below'",
@@ -95,14 +98,14 @@ class CatalogValidationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            'a: [1, 2'       | test.yaml:1:9: not valid YAML: expected ',' or ']', but got <stream end>
-            'a:\n\tb: 1'   | test.yaml:2:1: not valid YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)
+            'a: [1, 2'       | test.yaml:1:4: the list or mapping that opens here is not closed, or a comma is missing, before line 1, column 9; close it or add the comma
+            'a:\n\tb: 1'   | test.yaml:2:1: a tab is not allowed here; use spaces
             '- a'            | test.yaml:1:1: must be a mapping, but is a list
             'text'           | test.yaml:1:1: must be a mapping, but is the text 'text'
             '!!set {a}'      | test.yaml:1:1: must be a mapping, but is a mapping with the tag 'tag:yaml.org,2002:set'
             'a: *b'          | test.yaml:1:4: the alias '*b' has no anchor that ends before it; define one
             'a: &b [*b]'     | test.yaml:1:8: the alias '*b' has no anchor that ends before it; define one
-            'a: 1\n---\nb: 2' | test.yaml:2:1: not valid YAML: but found another document
+            'a: 1\n---\nb: 2' | test.yaml:2:1: the file has more than one document; remove the line '---'
             'a: \u0001'     | test.yaml:1:4: not valid YAML: the character U+0001 is not allowed
             '%YAML 2.0\n---\na: b' | test.yaml: not valid YAML: the file declares YAML 2.0; use 1.2
             'a: "\\UFFFFFFFF"' | test.yaml: not valid YAML: For input string: "FFFFFFFF" under radix 16
@@ -183,7 +186,121 @@ class CatalogValidationTest {
                 .singleElement()
                 .asString()
                 .matches(
-                        "test\\.yaml:7:\\d+: the file has more than 5000000 values, with aliases expanded; use fewer aliases");
+                        "test\\.yaml:6:\\d+: the catalog has more than 400000 values, with aliases expanded; remove some");
+    }
+
+    /** Each mistake in a valid catalog, which is changed by one replacement, causes one error. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            name: a         | name: "a         | 5:11: the quote that opens here is not closed; close it
+            name: a         | name: 'a         | 5:11: the quote that opens here is not closed; close it
+            name: a         | "name: a         | 5:5: the quote that opens here is not closed; close it
+            name: a         | `name: 'a\n    when: {}\n  - name: 'b'` | 5:11: the quote that opens here is closed by another one, in line 7; close it where its text ends
+            name: a         | name: update: now | 5:17: a colon in a text without quotes; put the text in quotes
+            name: a         | name: @home      | 5:11: a text cannot begin with '@'; put it in quotes
+            name: a         | name: "a" b      | 5:15: text after the end of a value; remove it, or put the whole value in quotes
+            name: a         | name: "C:\\data" | 5:15: unknown escape '\\d' in double quotes; double the backslash or use single quotes
+            recommend: 2.0  | recommend:2.0    | 7:5: the key has no value; write a colon and a space after the key
+            `    recommend` | `   recommend`   | 7:4: wrong indentation; align the line with the others of its mapping or list
+            `    recommend` | `     recommend` | 7:6: wrong indentation; align the line with the others of its mapping or list
+            `    minimum`   | `      minimum`  | 8:14: the key continues the text above; align it with the other keys
+            `    recommend` | `\trecommend`   | 7:1: a tab is not allowed here; use spaces
+            { library: LIB } | { library: LIB  | 6:11: the list or mapping that opens here is not closed, or a comma is missing, before line 7, column 14; close it or add the comma
+            { library: LIB } | { library:LIB } | 6:13: rules[0].when.library:LIB: unknown key; add a space after 'library:'
+            library: LIB    | library: lib     | 6:22: rules[0].when.library: 'lib' is not listed under releases; write 'LIB', because upper and lower case differ
+            recommend: 2.0  | Recommend: 2.0   | 7:5: rules[0].Recommend: unknown key; write 'recommend', because upper and lower case differ
+            minimum: 1.0    | minimum: OWN     | 8:14: rules[0].minimum: write 'own' in lower case
+            minimum: 1.0    | urgency: Required | 8:14: rules[0].urgency: 'Required' must be in lower case: 'required'
+            minimum: 1.0    | minimun: 1.0     | 8:5: rules[0].minimun: unknown key; did you mean 'minimum'?
+            releases:       | relases:         | 3:1: relases: unknown key; did you mean 'releases'?
+            releases:       | versions:        | 1:1: missing key 'releases'; add it
+            zone: UTC       | zone: Berlin     | 11:7: zone: 'Berlin' is not a time zone; use a name such as Europe/Berlin or UTC
+            base-url: http:// | `base-url: ` | 2:11: base-url: 'example.com' does not begin with http://, https:// or ftp://; add it, for example 'https://example.com'
+            `fallback: http://` | `fallback: ` | 10:15: rules[0].fallback: 'example.org' does not begin with http://, https:// or ftp://; add it, for example 'https://example.org'
+            """)
+    void shouldReportMistakeWithoutErrorsThatFollowFromIt(String valid, String mistake, String error) {
+        String catalog = """
+                format: 1
+                base-url: http://example.com
+                releases: { LIB: [1.0, 2.0] }
+                rules:
+                  - name: a
+                    when: { library: LIB }
+                    recommend: 2.0
+                    minimum: 1.0
+                    download: /d
+                    fallback: http://example.org
+                zone: UTC
+                freeze: { from: 2026-01-01, until: 2026-02-01 }
+                otherwise: { recommend: own, minimum: own, download: /any, fallback: http://example.com }
+                """;
+        assertThat(SampleCatalogs.read(catalog).ruleCount()).isEqualTo(1);
+        assertThat(catalog).contains(valid);
+        assertThat(problems(catalog.replaceFirst(Pattern.quote(valid), Matcher.quoteReplacement(mistake))))
+                .filteredOn(problem -> !problem.contains(": versions: unknown key"))
+                .containsExactly("test.yaml:" + error);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            example.com                      | ""
+            [EXAMPLE.com, other.example.com] | ""
+            '*.com'                          | ""
+            '*.example.com'                  | 2:11: base-url: 'http://example.com/base/' has a host that is not listed under download-hosts; list 'example.com' if it may serve downloads
+            http://example.com               | 4:17: download-hosts: 'http://example.com' is not a host; use a name such as example.org, or *.example.org
+            """)
+    void shouldLimitHostsOfUrls(String hosts, String error) {
+        String catalog = SampleCatalogs.HEAD + "download-hosts: " + hosts + "\nrules: []\n" + SampleCatalogs.TAIL;
+        if (error.isEmpty()) {
+            assertThat(SampleCatalogs.read(catalog).releaseCount()).isEqualTo(5);
+            assertThat(problems(catalog.replace("fallback: http://example.com", "fallback: http://evil.example.net")))
+                    .singleElement()
+                    .asString()
+                    .contains("otherwise.fallback: 'http://evil.example.net' has a host that is not listed");
+        } else {
+            assertThat(problems(catalog)).first().isEqualTo("test.yaml:" + error);
+        }
+    }
+
+    @Test
+    void shouldLimitLengthOfTextsAndTheirTotalWithAliases() {
+        String longest = "x".repeat(4096);
+        String texts = "texts: [&a " + longest + ", &b " + longest + "]\n";
+        assertThat(problems("x: " + longest + "y"))
+                .containsExactly("test.yaml:1:4: the text is longer than 4096 characters; shorten it");
+        assertThat(problems(texts)).noneMatch(problem -> problem.contains("4096"));
+        assertThat(problems(texts + "more: [" + "*a, *b, ".repeat(2047) + "]"))
+                .containsExactly("test.yaml:2:16380: the values have more than 16777216 characters in total, with"
+                        + " aliases expanded; use fewer aliases");
+    }
+
+    @Test
+    void shouldLimitReleases() {
+        String releases = "format: 1\nreleases: { LIB: [" + "%s] }\nrules: []\n" + SampleCatalogs.TAIL;
+        assertThat(problems(releases.formatted(versions(10_001))))
+                .containsExactly("test.yaml:2:11: releases: has 10001 versions; use at most 10000");
+        assertThat(problems(releases.formatted(versions(10_000)))).noneMatch(problem -> problem.contains("at most"));
+    }
+
+    @Test
+    void shouldLimitReleasesInVersionRanges() {
+        StringBuilder file = new StringBuilder(
+                "format: 1\nbase-url: http://example.com\nreleases: { LIB: [" + versions(10_000) + "] }\nrules:\n");
+        for (int i = 0; i < 60; i++) {
+            file.append("  - { name: r" + i + ", when: { client-version: { below: 1." + (9_900 + i)
+                    + " } }, recommend: own," + " minimum: own, download: /, fallback: / }\n");
+        }
+        assertThat(problems(file + SampleCatalogs.TAIL))
+                .contains(
+                        "test.yaml:%d:42: rules[50].when.client-version: the version ranges up to this one match more than"
+                                        .formatted(4 + 100 + 51)
+                                + " 500000 releases in total; use fewer different ranges");
+    }
+
+    private static String versions(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "1." + i + (i % 100 == 99 ? ",\n " : ","))
+                .collect(Collectors.joining());
     }
 
     @ParameterizedTest
@@ -205,13 +322,13 @@ class CatalogValidationTest {
     }
 
     @Test
-    void shouldLimitFileTo32Mebibytes() {
+    void shouldLimitFileTo16Mebibytes() {
         String catalog = SampleCatalogs.HEAD + "rules: []\n" + SampleCatalogs.TAIL;
-        int room = 32 * 1024 * 1024 - catalog.length();
+        int room = 16 * 1024 * 1024 - catalog.length();
         String largest = catalog + "# xxxxx\n".repeat(room / 8) + "#".repeat(room % 8);
         assertThat(SampleCatalogs.read(largest).ruleCount()).isZero();
         assertThat(problems(largest + "#"))
-                .containsExactly("test.yaml: the file has more than 33554432 bytes; remove some content");
+                .containsExactly("test.yaml: the file has more than 16777216 bytes; remove some content");
     }
 
     @Test
@@ -245,7 +362,7 @@ class CatalogValidationTest {
     void shouldNotCountByteOrderMarkAsColumn() {
         assertThat(problems("\uFEFFlist: 1"))
                 .contains("test.yaml:1:1: list: unknown key; use one of"
-                        + " format, zone, base-url, languages, emergency, freeze, releases, groups,"
+                        + " format, zone, base-url, download-hosts, languages, emergency, freeze, releases, groups,"
                         + " unknown-clients, blocked, floors, rules, otherwise");
     }
 

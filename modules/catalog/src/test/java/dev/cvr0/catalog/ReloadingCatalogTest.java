@@ -9,23 +9,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.files.Sha256;
+import dev.cvr0.catalog.source.CatalogFile;
 import dev.cvr0.catalog.source.CatalogSource;
 import dev.cvr0.catalog.source.FileSource;
 import dev.cvr0.catalog.source.Snapshot;
+import dev.cvr0.catalog.source.TimeLimitedSource;
 import dev.cvr0.catalog.source.UnstableContentException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Polls and reloads, without a thread. */
@@ -43,6 +50,8 @@ class ReloadingCatalogTest {
 
     private Path file;
     private ReloadingCatalog reloading;
+    private volatile boolean isClockBroken;
+    private final AtomicInteger clockFailures = new AtomicInteger();
 
     @BeforeEach
     void load() throws IOException {
@@ -299,6 +308,9 @@ class ReloadingCatalogTest {
                         failure(new IllegalStateException("unexpected")),
                         failure(new StackOverflowError()),
                         failure(new NoClassDefFoundError("gone")),
+                        failure(new InvalidPathException("catalog", "unmappable")),
+                        failure(new OutOfMemoryError("Java heap space")),
+                        failure(new InternalError("unsafe memory access")),
                         published(2)),
                 () -> now);
         reloading.start(Duration.ofMillis(1), Thread::new);
@@ -321,8 +333,111 @@ class ReloadingCatalogTest {
                         "scripted.yaml: unexpected failure while reading: java.lang.IllegalStateException: unexpected");
     }
 
+    @Test
+    void shouldReportThatUnreadableVersionsAreRefusedDespiteRules() {
+        write(NumberedCatalogs.text(1) + "unknown-clients: echo\n");
+        reloading.reload();
+        assertThat(LogCapture.during(reloading::reportRefusedUnreadableVersions))
+                .singleElement()
+                .asString()
+                .startsWith("INFO CVR0-2007: ")
+                .contains("b.0.0328", "cvr0.policy.unknown-clients is strict");
+        write(NumberedCatalogs.text(2) + "unknown-clients: lenient\n");
+        assertThat(LogCapture.during(reloading::reload)).anyMatch(line -> line.startsWith("INFO CVR0-2007: "));
+        write(NumberedCatalogs.text(2) + "unknown-clients: strict\n");
+        assertThat(LogCapture.during(reloading::reload)).noneMatch(line -> line.contains("CVR0-2007"));
+        assertThat(CatalogBeans.refusesUnreadableVersions(NumberedCatalogs.source(Map.of())))
+                .isTrue();
+        assertThat(CatalogBeans.refusesUnreadableVersions(
+                        NumberedCatalogs.source(Map.of("cvr0.policy.unknown-clients", "echo"))))
+                .isFalse();
+    }
+
+    @Test
+    void shouldReportMissingMemoryInStatus() {
+        reloading = new ReloadingCatalog(
+                new ScriptedSource(published(1), failure(new OutOfMemoryError("Java heap space"))), () -> now);
+        assertThat(LogCapture.during(() -> polls(5))).hasSize(1);
+        assertThat(reloading.status().errors())
+                .singleElement()
+                .asString()
+                .isEqualTo("scripted.yaml: reading needs more memory than the JVM has: Java heap space; raise -Xmx");
+    }
+
+    @Test
+    void shouldReadDespiteFailureToReadAttributes() {
+        now = now.plusSeconds(10);
+        ScriptedSource source =
+                new ScriptedSource(published(1), published(1), published(1), published(1), published(2));
+        reloading = new ReloadingCatalog(
+                new CountingSource(source) {
+                    @Override
+                    public Object stamp() {
+                        throw new InvalidPathException("catalog", "unmappable");
+                    }
+                },
+                () -> now);
+        now = now.plusSeconds(10);
+        polls(6);
+        assertThat(number()).isEqualTo(2);
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldReportFailureOfPollOnceAndContinue() {
+        reloading = new ReloadingCatalog(new ScriptedSource(published(1), published(1), published(2)), () -> {
+            if (isClockBroken) {
+                clockFailures.incrementAndGet();
+                throw new OutOfMemoryError("Java heap space");
+            }
+            return now;
+        });
+        isClockBroken = true;
+        List<String> lines = LogCapture.during(() -> {
+            reloading.start(Duration.ofMillis(1), Thread::new);
+            while (clockFailures.get() < 5) {
+                Thread.onSpinWait();
+            }
+            isClockBroken = false;
+            while (number() != 2) {
+                Thread.onSpinWait();
+            }
+            reloading.close();
+        });
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("SEVERE CVR0-2006: "))
+                .hasSize(1);
+        assertThat(reloading.status().isCurrent()).isTrue();
+    }
+
+    @Test
+    @Timeout(60)
+    @DisabledOnOs(OS.WINDOWS)
+    void shouldServeNextCatalogAfterNamedPipeBlockedRead() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        // Like a pipe that replaces the file after the check whether it is a regular file.
+        CatalogSource swapped = new ScriptedSource(
+                published(1),
+                () -> {
+                    try {
+                        return Snapshot.of(new CatalogFile("pipe", "pipe", Files.readAllBytes(pipe)));
+                    } catch (IOException e) {
+                        throw new AssertionError(e);
+                    }
+                },
+                published(2));
+        reloading =
+                new ReloadingCatalog(new TimeLimitedSource(swapped, Thread::new, Duration.ofMillis(200)), () -> now);
+        polls(1);
+        polls(2);
+        assertThat(number()).isEqualTo(2);
+        Files.writeString(pipe, "");
+    }
+
     /** Counts the reads of a source. */
-    private static final class CountingSource implements CatalogSource {
+    private static class CountingSource implements CatalogSource {
 
         private final CatalogSource counted;
         private int reads;

@@ -40,6 +40,7 @@ class SchemaTest {
             format: 1
             zone: UTC
             base-url: http://example.com
+            download-hosts: [example.com, '*.example.com']
             languages: [en, es]
             emergency: echo
             freeze: { from: 2026-01-01, until: 2026-02-01T00:00+01:00 }

@@ -63,8 +63,12 @@ final class ScriptedSource implements CatalogSource {
     }
 
     @Override
-    public synchronized Snapshot read() {
+    public Snapshot read() {
+        return next().get();
+    }
+
+    private synchronized Supplier<Snapshot> next() {
         reads++;
-        return (results.size() > 1 ? results.remove() : results.element()).get();
+        return results.size() > 1 ? results.remove() : results.element();
     }
 }

@@ -165,8 +165,8 @@ class CommandLineTest {
                                 + " 7.0.0813",
                         ":11:14: rules[0].minimum: 8.0 is newer than recommend 7.5.0324; lower it",
                         ":15:31: rules[1].when.locle: unknown key; did you mean 'locale'?",
-                        ":24:15: rules[2].download: 'example.com/a.exe' must be an absolute http, https or ftp URL with"
-                                + " a host",
+                        ":24:15: rules[2].download: 'example.com/a.exe' does not begin with http://, https:// or ftp://; add"
+                                + " it, for example 'https://example.com/a.exe'",
                         ":26:5: rule 'sends-to-a-blocked-version': recommend 7.0.0813 is blocked at " + file
                                 + ":6:5; use another version, or end the block",
                         ":38:5: rule 'never-reached': is never reached, because rule 'all-messenger-clients' at " + file

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  */
 public record Releases(Map<String, Set<ClientVersion>> byLibrary, Set<ClientVersion> versions) {
 
+    /** The releases of a file that does not list them. */
+    public static final Releases NOT_GIVEN = new Releases(Map.of());
+
     /** Collects the versions of all libraries. */
     public Releases(Map<String, Set<ClientVersion>> byLibrary) {
         this(
@@ -39,6 +42,12 @@ public record Releases(Map<String, Set<ClientVersion>> byLibrary, Set<ClientVers
                 version.isReadable()
                         ? subject + " of " + LogSafeText.quote(library) + " is not listed under releases"
                         : subject + " cannot be parsed");
+    }
+
+    /** Tells whether the file lists releases; if not, errors about versions and libraries would be misleading. */
+    @SuppressWarnings("ReferenceEquality") // an empty list in the file is not the missing list
+    public boolean areGiven() {
+        return this != NOT_GIVEN;
     }
 
     /** Returns the versions of a library; none if it is unknown. */

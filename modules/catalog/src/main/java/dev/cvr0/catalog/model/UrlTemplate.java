@@ -5,8 +5,6 @@ import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.protocol.Lcid;
 import dev.cvr0.catalog.condition.EvaluationContext;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,10 +20,9 @@ public final class UrlTemplate {
     private final Languages languages;
     private final DownloadUrl longest;
     private final Optional<DownloadUrl> constant;
-    private final Map<String, DownloadUrl> byLanguage = new HashMap<>();
 
     /**
-     * Expands the template as far as possible.
+     * Creates a template. Its expansions are not stored, because a catalog can have many templates and languages.
      *
      * @throws IllegalArgumentException if an expansion is not a valid URL
      */
@@ -34,9 +31,6 @@ public final class UrlTemplate {
         this.languages = languages;
         this.longest = new DownloadUrl(longest(text, languages));
         this.constant = text.indexOf('{') < 0 ? Optional.of(longest) : Optional.empty();
-        if (constant.isEmpty() && !text.contains(LOCALE)) {
-            languages.tags().forEach(tag -> byLanguage.put(tag, new DownloadUrl(text.replace(LANGUAGE, tag))));
-        }
     }
 
     /** Returns the longest expansion of a text. */
@@ -61,8 +55,7 @@ public final class UrlTemplate {
         }
         Lcid locale = context.client().program().locale();
         String language = languages.tags().isEmpty() ? "" : languages.of(locale);
-        DownloadUrl expanded = byLanguage.get(language);
-        return expanded == null ? new DownloadUrl(expand(text, language, locale)) : expanded;
+        return new DownloadUrl(expand(text, language, locale));
     }
 
     private static String expand(String text, String language, Lcid locale) {

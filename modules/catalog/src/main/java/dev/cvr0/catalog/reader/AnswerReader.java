@@ -18,6 +18,7 @@ import java.util.Optional;
 /** Reads the answer of a rule, or {@code otherwise}. */
 record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
 
+    private static final String OWN = "own";
     private static final String RECOMMEND = "recommend";
     private static final String SECOND = "second";
     private static final String MINIMUM = "minimum";
@@ -81,7 +82,7 @@ record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
     /** Rejects a version that is not a release: a client that installs it becomes unknown. */
     static void checkReleased(YamlValue value, ClientVersion version, Releases releases) {
         value.check(
-                releases.versions().contains(version),
+                !releases.areGiven() || releases.versions().contains(version),
                 version
                         + " is not a release of any library, and clients that install it become unknown; list it under"
                         + " releases");
@@ -133,6 +134,13 @@ record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
     }
 
     private static Optional<VersionChoice> choice(YamlValue value) {
-        return value.isText("own") ? Optional.of(new Own()) : value.version().map(Fixed::new);
+        if (value.isText(OWN)) {
+            return Optional.of(new Own());
+        }
+        if (value.isTextIgnoringCase(OWN)) {
+            value.reject("write 'own' in lower case");
+            return Optional.empty();
+        }
+        return value.version().map(Fixed::new);
     }
 }

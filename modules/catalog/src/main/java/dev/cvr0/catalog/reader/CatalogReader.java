@@ -42,6 +42,7 @@ public final class CatalogReader {
             FORMAT,
             "zone",
             "base-url",
+            "download-hosts",
             "languages",
             "emergency",
             "freeze",
@@ -52,6 +53,8 @@ public final class CatalogReader {
             "floors",
             "rules",
             OTHERWISE);
+    // Limits the work and the memory for version ranges, each of which is replaced by the releases in it.
+    private static final int MAX_RELEASES = 10_000;
     private static final String MODES =
             Stream.of(UnknownClientMode.values()).map(CatalogReader::text).collect(Collectors.joining(", "));
 
@@ -64,13 +67,13 @@ public final class CatalogReader {
 
     private CatalogReader(YamlMapping file) {
         this.file = file;
-        this.releases = file.require("releases", CatalogReader::releases).orElseGet(() -> new Releases(Map.of()));
+        this.releases = file.require("releases", CatalogReader::releases).orElse(Releases.NOT_GIVEN);
         this.times = new TimeReader(file.get("zone"));
         Languages languages =
                 file.get("languages").map(LocaleReader::languages).orElseGet(() -> new Languages(List.of()));
-        this.urls = new UrlReader(file.get("base-url"), languages);
+        this.urls = new UrlReader(file.get("base-url"), languages, file.get("download-hosts"));
         this.answers = new AnswerReader(releases, urls, times);
-        this.conditions = new ConditionReader(Optional.of(releases), file.get("groups"));
+        this.conditions = new ConditionReader(Optional.of(releases).filter(Releases::areGiven), file.get("groups"));
     }
 
     /**
@@ -109,7 +112,9 @@ public final class CatalogReader {
         RuleIndex<UnknownClientMode> unknown = new RuleIndex<>(unknownClients());
         RuleValidator validator = new RuleValidator(file.self().errors(), releases);
         Stream.of(rules, blocks, unknown).forEach(validator::validateOrder);
-        Stream.of(rules, blocks).forEach(validator::validateReleases);
+        if (releases.areGiven()) {
+            Stream.of(rules, blocks).forEach(validator::validateReleases);
+        }
         validator.validateBlocks(blocks.rules(), rules.rules(), floors);
         TimeRange freeze = file.get("freeze").map(this::freeze).orElse(TimeRange.NEVER);
         boolean emergency = file.get("emergency")
@@ -130,13 +135,21 @@ public final class CatalogReader {
 
     private static Optional<Releases> releases(YamlValue value) {
         Map<String, Set<ClientVersion>> versions = new HashMap<>();
-        for (YamlValue.Entry entry : value.entries()) {
+        List<YamlValue.Entry> libraries = value.entries();
+        if (!value.isMapping()) {
+            return Optional.empty();
+        }
+        for (YamlValue.Entry entry : libraries) {
             entry.key()
                     .token()
                     .ifPresent(library ->
                             versions.put(library, Set.copyOf(entry.value().readAll(YamlValue::version))));
         }
-        return Optional.of(new Releases(versions));
+        Releases releases = new Releases(versions);
+        if (releases.size() > MAX_RELEASES) {
+            throw value.excess("has " + releases.size() + " versions; use at most " + MAX_RELEASES);
+        }
+        return Optional.of(releases);
     }
 
     private List<Rule<Answer>> rules() {

@@ -35,6 +35,8 @@ final class ConditionReader {
     private static final String FROM = "from";
     private static final String BELOW = "below";
 
+    private static final int MAX_RELEASES_IN_RANGES = 500_000;
+
     private final Optional<Releases> known;
     private final Map<String, BiFunction<String, YamlValue, Condition>> readers = new LinkedHashMap<>();
     private final List<String> fields;
@@ -42,6 +44,7 @@ final class ConditionReader {
     private final Map<String, Group> groups = new HashMap<>();
     // Shared, because many rules have the same ranges.
     private final Map<String, Condition> versions = new HashMap<>();
+    private long releasesInRanges;
 
     /** Creates a reader. For rules about known clients, it checks libraries against the releases. */
     ConditionReader(Optional<Releases> known, Optional<YamlValue> groups) {
@@ -116,12 +119,19 @@ final class ConditionReader {
                 : versions.computeIfAbsent(
                         VersionRange.text(ranges),
                         text -> new OneOf(
-                                "client-version",
-                                ClientAttribute.CLIENT_VERSION,
-                                known.get().versions().stream()
-                                        .filter(version -> VersionRange.anyContains(ranges, version))
-                                        .collect(Collectors.toSet()),
-                                text));
+                                "client-version", ClientAttribute.CLIENT_VERSION, releasesIn(value, ranges), text));
+    }
+
+    private Set<ClientVersion> releasesIn(YamlValue value, List<VersionRange> ranges) {
+        Set<ClientVersion> releases = known.orElseThrow().versions().stream()
+                .filter(version -> VersionRange.anyContains(ranges, version))
+                .collect(Collectors.toSet());
+        releasesInRanges += releases.size();
+        if (releasesInRanges > MAX_RELEASES_IN_RANGES) {
+            throw value.excess("the version ranges up to this one match more than " + MAX_RELEASES_IN_RANGES
+                    + " releases in total; use fewer different ranges");
+        }
+        return releases;
     }
 
     // One version, or a mapping with 'from' (inclusive), 'below' (exclusive) or both.

@@ -39,9 +39,13 @@ final class LocaleReader {
     }
 
     static Languages languages(YamlValue value) {
-        return new Languages(value.readAll(one -> one.parse(
-                text -> Optional.of(Languages.canonical(text)).filter(BY_RANGE::containsKey),
-                "is not a known language; use a language tag such as es or pt-br")));
+        return new Languages(value
+                .readAll(one -> one.parse(
+                        text -> Optional.of(Languages.canonical(text)).filter(BY_RANGE::containsKey),
+                        "is not a known language; use a language tag such as es or pt-br"))
+                .stream()
+                .distinct()
+                .toList());
     }
 
     private static Optional<Set<Lcid>> locales(String text) {

@@ -25,9 +25,11 @@ final class TimeReader {
     /** The keys of a period. */
     static final List<String> KEYS = List.of(FROM, UNTIL);
 
+    private final Optional<YamlValue> zoneOfFile;
     private final Optional<ZoneId> zone;
 
     TimeReader(Optional<YamlValue> zone) {
+        this.zoneOfFile = zone;
         this.zone = zone.flatMap(
                 value -> value.parse(TimeReader::zone, "is not a time zone; use a name such as Europe/Berlin or UTC"));
     }
@@ -77,9 +79,10 @@ final class TimeReader {
     }
 
     private Optional<ZoneId> zoneFor(YamlValue value) {
+        // An invalid zone has been rejected where it is set.
         value.check(
-                zone.isPresent(),
-                "the time has no offset; add one, such as +02:00 or Z, or set zone to a valid time zone");
+                zoneOfFile.isPresent(),
+                "the time has no offset; add one, such as +02:00 or Z, or set zone for the file");
         return zone;
     }
 

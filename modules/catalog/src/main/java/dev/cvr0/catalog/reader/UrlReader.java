@@ -9,7 +9,9 @@ import dev.cvr0.catalog.model.Urls;
 import dev.cvr0.catalog.model.VersionChoice;
 import dev.cvr0.catalog.yaml.YamlMapping;
 import dev.cvr0.catalog.yaml.YamlValue;
+import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -26,13 +28,17 @@ final class UrlReader {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*\\}");
     private static final Pattern LITERAL_HOST = Pattern.compile("[^:/{]+://[^/?#{]+[/?].*");
 
+    private final boolean hasBase;
     private final String base;
+    private final Optional<List<DownloadHost>> hosts;
     private final Languages languages;
     // Shared, because many rules have the same fallback.
     private final Map<String, UrlTemplate> templates = new HashMap<>();
 
-    UrlReader(Optional<YamlValue> base, Languages languages) {
-        this.base = base.flatMap(UrlReader::base).orElse("");
+    UrlReader(Optional<YamlValue> base, Languages languages, Optional<YamlValue> hosts) {
+        this.hosts = hosts.flatMap(UrlReader::hosts);
+        this.hasBase = base.isPresent();
+        this.base = base.flatMap(this::base).orElse("");
         this.languages = languages;
     }
 
@@ -52,7 +58,15 @@ final class UrlReader {
         return Optional.of(new Urls(download.get(), fallback.get()));
     }
 
-    private static Optional<String> base(YamlValue value) {
+    // With an invalid entry the list is not applied, so that the entry causes one error only.
+    private static Optional<List<DownloadHost>> hosts(YamlValue value) {
+        int errorsBefore = value.errors().count();
+        List<DownloadHost> hosts = value.readAll(one ->
+                one.parse(DownloadHost::tryParse, "is not a host; use a name such as example.org, or *.example.org"));
+        return value.errors().count() == errorsBefore ? Optional.of(hosts) : Optional.empty();
+    }
+
+    private Optional<String> base(YamlValue value) {
         return value.token(MAX_TOTAL_LENGTH)
                 .filter(url -> isUrl(value, url, url))
                 .map(url -> url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
@@ -60,14 +74,18 @@ final class UrlReader {
 
     private Optional<UrlTemplate> url(YamlValue value, Optional<VersionChoice> recommend) {
         return value.token(MAX_TOTAL_LENGTH)
-                .filter(text -> value.check(
-                        !text.startsWith("/") || !base.isEmpty(),
-                        "begins with '/', but base-url is missing or invalid; set it or use an absolute URL"))
+                .filter(text -> !text.startsWith("/") || hasBase(value))
                 .map(text -> text.startsWith("/") ? base + text : text)
                 .filter(text -> hasKnownPlaceholders(value, text, recommend))
                 .map(text -> withVersion(text, recommend))
                 .filter(text -> isUrl(value, text, UrlTemplate.longest(text, languages)))
                 .map(text -> templates.computeIfAbsent(text, t -> new UrlTemplate(t, languages)));
+    }
+
+    // An invalid base URL has been rejected where it is set.
+    private boolean hasBase(YamlValue value) {
+        value.check(hasBase, "begins with '/', but base-url is missing; set it or use an absolute URL");
+        return !base.isEmpty();
     }
 
     private boolean hasKnownPlaceholders(YamlValue value, String text, Optional<VersionChoice> recommend) {
@@ -111,9 +129,20 @@ final class UrlReader {
         return template.longest().token().encoded().length();
     }
 
-    private static boolean isUrl(YamlValue value, String text, String expanded) {
-        Optional<String> problem = DownloadUrl.validate(expanded);
-        problem.ifPresent(rule -> value.reject(LogSafeText.quote(text) + " " + rule));
+    private boolean isUrl(YamlValue value, String text, String expanded) {
+        Optional<String> problem = DownloadUrl.validate(expanded).or(() -> hostProblem(expanded));
+        problem.ifPresent(rule -> value.reject(LogSafeText.quote(text) + " "
+                + (text.contains("://")
+                        ? rule
+                        : "does not begin with http://, https:// or ftp://; add it, for example "
+                                + LogSafeText.quote("https://" + text))));
         return problem.isEmpty();
+    }
+
+    private Optional<String> hostProblem(String url) {
+        String host = URI.create(url).getHost();
+        return hosts.filter(allowed -> allowed.stream().noneMatch(one -> one.matches(host)))
+                .map(allowed -> "has a host that is not listed under download-hosts; list " + LogSafeText.quote(host)
+                        + " if it may serve downloads");
     }
 }

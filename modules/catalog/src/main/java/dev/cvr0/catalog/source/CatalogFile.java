@@ -13,14 +13,23 @@ public record CatalogFile(String name, String source, byte[] bytes) {
 
     /** Reads a file, at most one byte more than the limit. The hint says what to do if it cannot be read. */
     static CatalogFile read(Path file, long maxBytes, String hint) {
+        return read(file, file, maxBytes, hint);
+    }
+
+    /** Reads the target of a link to a file. */
+    static CatalogFile read(Path file, Path target, long maxBytes, String hint) {
         try {
             return new CatalogFile(
-                    String.valueOf(file.getFileName()), file.toString(), new AtomicFile(file).read(maxBytes));
+                    String.valueOf(file.getFileName()), file.toString(), new AtomicFile(target).read(maxBytes));
         } catch (IOException e) {
-            throw new CatalogException(
-                    SourceLocation.whole(file.toString()),
-                    "cannot read the file: " + AtomicFile.ioErrorMessage(e) + "; " + hint,
-                    e);
+            throw unreadable(file, e, hint);
         }
+    }
+
+    static CatalogException unreadable(Path file, IOException cause, String hint) {
+        return new CatalogException(
+                SourceLocation.whole(file.toString()),
+                "cannot read the file: " + AtomicFile.ioErrorMessage(cause) + "; " + hint,
+                cause);
     }
 }

@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * An unsigned catalog: a file, or the {@code *.yaml} files of a folder in the order of their names.
@@ -58,32 +60,64 @@ public record FileSource(Path path) implements CatalogSource {
 
     /** Returns the names of the files in the folder, in order. */
     List<String> names() {
-        List<String> names = entries().stream().filter(this::isPart).sorted().toList();
-        if (names.isEmpty()) {
+        return parts().stream().map(FileSource::name).toList();
+    }
+
+    /**
+     * Reads a file of a folder, whose real path is given too, so that a concurrent change of a link to the folder has no
+     * effect. Rejects a link that leads outside the folder, because messages about a file contain parts of its content.
+     */
+    static CatalogFile readPart(Path file, Path folder, long maxBytes, String hint) {
+        try {
+            Path target = folder.resolve(file.getFileName()).toRealPath();
+            if (!target.startsWith(folder)) {
+                throw invalid(file, "the link leads outside the folder; replace it by a copy of the file");
+            }
+            if (Files.isDirectory(target)) {
+                throw invalid(
+                        file,
+                        "not a regular file but a folder, and subfolders are not read; rename it to a name without *"
+                                + EXTENSION);
+            }
+            return CatalogFile.read(file, target, maxBytes, hint);
+        } catch (IOException e) {
+            throw CatalogFile.unreadable(file, e, hint);
+        }
+    }
+
+    /** Returns the path of the folder without links. */
+    static Path realPath(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw unreadable(folder, e);
+        }
+    }
+
+    private List<Path> parts() {
+        List<Path> parts = entries().filter(FileSource::isPart).toList();
+        if (parts.isEmpty()) {
             throw invalid("the folder has no *" + EXTENSION + " files; add one");
         }
-        if (names.size() > Manifest.MAX_FILES) {
+        if (parts.size() > Manifest.MAX_FILES) {
             throw invalid(
-                    "the folder has " + names.size() + " *" + EXTENSION + " files; use at most " + Manifest.MAX_FILES);
+                    "the folder has " + parts.size() + " *" + EXTENSION + " files; use at most " + Manifest.MAX_FILES);
         }
-        return names;
+        return parts;
     }
 
     private List<Stamp> stamps() {
-        return entries().stream()
-                .filter(name -> !name.startsWith("."))
-                .sorted()
-                .map(name -> Stamp.of(path.resolve(name)))
-                .toList();
+        return entries().filter(entry -> !isHidden(entry)).map(Stamp::of).toList();
     }
 
     /** Reads the files, and checks that none was changed meanwhile. */
     private List<CatalogFile> readFolder() {
+        Path folder = realPath(path);
         List<Stamp> before = stamps();
         List<CatalogFile> files = new ArrayList<>();
         long remaining = Snapshot.MAX_BYTES;
-        for (String name : names()) {
-            CatalogFile file = CatalogFile.read(path.resolve(name), remaining, CHECK_PATH);
+        for (Path part : parts()) {
+            CatalogFile file = readPart(part, folder, remaining, CHECK_PATH);
             remaining -= file.bytes().length;
             if (remaining < 0) {
                 throw invalid(
@@ -93,50 +127,62 @@ public record FileSource(Path path) implements CatalogSource {
         }
         if (!stamps().equals(before)) {
             throw new UnstableContentException(
-                    whole(), "the folder is being changed; wait until all files are written");
+                    SourceLocation.whole(path.toString()),
+                    "the folder is being changed; wait until all files are written");
         }
         return files;
     }
 
-    private boolean isPart(String name) {
-        if (name.startsWith(".")) {
+    private static boolean isPart(Path entry) {
+        String name = name(entry);
+        if (isHidden(entry)) {
             return false;
         }
         if (name.endsWith(WRONG_EXTENSION)) {
-            throw new CatalogException(
-                    SourceLocation.whole(path.resolve(name).toString()),
-                    "files with the extension " + WRONG_EXTENSION + " are not read; rename it to *" + EXTENSION);
+            throw invalid(
+                    entry, "files with the extension " + WRONG_EXTENSION + " are not read; rename it to *" + EXTENSION);
         }
         return name.endsWith(EXTENSION);
     }
 
-    private List<String> entries() {
-        List<String> entries = new ArrayList<>();
+    private static boolean isHidden(Path entry) {
+        return name(entry).startsWith(".");
+    }
+
+    private static String name(Path entry) {
+        return entry.getFileName().toString();
+    }
+
+    // Paths, because a name that the locale cannot represent cannot be converted from a string back to a path.
+    private Stream<Path> entries() {
+        List<Path> entries = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
             for (Path entry : stream) {
-                entries.add(entry.getFileName().toString());
+                entries.add(entry);
                 if (entries.size() > MAX_ENTRIES) {
                     throw invalid("the folder has more than " + MAX_ENTRIES + " entries; remove some");
                 }
             }
-            return entries;
+            return entries.stream().sorted(Comparator.comparing(FileSource::name));
         } catch (DirectoryIteratorException e) {
-            throw unreadable(Objects.requireNonNull(e.getCause()));
+            throw unreadable(path, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(path, e);
         }
     }
 
-    private CatalogException unreadable(IOException cause) {
+    private static CatalogException unreadable(Path folder, IOException cause) {
         return new CatalogException(
-                whole(), "cannot read the folder: " + AtomicFile.ioErrorMessage(cause) + "; " + CHECK_PATH, cause);
+                SourceLocation.whole(folder.toString()),
+                "cannot read the folder: " + AtomicFile.ioErrorMessage(cause) + "; " + CHECK_PATH,
+                cause);
+    }
+
+    private static CatalogException invalid(Path file, String message) {
+        return new CatalogException(SourceLocation.whole(file.toString()), message);
     }
 
     private CatalogException invalid(String message) {
-        return new CatalogException(whole(), message);
-    }
-
-    private SourceLocation whole() {
-        return SourceLocation.whole(path.toString());
+        return invalid(path, message);
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A catalog that one of several keys must have signed, with rollback protection. */
@@ -81,14 +82,19 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
                     SourceLocation.whole(manifestFile.toString()),
                     "the files have more than " + Snapshot.MAX_BYTES + " bytes in total; remove some content");
         }
+        Optional<Path> realFolder = folder ? Optional.of(FileSource.realPath(catalog)) : Optional.empty();
         List<CatalogFile> files = manifest.files().stream()
-                .map(file -> read(folder ? catalog.resolve(file.name()) : catalog, file))
+                .map(file -> verified(
+                        realFolder.isPresent()
+                                ? FileSource.readPart(
+                                        catalog.resolve(file.name()), realFolder.get(), file.size(), RESTORE)
+                                : CatalogFile.read(catalog, file.size(), RESTORE),
+                        file))
                 .toList();
         return folder ? Snapshot.of(catalog, files) : Snapshot.of(files.get(0));
     }
 
-    private static CatalogFile read(Path file, SignedFile signed) {
-        CatalogFile found = CatalogFile.read(file, signed.size(), RESTORE);
+    private static CatalogFile verified(CatalogFile found, SignedFile signed) {
         if (!signed.matches(found.bytes())) {
             throw new UnstableContentException(
                     SourceLocation.whole(found.source()),

@@ -20,8 +20,10 @@ import java.util.stream.Collectors;
  */
 public record Snapshot(String source, List<CatalogFile> files, String contentId, Optional<SignedManifest> manifest) {
 
+    // A parsed catalog needs about ten times this size. The heap of the distribution has 512 MiB, and holds the served
+    // catalog as well.
     /** The maximum size of all files in total, in bytes. */
-    public static final int MAX_BYTES = 32 * 1024 * 1024;
+    public static final int MAX_BYTES = 16 * 1024 * 1024;
 
     public Snapshot {
         files = List.copyOf(files);

@@ -77,7 +77,8 @@ public record YamlDocument(String source, String text) {
                     .getSingleNode()
                     .orElseThrow(() -> new CatalogException(whole, "the file is empty; add a catalog"));
         } catch (MarkedYamlEngineException e) {
-            throw malformed(location(source, e.getProblemMark().or(e::getContextMark)), e.getProblem(), e);
+            YamlProblem problem = YamlProblem.of(this, e, limits.lastScalar());
+            throw new CatalogException(problem.location(), problem.message(), e);
         } catch (ReaderException e) {
             String character = String.format("the character U+%04X is not allowed", e.getCodePoint());
             throw malformed(locationOf(e.getPosition()), character, e);
@@ -87,6 +88,16 @@ public record YamlDocument(String source, String text) {
         } catch (YamlEngineException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw malformed(whole, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Returns the text of a line before a location, without indentation. */
+    String lineBefore(SourceLocation location) {
+        return text.lines()
+                .skip(location.line() - 1L)
+                .findFirst()
+                .map(line -> line.substring(0, Math.min(line.length(), location.column() - 1))
+                        .strip())
+                .orElse("");
     }
 
     private LoadSettings settings() {

@@ -13,16 +13,31 @@ public record YamlMapping(YamlValue self, Map<String, YamlValue> values) {
     /** Reads a mapping and rejects every unknown key. */
     public static YamlMapping of(YamlValue self, List<String> keys) {
         Map<String, YamlValue> values = new LinkedHashMap<>();
+        Map<String, YamlValue> misspelled = new LinkedHashMap<>();
         for (YamlValue.Entry entry : self.entries()) {
             String key = entry.name();
             if (keys.contains(key)) {
                 values.put(key, entry.value());
             } else {
-                String hint = YamlValue.didYouMean(key, keys).orElseGet(() -> "use one of " + String.join(", ", keys));
-                entry.key().reject("unknown key; " + hint);
+                Optional<String> meant = YamlValue.similar(key, keys);
+                meant.ifPresent(word -> misspelled.putIfAbsent(word, entry.value()));
+                entry.key()
+                        .reject("unknown key; "
+                                + meant.map(word -> YamlValue.didYouMean(key, word))
+                                        .or(() -> withoutSpace(key, keys))
+                                        .orElseGet(() -> "use one of " + String.join(", ", keys)));
             }
         }
+        // Its value is read, so that a misspelled key causes one error only.
+        misspelled.forEach(values::putIfAbsent);
         return new YamlMapping(self, values);
+    }
+
+    private static Optional<String> withoutSpace(String key, List<String> keys) {
+        return keys.stream()
+                .filter(known -> key.startsWith(known + ":"))
+                .findFirst()
+                .map(known -> "add a space after '" + known + ":'");
     }
 
     /** Returns the value of a key; empty if the key is absent. */

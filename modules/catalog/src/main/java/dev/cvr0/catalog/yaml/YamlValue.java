@@ -5,11 +5,13 @@ import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Token;
 import dev.cvr0.api.text.EditDistance;
 import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,11 @@ public record YamlValue(String path, Node node, ErrorCollector errors) {
         return YamlDocument.location(errors.source(), node.getStartMark());
     }
 
+    /** Returns an exception for content above a limit, which is not read further. */
+    public CatalogException excess(String problem) {
+        return new CatalogException(location(), path + ": " + problem);
+    }
+
     /** Collects an error. The problem follows the path: the problem and how to correct it. */
     public void reject(String problem) {
         errors.add(location(), path.isEmpty() ? problem : path + ": " + problem);
@@ -69,7 +76,14 @@ public record YamlValue(String path, Node node, ErrorCollector errors) {
     public <T> Optional<T> parse(Function<String, Optional<T>> parser, String problem) {
         Optional<String> text = text();
         Optional<T> parsed = text.flatMap(parser);
-        text.ifPresent(invalid -> check(parsed.isPresent(), LogSafeText.quote(invalid) + " " + problem));
+        if (text.isPresent() && parsed.isEmpty()) {
+            Optional<String> lowerCase = text.map(invalid -> invalid.toLowerCase(Locale.ROOT))
+                    .filter(lower -> parser.apply(lower).isPresent());
+            reject(LogSafeText.quote(text.get()) + " "
+                    + lowerCase
+                            .map(lower -> "must be in lower case: " + LogSafeText.quote(lower))
+                            .orElse(problem));
+        }
         return parsed;
     }
 
@@ -79,7 +93,7 @@ public record YamlValue(String path, Node node, ErrorCollector errors) {
             return true;
         }
         reject(LogSafeText.quote(word) + " " + problem + "; "
-                + didYouMean(word, known).orElse(hint));
+                + similar(word, known).map(similar -> didYouMean(word, similar)).orElse(hint));
         return false;
     }
 
@@ -101,6 +115,10 @@ public record YamlValue(String path, Node node, ErrorCollector errors) {
 
     public boolean isText(String text) {
         return node instanceof ScalarNode scalar && scalar.getValue().equals(text);
+    }
+
+    public boolean isTextIgnoringCase(String text) {
+        return node instanceof ScalarNode scalar && scalar.getValue().equalsIgnoreCase(text);
     }
 
     /** Returns a text of one line without control characters, stripped. */
@@ -188,13 +206,23 @@ public record YamlValue(String path, Node node, ErrorCollector errors) {
         return path.isEmpty() ? segment : path + "." + segment;
     }
 
-    /** Suggests the most similar word, if any differs in at most two letters and half of its letters. */
-    static Optional<String> didYouMean(String word, Collection<String> words) {
+    /** Returns the most similar word, if any differs in case only, or in at most two letters and half of its letters. */
+    static Optional<String> similar(String word, Collection<String> words) {
         return words.stream()
-                .limit(MAX_CANDIDATES)
-                .filter(candidate -> distance(word, candidate) <= Math.min(MAX_EDIT_DISTANCE, candidate.length() / 2))
-                .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
-                .map(candidate -> "did you mean " + LogSafeText.quote(candidate) + "?");
+                .filter(word::equalsIgnoreCase)
+                .findFirst()
+                .or(() -> words.stream()
+                        .limit(MAX_CANDIDATES)
+                        .filter(candidate ->
+                                distance(word, candidate) <= Math.min(MAX_EDIT_DISTANCE, candidate.length() / 2))
+                        .min(Comparator.comparingInt(candidate -> distance(word, candidate))));
+    }
+
+    /** Suggests a similar word. */
+    static String didYouMean(String word, String similar) {
+        return word.equalsIgnoreCase(similar)
+                ? "write " + LogSafeText.quote(similar) + ", because upper and lower case differ"
+                : "did you mean " + LogSafeText.quote(similar) + "?";
     }
 
     // The parser represents an absent value as null.

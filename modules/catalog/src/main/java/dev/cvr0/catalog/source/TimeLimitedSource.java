@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.source;
+
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.error.SourceLocation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Runs another source on its own thread, and abandons an operation that takes too long. Opening a named pipe, or reading
+ * from a file server that does not answer, blocks a thread forever and cannot be interrupted. The next operation runs on
+ * a new thread. Thread-safe.
+ */
+public final class TimeLimitedSource implements CatalogSource {
+
+    /** The maximum number of operations that run or have been abandoned and still block a thread. */
+    static final int MAX_RUNNING = 8;
+
+    private static final long IDLE_SECONDS = 5;
+
+    private final CatalogSource source;
+    private final ThreadFactory threads;
+    private final Duration limit;
+    private final AtomicInteger running = new AtomicInteger();
+    private volatile ThreadPoolExecutor worker;
+
+    /** Limits each operation of a source. */
+    public TimeLimitedSource(CatalogSource source, ThreadFactory threads, Duration limit) {
+        this.source = source;
+        this.threads = threads;
+        this.limit = limit;
+        this.worker = newWorker();
+    }
+
+    @Override
+    public String name() {
+        return source.name();
+    }
+
+    @Override
+    public Object stamp() {
+        return run(source::stamp);
+    }
+
+    @Override
+    public Snapshot read() {
+        return run(source::read);
+    }
+
+    @Override
+    public void accept(Snapshot snapshot, Instant now) {
+        run(() -> {
+            source.accept(snapshot, now);
+            return snapshot;
+        });
+    }
+
+    private <T> T run(Supplier<T> operation) {
+        if (running.get() >= MAX_RUNNING) {
+            throw failed(MAX_RUNNING + " reads of the file are blocked; check its file system, then restart");
+        }
+        Future<T> result = worker.submit(() -> counted(operation));
+        try {
+            return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            worker = newWorker();
+            throw failed("reading takes longer than " + limit.toMillis()
+                    + " ms; check that it is a regular file, and that its file system responds");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed("reading was interrupted; try again");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) Objects.requireNonNull(e.getCause()); // a supplier throws no checked exception
+        }
+    }
+
+    private <T> T counted(Supplier<T> operation) {
+        running.incrementAndGet();
+        try {
+            return operation.get();
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    private CatalogException failed(String message) {
+        return new CatalogException(SourceLocation.whole(name()), message);
+    }
+
+    // The thread of an unused worker ends by itself, also that of an abandoned one after its operation.
+    private ThreadPoolExecutor newWorker() {
+        ThreadPoolExecutor created =
+                new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        created.allowCoreThreadTimeOut(true);
+        return created;
+    }
+}
