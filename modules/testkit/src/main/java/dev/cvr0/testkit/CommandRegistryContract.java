@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * The contract of {@link CommandRegistry} as tests. Authors of a host implement this interface in a test class.
  *
  * @since 0.1
+ * @see WritingRegistryContract
  * @see SessionContract
  * @see dev.cvr0.testkit.certification.HostCertification
  */

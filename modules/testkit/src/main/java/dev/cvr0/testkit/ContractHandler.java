@@ -35,6 +35,7 @@ class ContractHandler implements CommandHandler {
 
     @Override
     public CompletionStage<Reply> handle(Command command, Session session) {
+        session.attribute(WritingRegistryContract.Output.HANDLED, true);
         return function.apply(command);
     }
 }

@@ -3,6 +3,7 @@ package dev.cvr0.testkit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.platform.engine.TestExecutionResult;
@@ -45,6 +46,15 @@ final class ContractRun {
                 .forEach(event ->
                         names.add(event.getTestDescriptor().getDisplayName().replace("()", "")));
         return names;
+    }
+
+    /** Returns the messages of the aborted tests. */
+    List<String> reasons() {
+        return tests.aborted().stream()
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class))
+                .flatMap(result -> result.getThrowable().stream())
+                .map(Throwable::getMessage)
+                .toList();
     }
 
     /** Returns the messages of the failures, one per line. */

@@ -9,12 +9,16 @@ import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.ErrorCode;
 import dev.cvr0.api.protocol.Reply;
+import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.testkit.certification.HostCertification;
 import dev.cvr0.testkit.certification.HostUnderTest;
 import dev.cvr0.testkit.certification.TestEnvironment;
+import dev.cvr0.transcript.HostCapabilities;
 import dev.cvr0.transcript.Peer;
 import dev.cvr0.transcript.Transcript;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -39,19 +44,32 @@ class HostCertificationTest {
             "unknown-echo",
             "unknown-urls");
 
+    private static final Set<String> WITH_DIALECTS =
+            Set.of("ver-names (in part)", "ver-second (in part)", "cvq-order (in part)", "cvr-outside (in part)");
+
     private static Map<String, String> settings = Map.of();
+    private static List<String> dialects = List.of();
+
+    @BeforeEach
+    void resetDialects() {
+        dialects = List.of();
+    }
 
     @Test
     void shouldPassACorrectHost() {
         ContractRun run = run(Correct.class, Map.of());
 
         assertThat(run.failed()).as(run.messages()).isEmpty();
-        assertThat(run.aborted()).isEqualTo(WITH_SETTINGS);
-        assertThat(run.succeeded()).isEqualTo(49);
+        assertThat(run.aborted())
+                .containsAll(WITH_SETTINGS)
+                .containsAll(WITH_DIALECTS)
+                .hasSize(12);
+        assertThat(run.succeeded()).isEqualTo(48);
     }
 
     @Test
     void shouldTestEachStatementWithTheSettingsOfSomeTranscript() {
+        dialects = List.of("MSNP9", "MSNP8", "MSNP2");
         Set<String> neverRun = new TreeSet<>(WITH_SETTINGS);
         for (Map<String, String> group : groups()) {
             ContractRun run = run(Correct.class, group);
@@ -59,6 +77,44 @@ class HostCertificationTest {
             neverRun.retainAll(run.aborted());
         }
         assertThat(neverRun).isEmpty();
+    }
+
+    @Test
+    void shouldTestAHostWithADialectOfItsOwn() {
+        dialects = List.of("MSNP12", "MSNP8");
+        ContractRun run = run(Correct.class, Map.of());
+
+        assertThat(run.failed()).as(run.messages()).isEmpty();
+        assertThat(run.aborted())
+                .contains("ver-list")
+                .doesNotContain("ver-common", "cvq-check-dialect")
+                .noneMatch(name -> name.endsWith("(in part)"));
+    }
+
+    @Test
+    void shouldTestCvrOfAHostThatAnswersIt() {
+        dialects = List.of("MSNP8");
+        ContractRun run = run(WithOwnCommands.class, Map.of());
+
+        assertThat(run.failed()).as(run.messages()).isEmpty();
+        assertThat(run.aborted())
+                .contains("shouldHandleDeclinedCommandsItself", "lines-unknown-verb", "lines-dropped (in part)")
+                .doesNotContain("cvr-outside", "lines-dropped");
+    }
+
+    @Test
+    void shouldFailAHostThatDoesNotAnswerTheDeclaredCvr() {
+        dialects = List.of("MSNP8");
+
+        assertThat(run(WithOwnCommandsButCvr.class, Map.of()).messages())
+                .contains("protocol.md#cvr-outside is violated:", "got '200 2'");
+    }
+
+    @Test
+    void shouldFailAHostThatDeclaresOtherDialectsThanItsRegistry() {
+        dialects = List.of("MSNP8");
+
+        assertThat(run(WithOtherDialects.class, Map.of()).failed()).contains("shouldDeclareTheDialectsOfItsRegistry");
     }
 
     static Stream<Arguments> broken() {
@@ -98,13 +154,16 @@ class HostCertificationTest {
     }
 
     @Test
-    void shouldSkipVerbsWithoutAHandlerIfTheHostServesOtherCommands() {
-        assertThat(run(WithOtherCommands.class, Map.of()).aborted()).contains("lines-unknown-verb", "cvr-outside");
+    void shouldFailIfTheRegistryRejectsHandlersWithoutADeclaration() {
+        ContractRun run = run(Closed.class, Map.of());
+
+        assertThat(run.failed()).contains("shouldAnswer500ForAHandlerThatFails", "shouldHandleDeclinedCommandsItself");
+        assertThat(run.messages()).contains("return false from acceptsHandlers");
     }
 
     @Test
-    void shouldSkipTheTestsWithAHandlerIfTheRegistryIsClosed() {
-        ContractRun run = run(Closed.class, Map.of());
+    void shouldReportTheTestsWithAHandlerIfTheRegistryIsDeclaredClosed() {
+        ContractRun run = run(DeclaredClosed.class, Map.of());
 
         assertThat(run.failed()).as(run.messages()).isEmpty();
         assertThat(run.aborted())
@@ -112,11 +171,18 @@ class HostCertificationTest {
     }
 
     @Test
-    void shouldNotAbortTestsInsideAContainer() {
-        ContractRun run = run(WithWrongEnvironment.class, Map.of());
+    void shouldReportWhatIsNotTestedInsideAContainerOnce() {
+        ContractRun run = run(DeclaredClosedInsideAContainer.class, Map.of());
 
-        assertThat(run.aborted()).isEmpty();
         assertThat(run.failed()).containsExactly("shouldRunInTheDeclaredEnvironment");
+        assertThat(run.aborted())
+                .containsAll(WITH_SETTINGS)
+                .containsAll(WITH_DIALECTS)
+                .contains("shouldAnswer500ForAHandlerThatFails", "shouldServeTheVerbsOfThePlugin")
+                .hasSize(19);
+        assertThat(run.reasons())
+                .contains("not tested: the registry does not accept handlers while the host is running")
+                .anyMatch(reason -> reason.startsWith("not tested: protocol.md#ver-list: its dialogues require other"));
     }
 
     @Test
@@ -143,17 +209,19 @@ class HostCertificationTest {
 
     private static Set<Map<String, String>> groups() {
         return Transcript.conformance().stream()
-                .map(Transcript::settings)
+                .map(HostCapabilities::pluginSettings)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** A correct host. Subclasses override single methods to break it. */
     static class Correct implements HostCertification, HostUnderTest {
 
-        final RecordingRegistry registry = new RecordingRegistry();
+        final RecordingRegistry registry = new RecordingRegistry(dialects.toArray(String[]::new));
 
         Correct() {
-            registry.register(new ReferenceHandler(settings()));
+            Map<String, String> all = new HashMap<>(settings());
+            all.put("cvr0.dialects", String.join(",", dialects));
+            registry.register(new ReferenceHandler(all));
         }
 
         @Override
@@ -179,6 +247,11 @@ class HostCertificationTest {
         @Override
         public Map<String, String> settings() {
             return settings;
+        }
+
+        @Override
+        public List<String> dialects() {
+            return dialects;
         }
 
         CompletionStage<Reply> answer(Command command, Session session) {
@@ -268,10 +341,36 @@ class HostCertificationTest {
         }
     }
 
-    static class WithOtherCommands extends RefusingDeclinedCommands {
+    static class WithOwnCommandsButCvr extends Correct {
         @Override
-        public boolean servesOtherCommands() {
-            return true;
+        public Set<String> ownCommands() {
+            return Set.of("CVR", "USR", "XFR", "OUT");
+        }
+
+        @Override
+        CompletionStage<Reply> answer(Command command, Session session) {
+            return super.answer(command, session)
+                    .thenApply(reply -> reply instanceof Reply.Declined ? answerItself(command) : reply);
+        }
+
+        Reply answerItself(Command command) {
+            return command.refuse(new ErrorCode(200));
+        }
+    }
+
+    static class WithOwnCommands extends WithOwnCommandsButCvr {
+        @Override
+        Reply answerItself(Command command) {
+            return command.verb().equals(Verb.CVR)
+                    ? command.answer("1.0", "1.0", "1.0", "http://example.com/", "http://example.com/")
+                    : super.answerItself(command);
+        }
+    }
+
+    static class WithOtherDialects extends Correct {
+        @Override
+        public List<String> dialects() {
+            return List.of("MSNP9");
         }
     }
 
@@ -284,6 +383,20 @@ class HostCertificationTest {
                     throw new IllegalStateException("serving");
                 }
             };
+        }
+    }
+
+    static class DeclaredClosed extends Closed {
+        @Override
+        public boolean acceptsHandlers() {
+            return false;
+        }
+    }
+
+    static class DeclaredClosedInsideAContainer extends DeclaredClosed {
+        @Override
+        public TestEnvironment environment() {
+            return TestEnvironment.SERVER;
         }
     }
 

@@ -40,7 +40,7 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
      * {@return the conformance transcripts, in the order of their names}
      *
      * <p>The JAR of this class contains them. The source of each is its file name. They expect the answers of the bundled
-     * catalog.
+     * catalog, and a host without own commands. For other hosts see {@link HostCapabilities}.
      */
     public static List<Transcript> conformance() {
         // The build writes the index, because a class loader cannot list the files in a JAR.
@@ -58,7 +58,7 @@ public record Transcript(String source, Map<String, String> settings, List<Dialo
         return parse(fileName, load(fileName, () -> open(fileName)));
     }
 
-    private static InputStream open(String fileName) throws IOException {
+    static InputStream open(String fileName) throws IOException {
         InputStream in = Transcript.class.getResourceAsStream("conformance/" + fileName);
         if (in == null) {
             throw new FileNotFoundException(fileName);

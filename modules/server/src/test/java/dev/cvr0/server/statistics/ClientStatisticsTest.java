@@ -117,7 +117,7 @@ class ClientStatisticsTest {
         Random random = new Random(15);
         ClientStatistics statistics = new ClientStatistics(client -> false);
         List<ClientProfile> accepted = new ArrayList<>();
-        HandlerRegistry registry = new HandlerRegistry();
+        HandlerRegistry registry = new HandlerRegistry(List.of());
         try (StandalonePlugin plugin = StandalonePlugin.on(registry)
                 .onDecision(decision -> accepted.add(decision.client()))
                 .onDecision(statistics::count)

@@ -10,8 +10,6 @@ import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.transcript.DialoguePlayer;
 import dev.cvr0.transcript.Transcript;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -19,12 +17,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
 /** Plays dialogues against a host with its timeouts, optionally with an additional handler in its registry. */
 record HostClient(HostUnderTest host) {
-
-    private static final Logger LOG = System.getLogger("dev.cvr0.testkit");
 
     /** Handles one verb with a function. */
     record Handler(String verb, BiFunction<Command, Session, CompletionStage<Reply>> function)
@@ -71,7 +66,7 @@ record HostClient(HostUnderTest host) {
         }
     }
 
-    /** Runs a test while a handler is registered. Skips it if the registry rejects handlers while the host is running. */
+    /** Runs a test while a handler is registered. Fails if the registry rejects the handler. */
     void run(Handler handler, Runnable test) {
         Registration registration;
         try {
@@ -79,23 +74,14 @@ record HostClient(HostUnderTest host) {
         } catch (DuplicateVerbException e) {
             throw e;
         } catch (IllegalStateException e) {
-            skip("a handler for " + handler.verb + ": the registry rejects handlers while the host is running");
-            return;
+            throw new AssertionFailedError(
+                    "the registry rejects a handler for " + handler.verb + " while the host is running;"
+                            + " return false from acceptsHandlers of the host under test, to report this test as not tested",
+                    e);
         }
         try (registration) {
             test.run();
         }
-    }
-
-    /**
-     * Reports a test that does not apply to the host: aborts it, or inside a container logs a warning, because Arquillian
-     * adapters report an aborted test as failed.
-     */
-    void skip(String reason) {
-        if (host.environment() == TestEnvironment.STANDALONE) {
-            throw new TestAbortedException("not tested: " + reason);
-        }
-        LOG.log(Level.WARNING, "CVR0-9001: not tested: {0}", reason);
     }
 
     private Duration timeout(int millis) {

@@ -3,7 +3,9 @@ package dev.cvr0.testkit.certification;
 
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.transcript.Peer;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Gives the tests access to a host. This is the only interface to implement for a host. The host runs with the plugin and
@@ -29,23 +31,41 @@ public interface HostUnderTest {
     TestEnvironment environment();
 
     /**
-     * {@return the settings of the host in the form of a transcript, including {@code cvr0.dialects}}
+     * {@return the settings of the plugin in the form of a transcript}
      *
-     * <p>By default empty, for a host with default settings and without other dialects. Dialogues that require other
-     * settings are skipped with a message.
+     * <p>By default empty, for default settings. Dialogues that require other settings are reported as not tested.
      */
     default Map<String, String> settings() {
         return Map.of();
     }
 
     /**
-     * {@return whether the host serves commands other than those of the plugin before a client has signed in}
+     * {@return the dialects of the host, best first, as its registry returns them}
      *
-     * <p>By default false: the host closes the connection on any other command. If true, the handling of verbs without a
-     * handler is not tested.
+     * <p>By default empty. Unlike {@link #registry()}, this method and the following ones are also called outside the
+     * container, to report which statements are not tested.
      */
-    default boolean servesOtherCommands() {
-        return false;
+    default List<String> dialects() {
+        return List.of();
+    }
+
+    /**
+     * {@return the verbs that the host handles itself before a client has signed in, such as {@code USR}}
+     *
+     * <p>By default empty: the host closes the connection on any verb without a handler. Otherwise the handling of such
+     * verbs is not tested. With {@code CVR}, the host must answer CVR in sessions with its own dialects.
+     */
+    default Set<String> ownCommands() {
+        return Set.of();
+    }
+
+    /**
+     * {@return whether the registry accepts handlers while the host is running}
+     *
+     * <p>By default true. If false, the tests that register a handler are reported as not tested.
+     */
+    default boolean acceptsHandlers() {
+        return true;
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.cvr0.testkit.certification.TestEnvironment;
 import dev.cvr0.transcript.Peer;
 import jakarta.inject.Inject;
 import java.io.File;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -36,7 +37,7 @@ class DispatchIT implements HostCertification, HostUnderTest {
     @Deployment
     static WebArchive emulator() {
         return ShrinkWrap.create(WebArchive.class)
-                .addClasses(Dispatch.class, DispatchWithoutDialects.class)
+                .addClasses(Dispatch.class)
                 .addAsWebInfResource(new File("target/classes/META-INF/beans.xml"), "beans.xml")
                 .addAsLibraries(jar(Registrar.class), jar(CatalogPolicy.class))
                 .addAsResource(new StringAsset(DeploymentMarker.ofThisProcess().process()), DeploymentMarker.PATH);
@@ -62,6 +63,11 @@ class DispatchIT implements HostCertification, HostUnderTest {
     public Peer peer() {
         return new InProcessPeer((command, session) -> dispatch.dispatch(command, session)
                 .orElseGet(() -> CompletableFuture.completedStage(new Reply.Declined())));
+    }
+
+    @Override
+    public List<String> dialects() {
+        return List.of("MSNP8");
     }
 
     @Override
