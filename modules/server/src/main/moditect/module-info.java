@@ -6,6 +6,7 @@ module dev.cvr0.server {
     requires dev.cvr0.plugin;
     requires dev.cvr0.transcript;
     requires info.picocli;
+    requires jakarta.json;
     requires java.logging;
     requires jdk.unsupported;
     requires static org.jspecify;

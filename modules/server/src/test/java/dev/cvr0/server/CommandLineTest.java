@@ -309,12 +309,15 @@ class CommandLineTest {
 
     @Test
     void shouldProbeAServerWithTheConformanceTranscripts() {
-        try (ServerPeer peer = new ServerPeer(Map.of())) {
-            Run run = run("probe", "127.0.0.1:" + peer.server().address().getPort());
+        try (ServerPeer peer = new ServerPeer(Map.of("cvr0.dialects", "MSNP12,MSNP8"))) {
+            String address = "127.0.0.1:" + peer.server().address().getPort();
+            Run run = run("probe", address, "--dialects", "MSNP12, MSNP8", "--timeout=10s", "--parallel=4");
+            Run asJson = run("probe", address, "--dialects=MSNP12 MSNP8", "--json");
 
-            assertThat(run.err).isEmpty();
-            assertThat(run.out).contains(" dialogues passed, 0 failed").doesNotContain("FAILED");
+            assertThat(run.out).contains(" dialogues passed, 0 failed, 0 not tested, ");
             assertThat(run.code).isZero();
+            assertThat(asJson.out).startsWith("{\"server\":\"" + address).contains("\"failed\":0");
+            assertThat(asJson.code).isZero();
         }
     }
 
@@ -324,13 +327,23 @@ class CommandLineTest {
                 folder.resolve("mine.msnp"),
                 "== wrong\nC: VER 1 MSNP8 CVR0\nS: VER 1 MSNP8\nopen\n== right\nC: OUT\nclosed\n");
         try (ServerPeer peer = new ServerPeer(Map.of())) {
-            Run run = run("probe", "127.0.0.1:" + peer.server().address().getPort(), transcript.toString());
+            Run run =
+                    run("probe", "127.0.0.1:" + peer.server().address().getPort(), transcript.toString(), "--verbose");
 
             assertThat(run.code).isEqualTo(1);
             assertThat(run.out)
                     .contains("FAILED  " + transcript + ": wrong", ":3: expected ", "passed  " + transcript + ": right")
                     .contains("1 dialogues passed, 1 failed");
         }
+    }
+
+    @Test
+    void shouldRejectInvalidOptionsOfAProbe() {
+        assertThat(run("probe", "127.0.0.1:1", "--timeout=0s").err)
+                .contains("'0s' is not a time limit; expected a number and ms or s, such as 500ms");
+        assertThat(run("probe", "127.0.0.1:1", "--timeout=9999s").err).contains("expected at most 3600s");
+        assertThat(run("probe", "127.0.0.1:1", "--parallel=0").err).contains("--parallel: 0 is out of range");
+        assertThat(run("probe", "127.0.0.1:1", "--own-commands=usr").err).contains("'usr' is not a command of a host");
     }
 
     @Test

@@ -3,9 +3,10 @@ package dev.cvr0.server.command;
 
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.host.ListenAddress;
-import dev.cvr0.transcript.Dialogue;
-import dev.cvr0.transcript.DialoguePlayer;
-import dev.cvr0.transcript.DialogueResult;
+import dev.cvr0.server.probe.Outcome;
+import dev.cvr0.server.probe.ProbeReport;
+import dev.cvr0.server.probe.ServerProbe;
+import dev.cvr0.transcript.HostCapabilities;
 import dev.cvr0.transcript.Peer;
 import dev.cvr0.transcript.SocketPeer;
 import dev.cvr0.transcript.Transcript;
@@ -13,11 +14,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -27,10 +33,13 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "probe",
         description =
-                "Plays transcripts against a running server, CVR0 or any other emulator. Reports each difference with"
-                        + " its line in the transcript.",
+                "Plays transcripts against a running server, CVR0 or any other emulator. Groups the differences by"
+                        + " cause, with links to the protocol reference.",
         mixinStandardHelpOptions = true)
 public final class ProbeCommand implements Callable<Integer> {
+
+    private static final int MAX_PARALLEL = 256;
+    private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -50,12 +59,58 @@ public final class ProbeCommand implements Callable<Integer> {
                             + " and the default settings.")
     private List<Path> files = List.of();
 
+    @Option(
+            names = "--dialects",
+            paramLabel = "NAME",
+            split = "[, ]+",
+            description = "The dialects of the server, best first, separated by commas or spaces. Default: none.")
+    private List<String> dialects = List.of();
+
+    @Option(
+            names = "--own-commands",
+            paramLabel = "VERB",
+            split = "[, ]+",
+            description =
+                    "The commands that the server handles before sign-in besides VER and CVQ, separated by commas or"
+                            + " spaces. CVR if it answers CVR in sessions with its dialects. Default: none.")
+    private Set<String> ownCommands = Set.of();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "2s",
+            converter = TimeoutConverter.class,
+            description = "The time limit for an answer, such as 500ms or 10s. Default: ${DEFAULT-VALUE}.")
+    private Duration timeout = Duration.ZERO;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "NUMBER",
+            defaultValue = "16",
+            description = "The number of simultaneous connections, from 1 to 256. Default: ${DEFAULT-VALUE}.")
+    private int parallel;
+
+    @Option(names = "--verbose", description = "Also print the result of each dialogue.")
+    private boolean verbose;
+
+    @Option(names = "--json", description = "Print the report as JSON.")
+    private boolean json;
+
     @Override
-    public Integer call() throws IOException {
-        List<Transcript> transcripts = transcripts();
+    public Integer call() throws IOException, InterruptedException {
+        if (parallel < 1 || parallel > MAX_PARALLEL) {
+            throw new ParameterException(
+                    spec.commandLine(), "--parallel: " + parallel + " is out of range; expected 1 to " + MAX_PARALLEL);
+        }
+        HostCapabilities host = capabilities();
+        List<Transcript> transcripts = files.stream().map(Transcript::read).toList();
         try (Peer peer = new SocketPeer(server)) {
             peer.connect().close();
-            return play(transcripts, new DialoguePlayer(peer));
+            long start = System.nanoTime();
+            ServerProbe probe = new ServerProbe(peer, timeout, parallel, new ProgressPrinter());
+            List<Outcome> outcomes = files.isEmpty() ? probe.playConformance(host) : probe.play(transcripts);
+            Duration duration = Duration.ofNanos(System.nanoTime() - start);
+            return print(new ProbeReport(ListenAddress.format(server), outcomes, duration));
         } catch (IOException e) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -64,35 +119,67 @@ public final class ProbeCommand implements Callable<Integer> {
         }
     }
 
-    private List<Transcript> transcripts() {
-        return files.isEmpty()
-                ? Transcript.conformance().stream()
-                        .filter(transcript -> transcript.settings().isEmpty())
-                        .toList()
-                : files.stream().map(Transcript::read).toList();
+    private HostCapabilities capabilities() {
+        try {
+            return new HostCapabilities(dialects, ownCommands);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--dialects, --own-commands: " + LogSafeText.escape(String.valueOf(e.getMessage())));
+        }
     }
 
-    private int play(List<Transcript> transcripts, DialoguePlayer player) {
-        int failed = 0;
-        int played = 0;
-        for (Transcript transcript : transcripts) {
-            for (Dialogue dialogue : transcript.dialogues()) {
-                DialogueResult result = player.play(dialogue);
-                report(result, transcript.source());
-                played++;
-                failed += result.passed() ? 0 : 1;
+    private int print(ProbeReport report) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(report.json());
+        } else {
+            if (verbose) {
+                report.details().forEach(out::println);
+            }
+            report.lines().forEach(out::println);
+        }
+        out.flush();
+        return report.passed() ? ExitCodes.EXIT_SUCCESS : ExitCodes.EXIT_CHECK_FAILED;
+    }
+
+    /** Prints the number of played dialogues at most every two seconds. */
+    private final class ProgressPrinter implements ServerProbe.Progress {
+
+        private static final long INTERVAL_NANOS = 2_000_000_000L;
+
+        private long last = System.nanoTime();
+
+        @Override
+        public synchronized void update(int played, int total) {
+            if (System.nanoTime() - last >= INTERVAL_NANOS) {
+                last = System.nanoTime();
+                PrintWriter err = spec.commandLine().getErr();
+                err.println(played + " of " + total + " dialogues");
+                err.flush();
             }
         }
-        spec.commandLine().getOut().println(played - failed + " dialogues passed, " + failed + " failed");
-        return failed == 0 ? ExitCodes.EXIT_SUCCESS : ExitCodes.EXIT_CHECK_FAILED;
     }
 
-    private void report(DialogueResult result, String source) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println((result.passed() ? "passed  " : "FAILED  ") + source + ": "
-                + result.dialogue().name());
-        result.describe(source).lines().forEach(difference -> out.println("  " + difference));
-        out.flush();
+    /** Parses a time limit. */
+    static final class TimeoutConverter implements ITypeConverter<Duration> {
+
+        private static final Pattern TIMEOUT = Pattern.compile("([1-9][0-9]{0,5})(ms|s)");
+
+        @Override
+        public Duration convert(String text) {
+            Matcher timeout = TIMEOUT.matcher(text);
+            if (!timeout.matches()) {
+                throw new TypeConversionException(
+                        LogSafeText.quote(text) + " is not a time limit; expected a number and ms or s, such as 500ms");
+            }
+            long amount = Long.parseLong(timeout.group(1));
+            Duration limit = timeout.group(2).equals("s") ? Duration.ofSeconds(amount) : Duration.ofMillis(amount);
+            if (limit.compareTo(MAX_TIMEOUT) > 0) {
+                throw new TypeConversionException(LogSafeText.quote(text) + " is too long; expected at most 3600s");
+            }
+            return limit;
+        }
     }
 
     /** Parses the address of a server. */
