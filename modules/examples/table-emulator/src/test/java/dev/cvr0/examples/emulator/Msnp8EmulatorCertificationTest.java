@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.examples.emulator;
 
-import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.CommandRegistry;
-import dev.cvr0.api.host.Registration;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.plugin.StandalonePlugin;
@@ -22,22 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 class Msnp8EmulatorCertificationTest implements HostCertification, HostUnderTest {
 
     private static final TableEmulator EMULATOR = new TableEmulator();
-    private static final CommandRegistry REGISTRY = new Msnp8Adapter(new TableAdapter(EMULATOR.table()));
+    private static final CommandRegistry REGISTRY = new TableAdapter(EMULATOR.table(), Dialect.listOf("MSNP8"));
 
     private static StandalonePlugin plugin;
-
-    private record Msnp8Adapter(CommandRegistry adapter) implements CommandRegistry {
-
-        @Override
-        public Registration register(CommandHandler handler) {
-            return adapter.register(handler);
-        }
-
-        @Override
-        public List<Dialect> dialects() {
-            return Dialect.listOf("MSNP8");
-        }
-    }
 
     @BeforeAll
     static void start() {
