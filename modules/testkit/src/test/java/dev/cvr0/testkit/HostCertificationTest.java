@@ -64,7 +64,7 @@ class HostCertificationTest {
                 .containsAll(WITH_SETTINGS)
                 .containsAll(WITH_DIALECTS)
                 .hasSize(12);
-        assertThat(run.succeeded()).isEqualTo(48);
+        assertThat(run.succeeded()).isEqualTo(50);
     }
 
     @Test
