@@ -34,7 +34,7 @@ class DeploymentSettingsTest {
                         "cvr0.listen", "nowhere",
                         "cvr0.ver.answer", "both",
                         "cvr0.catalog.reload", "often",
-                        "cvr0.dialects", "MSNP 8")))
+                        "cvr0.dialects", "MSNP\u00c98")))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContainingAll("cvr0.listen", "cvr0.ver.answer", "cvr0.catalog.reload", "cvr0.dialects");
     }
