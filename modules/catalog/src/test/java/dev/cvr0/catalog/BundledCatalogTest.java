@@ -102,6 +102,25 @@ class BundledCatalogTest {
 
     @ParameterizedTest
     @CsvSource({
+        "win 4.10 i386 MSMSGS 1.0.0893, 5.0.0537, 1.0.0863",
+        "win 4.10 i386 MSMSGS 3.6.0039, 4.6.0083, 1.0.0000",
+        "winnt 5.1 i386 MSMSGS 5.1.0715, 5.1.0715, 5.1.0715",
+        "winnt 5.1 i386 MSNMSGR 6.0.0268, 7.0.0813, 6.2.0205",
+        "winnt 5.1 i386 MSNMSGR 7.5.0306, 7.5.0306, 7.5.0306",
+        "winnt 5.1 i386 MSNMSGR 8.5.1288.0816, 14.0.8064, 8.1.0178",
+        "winnt 5.1 i386 MSNMSGR 8.5.1288.816, 14.0.8064, 8.1.0178",
+        "winnt 6.1 i386 MSNMSGR 16.4.3508.0205, 16.4.3508.0205, 16.4.3508.0205",
+        "winnt 5.1 i386 MSG80BETA 8.0.0328, 8.0.0566, 8.0.0566",
+        "winnt 5.1 i386 MSG80BETA 8.1.0168, 8.1.0168, 8.1.0168",
+        "winnt 7.5 arm WLM 7.5.7720, 7.5.7720, 7.5.7720",
+    })
+    void shouldKnowBuildsOnPublicLists(String client, String recommended, String minimum) {
+        assertThat(wire(BUNDLED.decide(SampleClients.of("0x0409 " + client), NOW)))
+                .startsWith(String.join(" ", recommended, recommended, minimum, "http"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "6.1.0211, REQUIRED", "6.2.0205, RECOMMENDED", "7.0.0777, RECOMMENDED", "7.0.0813, UP_TO_DATE",
         "7.5.0324, UP_TO_DATE", "8.0.0812, REQUIRED", "8.1.0178, RECOMMENDED", "14.0.8089.726, UP_TO_DATE"
     })
@@ -126,7 +145,7 @@ class BundledCatalogTest {
     void shouldNameBundledCatalogAsSource() {
         assertThat(BUNDLED.source()).isEqualTo("bundled.yaml");
         assertThat(BUNDLED.ruleCount()).isEqualTo(7);
-        assertThat(BUNDLED.releaseCount()).isGreaterThan(30);
+        assertThat(BUNDLED.releaseCount()).isEqualTo(114);
     }
 
     static Stream<ClientProfile> knownClients() {

@@ -140,8 +140,8 @@ class CommandLineTest {
     void shouldPrintWarningsAboutLikelyMistakes() throws IOException {
         Path file = Files.writeString(folder.resolve("mine.yaml"), bundled());
         String warning = file
-                + ":124:5: warning: no rule matches 'MSNMSGR' 7.0.0813 to 7.5.0324, so 'otherwise' applies, but rule"
-                + " 'msnmsgr-6-on-nt' at " + file + ":114:5 matches the release before and rule 'live-8-in-spanish' the"
+                + ":210:5: warning: no rule matches 'MSNMSGR' 7.0.0813 to 7.5.0324, so 'otherwise' applies, but rule"
+                + " 'msnmsgr-6-on-nt' at " + file + ":200:5 matches the release before and rule 'live-8-in-spanish' the"
                 + " release after; add a rule or extend one";
 
         assertThat(run("check", file.toString()).code).isZero();

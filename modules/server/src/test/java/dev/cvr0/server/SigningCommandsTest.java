@@ -74,7 +74,7 @@ class SigningCommandsTest {
         assertThat(checked.code).isZero();
         assertThat(checked.out.lines())
                 .endsWith(
-                        catalog + ": valid (rules: 7, releases: 54)",
+                        catalog + ": valid (rules: 7, releases: 114)",
                         catalog + ": signed (version: 7, expires: 2999-01-31T00:00:00Z)");
     }
 
