@@ -72,7 +72,7 @@ class LoggingIT {
                     .waitFor();
             assertThat(server.errorReader(StandardCharsets.UTF_8).lines())
                     .anyMatch(line ->
-                            line.matches(TIME + " INFO CVR0-4005: SIG" + signal + ": stopping, open connections: 0"))
+                            line.matches(TIME + " INFO CVR0-4010: SIG" + signal + ": stopping, open connections: 0"))
                     .anyMatch(
                             line -> line.matches(TIME + " INFO CVR0-3002: stopped listening on 127\\.0\\.0\\.1:\\d+"));
             assertThat(server.waitFor(1, TimeUnit.MINUTES)).isTrue();

@@ -82,7 +82,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     private static void log(String signal, int connections) {
         System.getLogger("dev.cvr0.server")
-                .log(Level.INFO, () -> "CVR0-4005: SIG" + signal + ": stopping, open connections: " + connections);
+                .log(Level.INFO, () -> "CVR0-4010: SIG" + signal + ": stopping, open connections: " + connections);
     }
 
     // After a signal, the JVM exits with a nonzero code, but draining is success.
