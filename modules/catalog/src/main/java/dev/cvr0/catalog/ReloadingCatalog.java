@@ -46,7 +46,7 @@ public final class ReloadingCatalog implements AutoCloseable {
     private static final long READ_INTERVAL_MILLIS = 100;
     private static final int MAX_READS = 20;
 
-    private final CatalogSource source;
+    private CatalogSource source;
     private final InstantSource clock;
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -105,8 +105,9 @@ public final class ReloadingCatalog implements AutoCloseable {
             return new ReloadingCatalog(new BundledSource(), InstantSource.system());
         }
         ThreadFactory threads = ManagedThreads.named("cvr0-catalog-");
-        CatalogSource source = new TimeLimitedSource(source(settings), threads, READ_LIMIT);
-        ReloadingCatalog catalog = new ReloadingCatalog(source, InstantSource.system());
+        ReloadingCatalog catalog = new ReloadingCatalog(source(settings), InstantSource.system());
+        // Not before: while Open Liberty starts an application, its managed threads wait for the thread that starts it.
+        catalog.source = new TimeLimitedSource(catalog.source, threads, READ_LIMIT);
         catalog.start(settings.reload(), threads);
         return catalog;
     }

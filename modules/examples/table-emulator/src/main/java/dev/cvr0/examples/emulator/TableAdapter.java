@@ -55,8 +55,9 @@ public final class TableAdapter implements CommandRegistry {
         /** The plugin warns if it replaces the emulator's VER and there are no dialects. */
         @Override
         public Set<Verb> replacedVerbs() {
-            return entries.keySet().stream()
-                    .filter(verb -> !NO_HANDLER.equals(entries.get(verb).previous))
+            return entries.entrySet().stream()
+                    .filter(entry -> !NO_HANDLER.equals(entry.getValue().previous))
+                    .map(Map.Entry::getKey)
                     .collect(Collectors.toSet());
         }
 
