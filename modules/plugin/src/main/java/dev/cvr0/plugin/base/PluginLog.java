@@ -10,6 +10,7 @@ import java.lang.module.ModuleDescriptor;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** The log messages of the plugin. Events that a client causes are DEBUG. */
 public final class PluginLog {
@@ -49,11 +50,12 @@ public final class PluginLog {
      * @param suppressed the number of suppressed messages; empty if this message is suppressed
      */
     public static void policyFailed(Throwable failure, OptionalLong suppressed) {
-        LOG.log(
-                suppressed.isPresent() ? Level.ERROR : Level.DEBUG,
-                () -> RateLimit.withCount(
-                        POLICY_FAILED + "the version policy failed: " + failure.getMessage(), suppressed.orElse(0)));
-        LOG.log(Level.DEBUG, POLICY_FAILED + "cause", failure);
+        failed(
+                Level.ERROR,
+                POLICY_FAILED,
+                () -> "the version policy failed: " + failure.getMessage(),
+                failure,
+                suppressed);
     }
 
     /** Logs the first success after a failure that was logged as an error. */
@@ -67,11 +69,7 @@ public final class PluginLog {
      * @param suppressed the number of suppressed messages; empty if this message is suppressed
      */
     public static void observerFailed(RuntimeException failure, OptionalLong suppressed) {
-        LOG.log(
-                suppressed.isPresent() ? Level.WARNING : Level.DEBUG,
-                () -> RateLimit.withCount(
-                        OBSERVER_FAILED + "an observer of Decision failed: " + failure, suppressed.orElse(0)));
-        LOG.log(Level.DEBUG, OBSERVER_FAILED + "cause", failure);
+        failed(Level.WARNING, OBSERVER_FAILED, () -> "an observer of Decision failed: " + failure, failure, suppressed);
     }
 
     /** Logs keys that are set but not declared by any module. */
@@ -86,6 +84,14 @@ public final class PluginLog {
                 () -> "CVR0-1008: " + host + " replaced the host's own handler of VER: clients can sign in only with "
                         + (dialects.isEmpty() ? "no dialect" : String.join(", ", dialects))
                         + "; return every dialect of the host from dialects()");
+    }
+
+    private static void failed(
+            Level level, String code, Supplier<String> text, Throwable cause, OptionalLong suppressed) {
+        LOG.log(
+                suppressed.isPresent() ? level : Level.DEBUG,
+                () -> RateLimit.withCount(code + text.get(), suppressed.orElse(0)));
+        LOG.log(Level.DEBUG, code + "cause", cause);
     }
 
     // A package in a named module has no attributes of the manifest.

@@ -80,9 +80,7 @@ public final class CheckCommand implements Callable<Integer> {
                                 .add("errors", JsonOutput.problems(e.errors()))
                                 .build());
             } else {
-                String.valueOf(e.getMessage())
-                        .lines()
-                        .forEach(spec.commandLine().getErr()::println);
+                ErrorOutput.print(spec, e);
             }
             return ExitCodes.EXIT_CHECK_FAILED;
         }

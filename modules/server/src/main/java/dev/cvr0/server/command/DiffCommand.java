@@ -70,7 +70,7 @@ public final class DiffCommand implements Callable<Integer> {
             CatalogLoader loader = new CatalogLoader();
             return compare(loader.load(before).diff(loader.load(after)));
         } catch (CatalogException | InvalidClientListException e) {
-            String.valueOf(e.getMessage()).lines().forEach(spec.commandLine().getErr()::println);
+            ErrorOutput.print(spec, e);
             return ExitCodes.EXIT_CHECK_FAILED;
         }
     }
@@ -90,18 +90,18 @@ public final class DiffCommand implements Callable<Integer> {
             report.print(out);
         }
         if (generated && weights.size() >= MAX_REPRESENTATIVE_CLIENTS) {
-            warn("compared " + weights.size()
-                    + " generated clients, not every combination; name your own in --clients");
+            ErrorOutput.warn(
+                    spec,
+                    "compared " + weights.size()
+                            + " generated clients, not every combination; name your own in --clients");
         }
         if (!timeline.complete()) {
-            warn("did not compare every time at which an answer can change; name fewer clients in --clients, or a later"
-                    + " time in --at");
+            ErrorOutput.warn(
+                    spec,
+                    "did not compare every time at which an answer can change; name fewer clients in --clients, or a later"
+                            + " time in --at");
         }
         return timeline.transitions().isEmpty() ? ExitCodes.EXIT_SUCCESS : ExitCodes.EXIT_CHECK_FAILED;
-    }
-
-    private void warn(String warning) {
-        spec.commandLine().getErr().println("cvr0: warning: " + warning);
     }
 
     private static Map<ClientProfile, Long> readClients(Path file) throws IOException {

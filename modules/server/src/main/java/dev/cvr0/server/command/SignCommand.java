@@ -76,13 +76,15 @@ public final class SignCommand implements Callable<Integer> {
                     .println(signature + ": signed (version: " + version + ", expires: " + expires + ")");
             warnAboutKey();
             if (replaced.isPresent() && version < replaced.getAsLong()) {
-                warn(signature + ": version " + version + " is lower than version " + replaced.getAsLong()
-                        + " of the replaced signature, and servers that have served it reject this one; sign a version"
-                        + " above " + replaced.getAsLong());
+                ErrorOutput.warn(
+                        spec,
+                        signature + ": version " + version + " is lower than version " + replaced.getAsLong()
+                                + " of the replaced signature, and servers that have served it reject this one; sign a version"
+                                + " above " + replaced.getAsLong());
             }
             return ExitCodes.EXIT_SUCCESS;
         } catch (CatalogException | UntrustedException e) {
-            String.valueOf(e.getMessage()).lines().forEach(spec.commandLine().getErr()::println);
+            ErrorOutput.print(spec, e);
             return ExitCodes.EXIT_CHECK_FAILED;
         }
     }
@@ -91,14 +93,12 @@ public final class SignCommand implements Callable<Integer> {
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(key);
             if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
-                warn(key + ": every user of this machine can read the private key; run 'chmod 600 " + key + "'");
+                ErrorOutput.warn(
+                        spec,
+                        key + ": every user of this machine can read the private key; run 'chmod 600 " + key + "'");
             }
         } catch (IOException | UnsupportedOperationException e) {
-            // An unreadable key is an error of its own. Windows has no such permissions.
+            // Reading the key reports an unreadable key. Windows has no such permissions.
         }
-    }
-
-    private void warn(String warning) {
-        spec.commandLine().getErr().println("cvr0: warning: " + warning);
     }
 }

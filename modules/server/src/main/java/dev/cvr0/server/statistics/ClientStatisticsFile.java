@@ -92,8 +92,12 @@ public final class ClientStatisticsFile implements AutoCloseable {
                 Level.WARNING,
                 () -> "CVR0-4005: " + problem + "; the client statistics file was renamed to " + aside
                         + ", and its valid lines are continued");
-        new AtomicFile(path).replace(statistics.text().getBytes(StandardCharsets.UTF_8));
+        replace();
         return true;
+    }
+
+    private void replace() throws IOException {
+        new AtomicFile(path).replace(statistics.text().getBytes(StandardCharsets.UTF_8));
     }
 
     private void notWritten(String reason) {
@@ -109,7 +113,7 @@ public final class ClientStatisticsFile implements AutoCloseable {
             return;
         }
         try {
-            new AtomicFile(path).replace(statistics.text().getBytes(StandardCharsets.UTF_8));
+            replace();
             failing = false;
         } catch (IOException e) {
             LOGGER.log(
