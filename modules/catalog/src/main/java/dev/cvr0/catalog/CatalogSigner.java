@@ -56,7 +56,7 @@ public record CatalogSigner(SigningKey key) {
      * Returns the version of the present signature of a catalog. The signature is not verified.
      *
      * @param path the file or folder
-     * @return the version; empty if there is no readable signature
+     * @return the version; empty if no signature can be read
      */
     public static OptionalLong signedVersion(Path path) {
         try {

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The log messages of the host. Events that clients cause are DEBUG. If operators need to
- * know about them, they are rate-limited warnings: one per topic and period, which counts the suppressed ones.
+ * The log messages of the host. Events that clients cause are DEBUG. If operators need to know about them, they are
+ * rate-limited warnings: one per topic and period, which counts the suppressed ones.
  */
 final class HostLog {
 

@@ -71,7 +71,7 @@ public final class Setting<T> {
      * @param <T> the type of the value
      * @param key the key
      * @param defaultValue the value if the key is not set
-     * @param defaultText the default as an operator would write it; empty if there is no text for it
+     * @param defaultText the default as an operator would write it; empty if it cannot be written as text
      * @param expected the expected form, for messages and documentation, such as {@code HOST:PORT}
      * @param parser returns the value of a text, or empty if the text is invalid
      * @param band how often operators change the setting
@@ -247,7 +247,7 @@ public final class Setting<T> {
     /**
      * Returns the default as an operator would write it.
      *
-     * @return the text; empty if there is no text for it
+     * @return the text; empty if the default cannot be written as text
      */
     public String defaultText() {
         return defaultText;

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The emulator with a dialect and commands of its own. */
+/** The emulator with a dialect and own commands. */
 class Msnp8EmulatorCertificationTest implements HostCertification, HostUnderTest {
 
     private static final TableEmulator EMULATOR = new TableEmulator();
