@@ -14,7 +14,7 @@ import dev.cvr0.plugin.StandalonePlugin;
 import dev.cvr0.plugin.settings.PluginSettings;
 import dev.cvr0.plugin.validation.CvqRequest;
 import dev.cvr0.plugin.validation.CvqRequestValidator;
-import dev.cvr0.plugin.validation.RequestError;
+import dev.cvr0.api.policy.InvalidRequest;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
@@ -68,13 +68,13 @@ public class LineBenchmark {
 
     /** Validates a valid request. */
     @Benchmark
-    public Optional<RequestError> validateValid() {
+    public Optional<InvalidRequest> validateValid() {
         return validator.validate(valid);
     }
 
     /** Validates a request with an unknown locale. */
     @Benchmark
-    public Optional<RequestError> validateInvalid() {
+    public Optional<InvalidRequest> validateInvalid() {
         return validator.validate(invalid);
     }
 

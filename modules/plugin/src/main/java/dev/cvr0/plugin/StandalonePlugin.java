@@ -4,7 +4,7 @@ package dev.cvr0.plugin;
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.api.policy.Decision;
 import dev.cvr0.api.policy.VersionPolicy;
-import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.policy.VersionService;
 import dev.cvr0.plugin.handler.CvqHandler;
 import dev.cvr0.plugin.handler.VerHandler;
 import dev.cvr0.plugin.policy.PolicyService;
@@ -14,13 +14,10 @@ import dev.cvr0.plugin.registration.PluginStartException;
 import dev.cvr0.plugin.registration.Registrar;
 import dev.cvr0.plugin.registration.SettingsProducer;
 import dev.cvr0.plugin.settings.PluginSettings;
-import dev.cvr0.plugin.validation.CvqRequest;
 import dev.cvr0.plugin.validation.CvqRequestValidator;
-import dev.cvr0.plugin.validation.RequestError;
 import dev.cvr0.settings.SettingSource;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -58,19 +55,9 @@ public final class StandalonePlugin implements AutoCloseable {
         return container.select(VersionPolicy.class).get();
     }
 
-    /**
-     * Validates a request as the plugin does, without calling the policy.
-     *
-     * @param command CVQ or CVR
-     * @return the problems, one for each parameter and constraint; empty if the request is valid
-     */
-    public List<String> validate(Command command) {
-        return container
-                .select(CvqRequestValidator.class)
-                .get()
-                .validate(CvqRequest.of(command))
-                .map(RequestError::descriptions)
-                .orElse(List.of());
+    /** {@return the service that validates requests and decides about clients as configured} */
+    public VersionService versions() {
+        return container.select(VersionService.class).get();
     }
 
     /** Unregisters the handlers and shuts down the container. Repeated calls have no effect. */

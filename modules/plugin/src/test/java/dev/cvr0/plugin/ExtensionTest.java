@@ -10,6 +10,7 @@ import dev.cvr0.api.host.Session;
 import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Decision;
+import dev.cvr0.api.policy.Decision.Outcome;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.Refused;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
@@ -129,6 +130,8 @@ class ExtensionTest {
             assertThat(decision.verdict()).isInstanceOf(Advice.class);
         });
         assertThat(DECISIONS).last().extracting(Decision::verdict).isInstanceOf(UnknownClient.class);
+        assertThat(DECISIONS).extracting(Decision::outcome).containsExactly(Outcome.DECIDED, Outcome.REFUSED);
+        assertThat(DECISIONS).extracting(Decision::verb).containsOnly(Verb.CVQ);
     }
 
     @Test

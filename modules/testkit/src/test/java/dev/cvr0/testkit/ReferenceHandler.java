@@ -61,8 +61,17 @@ final class ReferenceHandler implements CommandHandler {
             return ver(command, session);
         }
         boolean inCvr0 = session.agreedDialect().filter(Dialect.CVR0::equals).isPresent();
+        String cvrSessions = setting("cvr.sessions", "cvr0");
         if (command.verb().equals(Verb.CVR)
-                && !(inCvr0 && setting("cvq.answer-cvr", "true").equals("true"))) {
+                && session.agreedDialect().isPresent()
+                && cvrSessions.equals("all")
+                && !inCvr0) {
+            Reply reply = cvq(command, session);
+            return reply instanceof Reply.Answer answer
+                    ? new Reply.Answer(answer.verb(), answer.transactionId(), answer.parameters(), false)
+                    : new Reply.Declined();
+        }
+        if (command.verb().equals(Verb.CVR) && (!inCvr0 || cvrSessions.equals("none"))) {
             return new Reply.Declined();
         }
         boolean early = session.agreedDialect().isEmpty()

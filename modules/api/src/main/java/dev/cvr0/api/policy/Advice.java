@@ -5,6 +5,7 @@ import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Token;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The version a client should run, the minimum version, and the download. An instance always fits on the wire:
@@ -23,6 +24,8 @@ import java.util.Objects;
  * @param downloadUrl the location of the recommended version
  * @param fallbackUrl the page to open when the download fails
  * @param reason the reason for the operator, never sent to the client; may be empty
+ * @param enforcement the treatment of a client below the minimum in a session that would continue
+ * @param traits keywords about the client for the emulator, such as {@code ansi}; never sent to the client. Copied
  * @see Verdict
  * @see Urgency
  * @since 0.1
@@ -33,7 +36,9 @@ public record Advice(
         ClientVersion minimum,
         DownloadUrl downloadUrl,
         DownloadUrl fallbackUrl,
-        String reason)
+        String reason,
+        Enforcement enforcement,
+        Set<String> traits)
         implements Verdict {
 
     /**
@@ -49,6 +54,8 @@ public record Advice(
      */
     public Advice {
         Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(enforcement, "enforcement");
+        traits = Set.copyOf(traits);
         int bytes = size(recommended.token())
                 + size(secondRecommended.token())
                 + size(minimum.token())
@@ -58,6 +65,27 @@ public record Advice(
             throw new IllegalArgumentException("the advice takes " + bytes + " bytes of the answer line, but at most "
                     + MAX_PARAMETER_BYTES + " fit: shorten the URLs or the versions");
         }
+    }
+
+    /**
+     * Creates advice that is not enforced and has no traits.
+     *
+     * @param recommended the version to run
+     * @param secondRecommended usually the same version
+     * @param minimum the minimum version, inclusive
+     * @param downloadUrl the location of the recommended version
+     * @param fallbackUrl the page to open when the download fails
+     * @param reason the reason for the operator; may be empty
+     * @throws IllegalArgumentException if the answer does not fit in one line
+     */
+    public Advice(
+            ClientVersion recommended,
+            ClientVersion secondRecommended,
+            ClientVersion minimum,
+            DownloadUrl downloadUrl,
+            DownloadUrl fallbackUrl,
+            String reason) {
+        this(recommended, secondRecommended, minimum, downloadUrl, fallbackUrl, reason, Enforcement.ADVISE, Set.of());
     }
 
     /**
@@ -108,7 +136,7 @@ public record Advice(
      * @throws IllegalArgumentException if the answer does not fit in one line
      */
     public Advice withRecommended(ClientVersion version) {
-        return new Advice(version, secondRecommended, minimum, downloadUrl, fallbackUrl, reason);
+        return new Advice(version, secondRecommended, minimum, downloadUrl, fallbackUrl, reason, enforcement, traits);
     }
 
     /**
@@ -119,7 +147,7 @@ public record Advice(
      * @throws IllegalArgumentException if the answer does not fit in one line
      */
     public Advice withSecondRecommended(ClientVersion version) {
-        return new Advice(recommended, version, minimum, downloadUrl, fallbackUrl, reason);
+        return new Advice(recommended, version, minimum, downloadUrl, fallbackUrl, reason, enforcement, traits);
     }
 
     /**
@@ -130,7 +158,8 @@ public record Advice(
      * @throws IllegalArgumentException if the answer does not fit in one line
      */
     public Advice withMinimum(ClientVersion version) {
-        return new Advice(recommended, secondRecommended, version, downloadUrl, fallbackUrl, reason);
+        return new Advice(
+                recommended, secondRecommended, version, downloadUrl, fallbackUrl, reason, enforcement, traits);
     }
 
     /**
@@ -141,7 +170,7 @@ public record Advice(
      * @throws IllegalArgumentException if the answer does not fit in one line
      */
     public Advice withDownloadUrl(DownloadUrl url) {
-        return new Advice(recommended, secondRecommended, minimum, url, fallbackUrl, reason);
+        return new Advice(recommended, secondRecommended, minimum, url, fallbackUrl, reason, enforcement, traits);
     }
 
     /**
@@ -152,7 +181,7 @@ public record Advice(
      * @throws IllegalArgumentException if the answer does not fit in one line
      */
     public Advice withFallbackUrl(DownloadUrl url) {
-        return new Advice(recommended, secondRecommended, minimum, downloadUrl, url, reason);
+        return new Advice(recommended, secondRecommended, minimum, downloadUrl, url, reason, enforcement, traits);
     }
 
     /**
@@ -162,7 +191,30 @@ public record Advice(
      * @return a copy
      */
     public Advice withReason(String reason) {
-        return new Advice(recommended, secondRecommended, minimum, downloadUrl, fallbackUrl, reason);
+        return new Advice(
+                recommended, secondRecommended, minimum, downloadUrl, fallbackUrl, reason, enforcement, traits);
+    }
+
+    /**
+     * Returns this advice with another enforcement.
+     *
+     * @param enforcement the treatment of a client below the minimum
+     * @return a copy
+     */
+    public Advice withEnforcement(Enforcement enforcement) {
+        return new Advice(
+                recommended, secondRecommended, minimum, downloadUrl, fallbackUrl, reason, enforcement, traits);
+    }
+
+    /**
+     * Returns this advice with other traits.
+     *
+     * @param traits keywords about the client for the emulator; copied
+     * @return a copy
+     */
+    public Advice withTraits(Set<String> traits) {
+        return new Advice(
+                recommended, secondRecommended, minimum, downloadUrl, fallbackUrl, reason, enforcement, traits);
     }
 
     private static int size(Token parameter) {

@@ -6,22 +6,22 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.Session;
 import dev.cvr0.api.policy.Advice;
-import dev.cvr0.api.policy.Verdict;
+import dev.cvr0.api.policy.Decision;
+import dev.cvr0.api.policy.Enforcement;
+import dev.cvr0.api.policy.RequestResult;
+import dev.cvr0.api.policy.VersionService;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.ErrorCode;
 import dev.cvr0.api.protocol.Reply;
+import dev.cvr0.api.protocol.Reply.Answer;
 import dev.cvr0.api.protocol.Reply.Refusal;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.plugin.base.PluginBean;
-import dev.cvr0.plugin.base.PluginLog;
-import dev.cvr0.plugin.policy.PolicyService;
 import dev.cvr0.plugin.settings.AfterUnknownClient;
 import dev.cvr0.plugin.settings.CvqSettings;
+import dev.cvr0.plugin.settings.CvrSessions;
 import dev.cvr0.plugin.settings.PluginSettings;
-import dev.cvr0.plugin.validation.CvqRequest;
-import dev.cvr0.plugin.validation.CvqRequestValidator;
-import dev.cvr0.plugin.validation.RequestError;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.Set;
@@ -29,63 +29,68 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Answers CVQ with the recommended version, the minimum version and the download. In a CVR0 session it answers CVR in the
- * same way, because third-party clients send CVR; in all other sessions it declines CVR. Every answer to CVR ends the
- * session: no client sends a second CVR, and clients that get an error wait until the server closes.
+ * same way, because third-party clients send CVR; there every answer to CVR ends the session: no client sends a second CVR,
+ * and clients that get an error wait until the server closes.
+ *
+ * <p>With {@code cvr0.cvr.sessions=all} it also answers CVR in sessions of the host, which continue. There it declines every
+ * request that would get an error, because an error would end a sign-in that the host allows.
  *
  * @since 0.1
  */
 @PluginBean
 public class CvqHandler implements CommandHandler {
 
-    private final CvqRequestValidator validator;
-    private final PolicyService policy;
+    private final VersionService versions;
     private final CvqSettings settings;
 
     /**
      * Creates the handler.
      *
-     * @param validator validates the parameters
-     * @param policy calls the version policy
-     * @param settings the settings of CVQ
+     * @param versions decides about clients
+     * @param settings the settings of CVQ and CVR
      */
     @Inject
-    public CvqHandler(CvqRequestValidator validator, PolicyService policy, PluginSettings settings) {
-        this.validator = validator;
-        this.policy = policy;
+    public CvqHandler(VersionService versions, PluginSettings settings) {
+        this.versions = versions;
         this.settings = settings.cvq();
     }
 
     @Override
     public Set<Verb> verbs() {
-        return settings.answerCvr() ? Set.of(Verb.CVQ, Verb.CVR) : Set.of(Verb.CVQ);
+        return settings.cvrSessions() == CvrSessions.NONE ? Set.of(Verb.CVQ) : Set.of(Verb.CVQ, Verb.CVR);
     }
 
     @Override
     public CompletionStage<Reply> handle(Command command, Session session) {
         Optional<Dialect> agreed = session.agreedDialect();
-        if (command.verb().equals(Verb.CVR) && !agreed.equals(Optional.of(Dialect.CVR0))) {
-            return completedStage(new Reply.Declined());
+        boolean inCvr0 = agreed.filter(Dialect.CVR0::equals).isPresent();
+        if (command.verb().equals(Verb.CVR) && !inCvr0) {
+            return agreed.isPresent() && settings.cvrSessions() == CvrSessions.ALL
+                    ? respond(command, session).thenApply(result -> replyInHostSession(command, result))
+                    : completedStage(new Reply.Declined());
         }
-        if (agreed.isEmpty() ? settings.requireVer() : !agreed.get().equals(Dialect.CVR0)) {
+        if (agreed.isEmpty() ? settings.requireVer() : !inCvr0) {
             return completedStage(refuse(command, ErrorCode.NOT_EXPECTED));
         }
-        CvqRequest request = CvqRequest.of(command);
-        Optional<RequestError> error = validator.validate(request);
-        if (error.isPresent()) {
-            PluginLog.refused(command.verb(), error.get().code(), error.get().descriptions());
-            return completedStage(refuse(command, error.get().code()));
-        }
-        return policy.decide(request.profile(Negotiation.offered(session), session.remoteAddress()))
-                .thenApply(verdict -> reply(command, verdict));
+        return respond(command, session).thenApply(result -> reply(command, result));
     }
 
-    private Reply reply(Command command, Optional<Verdict> verdict) {
-        if (verdict.isEmpty()) {
-            return refuse(command, ErrorCode.SERVER_FAILURE);
+    private CompletionStage<RequestResult> respond(Command command, Session session) {
+        return versions.respond(command, Negotiation.offered(session), session.remoteAddress());
+    }
+
+    private static Reply replyInHostSession(Command command, RequestResult result) {
+        if (!(result instanceof Decision decision && decision.verdict() instanceof Advice advice)) {
+            return new Reply.Declined();
         }
-        return verdict.get() instanceof Advice advice
+        Answer answer = command.answer(advice.parameters());
+        return decision.enforcement() == Enforcement.ADVISE ? answer : answer.andClose();
+    }
+
+    private Reply reply(Command command, RequestResult result) {
+        return result instanceof Decision decision && decision.verdict() instanceof Advice advice
                 ? command.answer(advice.parameters()).andClose()
-                : refuse(command, ErrorCode.UNKNOWN_CLIENT);
+                : refuse(command, result.error().orElse(ErrorCode.SERVER_FAILURE));
     }
 
     private Reply refuse(Command command, ErrorCode code) {

@@ -140,7 +140,7 @@ public class DeploymentValidator {
 
     static String describe(DuplicateVerbException duplicate) {
         return duplicate.verb().equals(Verb.CVR)
-                ? duplicate.getMessage() + ", or set cvr0.cvq.answer-cvr=false"
+                ? duplicate.getMessage() + ", or set cvr0.cvr.sessions=none"
                 : String.valueOf(duplicate.getMessage());
     }
 

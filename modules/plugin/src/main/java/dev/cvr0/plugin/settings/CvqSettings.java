@@ -14,7 +14,7 @@ import java.util.Set;
  * The settings of CVQ and CVR. Immutable.
  *
  * @param requireVer {@code cvr0.cvq.require-ver}: whether CVQ is refused before VER; false by default
- * @param answerCvr {@code cvr0.cvq.answer-cvr}: whether CVR is answered inside a CVR0 session; true by default
+ * @param cvrSessions {@code cvr0.cvr.sessions}: the sessions in which CVR is answered; {@code cvr0} by default
  * @param afterUnknownClient {@code cvr0.cvq.after-unknown-client}: the state of the session after 420 to CVQ;
  *     {@code stay-open} by default
  * @param additionalLocales {@code cvr0.cvq.additional-locales}: known locales besides those of Windows; empty by default.
@@ -22,15 +22,20 @@ import java.util.Set;
  * @since 0.1
  */
 public record CvqSettings(
-        boolean requireVer, boolean answerCvr, AfterUnknownClient afterUnknownClient, Set<Lcid> additionalLocales) {
+        boolean requireVer,
+        CvrSessions cvrSessions,
+        AfterUnknownClient afterUnknownClient,
+        Set<Lcid> additionalLocales) {
 
     private static final Setting<Boolean> REQUIRE_VER =
             Setting.flag("cvr0.cvq.require-ver", false, Band.RARE, "Refuse CVQ before VER with error 715.");
-    private static final Setting<Boolean> ANSWER_CVR = Setting.flag(
-            "cvr0.cvq.answer-cvr",
-            true,
-            Band.RARE,
-            "Answer CVR in CVR0 sessions. Third-party clients send it instead of CVQ.");
+    private static final Setting<CvrSessions> CVR_SESSIONS = Setting.choice(
+            "cvr0.cvr.sessions",
+            CvrSessions.CVR0,
+            Band.FREQUENT,
+            "The sessions in which the plugin answers CVR: only CVR0 sessions (cvr0), every session after VER (all), or none."
+                    + " All clients that sign in send CVR. In sessions of the host, requests that would get an error are left to"
+                    + " the host.");
     private static final Setting<AfterUnknownClient> AFTER_UNKNOWN_CLIENT = Setting.choice(
             "cvr0.cvq.after-unknown-client",
             AfterUnknownClient.STAY_OPEN,
@@ -44,10 +49,11 @@ public record CvqSettings(
             "Locale identifiers that are accepted in addition to those of Windows.");
 
     static final SettingsTable TABLE =
-            SettingsTable.of(REQUIRE_VER, ANSWER_CVR, AFTER_UNKNOWN_CLIENT, ADDITIONAL_LOCALES);
+            SettingsTable.of(REQUIRE_VER, CVR_SESSIONS, AFTER_UNKNOWN_CLIENT, ADDITIONAL_LOCALES);
 
     /** Copies the locales. */
     public CvqSettings {
+        Objects.requireNonNull(cvrSessions, "cvrSessions");
         Objects.requireNonNull(afterUnknownClient, "afterUnknownClient");
         additionalLocales = Set.copyOf(additionalLocales);
     }
@@ -55,7 +61,7 @@ public record CvqSettings(
     static CvqSettings read(SettingsReader reader) {
         return new CvqSettings(
                 reader.read(REQUIRE_VER),
-                reader.read(ANSWER_CVR),
+                reader.read(CVR_SESSIONS),
                 reader.read(AFTER_UNKNOWN_CLIENT),
                 Set.copyOf(reader.read(ADDITIONAL_LOCALES)));
     }

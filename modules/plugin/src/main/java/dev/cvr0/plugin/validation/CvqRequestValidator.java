@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.plugin.validation;
 
+import dev.cvr0.api.policy.InvalidRequest;
 import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.plugin.base.PluginBean;
@@ -74,7 +75,7 @@ public class CvqRequestValidator {
      * @param request the request
      * @return the error with the highest precedence; empty if the request is valid
      */
-    public Optional<RequestError> validate(CvqRequest request) {
+    public Optional<InvalidRequest> validate(CvqRequest request) {
         Set<ConstraintViolation<CvqRequest>> violations = validator.validate(request);
         return violations.isEmpty() ? Optional.empty() : firstError(violations);
     }
@@ -84,14 +85,14 @@ public class CvqRequestValidator {
         factory.close();
     }
 
-    private Optional<RequestError> firstError(Set<ConstraintViolation<CvqRequest>> violations) {
+    private Optional<InvalidRequest> firstError(Set<ConstraintViolation<CvqRequest>> violations) {
         Map<Class<? extends WireError>, List<ConstraintViolation<CvqRequest>>> byError =
                 violations.stream().collect(Collectors.groupingBy(CvqRequestValidator::error));
         return order.stream()
                 .filter(byError::containsKey)
                 .findFirst()
-                .map(error ->
-                        new RequestError(WireError.code(error), descriptions(byError.getOrDefault(error, List.of()))));
+                .map(error -> new InvalidRequest(
+                        WireError.code(error), descriptions(byError.getOrDefault(error, List.of()))));
     }
 
     private static Class<? extends WireError> error(ConstraintViolation<?> violation) {

@@ -286,7 +286,7 @@ class RegistrarTest {
         assertThat(problemsOf(HostBean.class, CvrHandler.class))
                 .startsWith("verb CVR already has the handler ")
                 .contains("dev.cvr0.plugin.handler.CvqHandler", CvrHandler.class.getName())
-                .endsWith("remove one of them, or set cvr0.cvq.answer-cvr=false");
+                .endsWith("remove one of them, or set cvr0.cvr.sessions=none");
     }
 
     @Test
@@ -297,7 +297,7 @@ class RegistrarTest {
         assertThatExceptionOfType(PluginStartException.class)
                 .isThrownBy(() -> StandalonePlugin.on(registry).start())
                 .withMessageStartingWith(RecordingRegistry.class.getName() + " rejected ")
-                .withMessageEndingWith("remove one of them, or set cvr0.cvq.answer-cvr=false");
+                .withMessageEndingWith("remove one of them, or set cvr0.cvr.sessions=none");
     }
 
     @Test

@@ -33,7 +33,7 @@ class PluginSettingsTest {
         PluginSettings settings = PluginSettings.read(reader(Map.ofEntries(
                 Map.entry("cvr0.ver.answer", "list"),
                 Map.entry("cvr0.cvq.require-ver", "true"),
-                Map.entry("cvr0.cvq.answer-cvr", "false"),
+                Map.entry("cvr0.cvr.sessions", "all"),
                 Map.entry("cvr0.cvq.after-unknown-client", "close"),
                 Map.entry("cvr0.cvq.additional-locales", "0x1111, 0x2222"),
                 Map.entry("cvr0.policy.unknown-clients", "echo"),
@@ -48,7 +48,7 @@ class PluginSettingsTest {
 
         assertThat(settings.verAnswer()).isEqualTo(VerAnswer.LIST);
         assertThat(settings.cvq().requireVer()).isTrue();
-        assertThat(settings.cvq().answerCvr()).isFalse();
+        assertThat(settings.cvq().cvrSessions()).isEqualTo(CvrSessions.ALL);
         assertThat(settings.cvq().afterUnknownClient()).isEqualTo(AfterUnknownClient.CLOSE);
         assertThat(settings.cvq().additionalLocales()).containsExactlyInAnyOrder(new Lcid(0x1111), new Lcid(0x2222));
         PolicySettings policy = settings.policy();

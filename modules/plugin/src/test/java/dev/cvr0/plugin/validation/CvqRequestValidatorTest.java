@@ -73,7 +73,7 @@ class CvqRequestValidatorTest {
             })
     void shouldDescribeTheViolationAndTheExpectedForm(String parameters, int code, String description) {
         assertThat(VALIDATOR.validate(request(parameters)))
-                .contains(new RequestError(new ErrorCode(code), List.of(description)));
+                .contains(new InvalidRequest(new ErrorCode(code), List.of(description)));
     }
 
     @ParameterizedTest
@@ -82,10 +82,10 @@ class CvqRequestValidatorTest {
         String[] given = "0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602".split(" ");
         given[missing] = "";
 
-        Optional<RequestError> error = VALIDATOR.validate(
+        Optional<InvalidRequest> error = VALIDATOR.validate(
                 new CvqRequest(6, given[0], given[1], given[2], given[3], given[4], given[5], "", "", ""));
 
-        assertThat(error).map(RequestError::code).contains(ErrorCode.MALFORMED_PARAMETERS);
+        assertThat(error).map(InvalidRequest::code).contains(ErrorCode.MALFORMED_PARAMETERS);
         assertThat(error.orElseThrow().descriptions())
                 .singleElement()
                 .asString()
@@ -102,7 +102,7 @@ class CvqRequestValidatorTest {
 
             assertThat(VALIDATOR.validate(request(String.join(" ", parameters))))
                     .as(malformed)
-                    .map(RequestError::code)
+                    .map(InvalidRequest::code)
                     .contains(ErrorCode.MALFORMED_PARAMETERS);
         }
     }
@@ -112,13 +112,13 @@ class CvqRequestValidatorTest {
         assertThat(VALIDATOR.validate(request("0x0409 w 5 i L 1 c " + "\uD83D\uDE00".repeat(127))))
                 .isEmpty();
         assertThat(VALIDATOR.validate(request("0x0409 w 5 i L 1 c " + "\uD83D\uDE00".repeat(128))))
-                .map(RequestError::code)
+                .map(InvalidRequest::code)
                 .contains(ErrorCode.MALFORMED_PARAMETERS);
     }
 
     @Test
     void shouldEscapeAndTruncateHostileText() {
-        RequestError error = VALIDATOR
+        InvalidRequest error = VALIDATOR
                 .validate(request("0x\u001B[2J" + "x".repeat(300) + " w 5 i L 1"))
                 .orElseThrow();
 
@@ -147,7 +147,7 @@ class CvqRequestValidatorTest {
 
             assertThat(validator.validate(request("0x0409 w 5 i L b.0"))).isEmpty();
             assertThat(validator.validate(request("0x1111 w 5 i L b.0")))
-                    .map(RequestError::code)
+                    .map(InvalidRequest::code)
                     .contains(ErrorCode.UNKNOWN_LOCALE);
             validator.close();
         }
@@ -160,13 +160,13 @@ class CvqRequestValidatorTest {
             assertThat(error.descriptions()).hasSize(1);
         });
         assertThat(VALIDATOR.validate(request("0x1111 w")))
-                .map(RequestError::code)
+                .map(InvalidRequest::code)
                 .contains(ErrorCode.MALFORMED_PARAMETERS);
     }
 
     @Test
     void shouldSortTheDescriptions() {
-        RequestError error =
+        InvalidRequest error =
                 VALIDATOR.validate(request("0x0409 \u0001 \u0001 \u0001 L 1")).orElseThrow();
 
         assertThat(error.descriptions()).hasSize(3).isSorted();
@@ -185,7 +185,7 @@ class CvqRequestValidatorTest {
         CvqRequest request =
                 CvqRequest.of(new Command(Verb.CVQ, new TransactionId("1"), " " + String.join(" ", parameters)));
 
-        Optional<RequestError> error = VALIDATOR.validate(request);
+        Optional<InvalidRequest> error = VALIDATOR.validate(request);
 
         if (error.isPresent()) {
             assertThat(error.get().code().value()).isIn(731, 710, 420);

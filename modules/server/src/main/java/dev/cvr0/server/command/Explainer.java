@@ -4,8 +4,9 @@ package dev.cvr0.server.command;
 import dev.cvr0.api.host.PlainSession;
 import dev.cvr0.api.host.Session;
 import dev.cvr0.api.policy.Advice;
-import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Decision;
+import dev.cvr0.api.policy.Decision.Outcome;
+import dev.cvr0.api.policy.InvalidRequest;
 import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.Refused;
@@ -89,8 +90,11 @@ final class Explainer implements AutoCloseable {
             return List.of("not allowed in this state of the session; negotiated dialect: "
                     + session.agreedDialect().map(Object::toString).orElse("none"));
         }
-        List<String> problems = plugin.validate(command);
-        return problems.isEmpty() ? List.of("the policy failed; see the log") : problems;
+        // No client is decided about, so this only repeats the validation.
+        return plugin.versions().respond(command, List.of(), session.remoteAddress()).toCompletableFuture().join()
+                        instanceof InvalidRequest invalid
+                ? invalid.descriptions()
+                : List.of();
     }
 
     private List<String> reasons(Decision made) {
@@ -102,15 +106,18 @@ final class Explainer implements AutoCloseable {
                 .filter(unknown -> unknown.reason().equals(made.verdict().reason()))
                 .orElse(made.verdict());
         List<String> text = new ArrayList<>();
-        text.add(meaning(verdict, made.client()));
+        text.add(meaning(verdict, made));
         text.add("reason: " + verdict.reason());
         explanation.ifPresent(explained -> explained.steps().forEach(step -> text.add("evaluated " + step)));
         return text;
     }
 
-    private String meaning(Verdict verdict, ClientProfile client) {
-        ClientVersion installed = client.program().version();
+    private String meaning(Verdict verdict, Decision made) {
+        ClientVersion installed = made.client().program().version();
         String own = printable(installed);
+        if (made.outcome() == Outcome.FAILED) {
+            return "the policy failed and no fallback advice is configured; see the log";
+        }
         if (verdict instanceof Refused) {
             return "refused; cvr0.policy.unknown-clients does not apply";
         }

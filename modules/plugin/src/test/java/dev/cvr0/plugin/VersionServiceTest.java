@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.api.policy.Advice;
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.ClientProgram;
+import dev.cvr0.api.policy.Decision;
+import dev.cvr0.api.policy.Decision.Outcome;
+import dev.cvr0.api.policy.DownloadUrl;
+import dev.cvr0.api.policy.Enforcement;
+import dev.cvr0.api.policy.InvalidRequest;
+import dev.cvr0.api.policy.RequestResult;
+import dev.cvr0.api.policy.Verdict.Refused;
+import dev.cvr0.api.policy.Verdict.UnknownClient;
+import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.protocol.Command;
+import dev.cvr0.api.protocol.Dialect;
+import dev.cvr0.api.protocol.ErrorCode;
+import dev.cvr0.api.protocol.Lcid;
+import dev.cvr0.api.protocol.Reply;
+import dev.cvr0.api.protocol.Verb;
+import dev.cvr0.settings.SettingSource;
+import dev.cvr0.testkit.FakeSession;
+import dev.cvr0.testkit.RecordingRegistry;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+final class VersionServiceTest {
+
+    private static final String LINE = "CVR 2 0x0409 winnt 5.1 i386 MSNMSGR 6.0.0602 MSMSGS a@example.com";
+    private static final String UNREADABLE = "CVR 2 0x0409 winnt 5.1 i386 MSNMSGR b.0.0328 MSMSGS a@example.com";
+    private static final Advice ADVICE = Advice.recommend(
+                    ClientVersion.parse("7.0.0813"), new DownloadUrl("https://example.com/setup.exe"))
+            .withMinimum(ClientVersion.parse("6.2.0205"));
+    private static final Map<String, String> ECHO = Map.of("cvr0.policy.unknown-clients", "echo");
+    private static final Map<String, String> ALL = Map.of("cvr0.cvr.sessions", "all");
+    private static final Map<String, String> WITH_FALLBACK = Map.of(
+            "cvr0.policy.fallback.recommended", "7.0.0813",
+            "cvr0.policy.fallback.download-url", "https://example.com/setup.exe");
+
+    private final Queue<Decision> events = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void shouldDecideAboutAProfile() {
+        ClientProgram program = new ClientProgram(
+                Lcid.tryParse("0x0409").orElseThrow(),
+                "winnt",
+                "5.1",
+                "i386",
+                "MSNMSGR",
+                ClientVersion.parse("6.0.0602"),
+                "MSMSGS");
+        ClientProfile client = new ClientProfile(program, "", List.of(), InetAddress.getLoopbackAddress());
+
+        Decision decision = with(
+                Map.of(),
+                c -> ADVICE.withEnforcement(Enforcement.CLOSE),
+                plugin -> plugin.versions()
+                        .decide(Verb.CVR, client)
+                        .toCompletableFuture()
+                        .join());
+
+        assertThat(decision.outcome()).isEqualTo(Outcome.DECIDED);
+        assertThat(decision.client()).isEqualTo(client);
+        assertThat(decision.advice()).contains(ADVICE.withEnforcement(Enforcement.CLOSE));
+        assertThat(decision.belowMinimum()).isTrue();
+        assertThat(decision.enforcement()).isEqualTo(Enforcement.CLOSE);
+        assertThat(decision.error()).isEmpty();
+        assertThat(events).containsExactly(decision);
+    }
+
+    @Test
+    void shouldPublishADecisionForEveryOutcome() {
+        assertThat(respond(Map.of(), LINE, client -> ADVICE).error()).isEmpty();
+        assertThat(respond(ECHO, LINE, client -> new UnknownClient("unknown")).error())
+                .isEmpty();
+        assertThat(respond(Map.of(), LINE, client -> new UnknownClient("unknown"))
+                        .error())
+                .contains(ErrorCode.UNKNOWN_CLIENT);
+        assertThat(respond(ECHO, LINE, client -> new Refused("refused")).error())
+                .contains(ErrorCode.UNKNOWN_CLIENT);
+        assertThat(respond(Map.of(), UNREADABLE, client -> ADVICE).error()).contains(ErrorCode.UNKNOWN_CLIENT);
+        assertThat(respond(WITH_FALLBACK, LINE, VersionServiceTest::fail).error())
+                .isEmpty();
+        assertThat(respond(Map.of(), LINE, VersionServiceTest::fail).error()).contains(ErrorCode.SERVER_FAILURE);
+
+        assertThat(events)
+                .extracting(Decision::outcome)
+                .containsExactly(
+                        Outcome.DECIDED,
+                        Outcome.UNKNOWN_CLIENT_ALLOWED,
+                        Outcome.REFUSED,
+                        Outcome.REFUSED,
+                        Outcome.REFUSED,
+                        Outcome.FALLBACK,
+                        Outcome.FAILED);
+        assertThat(events).extracting(Decision::verb).containsOnly(Verb.CVR);
+        assertThat(events).allMatch(decision -> !decision.duration().isNegative());
+        assertThat(events)
+                .last()
+                .extracting(decision -> decision.verdict().reason())
+                .isEqualTo("the policy failed: it threw java.lang.IllegalStateException: on purpose");
+    }
+
+    @Test
+    void shouldReportInvalidParametersWithoutAskingThePolicy() {
+        assertThat(respond(Map.of(), "CVR 2 0x1111 winnt 5.1 i386 MSNMSGR 6.0.0602", VersionServiceTest::fail))
+                .isInstanceOfSatisfying(InvalidRequest.class, invalid -> {
+                    assertThat(invalid.code()).isEqualTo(ErrorCode.UNKNOWN_LOCALE);
+                    assertThat(invalid.descriptions())
+                            .singleElement()
+                            .asString()
+                            .startsWith("locale \"0x1111\"");
+                });
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void shouldAnswerCvrInASessionOfTheHostAndKeepItOpen() {
+        Reply reply = inHostSession(LINE, client -> ADVICE);
+
+        assertThat(reply.line()).hasValueSatisfying(line -> assertThat(line).startsWith("CVR 2 7.0.0813"));
+        assertThat(reply.endsSession()).isFalse();
+    }
+
+    @Test
+    void shouldEndASessionOfTheHostIfTheMinimumIsEnforced() {
+        assertThat(inHostSession(LINE, client -> ADVICE.withEnforcement(Enforcement.CLOSE))
+                        .endsSession())
+                .isTrue();
+        assertThat(inHostSession(LINE, client -> ADVICE.withEnforcement(Enforcement.REJECT))
+                        .endsSession())
+                .isTrue();
+        assertThat(inHostSession(
+                                LINE.replace("6.0.0602", "6.2.0205"),
+                                client -> ADVICE.withEnforcement(Enforcement.CLOSE))
+                        .endsSession())
+                .isFalse();
+    }
+
+    @Test
+    void shouldLeaveRequestsWithAnErrorToTheHost() {
+        assertThat(inHostSession("CVR 2 spaghetti", client -> ADVICE)).isInstanceOf(Reply.Declined.class);
+        assertThat(inHostSession(UNREADABLE, client -> ADVICE)).isInstanceOf(Reply.Declined.class);
+        assertThat(inHostSession(LINE, client -> new UnknownClient("unknown"))).isInstanceOf(Reply.Declined.class);
+        assertThat(inHostSession(LINE, client -> new Refused("refused"))).isInstanceOf(Reply.Declined.class);
+        assertThat(inHostSession(LINE, VersionServiceTest::fail)).isInstanceOf(Reply.Declined.class);
+    }
+
+    private Reply inHostSession(String line, VersionPolicy policy) {
+        RecordingRegistry registry = new RecordingRegistry();
+        try (StandalonePlugin plugin = StandalonePlugin.on(registry)
+                .policy(policy)
+                .source(SettingSource.of(ALL))
+                .start()) {
+            FakeSession session = FakeSession.fresh();
+            session.agree(new Dialect("MSNP8"));
+            return registry.handle(line, session);
+        }
+    }
+
+    private RequestResult respond(Map<String, String> settings, String line, VersionPolicy policy) {
+        Command command = Command.tryParse(line).orElseThrow();
+        return with(
+                settings,
+                policy,
+                plugin -> plugin.versions()
+                        .respond(command, List.of(), InetAddress.getLoopbackAddress())
+                        .toCompletableFuture()
+                        .join());
+    }
+
+    private <T> T with(Map<String, String> settings, VersionPolicy policy, Function<StandalonePlugin, T> use) {
+        try (StandalonePlugin plugin = StandalonePlugin.on(new RecordingRegistry())
+                .policy(policy)
+                .source(SettingSource.of(settings))
+                .onDecision(events::add)
+                .start()) {
+            return use.apply(plugin);
+        }
+    }
+
+    private static Advice fail(ClientProfile client) {
+        throw new IllegalStateException("on purpose");
+    }
+}
