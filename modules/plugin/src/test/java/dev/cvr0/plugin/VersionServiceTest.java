@@ -118,7 +118,7 @@ final class VersionServiceTest {
                     assertThat(invalid.descriptions())
                             .singleElement()
                             .asString()
-                            .startsWith("locale \"0x1111\"");
+                            .startsWith("locale '0x1111' must be ");
                 });
         assertThat(events).isEmpty();
     }

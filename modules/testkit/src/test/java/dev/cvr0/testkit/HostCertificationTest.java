@@ -40,6 +40,7 @@ class HostCertificationTest {
             "cvq-check-dialect",
             "cvq-check-ver",
             "cvq-check-policy",
+            "cvr-all",
             "unknown-lenient",
             "unknown-echo",
             "unknown-urls");
@@ -63,7 +64,7 @@ class HostCertificationTest {
         assertThat(run.aborted())
                 .containsAll(WITH_SETTINGS)
                 .containsAll(WITH_DIALECTS)
-                .hasSize(12);
+                .hasSize(13);
         assertThat(run.succeeded()).isEqualTo(50);
     }
 
@@ -179,7 +180,7 @@ class HostCertificationTest {
                 .containsAll(WITH_SETTINGS)
                 .containsAll(WITH_DIALECTS)
                 .contains("shouldAnswer500ForAHandlerThatFails", "shouldServeTheVerbsOfThePlugin")
-                .hasSize(19);
+                .hasSize(20);
         assertThat(run.reasons())
                 .contains("not tested: the registry does not accept handlers while the host is running")
                 .anyMatch(reason -> reason.startsWith("not tested: protocol.md#ver-list: its dialogues require other"));

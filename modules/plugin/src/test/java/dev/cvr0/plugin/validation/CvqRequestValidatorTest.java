@@ -4,6 +4,7 @@ package dev.cvr0.plugin.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.cvr0.api.policy.InvalidRequest;
 import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.ErrorCode;

@@ -91,7 +91,10 @@ final class Explainer implements AutoCloseable {
                     + session.agreedDialect().map(Object::toString).orElse("none"));
         }
         // No client is decided about, so this only repeats the validation.
-        return plugin.versions().respond(command, List.of(), session.remoteAddress()).toCompletableFuture().join()
+        return plugin.versions()
+                                .respond(command, List.of(), session.remoteAddress())
+                                .toCompletableFuture()
+                                .join()
                         instanceof InvalidRequest invalid
                 ? invalid.descriptions()
                 : List.of();

@@ -7,6 +7,7 @@ import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.PlainSession;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Decision;
+import dev.cvr0.api.policy.Decision.Outcome;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Command;
@@ -24,6 +25,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -218,6 +220,6 @@ class ClientStatisticsTest {
                         .withCodebase(""))
                 .offering()
                 .profile();
-        return new Decision(client, new UnknownClient(""));
+        return new Decision(Verb.CVQ, client, new UnknownClient(""), Outcome.REFUSED, Duration.ZERO);
     }
 }

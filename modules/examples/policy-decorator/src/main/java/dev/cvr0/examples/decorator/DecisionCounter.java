@@ -2,29 +2,26 @@
 package dev.cvr0.examples.decorator;
 
 import dev.cvr0.api.policy.Decision;
-import dev.cvr0.api.policy.Verdict.UnknownClient;
+import dev.cvr0.api.policy.Decision.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 // snippet: observe
-/** Counts decisions. An observer runs on the thread that answers the client, so it must not block. */
+/** Counts decisions by outcome. An observer runs on the thread that answers the client, so it must not block. */
 @ApplicationScoped
 public class DecisionCounter {
 
-    private final LongAdder advised = new LongAdder();
-    private final LongAdder unknown = new LongAdder();
+    private final Map<Outcome, LongAdder> counts = new ConcurrentHashMap<>();
 
     void count(@Observes Decision decision) {
-        (decision.verdict() instanceof UnknownClient ? unknown : advised).increment();
+        counts.computeIfAbsent(decision.outcome(), outcome -> new LongAdder()).increment();
     }
 
-    public long advised() {
-        return advised.sum();
-    }
-
-    public long unknown() {
-        return unknown.sum();
+    public long count(Outcome outcome) {
+        return counts.getOrDefault(outcome, new LongAdder()).sum();
     }
 }
 // end

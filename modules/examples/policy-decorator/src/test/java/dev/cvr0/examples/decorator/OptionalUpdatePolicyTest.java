@@ -3,6 +3,7 @@ package dev.cvr0.examples.decorator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.api.policy.Decision.Outcome;
 import dev.cvr0.plugin.StandalonePlugin;
 import dev.cvr0.testkit.FakeSession;
 import dev.cvr0.testkit.RecordingRegistry;
@@ -35,8 +36,8 @@ class OptionalUpdatePolicyTest {
 
             DecisionCounter counter =
                     CDI.current().select(DecisionCounter.class).get();
-            assertThat(counter.advised()).isEqualTo(1);
-            assertThat(counter.unknown()).isEqualTo(2);
+            assertThat(counter.count(Outcome.DECIDED)).isEqualTo(1);
+            assertThat(counter.count(Outcome.REFUSED)).isEqualTo(2);
         }
     }
 }

@@ -23,6 +23,7 @@ abstract sealed class Conformance extends ContainerTestBase
                 AdditionalLocalesIT,
                 RequireVerIT,
                 UnknownClientCloseIT,
+                CvrAllIT,
                 CvrOffIT,
                 FallbackAdviceIT,
                 EchoUrlsIT,
