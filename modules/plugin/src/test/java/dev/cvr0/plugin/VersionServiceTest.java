@@ -45,7 +45,8 @@ final class VersionServiceTest {
     private static final Map<String, String> WITH_FALLBACK = Map.of(
             "cvr0.policy.fallback.recommended", "7.0.0813",
             "cvr0.policy.fallback.minimum", "6.2.0205",
-            "cvr0.policy.fallback.download-url", "https://example.com/setup.exe");
+            "cvr0.policy.fallback.download-url", "https://example.com/setup.exe",
+            "cvr0.policy.fallback.fallback-url", "https://example.com/");
 
     private final Queue<Decision> events = new ConcurrentLinkedQueue<>();
 
