@@ -23,5 +23,6 @@ module dev.cvr0.plugin {
     opens dev.cvr0.plugin.validation;
 
     provides jakarta.enterprise.inject.spi.Extension with
-            dev.cvr0.plugin.registration.DuplicateJarCheck;
+            dev.cvr0.plugin.registration.DuplicateJarCheck,
+            dev.cvr0.plugin.registration.DiscoveryExtension;
 }

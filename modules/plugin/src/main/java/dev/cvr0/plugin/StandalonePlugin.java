@@ -18,6 +18,8 @@ import dev.cvr0.plugin.validation.CvqRequestValidator;
 import dev.cvr0.settings.SettingSource;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +36,8 @@ import java.util.function.Consumer;
  */
 public final class StandalonePlugin implements AutoCloseable {
 
+    private static final String CDI_API = "jakarta.enterprise.inject.se.SeContainerInitializer";
+
     private final SeContainer container;
 
     private StandalonePlugin(SeContainer container) {
@@ -45,9 +49,28 @@ public final class StandalonePlugin implements AutoCloseable {
      *
      * @param host the registry of the host, in which the handlers are registered at startup
      * @return the builder
+     * @throws PluginStartException if the CDI API is missing
      */
     public static Builder on(CommandRegistry host) {
+        Objects.requireNonNull(host, "host");
+        requireCdiApi();
         return new Builder(host);
+    }
+
+    // Without the API, the builder could not be loaded.
+    private static void requireCdiApi() {
+        try {
+            Class.forName(CDI_API, false, StandalonePlugin.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw noCdi(CDI_API + " is missing", e);
+        }
+    }
+
+    private static PluginStartException noCdi(String reason, Exception cause) {
+        return new PluginStartException(
+                List.of("CDI cannot start (" + reason
+                        + "): put org.jboss.weld.se:weld-se-core and no other CDI implementation on the class path"),
+                cause);
     }
 
     /** {@return the policy in use, with its decorators} */
@@ -97,7 +120,7 @@ public final class StandalonePlugin implements AutoCloseable {
          * @return this builder
          */
         public Builder policy(VersionPolicy policy) {
-            instances.replace(VersionPolicy.class, policy);
+            instances.replace(VersionPolicy.class, Objects.requireNonNull(policy, "policy"));
             return this;
         }
 
@@ -108,7 +131,7 @@ public final class StandalonePlugin implements AutoCloseable {
          * @return this builder
          */
         public Builder settings(PluginSettings settings) {
-            instances.replace(PluginSettings.class, settings);
+            instances.replace(PluginSettings.class, Objects.requireNonNull(settings, "settings"));
             return this;
         }
 
@@ -119,7 +142,7 @@ public final class StandalonePlugin implements AutoCloseable {
          * @return this builder
          */
         public Builder source(SettingSource source) {
-            instances.replace(SettingSource.class, source);
+            instances.replace(SettingSource.class, Objects.requireNonNull(source, "source"));
             return this;
         }
 
@@ -130,7 +153,7 @@ public final class StandalonePlugin implements AutoCloseable {
          * @return this builder
          */
         public Builder onDecision(Consumer<Decision> observer) {
-            instances.observe(observer);
+            instances.observe(Objects.requireNonNull(observer, "observer"));
             return this;
         }
 
@@ -143,7 +166,7 @@ public final class StandalonePlugin implements AutoCloseable {
          * @return this builder
          */
         public <T> Builder instance(Class<T> type, T instance) {
-            instances.add(type, instance);
+            instances.add(Objects.requireNonNull(type, "type"), Objects.requireNonNull(instance, "instance"));
             return this;
         }
 
@@ -156,7 +179,7 @@ public final class StandalonePlugin implements AutoCloseable {
          */
         public StandalonePlugin start() {
             try {
-                SeContainer container = SeContainerInitializer.newInstance()
+                SeContainer container = initializer()
                         .addExtensions(instances)
                         .addProperty(WELD_SHUTDOWN_HOOK, false)
                         .initialize();
@@ -164,6 +187,14 @@ public final class StandalonePlugin implements AutoCloseable {
                 return new StandalonePlugin(container);
             } catch (RuntimeException e) {
                 throw PluginStartException.unwrap(e);
+            }
+        }
+
+        private static SeContainerInitializer initializer() {
+            try {
+                return SeContainerInitializer.newInstance();
+            } catch (IllegalStateException e) {
+                throw noCdi(String.valueOf(e.getMessage()), e);
             }
         }
     }

@@ -3,6 +3,8 @@ package dev.cvr0.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.api.policy.Advice;
@@ -10,9 +12,11 @@ import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.protocol.Verb;
+import dev.cvr0.plugin.base.PluginLogRecorder;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.testkit.FakeSession;
 import dev.cvr0.testkit.RecordingRegistry;
+import jakarta.enterprise.inject.se.SeContainerInitializer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -21,6 +25,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -105,7 +110,7 @@ class StandalonePluginTest {
         VersionPolicy policy = client -> new UnknownClient("unknown");
         ClassLoader original = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(new NestedJarClassLoader(original));
-        try (AutoCloseable plugin = startWithContextClassLoader(policy)) {
+        try (AutoCloseable plugin = startWithContextClassLoader(Optional.of(policy))) {
             assertThat(registry.events()).hasSize(2);
             assertThat(registry.handle("CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211", FakeSession.fresh())
                             .line())
@@ -121,11 +126,77 @@ class StandalonePluginTest {
         assertThat(registry.verbs()).isEmpty();
     }
 
-    private AutoCloseable startWithContextClassLoader(VersionPolicy policy) throws ReflectiveOperationException {
+    @Test
+    void shouldReportNestedJarsAsTheReasonForAMissingPolicy() {
+        ClassLoader original = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(new NestedJarClassLoader(original));
+        try {
+            assertThatException()
+                    .isThrownBy(() -> startWithContextClassLoader(Optional.empty()))
+                    .havingCause()
+                    .withMessageStartingWith("no bean of type dev.cvr0.api.policy.VersionPolicy: the container did not"
+                            + " discover the beans of the application, because their JARs are nested in another JAR or have"
+                            + " no META-INF/beans.xml (cvr0-plugin: file:")
+                    .withMessageEndingWith(
+                            "). Pass the policy to StandalonePlugin.Builder.policy, or start with separate JARs on the class path");
+        } finally {
+            Thread.currentThread().setContextClassLoader(original);
+        }
+    }
+
+    @Test
+    void shouldWarnIfThePluginInANestedJarDoesNotStart() {
+        ClassLoader original = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(new NestedJarClassLoader(original));
+        try {
+            assertThat(PluginLogRecorder.messagesDuring(() -> SeContainerInitializer.newInstance()
+                            .addBeanClasses(RecordingRegistry.class)
+                            .initialize()
+                            .close()))
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "CVR0-1010: the plugin does not start, because the container did not discover the beans in"
+                                    + " file:")
+                    .endsWith(": beans in nested JARs are not discovered; start the plugin with StandalonePlugin, or"
+                            + " start with separate JARs on the class path");
+        } finally {
+            Thread.currentThread().setContextClassLoader(original);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void shouldNameAParameterThatIsNull() {
+        StandalonePlugin.Builder builder = StandalonePlugin.on(registry);
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> StandalonePlugin.on(null))
+                .withMessage("host");
+        assertThatNullPointerException().isThrownBy(() -> builder.policy(null)).withMessage("policy");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.settings(null))
+                .withMessage("settings");
+        assertThatNullPointerException().isThrownBy(() -> builder.source(null)).withMessage("source");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.onDecision(null))
+                .withMessage("observer");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.instance(null, registry))
+                .withMessage("type");
+        assertThatNullPointerException()
+                .isThrownBy(() -> builder.instance(VersionPolicy.class, null))
+                .withMessage("instance");
+    }
+
+    private AutoCloseable startWithContextClassLoader(Optional<VersionPolicy> policy)
+            throws ReflectiveOperationException {
         Class<?> type = Thread.currentThread().getContextClassLoader().loadClass("dev.cvr0.plugin.StandalonePlugin");
         assertThat(type).isNotSameAs(StandalonePlugin.class);
         Object builder = type.getMethod("on", CommandRegistry.class).invoke(null, registry);
-        builder.getClass().getMethod("policy", VersionPolicy.class).invoke(builder, policy);
+        if (policy.isPresent()) {
+            builder.getClass().getMethod("policy", VersionPolicy.class).invoke(builder, policy.get());
+        }
         return (AutoCloseable) builder.getClass().getMethod("start").invoke(builder);
     }
 

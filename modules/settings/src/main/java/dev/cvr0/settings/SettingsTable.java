@@ -96,23 +96,25 @@ public record SettingsTable(List<Setting<?>> settings) {
         keysOfSource.stream().sorted().forEach(key -> {
             // MicroProfile Config may list a variable a second time as a key, with dots in place of underscores.
             if (key.startsWith(PREFIX) && !keys.contains(key) && !keysOfSource.contains(environmentName(key))) {
-                problems.add(key + ": unknown setting" + didYouMean(key, keys));
+                problems.add(key + didYouMean("unknown setting", key, keys));
             }
             if (key.startsWith(ENVIRONMENT_PREFIX)
                     && !variables.contains(key)
                     && !IGNORED_VARIABLE.matcher(key).matches()) {
-                problems.add(key + ": unknown environment variable" + didYouMean(key, variables));
+                problems.add(key + didYouMean("unknown environment variable", key, variables));
             }
         });
         return problems;
     }
 
-    private static String didYouMean(String word, Set<String> known) {
+    // A name that is not similar may belong to another application of the same server.
+    private static String didYouMean(String problem, String word, Set<String> known) {
         return known.stream()
                 .filter(candidate -> EditDistance.between(word, candidate) <= MAX_EDIT_DISTANCE)
                 .min(Comparator.<String>comparingInt(candidate -> EditDistance.between(word, candidate))
                         .thenComparing(Comparator.naturalOrder()))
-                .map(candidate -> "; did you mean " + candidate + "?")
-                .orElse("; correct the name or remove it");
+                .map(candidate -> ": " + problem + "; did you mean " + candidate + "?")
+                .orElse(
+                        ": not a setting of this application; correct the name, or remove it unless another application uses it");
     }
 }

@@ -27,8 +27,8 @@ class UnknownKeysTest {
     void shouldReportAKeyWithoutASuggestion() {
         assertThat(TABLE.unknownKeys(Set.of("cvr0.catalog.key", "CVR0_CATALOG")))
                 .containsExactly(
-                        "CVR0_CATALOG: unknown environment variable; correct the name or remove it",
-                        "cvr0.catalog.key: unknown setting; correct the name or remove it");
+                        "CVR0_CATALOG: not a setting of this application; correct the name, or remove it unless another application uses it",
+                        "cvr0.catalog.key: not a setting of this application; correct the name, or remove it unless another application uses it");
     }
 
     @Test

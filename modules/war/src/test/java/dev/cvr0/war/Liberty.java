@@ -47,7 +47,7 @@ final class Liberty extends AppServer {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:SoftRefLRUPolicyMSPerMB=0",
-                "-Dcvr0.http-port=" + freePort(),
+                "-Dtest.http-port=" + freePort(),
                 "-Dcvr0.catalog=" + catalog(),
                 "-Dcvr0.listen=127.0.0.1:" + port());
     }

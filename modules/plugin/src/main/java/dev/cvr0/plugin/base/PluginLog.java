@@ -74,7 +74,7 @@ public final class PluginLog {
 
     /** Logs keys that are set but not declared by any module. */
     public static void unknownKeys(List<String> problems) {
-        LOG.log(Level.WARNING, () -> "CVR0-1007: unknown settings are ignored: " + String.join(", ", problems));
+        LOG.log(Level.WARNING, () -> "CVR0-1007: settings are ignored: " + String.join(", ", problems));
     }
 
     /** Logs that the plugin answers VER in place of the host. Without dialects, no client can sign in to the host. */
@@ -84,6 +84,25 @@ public final class PluginLog {
                 () -> "CVR0-1008: " + host + " replaced the host's own handler of VER: clients can sign in only with "
                         + (dialects.isEmpty() ? "no dialect" : String.join(", ", dialects))
                         + "; return every dialect of the host from dialects()");
+    }
+
+    /** Logs policies that are not used, although they are beans. */
+    public static void unselectedPolicies(List<String> policies) {
+        LOG.log(
+                Level.WARNING,
+                () -> "CVR0-1009: a policy that is an @Alternative without a @Priority is not used: "
+                        + String.join(", ", policies)
+                        + "; add @Priority(1) to its class, because an entry in beans.xml applies to its own archive only");
+    }
+
+    /** Logs that discovery did not find the beans of the plugin. */
+    public static void undiscovered(String location) {
+        LOG.log(
+                Level.WARNING,
+                () -> "CVR0-1010: the plugin does not start, because the container did not discover the beans in "
+                        + location
+                        + ": beans in nested JARs are not discovered; start the plugin with StandalonePlugin, or start"
+                        + " with separate JARs on the class path");
     }
 
     private static void failed(

@@ -116,6 +116,10 @@ public class Registrar {
         if (!unknownKeys.isEmpty()) {
             PluginLog.unknownKeys(unknownKeys);
         }
+        List<String> unselectedPolicies = deployment.unselectedPolicies();
+        if (!unselectedPolicies.isEmpty()) {
+            PluginLog.unselectedPolicies(unselectedPolicies);
+        }
         List<String> dialects =
                 deployment.host().dialects().stream().map(Dialect::name).toList();
         PluginLog.started(

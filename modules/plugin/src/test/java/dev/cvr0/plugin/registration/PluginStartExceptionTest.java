@@ -24,8 +24,18 @@ class PluginStartExceptionTest {
     }
 
     @Test
+    void shouldBeUnwrappedFromSuppressedExceptions() {
+        RuntimeException wrapper = new IllegalStateException("a list");
+        wrapper.addSuppressed(new IllegalArgumentException());
+        wrapper.addSuppressed(new IllegalArgumentException(start));
+
+        assertThat(PluginStartException.unwrap(wrapper)).isSameAs(start);
+    }
+
+    @Test
     void shouldReturnAnotherExceptionUnchanged() {
         RuntimeException other = new IllegalStateException(new IllegalArgumentException());
+        other.addSuppressed(new IllegalStateException(other));
 
         assertThat(PluginStartException.unwrap(other)).isSameAs(other);
     }

@@ -27,11 +27,19 @@ import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ConversationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.NormalScope;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Alternative;
+import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.inject.Inject;
+import java.io.Serializable;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +49,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deployments of the plugin, complete and incomplete. The policy is the catalog on the class path. */
 class RegistrarTest {
@@ -269,16 +279,32 @@ class RegistrarTest {
     @Test
     void shouldLogUnknownKeysInOneMessage() {
         StandalonePlugin.Builder plugin = StandalonePlugin.on(new RecordingRegistry())
-                .source(SettingSource.of(
-                        Map.of("cvr0.ver.anwser", "list", "CVR0_TYPO", "1", "cvr0.policy.threads", "2")));
+                .source(SettingSource.of(Map.of(
+                        "cvr0.ver.anwser", "list",
+                        "CVR0_TYPO", "1",
+                        "cvr0.listen", "127.0.0.1:1863",
+                        "cvr0.policy.threads", "2")));
 
         List<String> logged =
                 PluginLogRecorder.messagesDuring(() -> plugin.start().close());
 
         assertThat(logged)
-                .contains("CVR0-1007: unknown settings are ignored:"
-                        + " CVR0_TYPO: unknown environment variable; correct the name or remove it,"
+                .contains("CVR0-1007: settings are ignored:"
+                        + " CVR0_TYPO: not a setting of this application; correct the name, or remove it unless another"
+                        + " application uses it,"
+                        + " cvr0.listen: not a setting of this application; correct the name, or remove it unless another"
+                        + " application uses it,"
                         + " cvr0.ver.anwser: unknown setting; did you mean cvr0.ver.answer?");
+    }
+
+    @Test
+    void shouldNotCallASettingOfAnAbsentModuleUnknown() {
+        HostBean.registry = new RecordingRegistry();
+
+        assertThat(PluginLogRecorder.messagesDuring(
+                        () -> boot(HostBean.class, HostSettingsSource.class).close()))
+                .contains("CVR0-1007: settings are ignored: cvr0.listen: not a setting of this application; correct the"
+                        + " name, or remove it unless another application uses it");
     }
 
     @Test
@@ -332,6 +358,87 @@ class RegistrarTest {
                         + " failed at startup: java.lang.IllegalStateException: the dialects are not configured");
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = {RequestScopedHostBean.class, ConversationScopedHostBean.class, TaskScopedHostBean.class})
+    void shouldRejectAHostInAScopeThatEnds(Class<?> host) {
+        assertThat(problemsOf(host))
+                .startsWith(host.getName() + " is @" + host.getSimpleName().replace("HostBean", ""))
+                .endsWith(", but must exist from the start of the application to its end: make it @ApplicationScoped")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void shouldRejectAPolicyAndAHandlerInAScopeThatEnds() {
+        assertThat(problemsOf(HostBean.class, RequestScopedPolicy.class, RequestScopedHandler.class)
+                        .lines())
+                .containsExactly(
+                        RequestScopedPolicy.class.getName()
+                                + " is @RequestScoped, but must exist from the start of the application to its end: make it"
+                                + " @ApplicationScoped",
+                        RequestScopedHandler.class.getName()
+                                + " is @RequestScoped, but must exist from the start of the application to its end: make it"
+                                + " @ApplicationScoped");
+    }
+
+    @Test
+    void shouldWarnOfAnAlternativeWithoutPriority() {
+        HostBean.registry = new RecordingRegistry();
+
+        assertThat(PluginLogRecorder.entriesDuring(
+                        () -> boot(HostBean.class, UnselectedPolicy.class, SelectedPolicy.class)
+                                .close()))
+                .filteredOn(entry -> entry.level() == Level.WARNING)
+                .containsExactly(new Entry(
+                        Level.WARNING,
+                        "CVR0-1009: a policy that is an @Alternative without a @Priority is not used: "
+                                + UnselectedPolicy.class.getName()
+                                + "; add @Priority(1) to its class, because an entry in beans.xml applies to its own"
+                                + " archive only"));
+    }
+
+    @Test
+    void shouldReportAnAlternativeWithoutPriorityAsTheReasonForAMissingHost() {
+        assertThat(problemsOf(UnselectedHostBean.class))
+                .isEqualTo("no bean of type dev.cvr0.api.host.CommandRegistry: " + UnselectedHostBean.class.getName()
+                        + " is an @Alternative without a @Priority: add @Priority(1) to it");
+    }
+
+    @Test
+    void shouldLogThatDecoratorsDoNotApplyToAProducedPolicy() {
+        HostBean.registry = new RecordingRegistry();
+
+        assertThat(PluginLogRecorder.messagesDuring(
+                        () -> boot(HostBean.class, PolicyProducer.class, PolicyDecorator.class)
+                                .close()))
+                .anyMatch(message -> message.contains("policy produced by " + PolicyProducer.class.getName()
+                        + " not decorated by " + PolicyDecorator.class.getName()
+                        + " (decorators apply only to a policy that the container creates from its class)"));
+    }
+
+    @Test
+    void shouldLogThatDecoratorsDoNotApplyToAnInstance() {
+        HostInstanceExtension instances = new HostInstanceExtension();
+        instances.replace(CommandRegistry.class, new RecordingRegistry());
+        instances.replace(VersionPolicy.class, new SecondPolicy());
+
+        assertThat(PluginLogRecorder.messagesDuring(() -> SeContainerInitializer.newInstance()
+                        .addExtensions(instances)
+                        .addBeanClasses(PolicyDecorator.class)
+                        .initialize()
+                        .close()))
+                .anyMatch(message -> message.contains("policy " + SecondPolicy.class.getName() + " not decorated by "
+                        + PolicyDecorator.class.getName()));
+    }
+
+    @Test
+    void shouldLogTheClassThatContainsALambda() {
+        assertThat(PluginLogRecorder.messagesDuring(() -> StandalonePlugin.on(new RecordingRegistry())
+                        .policy(client -> new Verdict.UnknownClient(""))
+                        .start()
+                        .close()))
+                .anyMatch(message -> message.contains("; policy a lambda of " + RegistrarTest.class.getName() + "; "));
+    }
+
     private static String message(String one, String other) {
         return "verb VER already has the handler " + one + ", so " + other
                 + " cannot be registered: remove one of them";
@@ -364,6 +471,57 @@ class RegistrarTest {
         @Override
         public List<Dialect> dialects() {
             return registry.dialects();
+        }
+    }
+
+    @RequestScoped
+    static class RequestScopedHostBean extends HostBean {}
+
+    @ConversationScoped
+    static class ConversationScopedHostBean extends HostBean implements Serializable {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    @TaskScoped
+    static class TaskScopedHostBean extends HostBean {}
+
+    /** A scope that has no context at startup. */
+    @NormalScope
+    @Inherited
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface TaskScoped {}
+
+    @RequestScoped
+    @Alternative
+    @Priority(1)
+    static class RequestScopedPolicy extends SecondPolicy {}
+
+    @RequestScoped
+    static class RequestScopedHandler extends PingHandler {}
+
+    @ApplicationScoped
+    @Alternative
+    static class UnselectedHostBean extends HostBean {}
+
+    @ApplicationScoped
+    @Alternative
+    static class UnselectedPolicy extends SecondPolicy {}
+
+    @ApplicationScoped
+    @Alternative
+    @Priority(1)
+    static class SelectedPolicy extends SecondPolicy {}
+
+    @ApplicationScoped
+    static class PolicyProducer {
+
+        @Produces
+        @ApplicationScoped
+        @Alternative
+        @Priority(1)
+        VersionPolicy policy() {
+            return new SecondPolicy();
         }
     }
 
@@ -479,6 +637,22 @@ class RegistrarTest {
         @Override
         public Set<String> keys() {
             return Set.of();
+        }
+    }
+
+    @ApplicationScoped
+    @Alternative
+    @Priority(1)
+    static class HostSettingsSource implements SettingSource {
+
+        @Override
+        public Optional<String> value(String key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Set<String> keys() {
+            return Set.of("cvr0.listen", "cvr0.catalog");
         }
     }
 
