@@ -24,6 +24,12 @@ import java.util.List;
  */
 public final class Catalog {
 
+    private static final String UNREADABLE_REFUSED =
+            "unknown-clients: does not apply to versions that cannot be parsed, such as b.0.0328, while "
+                    + CatalogBeans.UNKNOWN_CLIENTS
+                    + " is strict: they get 420 before the catalog is consulted; set it to"
+                    + " echo or lenient to accept them";
+
     private final String source;
     private final CatalogModel model;
 
@@ -34,11 +40,6 @@ public final class Catalog {
 
     static Catalog of(Snapshot snapshot) {
         return new Catalog(snapshot.source(), CatalogReader.read(snapshot));
-    }
-
-    /** Tells whether any rule for unknown clients accepts them. */
-    boolean acceptsUnknownClients() {
-        return model.unknownClients().rules().stream().anyMatch(rule -> rule.outcome() != UnknownClientMode.STRICT);
     }
 
     /**
@@ -120,5 +121,19 @@ public final class Catalog {
      */
     public List<ValidationError> warnings() {
         return model.warnings();
+    }
+
+    /**
+     * Returns notices about rules whose effect depends on a setting: rules that accept unknown clients do not apply to
+     * unreadable versions while {@code cvr0.policy.unknown-clients} is {@code strict}.
+     *
+     * @return the notices; empty if no rule accepts unknown clients
+     */
+    public List<ValidationError> notices() {
+        return model.unknownClients().rules().stream()
+                .filter(rule -> rule.outcome() != UnknownClientMode.STRICT)
+                .limit(1)
+                .map(rule -> new ValidationError(rule.location(), UNREADABLE_REFUSED))
+                .toList();
     }
 }

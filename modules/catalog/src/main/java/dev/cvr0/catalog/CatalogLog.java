@@ -3,6 +3,7 @@ package dev.cvr0.catalog;
 
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.signing.SignedRevision;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -58,12 +59,9 @@ final class CatalogLog {
                 failure);
     }
 
-    static void unreadableRefused(Catalog catalog) {
+    static void notice(ValidationError notice) {
         LOGGER.log(
-                Level.INFO,
-                "CVR0-2007: unknown-clients of catalog " + name(catalog) + " does not apply to versions that cannot be"
-                        + " parsed, such as b.0.0328: " + CatalogBeans.UNKNOWN_CLIENTS + " is strict, so they get 420"
-                        + " before the catalog is consulted. Set it to echo or lenient to accept them");
+                Level.INFO, "CVR0-2007: " + LogSafeText.escape(notice.location().toString()) + ": " + notice.message());
     }
 
     private static String name(Catalog catalog) {

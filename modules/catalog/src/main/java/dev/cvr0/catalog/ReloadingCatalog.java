@@ -316,8 +316,8 @@ public final class ReloadingCatalog implements AutoCloseable {
     }
 
     private void reportIfUnreadableRefused() {
-        if (refusesUnreadableVersions && served.catalog().acceptsUnknownClients()) {
-            CatalogLog.unreadableRefused(served.catalog());
+        if (refusesUnreadableVersions) {
+            served.catalog().notices().forEach(CatalogLog::notice);
         }
     }
 

@@ -31,6 +31,11 @@ class CommandLineTest {
 
     private static final String CVQ = "CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com";
 
+    private static final String NOTICE =
+            "unknown-clients: does not apply to versions that cannot be parsed, such as b.0.0328, while"
+                    + " cvr0.policy.unknown-clients is strict: they get 420 before the catalog is consulted; set it to echo"
+                    + " or lenient to accept them";
+
     @TempDir
     private Path folder;
 
@@ -148,6 +153,43 @@ class CommandLineTest {
         assertThat(run("check", file.toString()).out.lines()).contains(warning);
         assertThat(run("check", "--strict", file.toString()).code).isEqualTo(1);
         assertThat(run("check", "--strict", file.toString()).out.lines()).contains(warning);
+    }
+
+    @Test
+    void shouldPrintANoticeThatRulesForUnknownClientsDoNotApplyToUnreadableVersions() throws IOException {
+        Path file = Files.writeString(folder.resolve("echo.yaml"), "unknown-clients: echo\n" + bundled());
+
+        assertThat(run("check", file.toString()).out.lines()).contains(file + ":1:18: notice: " + NOTICE);
+        JsonObject notice = Json.createReader(new StringReader(run("check", "--json", file.toString()).out))
+                .readObject()
+                .getJsonArray("notices")
+                .getJsonObject(0);
+        assertThat(notice.getInt("line")).isEqualTo(1);
+        assertThat(notice.getString("message")).isEqualTo(NOTICE);
+        Files.writeString(file, bundled());
+        assertThat(run("check", file.toString()).out).doesNotContain("notice");
+    }
+
+    @Test
+    void shouldExplainThatRulesForUnknownClientsDoNotApplyToAnUnreadableVersion() throws IOException {
+        Path file = Files.writeString(folder.resolve("echo.yaml"), "unknown-clients: echo\n" + bundled());
+        String notice = file + ":1:18: notice: " + NOTICE;
+        String catalog = "--catalog=" + file;
+        String unreadable = "CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR b.0.0328";
+
+        assertThat(run("explain", catalog, unreadable).out.lines())
+                .startsWith("420 1")
+                .endsWith("  " + notice);
+        JsonObject explained = Json.createReader(new StringReader(run("explain", "--json", catalog, unreadable).out))
+                .readArray()
+                .getJsonObject(0);
+        assertThat(explained.getJsonArray("explanation")).contains(Json.createValue(notice));
+        assertThat(run("explain", catalog, "--set", "cvr0.policy.unknown-clients=echo", unreadable).out)
+                .startsWith("CVQ 1 ")
+                .doesNotContain("notice");
+        assertThat(run("explain", catalog, "CVQ 1 spaghetti winnt 5.1 i386 MSNMSGR b.0.0328").out)
+                .startsWith("710 1")
+                .doesNotContain("notice");
     }
 
     @Test

@@ -12,12 +12,15 @@ import dev.cvr0.api.host.Registration;
 import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
+import dev.cvr0.api.protocol.Verb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,6 +45,16 @@ public interface CommandRegistryContract {
      * @return the stage returned by the handler; empty if the verb has no handler
      */
     Optional<CompletionStage<Reply>> dispatch(CommandRegistry registry, Command command, Session session);
+
+    /**
+     * {@return the verbs for which a registry from {@link #createRegistry} contains handlers of the host that a registered
+     * handler replaces}
+     *
+     * <p>By default empty: the host has no handlers of its own.
+     */
+    default Set<Verb> replaceableVerbs() {
+        return Set.of();
+    }
 
     /** Verifies that a command reaches the handler of its verb. */
     @Test
@@ -167,6 +180,16 @@ public interface CommandRegistryContract {
         registry.register(handler);
         earlier.close();
         assertThat(answer(registry, "XAA")).contains("XAA 1 one");
+    }
+
+    /** Verifies that a registration reports exactly the verbs whose handler of the host it replaces. */
+    @Test
+    default void shouldReportTheReplacedHandlersOfTheHost() {
+        CommandRegistry registry = createRegistry();
+        Stream<String> verbs =
+                Stream.concat(Stream.of("XAA"), replaceableVerbs().stream().map(Verb::name));
+        Registration registration = registry.register(new ContractHandler("one", verbs.toArray(String[]::new)));
+        assertThat(registration.replacedVerbs()).containsExactlyInAnyOrderElementsOf(replaceableVerbs());
     }
 
     /** Verifies that the dialects are not null, contain no duplicates, and do not change between calls. */

@@ -12,11 +12,13 @@ import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** Test classes that run the contract against registries with one violation each. */
 final class BrokenRegistries {
@@ -171,6 +173,46 @@ final class BrokenRegistries {
         }
     }
 
+    static class WithHostHandlersTable extends TableRegistry {
+
+        private final Set<Verb> hostVerbs = Set.of(Verb.VER);
+
+        @Override
+        public Registration register(CommandHandler handler) {
+            Registration registration = super.register(handler);
+            Set<Verb> replaced = replaced(handler);
+            return new Registration() {
+                @Override
+                public void close() {
+                    registration.close();
+                }
+
+                @Override
+                public Set<Verb> replacedVerbs() {
+                    return replaced;
+                }
+            };
+        }
+
+        Set<Verb> replaced(CommandHandler handler) {
+            return handler.verbs().stream().filter(hostVerbs::contains).collect(Collectors.toSet());
+        }
+    }
+
+    static final class ReportingNoReplacedVerbsTable extends WithHostHandlersTable {
+        @Override
+        Set<Verb> replaced(CommandHandler handler) {
+            return Set.of();
+        }
+    }
+
+    static final class ReportingAllVerbsTable extends WithHostHandlersTable {
+        @Override
+        Set<Verb> replaced(CommandHandler handler) {
+            return handler.verbs();
+        }
+    }
+
     static class Correct extends TableRegistryContract {
         Correct() {
             super(TableRegistry.class);
@@ -265,6 +307,34 @@ final class BrokenRegistries {
     static class ChangingDialects extends TableRegistryContract {
         ChangingDialects() {
             super(ChangingDialectsTable.class);
+        }
+    }
+
+    static class WithHostHandlers extends TableRegistryContract {
+        WithHostHandlers() {
+            super(WithHostHandlersTable.class);
+        }
+
+        @Override
+        public Set<Verb> replaceableVerbs() {
+            return Set.of(Verb.VER);
+        }
+    }
+
+    static class ReportingNoReplacedVerbs extends TableRegistryContract {
+        ReportingNoReplacedVerbs() {
+            super(ReportingNoReplacedVerbsTable.class);
+        }
+
+        @Override
+        public Set<Verb> replaceableVerbs() {
+            return Set.of(Verb.VER);
+        }
+    }
+
+    static class ReportingAllVerbs extends TableRegistryContract {
+        ReportingAllVerbs() {
+            super(ReportingAllVerbsTable.class);
         }
     }
 }

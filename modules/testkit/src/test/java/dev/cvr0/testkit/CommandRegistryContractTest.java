@@ -5,18 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandRegistryContractTest {
 
-    @Test
-    void shouldPassACorrectRegistry() {
-        ContractRun run = ContractRun.of(BrokenRegistries.Correct.class);
+    @ParameterizedTest
+    @ValueSource(classes = {BrokenRegistries.Correct.class, BrokenRegistries.WithHostHandlers.class})
+    void shouldPassACorrectRegistry(Class<?> testClass) {
+        ContractRun run = ContractRun.of(testClass);
         assertThat(run.failed()).as(run.messages()).isEmpty();
-        assertThat(run.succeeded()).isEqualTo(15);
+        assertThat(run.succeeded()).isEqualTo(16);
     }
 
     static Stream<Arguments> broken() {
@@ -35,7 +36,10 @@ class CommandRegistryContractTest {
         String none = "shouldHaveNoHandlerForAnUnregisteredVerb";
         String dialects = "shouldReturnTheSameDialectsOnEachCall";
         String pending = "shouldReturnThePendingStageOfAHandler";
+        String replaced = "shouldReportTheReplacedHandlersOfTheHost";
         return Stream.of(
+                Arguments.of(BrokenRegistries.ReportingNoReplacedVerbs.class, List.of(replaced)),
+                Arguments.of(BrokenRegistries.ReportingAllVerbs.class, List.of(replaced)),
                 Arguments.of(BrokenRegistries.WaitingForReplies.class, List.of(pending)),
                 Arguments.of(BrokenRegistries.Replacing.class, List.of(name, keep, same, all, race)),
                 Arguments.of(BrokenRegistries.RegisteringPartly.class, List.of(all)),

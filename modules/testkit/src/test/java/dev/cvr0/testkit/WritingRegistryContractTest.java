@@ -17,7 +17,7 @@ class WritingRegistryContractTest {
         ContractRun run = ContractRun.of(Waiting.class);
 
         assertThat(run.failed()).as(run.messages()).isEmpty();
-        assertThat(run.succeeded()).isEqualTo(15);
+        assertThat(run.succeeded()).isEqualTo(16);
     }
 
     @Test

@@ -1,5 +1,39 @@
 package ${package};
 
+#if( $kind == "decorator" )
+import dev.cvr0.api.policy.Advice;
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Verdict;
+import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.api.protocol.ClientVersion;
+import jakarta.annotation.Priority;
+import jakarta.decorator.Decorator;
+import jakarta.decorator.Delegate;
+import jakarta.inject.Inject;
+
+/** Gives the advice of the catalog, but never requires an update. Thread-safe, because it is called concurrently. */
+@Decorator
+@Priority(100)
+public abstract class ${policyName} implements VersionPolicy {
+
+    private static final ClientVersion LOWEST = ClientVersion.parse("0.0");
+
+    private final VersionPolicy catalog;
+
+    @Inject
+    protected ${policyName}(@Delegate VersionPolicy catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public Verdict decide(ClientProfile client) {
+        Verdict verdict = catalog.decide(client);
+        return verdict instanceof Advice advice
+                ? advice.withMinimum(LOWEST).withReason(advice.reason() + ", ${artifactId}")
+                : verdict;
+    }
+}
+#else
 import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.DownloadUrl;
@@ -32,3 +66,4 @@ public class ${policyName} implements VersionPolicy {
                 : new UnknownClient("only MSNMSGR is supported");
     }
 }
+#end

@@ -1,8 +1,15 @@
 package ${package};
 
+#if( $kind == "decorator" )
+import static org.assertj.core.api.Assertions.assertThat;
+
+#end
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.VersionPolicy;
+#if( $kind == "decorator" )
+import dev.cvr0.catalog.CatalogPolicy;
+#end
 import dev.cvr0.plugin.registration.Registrar;
 import dev.cvr0.testkit.InProcessPeer;
 import dev.cvr0.testkit.RecordingRegistry;
@@ -26,6 +33,9 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+#if( $kind == "decorator" )
+import org.junit.jupiter.api.Test;
+#end
 
 /** Tests the policy with the plugin in a container. The tests are inherited from the certification. */
 @ArquillianTest
@@ -42,14 +52,21 @@ class ${policyName}IT implements PolicyCertification, HostUnderTest {
 
     @Deployment
     static WebArchive emulator() {
-        JavaArchive plugin = ShrinkWrap.createFromZipFile(JavaArchive.class, BuiltJar.of(Registrar.class));
-        // the adapter of embedded Weld would load it as a class
-        plugin.delete("module-info.class");
         return ShrinkWrap.create(WebArchive.class)
                 .addClasses(${policyName}.class, Emulator.class)
                 .addAsWebInfResource(new File("target/classes/META-INF/beans.xml"), "beans.xml")
-                .addAsLibraries(plugin)
+                .addAsLibraries(archiveOf(Registrar.class))
+#if( $kind == "decorator" )
+                .addAsLibraries(archiveOf(CatalogPolicy.class))
+#end
                 .addAsResource(new StringAsset(DeploymentMarker.ofThisProcess().process()), DeploymentMarker.PATH);
+    }
+
+    private static JavaArchive archiveOf(Class<?> type) {
+        JavaArchive jar = ShrinkWrap.createFromZipFile(JavaArchive.class, BuiltJar.of(type));
+        // the adapter of embedded Weld would load it as a class
+        jar.delete("module-info.class");
+        return jar;
     }
 
     /** A minimal host for the plugin. */
@@ -69,6 +86,14 @@ class ${policyName}IT implements PolicyCertification, HostUnderTest {
         plugin.start();
     }
 
+#if( $kind == "decorator" )
+    @Test
+    void shouldDecorateTheCatalog() {
+        assertThat(knownClients())
+                .allSatisfy(client -> assertThat(policy.decide(client).reason()).endsWith(", ${artifactId}"));
+    }
+
+#end
     @Override
     public VersionPolicy createPolicy() {
         return policy;

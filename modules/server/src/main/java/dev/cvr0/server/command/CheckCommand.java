@@ -33,7 +33,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "check",
         description =
                 "Validates a catalog. Prints each error on standard error, with file, line and column. Prints warnings"
-                        + " about likely mistakes on standard output.",
+                        + " about likely mistakes, and notices about rules that depend on a setting, on standard output.",
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
 
@@ -103,6 +103,7 @@ public final class CheckCommand implements Callable<Integer> {
             return;
         }
         catalog.warnings().forEach(warning -> out.println(warning.location() + ": warning: " + warning.message()));
+        catalog.notices().forEach(notice -> out.println(notice.location() + ": notice: " + notice.message()));
         out.println(name() + ": valid (rules: " + catalog.ruleCount() + ", releases: " + catalog.releaseCount() + ")");
         if (revision.isSigned()) {
             out.println(file + ": signed (version: " + revision.version() + ", expires: " + revision.expires() + ")");
@@ -113,7 +114,8 @@ public final class CheckCommand implements Callable<Integer> {
         JsonObjectBuilder result = result(true)
                 .add("rules", catalog.ruleCount())
                 .add("releases", catalog.releaseCount())
-                .add("warnings", JsonOutput.problems(catalog.warnings()));
+                .add("warnings", JsonOutput.problems(catalog.warnings()))
+                .add("notices", JsonOutput.problems(catalog.notices()));
         if (revision.isSigned()) {
             result.add(
                     "signed",

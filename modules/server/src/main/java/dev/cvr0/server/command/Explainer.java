@@ -18,6 +18,7 @@ import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Reply.Refusal;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.catalog.Explanation;
 import dev.cvr0.catalog.ExplanationListener;
 import dev.cvr0.host.HandlerRegistry;
@@ -111,8 +112,19 @@ final class Explainer implements AutoCloseable {
         List<String> text = new ArrayList<>();
         text.add(meaning(verdict, made));
         text.add("reason: " + verdict.reason());
-        explanation.ifPresent(explained -> explained.steps().forEach(step -> text.add("evaluated " + step)));
+        explanation.ifPresentOrElse(
+                explained -> explained.steps().forEach(step -> text.add("evaluated " + step)),
+                () -> text.addAll(notices(made)));
         return text;
+    }
+
+    // A client with an unreadable version is refused before the catalog is consulted.
+    private List<String> notices(Decision made) {
+        return made.verdict() instanceof UnknownClient && plugin.policy() instanceof CatalogPolicy policy
+                ? policy.catalog().notices().stream()
+                        .map(notice -> notice.location() + ": notice: " + notice.message())
+                        .toList()
+                : List.of();
     }
 
     private String meaning(Verdict verdict, Decision made) {

@@ -3,13 +3,7 @@ package dev.cvr0.examples.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.api.host.CommandHandler;
-import dev.cvr0.api.host.Registration;
-import dev.cvr0.api.host.Session;
-import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
-import dev.cvr0.api.protocol.Reply;
-import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.plugin.StandalonePlugin;
 import dev.cvr0.testkit.TranscriptTests;
 import dev.cvr0.transcript.Transcript;
@@ -19,9 +13,6 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
@@ -47,31 +38,6 @@ class TableEmulatorTest {
             // end
             assertThat(firstAnswer(emulator, "CVR 1 0x0409")).isEqualTo("CVR of the emulator");
             assertThat(firstAnswer(emulator, "VER 1 CVR0")).isNull();
-        }
-    }
-
-    @Test
-    void shouldReportTheReplacedHandlersOfTheEmulator() throws IOException {
-        try (TableEmulator emulator = new TableEmulator()) {
-            LineHandler ver = (line, client) -> client.send("VER of the emulator");
-            emulator.table().put("VER", ver);
-            TableAdapter registry = new TableAdapter(emulator.table(), List.of());
-            CommandHandler handler = new CommandHandler() {
-                @Override
-                public Set<Verb> verbs() {
-                    return Set.of(Verb.VER, Verb.CVQ);
-                }
-
-                @Override
-                public CompletionStage<Reply> handle(Command command, Session session) {
-                    return CompletableFuture.completedStage(new Reply.Declined());
-                }
-            };
-
-            Registration registration = registry.register(handler);
-            assertThat(registration.replacedVerbs()).containsExactly(Verb.VER);
-            registration.close();
-            assertThat(emulator.table()).containsEntry("VER", ver);
         }
     }
 
