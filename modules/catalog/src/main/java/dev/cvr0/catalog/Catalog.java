@@ -63,7 +63,7 @@ public final class Catalog {
      */
     public Explanation explain(ClientProfile client, Instant at) {
         ExplanationTrace trace = new ExplanationTrace();
-        return new Explanation(model.decide(client, at, trace), trace.steps());
+        return new Explanation(model.decide(client, at, trace), trace.rule(), trace.steps());
     }
 
     /**
