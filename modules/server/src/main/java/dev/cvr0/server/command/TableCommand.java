@@ -15,6 +15,7 @@ import dev.cvr0.server.settings.LayeredSettings;
 import dev.cvr0.server.settings.ServerSettings;
 import dev.cvr0.settings.SettingsReader;
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.PrintWriter;
@@ -45,6 +46,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class TableCommand implements Callable<Integer> {
 
+    // The methods of Json look up the provider at each call.
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
     private static final String TRAITS = "traits";
     private static final List<String> COLUMNS = List.of(
             "library",
@@ -143,12 +146,12 @@ public final class TableCommand implements Callable<Integer> {
     }
 
     private static JsonObject json(Map<String, String> row) {
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = JSON.createObjectBuilder();
         row.forEach((column, cell) -> {
             if (column.equals(TRAITS)) {
                 object.add(
                         column,
-                        Json.createArrayBuilder(Stream.of(cell.split(" "))
+                        JSON.createArrayBuilder(Stream.of(cell.split(" "))
                                 .filter(trait -> !trait.isEmpty())
                                 .toList()));
             } else if (!cell.isEmpty()) {
