@@ -18,6 +18,7 @@ module dev.cvr0.catalog {
     exports dev.cvr0.catalog.diff;
     exports dev.cvr0.catalog.error;
     exports dev.cvr0.catalog.signing;
+    exports dev.cvr0.catalog.table;
     exports dev.cvr0.catalog.files to
             dev.cvr0.server;
 

@@ -11,6 +11,7 @@ import dev.cvr0.catalog.model.CatalogModel;
 import dev.cvr0.catalog.model.Trace;
 import dev.cvr0.catalog.reader.CatalogReader;
 import dev.cvr0.catalog.source.Snapshot;
+import dev.cvr0.catalog.table.AnswerTable;
 import java.time.Instant;
 import java.util.List;
 
@@ -64,7 +65,7 @@ public final class Catalog {
      */
     public Explanation explain(ClientProfile client, Instant at) {
         ExplanationTrace trace = new ExplanationTrace();
-        return new Explanation(model.decide(client, at, trace), trace.steps());
+        return new Explanation(model.decide(client, at, trace), trace.rule(), trace.steps());
     }
 
     /**
@@ -75,6 +76,16 @@ public final class Catalog {
      */
     public CatalogDiff diff(Catalog after) {
         return new CatalogDiff(model, after.model);
+    }
+
+    /**
+     * Returns the answers for every release, system and locale that this catalog distinguishes.
+     *
+     * @param at the time by which rules are evaluated
+     * @return the table
+     */
+    public AnswerTable table(Instant at) {
+        return new AnswerTable(model, at);
     }
 
     /**

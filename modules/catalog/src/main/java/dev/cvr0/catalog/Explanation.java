@@ -5,22 +5,33 @@ import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.error.SourceLocation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A verdict with the considered rules.
  *
  * @param verdict the verdict of {@link Catalog#decide} for the same client
+ * @param rule the rule that determined the verdict, or {@code otherwise}; a floor or a block can change its answer. Empty
+ *     for an unknown client without a matching rule, and in an emergency
  * @param steps the considered rules in order, the matching one last, then the floor and the block that changed the
  *     answer. For an unknown client, the rules for unknown clients. If no rule matched, {@code otherwise} applied.
  *     Copied
  * @since 0.1
  */
-public record Explanation(Verdict verdict, List<Step> steps) {
+public record Explanation(Verdict verdict, Optional<DeterminingRule> rule, List<Step> steps) {
 
     /** Copies the steps. */
     public Explanation {
         steps = List.copyOf(steps);
     }
+
+    /**
+     * The rule that determined a verdict.
+     *
+     * @param name the name of the rule, or {@code otherwise}
+     * @param location the location in the file
+     */
+    public record DeterminingRule(String name, SourceLocation location) {}
 
     /**
      * A considered rule.

@@ -3,6 +3,7 @@ package dev.cvr0.catalog;
 
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.Explanation.Changed;
+import dev.cvr0.catalog.Explanation.DeterminingRule;
 import dev.cvr0.catalog.Explanation.Matched;
 import dev.cvr0.catalog.Explanation.NotMatched;
 import dev.cvr0.catalog.Explanation.Outcome;
@@ -14,11 +15,17 @@ import dev.cvr0.catalog.model.Rule;
 import dev.cvr0.catalog.model.Trace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Records the steps of one decision. Not thread-safe. */
 final class ExplanationTrace implements Trace {
 
     private final List<Step> steps = new ArrayList<>();
+    private Optional<DeterminingRule> rule = Optional.empty();
+
+    Optional<DeterminingRule> rule() {
+        return rule;
+    }
 
     List<Step> steps() {
         return steps;
@@ -33,6 +40,11 @@ final class ExplanationTrace implements Trace {
                     .orElseGet(Matched::new);
             steps.add(new Step(rule.name(), rule.location(), outcome));
         }
+    }
+
+    @Override
+    public void determinedBy(Rule<?> determining) {
+        rule = Optional.of(new DeterminingRule(determining.name(), determining.location()));
     }
 
     @Override

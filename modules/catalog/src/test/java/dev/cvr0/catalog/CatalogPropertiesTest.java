@@ -32,6 +32,10 @@ class CatalogPropertiesTest {
         boolean otherwise = explanation.verdict().reason().startsWith("otherwise")
                 || explanation.verdict() instanceof UnknownClient;
         assertThat(matched).isEqualTo(otherwise ? 0 : 1);
+        assertThat(explanation.rule().isPresent()).isEqualTo(!(explanation.verdict() instanceof UnknownClient));
+        explanation
+                .rule()
+                .ifPresent(rule -> assertThat(explanation.verdict().reason()).startsWith(rule.name()));
     }
 
     @Property(tries = 1000)
@@ -128,6 +132,8 @@ class CatalogPropertiesTest {
                         "\uFEFF",
                         "\uD83D\uDE00",
                         "own",
+                        "enforce: ",
+                        "traits: ",
                         "rules")
                 .list()
                 .ofMaxSize(30)

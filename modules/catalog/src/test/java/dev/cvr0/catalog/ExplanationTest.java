@@ -56,6 +56,8 @@ class ExplanationTest {
         assertThat(catalog.explain(CLIENT, NOW).steps())
                 .map(Step::toString)
                 .containsExactly("test.yaml:5:9: only: matches", "test.yaml:4:11: blocked: crashes");
+        assertThat(catalog.explain(CLIENT, NOW).rule().orElseThrow().toString())
+                .isEqualTo("DeterminingRule[name=only, location=test.yaml:5:9]");
     }
 
     @Test
@@ -76,6 +78,10 @@ class ExplanationTest {
                 .containsExactly(
                         "test.yaml:5:5: beta: does not match: library is 'THIRD', expected BETA",
                         "test.yaml:6:5: third-party: matches");
+        assertThat(explanation.rule().orElseThrow().name()).isEqualTo("third-party");
+        assertThat(catalog.explain(SampleClients.of("0x0409 winnt 5.1 i386 FOURTH 0.1"), NOW)
+                        .rule())
+                .isEmpty();
     }
 
     @Test
@@ -87,5 +93,7 @@ class ExplanationTest {
         assertThat(explanation.verdict()).isEqualTo(catalog.decide(CLIENT, NOW));
         assertThat(explanation.verdict().reason()).isEqualTo("otherwise");
         assertThat(explanation.steps()).hasSize(1);
+        assertThat(explanation.rule().orElseThrow().toString())
+                .isEqualTo("DeterminingRule[name=otherwise, location=test.yaml:6:12]");
     }
 }

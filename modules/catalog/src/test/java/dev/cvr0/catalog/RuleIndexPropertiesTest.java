@@ -3,13 +3,19 @@ package dev.cvr0.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.catalog.error.CatalogException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -84,6 +90,41 @@ class RuleIndexPropertiesTest {
         for (int i = 0; i < 60; i++) {
             ClientProfile client = client(random);
             assertThat(all.decide(client, AT).reason()).isEqualTo(first(alone, client));
+        }
+    }
+
+    @Property(tries = 100)
+    void shouldJoinTraitsOfReleaseAndOfEachGroupOfClient(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<String> groups = IntStream.range(0, 12)
+                .mapToObj(i -> Stream.generate(() -> when(random))
+                        .filter(when -> !when.contains("group"))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+        Catalog catalog =
+                SampleCatalogs.read(SampleCatalogs.HEAD.replace("6.10]", "{ version: 6.10, traits: [r, t3] }]")
+                        + "groups:\n"
+                        + IntStream.range(0, groups.size())
+                                .mapToObj(i -> "  g" + i + ": { " + groups.get(i) + ", traits: [t" + i + ", t" + i / 2
+                                        + "] }\n")
+                                .collect(Collectors.joining())
+                        + "rules: []\n" + SampleCatalogs.TAIL);
+        List<Optional<Catalog>> members = groups.stream()
+                .map(when -> alone("  - { name: r0, when: { " + when + " }, " + SampleCatalogs.ANSWER + " }\n"))
+                .toList();
+        for (int i = 0; i < 40; i++) {
+            ClientProfile client = client(random);
+            Set<String> expected = new HashSet<>();
+            if (client.program().version().text().equals("6.10")) {
+                expected.addAll(List.of("r", "t3"));
+            }
+            for (int group = 0; group < groups.size(); group++) {
+                if (!first(members.get(group).stream().toList(), client).equals("otherwise")) {
+                    expected.addAll(List.of("t" + group, "t" + group / 2));
+                }
+            }
+            assertThat(((Advice) catalog.decide(client, AT)).traits()).isEqualTo(expected);
         }
     }
 

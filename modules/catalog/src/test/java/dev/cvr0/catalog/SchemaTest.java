@@ -44,11 +44,11 @@ class SchemaTest {
             languages: [en, es]
             emergency: echo
             freeze: { from: 2026-01-01, until: 2026-02-01T00:00+01:00 }
-            releases: { LIB: [1.0, 2, 3.0.1], OTHER: 6.10 }
+            releases: { LIB: [1.0, 2, { version: 3.0.1, traits: [ansi, no-p2p, 5] }], OTHER: 6.10 }
             groups:
               g: { locale: es, system-type: [win, mac], system-version: [5.1, { from: 6 }], architecture: i386,
                    library: LIB, client-version: { below: 2 }, codebase: '', user-handle: '@example.com',
-                   offered-dialect: MSNP8, remote-address: 192.0.2.0/24 }
+                   offered-dialect: MSNP8, remote-address: 192.0.2.0/24, traits: lab }
             unknown-clients:
               - { name: u, when: { library: X }, from: 2026-01-01, until: 2027-01-01, rollout: 1, mode: echo }
             blocked: [{ library: LIB, versions: [1.0], reason: a vulnerability, from: 2026-01-01, until: 2027-01-01 }]
@@ -65,11 +65,12 @@ class SchemaTest {
                 second: 2
                 minimum: own
                 force-from: 2026-06-01
+                enforce: close
                 download: /{language}/{version}
                 fallback: ftp://example.com/{locale}
                 reason: because
               - { name: second, when: { group: g }, recommend: own, urgency: recommended, download: /d, fallback: /f }
-            otherwise: { recommend: own, second: own, minimum: own, download: /, fallback: /, reason: none of them }
+            otherwise: { recommend: own, second: own, minimum: own, enforce: 601, download: /, fallback: /, reason: none of them }
             """;
 
     @Test
@@ -115,6 +116,11 @@ class SchemaTest {
             freeze: { from: 2026-01-01,      | freeze: {
             from: 2026-01-01T10:00           | from: yesterday
             OTHER: 6.10                      | OTHER: six
+            version: 3.0.1, traits           | traits
+            no-p2p                           | No-p2p
+            traits: lab                      | traits: [a--b]
+            enforce: close                   | enforce: reject
+            enforce: 601                     | enforce: 420
             { below: 2 }                     | { under: 2 }
             system-version: [5.1, { from: 6 }] | system-version: []
             group: [g]                       | groups: [g]
@@ -141,6 +147,7 @@ class SchemaTest {
             /properties                                 | format: 1                    | format: 1\\nzzzzzzzz: 1
             /properties/freeze/properties               | freeze: {                    | freeze: { zzzzzzzz: 1,
             /properties/groups/additionalProperties/properties | g: {                  | g: { zzzzzzzz: 1,
+            /$defs/release/anyOf/1/properties           | version: 3.0.1, traits       | zzzzzzzz: 3.0.1, traits
             /properties/unknown-clients/anyOf/1/items/properties | - { name: u,        | - { zzzzzzzz: 1, name: u,
             /properties/blocked/items/properties        | blocked: [{                  | blocked: [{ zzzzzzzz: 1,
             /properties/floors/items/properties         | floors: [{                   | floors: [{ zzzzzzzz: 1,

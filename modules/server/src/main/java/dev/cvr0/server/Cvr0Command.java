@@ -11,6 +11,7 @@ import dev.cvr0.server.command.ProbeCommand;
 import dev.cvr0.server.command.SchemaCommand;
 import dev.cvr0.server.command.ServeCommand;
 import dev.cvr0.server.command.SignCommand;
+import dev.cvr0.server.command.TableCommand;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.AutoComplete;
@@ -45,6 +46,7 @@ final class Cvr0Command {
             new Subcommand("explain", ExplainCommand.class),
             new Subcommand("check", CheckCommand.class),
             new Subcommand("diff", DiffCommand.class),
+            new Subcommand("table", TableCommand.class),
             new Subcommand("schema", SchemaCommand.class),
             new Subcommand("keygen", KeygenCommand.class),
             new Subcommand("sign", SignCommand.class),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cvr0.catalog.Catalog;
 import dev.cvr0.server.runtime.ServerPeer;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class CommandLineTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "explain", "check", "diff", "schema", "probe", "ask", "init"})
+    @ValueSource(strings = {"serve", "explain", "check", "diff", "table", "schema", "probe", "ask", "init"})
     void shouldPrintHelpForEachCommand(String command) {
         Run run = run(command, "--help");
 
@@ -318,6 +320,57 @@ class CommandLineTest {
         Path catalog = Files.writeString(folder.resolve("mine.yaml"), bundled().replace("7.0.0813", "7.0.0777"));
 
         assertThat(run("explain", "--catalog", catalog.toString(), CVQ).out).startsWith("CVQ 2 7.0.0777 7.0.0777");
+    }
+
+    @Test
+    void shouldExplainEnforcementAndTraits() throws IOException {
+        Path catalog = Files.writeString(
+                folder.resolve("mine.yaml"),
+                bundled()
+                        .replaceFirst("minimum: 6.2.0205\n", "minimum: 6.2.0205\n    enforce: close\n")
+                        .replaceFirst(
+                                "rules:\n",
+                                "groups: { nt: { system-type: winnt, traits: [no-p2p, ansi] } }\nrules:\n"));
+
+        assertThat(run("explain", "--catalog", catalog.toString(), CVQ).out.lines())
+                .containsSequence("  reason: msnmsgr-6-on-nt", "  enforcement: close", "  traits: ansi, no-p2p");
+        JsonObject explained = Json.createReader(
+                        new StringReader(run("explain", "--json", "--catalog", catalog.toString(), CVQ).out))
+                .readArray()
+                .getJsonObject(0);
+        assertThat(explained.getString("enforcement")).isEqualTo("close");
+        assertThat(explained.getJsonArray("traits").toString()).isEqualTo("[\"ansi\",\"no-p2p\"]");
+        assertThat(run("explain", CVQ).out).doesNotContain("enforcement", "traits");
+    }
+
+    @Test
+    void shouldPrintTableOfBundledCatalog() {
+        Run table = run("table");
+        Run json = run("table", "--json");
+
+        assertThat(table.err + json.err).isEmpty();
+        List<String> lines = table.out.lines().toList();
+        assertThat(lines.get(0)).startsWith("library\tversion\tsystem-type\tsystem-version\tarchitecture\tlocale\t");
+        assertThat(lines)
+                .anyMatch(
+                        line -> line.matches(
+                                "MSNMSGR\t6\\.1\\.0211\twinnt\t\\*\t\\*\t\\*\trequired\t7\\.0\\.0813"
+                                        + "\t7\\.0\\.0813\t6\\.2\\.0205\tadvise\t\thttp://\\S+\thttp://\\S+\tmsnmsgr-6-on-nt\tbundled\\.yaml:\\d+:5"));
+        JsonArray rows = Json.createReader(new StringReader(json.out)).readArray();
+        assertThat(rows).hasSize(lines.size() - 1);
+        assertThat(rows.getJsonObject(0).keySet()).contains("library", "urgency", "traits", "rule", "location");
+    }
+
+    @Test
+    void shouldWarnAboutConditionsThatAreNotInTable() throws IOException {
+        Path catalog = Files.writeString(
+                folder.resolve("mine.yaml"), bundled().replace("locale: 0x0c0a", "user-handle: '@example.com'"));
+
+        Run run = run("table", "--catalog", catalog.toString());
+
+        assertThat(run.code).isZero();
+        assertThat(run.err)
+                .startsWith("cvr0: warning: the catalog has conditions that are not in the table: user-handle;");
     }
 
     @Test

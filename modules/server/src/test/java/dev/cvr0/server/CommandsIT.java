@@ -104,6 +104,19 @@ class CommandsIT {
                         "catalog.yaml: cannot write the catalog: the file already exists\n"),
                 expected("keygen key.pem", 0, "cvr0.catalog.public-key = \\S+\n", ""),
                 expected("probe 127.0.0.1:PORT", 2, "", "cvr0: cannot connect to 127.0.0.1:\\d+: .*"),
+                expected(
+                        "table --catalog=enforced.yaml --at=2026-01-01T00:00Z",
+                        0,
+                        "library\tversion\t.*\nLIB\t1\\.0\t\\*\t\\*\t\\*\t\\*\trequired\t2\\.0\t2\\.0\t2\\.0\tclose\tansi"
+                                + "\thttp://\\S+\thttp://\\S+\totherwise\tenforced\\.yaml:6:3\nLIB\t2\\.0\t.*\tadvise\t.*\n",
+                        ""),
+                expected(
+                        "table --json --catalog=enforced.yaml",
+                        0,
+                        "\\[\n\\{\"library\":\"LIB\",\"version\":\"1\\.0\",.*\"enforcement\":\"close\",\"traits\":\\[\"ansi\"],"
+                                + ".*},\n\\{.*}\n]\n",
+                        ""),
+                expected("table --catalog=none.yaml", 1, "", "none.yaml: .*no such file.*\n"),
                 expected("schema", 0, "\\{.*\"unknown-clients\".*}\n", ""),
                 expected("serve --listen=nowhere", 3, "", "cvr0: cvr0.listen: 'nowhere' cannot be used, .*\n"),
                 expected(
@@ -118,6 +131,10 @@ class CommandsIT {
     @MethodSource("commands")
     void shouldPrintAndExitAs(Expected expected) throws Exception {
         Files.writeString(folder.resolve("catalog.yaml"), CATALOG);
+        Files.writeString(
+                folder.resolve("enforced.yaml"),
+                CATALOG.replace(": own", ": 2.0").replace("1.0,", "{ version: 1.0, traits: ansi },")
+                        + "  enforce: close\n");
         Files.writeString(folder.resolve("new.yaml"), CATALOG.replace("recommend: own", "recommend: 2.0"));
 
         Run run = run(expected.args().stream()

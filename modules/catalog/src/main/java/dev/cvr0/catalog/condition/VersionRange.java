@@ -5,6 +5,7 @@ import dev.cvr0.api.protocol.ClientVersion;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A range of versions.
@@ -35,6 +36,17 @@ public record VersionRange(Optional<ClientVersion> from, Optional<ClientVersion>
                 ? version.equals(from.get())
                 : (from.isEmpty() || version.compareTo(from.get()) >= 0)
                         && (below.isEmpty() || version.compareTo(below.get()) < 0);
+    }
+
+    /** Returns the first version of the range, and the first one after it if it is bounded. */
+    public List<ClientVersion> bounds() {
+        Optional<ClientVersion> after = single ? from.map(VersionRange::successor) : below;
+        return Stream.concat(Stream.of(example()), after.stream()).toList();
+    }
+
+    // Versions of systems do not have as many components.
+    private static ClientVersion successor(ClientVersion version) {
+        return ClientVersion.parse(version.text() + ".0.0.0.1");
     }
 
     ClientVersion example() {

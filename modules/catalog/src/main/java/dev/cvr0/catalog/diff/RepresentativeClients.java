@@ -2,19 +2,14 @@
 package dev.cvr0.catalog.diff;
 
 import dev.cvr0.api.policy.ClientProfile;
-import dev.cvr0.api.policy.ClientProgram;
-import dev.cvr0.api.protocol.ClientVersion;
-import dev.cvr0.api.protocol.Lcid;
 import dev.cvr0.catalog.condition.Condition;
 import dev.cvr0.catalog.model.CatalogModel;
 import dev.cvr0.catalog.model.Rule;
-import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,20 +50,10 @@ record RepresentativeClients(List<CatalogModel> catalogs) {
 
     private List<ClientProfile> releases(int limit) {
         return catalogs.stream()
-                .flatMap(catalog -> new TreeMap<>(catalog.releases().byLibrary()).entrySet().stream())
-                .flatMap(library ->
-                        library.getValue().stream().sorted().map(version -> client(library.getKey(), version)))
+                .flatMap(catalog -> catalog.releases().clients())
                 .distinct()
                 .limit(limit)
                 .toList();
-    }
-
-    private static ClientProfile client(String library, ClientVersion version) {
-        return new ClientProfile(
-                new ClientProgram(new Lcid(0x0409), "winnt", "5.1", "i386", library, version, ""),
-                "user@example.com",
-                List.of(),
-                InetAddress.getLoopbackAddress());
     }
 
     private Map<String, Set<Condition>> conditions() {

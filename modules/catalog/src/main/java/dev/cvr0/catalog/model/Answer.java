@@ -2,16 +2,19 @@
 package dev.cvr0.catalog.model;
 
 import dev.cvr0.api.policy.Advice;
+import dev.cvr0.api.policy.Enforcement;
 import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.catalog.condition.EvaluationContext;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The answer of a rule.
  *
  * @param reason the name of the rule and its reason; not sent to clients
+ * @param enforcement the treatment of clients below the minimum
  * @param constant the advice if it is the same for every client at every time
  */
 public record Answer(
@@ -20,11 +23,25 @@ public record Answer(
         VersionChoice minimum,
         Urls urls,
         String reason,
+        Enforcement enforcement,
         Optional<Advice> constant) {
 
     /** Builds the advice if it is constant. */
-    public Answer(VersionChoice recommend, VersionChoice second, VersionChoice minimum, Urls urls, String reason) {
-        this(recommend, second, minimum, urls, reason, constant(recommend, second, minimum, urls, reason));
+    public Answer(
+            VersionChoice recommend,
+            VersionChoice second,
+            VersionChoice minimum,
+            Urls urls,
+            String reason,
+            Enforcement enforcement) {
+        this(
+                recommend,
+                second,
+                minimum,
+                urls,
+                reason,
+                enforcement,
+                constant(recommend, second, minimum, urls, reason).map(advice -> advice.withEnforcement(enforcement)));
     }
 
     private static Optional<Advice> constant(
@@ -49,7 +66,9 @@ public record Answer(
                         minimum.select(context),
                         urls.download().expand(context),
                         urls.fallback().expand(context),
-                        reason);
+                        reason,
+                        enforcement,
+                        Set.of());
     }
 
     /** Returns the verdict for an unknown client, with the URLs of this answer. */

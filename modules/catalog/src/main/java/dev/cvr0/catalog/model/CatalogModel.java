@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 /**
  * The content of a valid catalog. Immutable and thread-safe.
  *
+ * @param traits the traits of clients
+ * @param languages the languages of the downloads
  * @param otherwise the answer if no rule matches
  * @param unknownClients the rules for clients that are not listed under {@code releases}
  * @param floors versions that must be installed first, in ascending order. Copied
@@ -30,8 +32,10 @@ import java.util.stream.Stream;
  */
 public record CatalogModel(
         Releases releases,
+        Traits traits,
+        Languages languages,
         RuleIndex<Answer> rules,
-        Answer otherwise,
+        Rule<Answer> otherwise,
         RuleIndex<UnknownClientMode> unknownClients,
         List<Floor> floors,
         RuleIndex<Block> blocks,
@@ -44,9 +48,10 @@ public record CatalogModel(
         warnings = List.copyOf(warnings);
     }
 
-    /** Returns the rules for answers, the blocks and the rules for unknown clients. */
+    /** Returns the rules for answers, the blocks, the rules for unknown clients and the groups with traits. */
     public Stream<Rule<?>> allRules() {
-        return Stream.of(rules.rules(), blocks.rules(), unknownClients.rules()).flatMap(List::stream);
+        return Stream.of(rules.rules(), blocks.rules(), unknownClients.rules(), traits.groups())
+                .flatMap(List::stream);
     }
 
     /** Returns each instant at which an answer can change, possibly {@link Instant#MIN} and {@link Instant#MAX}. */
@@ -63,7 +68,7 @@ public record CatalogModel(
 
     private Set<Instant> transitions(Stream<? extends Rule<?>> changing) {
         Set<Instant> transitions = new HashSet<>(List.of(freeze.from(), freeze.until()));
-        addForcing(otherwise, transitions);
+        addForcing(otherwise.outcome(), transitions);
         changing.forEach(rule -> {
             rule.conditions().forEach(condition -> {
                 if (condition instanceof TimeRange period) {
@@ -85,18 +90,29 @@ public record CatalogModel(
     /** Decides for one client, and records the steps in a trace. */
     public Verdict decide(ClientProfile client, Instant at, Trace trace) {
         EvaluationContext context = new EvaluationContext(client, freeze.contains(at) ? freeze.from() : at);
+        Verdict verdict = decide(context, trace);
+        if (verdict instanceof Advice advice) {
+            Set<String> traitsOfClient = traits.of(context);
+            return traitsOfClient.isEmpty() ? advice : advice.withTraits(traitsOfClient);
+        }
+        return verdict;
+    }
+
+    private Verdict decide(EvaluationContext context, Trace trace) {
+        ClientProfile client = context.client();
         if (emergency) {
-            return otherwise.decideUnknown(
-                    UnknownClientMode.ECHO, context, "emergency: every client keeps its version");
+            return otherwise
+                    .outcome()
+                    .decideUnknown(UnknownClientMode.ECHO, context, "emergency: every client keeps its version");
         }
         Optional<String> unknown = releases.validate(client.program());
         if (unknown.isPresent()) {
             return decideUnknown(context, new UnknownClient(unknown.get()), trace);
         }
-        Optional<Rule<Answer>> rule = rules.firstMatch(context, trace);
-        Answer answer = rule.isPresent() ? rule.get().outcome() : otherwise;
+        Rule<Answer> rule = rules.firstMatch(context, trace).orElse(otherwise);
+        trace.determinedBy(rule);
         try {
-            return applyBlocks(context, applyFloors(context, answer.advise(context), trace), trace);
+            return applyBlocks(context, applyFloors(context, rule.outcome().advise(context), trace), trace);
         } catch (IllegalArgumentException tooLong) {
             // Only the client's version can be too long, by leading zeros or components of zero: a client must not
             // cause
@@ -110,9 +126,12 @@ public record CatalogModel(
         if (rule.isEmpty()) {
             return unknown;
         }
+        trace.determinedBy(rule.get());
         UnknownClientMode mode = rule.get().outcome();
         String reason = rule.get().name() + ": " + unknown.reason();
-        return mode == UnknownClientMode.STRICT ? new Refused(reason) : otherwise.decideUnknown(mode, context, reason);
+        return mode == UnknownClientMode.STRICT
+                ? new Refused(reason)
+                : otherwise.outcome().decideUnknown(mode, context, reason);
     }
 
     private Advice applyFloors(EvaluationContext context, Advice advice, Trace trace) {

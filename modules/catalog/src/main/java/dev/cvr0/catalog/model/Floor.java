@@ -30,6 +30,8 @@ public record Floor(SourceLocation location, String library, ClientVersion befor
                 minimum,
                 urls.download().expand(context),
                 urls.fallback().expand(context),
-                reason);
+                reason,
+                advice.enforcement(),
+                advice.traits());
     }
 }

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.model;
 
+import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.ClientProgram;
 import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.protocol.Lcid;
 import dev.cvr0.api.text.LogSafeText;
+import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The known clients.
@@ -57,6 +63,23 @@ public record Releases(Map<String, Set<ClientVersion>> byLibrary, Set<ClientVers
 
     public Set<String> libraries() {
         return byLibrary.keySet();
+    }
+
+    /** Returns a client of a release, with frequent values of its other attributes. */
+    public static ClientProfile client(String library, ClientVersion version) {
+        return new ClientProfile(
+                new ClientProgram(new Lcid(0x0409), "winnt", "5.1", "i386", library, version, ""),
+                "user@example.com",
+                List.of(),
+                InetAddress.getLoopbackAddress());
+    }
+
+    /** Returns a client for each release, in the order of libraries and versions. */
+    public Stream<ClientProfile> clients() {
+        return new TreeMap<>(byLibrary)
+                .entrySet().stream()
+                        .flatMap(library ->
+                                library.getValue().stream().sorted().map(version -> client(library.getKey(), version)));
     }
 
     /** Returns the number of versions, over all libraries. */

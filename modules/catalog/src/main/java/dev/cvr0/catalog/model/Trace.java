@@ -14,6 +14,9 @@ public interface Trace {
     /** Receives all rules, and the index of the matching one, or the number of rules if none matched. */
     default void considered(List<? extends Rule<?>> rules, int matched, EvaluationContext context) {}
 
+    /** Receives the rule that determined the answer, or {@code otherwise}. */
+    default void determinedBy(Rule<?> rule) {}
+
     /** Receives the location of the floor that changed the answer, and its version. */
     default void changedByFloor(SourceLocation location, ClientVersion via) {}
 

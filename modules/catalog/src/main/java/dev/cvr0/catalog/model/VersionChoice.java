@@ -17,6 +17,14 @@ public sealed interface VersionChoice {
         return this instanceof Fixed fixed ? Optional.of(fixed.version) : Optional.empty();
     }
 
+    /** Tells whether this can be later than the version of the client itself. */
+    default boolean canExceed(ClientVersion own) {
+        if (this instanceof Switched switched) {
+            return switched.before.canExceed(own) || switched.after.canExceed(own);
+        }
+        return constant().filter(version -> version.compareTo(own) > 0).isPresent();
+    }
+
     /** The client's own version. */
     record Own() implements VersionChoice {
         @Override

@@ -2,6 +2,7 @@
 package dev.cvr0.catalog.reader;
 
 import dev.cvr0.api.policy.Advice;
+import dev.cvr0.api.policy.Enforcement;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.model.Answer;
 import dev.cvr0.catalog.model.Releases;
@@ -13,7 +14,11 @@ import dev.cvr0.catalog.model.VersionChoice.Switched;
 import dev.cvr0.catalog.yaml.YamlMapping;
 import dev.cvr0.catalog.yaml.YamlValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the answer of a rule, or {@code otherwise}. */
 record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
@@ -24,11 +29,14 @@ record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
     private static final String MINIMUM = "minimum";
     private static final String URGENCY = "urgency";
     private static final String FORCE_FROM = "force-from";
+    private static final String ENFORCE = "enforce";
     private static final String REASON = "reason";
+    private static final Map<String, Enforcement> ENFORCEMENTS = Stream.of(Enforcement.values())
+            .collect(Collectors.toUnmodifiableMap(Enforcement::keyword, Function.identity()));
 
     /** The keys that an answer may have. */
-    static final List<String> KEYS =
-            List.of(RECOMMEND, SECOND, MINIMUM, URGENCY, FORCE_FROM, UrlReader.DOWNLOAD, UrlReader.FALLBACK, REASON);
+    static final List<String> KEYS = List.of(
+            RECOMMEND, SECOND, MINIMUM, URGENCY, FORCE_FROM, ENFORCE, UrlReader.DOWNLOAD, UrlReader.FALLBACK, REASON);
 
     /** Reads the answer of a rule. The name of the rule becomes part of the reason. */
     Optional<Answer> read(String rule, YamlMapping section) {
@@ -37,6 +45,8 @@ record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
         Optional<VersionChoice> minimum =
                 minimum(section, recommend).flatMap(lowest -> forced(section, lowest, recommend));
         Optional<Urls> answerUrls = urls.read(section, recommend);
+        Enforcement enforcement =
+                section.get(ENFORCE, AnswerReader::enforcement).orElse(Enforcement.ADVISE);
         String reason = section.get(REASON, YamlValue::singleLine).orElse("");
         if (recommend.isEmpty()
                 || second.isEmpty()
@@ -50,7 +60,15 @@ record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
                 second.get(),
                 minimum.get(),
                 answerUrls.get(),
-                reason.isEmpty() ? rule : rule + ": " + reason));
+                reason.isEmpty() ? rule : rule + ": " + reason,
+                enforcement));
+    }
+
+    private static Optional<Enforcement> enforcement(YamlValue value) {
+        return value.text()
+                .filter(word -> value.checkKnown(
+                        ENFORCEMENTS.keySet(), word, "is not an enforcement", "use advise, close or 601"))
+                .map(ENFORCEMENTS::get);
     }
 
     // The versions of clients are unknown here; with a very long one, the answer can still be too long.

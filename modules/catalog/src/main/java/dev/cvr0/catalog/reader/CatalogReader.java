@@ -2,7 +2,6 @@
 package dev.cvr0.catalog.reader;
 
 import dev.cvr0.api.policy.UnknownClientMode;
-import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.condition.TimeRange;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.model.Answer;
@@ -13,6 +12,7 @@ import dev.cvr0.catalog.model.Languages;
 import dev.cvr0.catalog.model.Releases;
 import dev.cvr0.catalog.model.Rule;
 import dev.cvr0.catalog.model.RuleIndex;
+import dev.cvr0.catalog.model.Traits;
 import dev.cvr0.catalog.source.CatalogFile;
 import dev.cvr0.catalog.source.Snapshot;
 import dev.cvr0.catalog.yaml.ErrorCollector;
@@ -20,12 +20,9 @@ import dev.cvr0.catalog.yaml.YamlDocument;
 import dev.cvr0.catalog.yaml.YamlLimits;
 import dev.cvr0.catalog.yaml.YamlMapping;
 import dev.cvr0.catalog.yaml.YamlValue;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -53,27 +50,32 @@ public final class CatalogReader {
             "floors",
             "rules",
             OTHERWISE);
-    // Limits the work and the memory for version ranges, each of which is replaced by the releases in it.
-    private static final int MAX_RELEASES = 10_000;
     private static final String MODES =
             Stream.of(UnknownClientMode.values()).map(CatalogReader::text).collect(Collectors.joining(", "));
 
     private final YamlMapping file;
     private final Releases releases;
+    private final Traits traits;
+    private final Languages languages;
     private final TimeReader times;
     private final UrlReader urls;
     private final AnswerReader answers;
     private final ConditionReader conditions;
+    private final ConditionReader conditionsOnAnyClient;
 
     private CatalogReader(YamlMapping file) {
         this.file = file;
-        this.releases = file.require("releases", CatalogReader::releases).orElse(Releases.NOT_GIVEN);
+        TraitReader traitReader = new TraitReader();
+        ReleaseReader releaseReader = new ReleaseReader(traitReader);
+        this.releases = file.require("releases", releaseReader::read).orElse(Releases.NOT_GIVEN);
         this.times = new TimeReader(file.get("zone"));
-        Languages languages =
-                file.get("languages").map(LocaleReader::languages).orElseGet(() -> new Languages(List.of()));
+        this.languages = file.get("languages").map(LocaleReader::languages).orElseGet(() -> new Languages(List.of()));
         this.urls = new UrlReader(file.get("base-url"), languages, file.get("download-hosts"));
         this.answers = new AnswerReader(releases, urls, times);
-        this.conditions = new ConditionReader(Optional.of(releases).filter(Releases::areGiven), file.get("groups"));
+        Optional<YamlValue> groups = file.get("groups");
+        this.conditions = new ConditionReader(Optional.of(releases).filter(Releases::areGiven), groups, traitReader);
+        this.conditionsOnAnyClient = new ConditionReader(Optional.empty(), groups, traitReader);
+        this.traits = new Traits(releases, releaseReader.traits(), conditionsOnAnyClient.groupsWithTraits());
     }
 
     /**
@@ -120,9 +122,11 @@ public final class CatalogReader {
         boolean emergency = file.get("emergency")
                 .map(value -> value.check(value.isText("echo"), "must be 'echo' (or omit the key)"))
                 .orElse(false);
-        return file.require(OTHERWISE, value -> answers.read(OTHERWISE, YamlMapping.of(value, AnswerReader.KEYS)))
+        return file.require(OTHERWISE, this::otherwise)
                 .map(otherwise -> new CatalogModel(
                         releases,
+                        traits,
+                        languages,
                         rules,
                         otherwise,
                         unknown,
@@ -130,26 +134,12 @@ public final class CatalogReader {
                         blocks,
                         freeze,
                         emergency,
-                        validator.coverageGaps(rules.rules())));
+                        validator.warnings(rules.rules(), otherwise, blocks.rules())));
     }
 
-    private static Optional<Releases> releases(YamlValue value) {
-        Map<String, Set<ClientVersion>> versions = new HashMap<>();
-        List<YamlValue.Entry> libraries = value.entries();
-        if (!value.isMapping()) {
-            return Optional.empty();
-        }
-        for (YamlValue.Entry entry : libraries) {
-            entry.key()
-                    .token()
-                    .ifPresent(library ->
-                            versions.put(library, Set.copyOf(entry.value().readAll(YamlValue::version))));
-        }
-        Releases releases = new Releases(versions);
-        if (releases.size() > MAX_RELEASES) {
-            throw value.excess("has " + releases.size() + " versions; use at most " + MAX_RELEASES);
-        }
-        return Optional.of(releases);
+    private Optional<Rule<Answer>> otherwise(YamlValue value) {
+        return answers.read(OTHERWISE, YamlMapping.of(value, AnswerReader.KEYS))
+                .map(answer -> new Rule<>(OTHERWISE, value.location(), List.of(), answer));
     }
 
     private List<Rule<Answer>> rules() {
@@ -165,9 +155,11 @@ public final class CatalogReader {
                     .map(mode -> List.of(new Rule<>(UNKNOWN_CLIENTS, value.get().location(), List.of(), mode)))
                     .orElse(List.of());
         }
-        ConditionReader anyLibrary = new ConditionReader(Optional.empty(), file.get("groups"));
         RuleReader<UnknownClientMode> reader = new RuleReader<>(
-                anyLibrary, times, List.of(MODE), (name, section) -> section.require(MODE, CatalogReader::mode));
+                conditionsOnAnyClient,
+                times,
+                List.of(MODE),
+                (name, section) -> section.require(MODE, CatalogReader::mode));
         return value.map(reader::read).orElse(List.of());
     }
 

@@ -14,6 +14,8 @@ import dev.cvr0.catalog.condition.OneOf;
 import dev.cvr0.catalog.condition.VersionRange;
 import dev.cvr0.catalog.condition.WithinVersions;
 import dev.cvr0.catalog.model.Releases;
+import dev.cvr0.catalog.model.Rule;
+import dev.cvr0.catalog.model.Traits;
 import dev.cvr0.catalog.yaml.YamlMapping;
 import dev.cvr0.catalog.yaml.YamlValue;
 import dev.cvr0.settings.AddressBlock;
@@ -27,6 +29,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the conditions on a client, in the order of the parameters on the wire, and groups of conditions. */
 final class ConditionReader {
@@ -42,12 +45,14 @@ final class ConditionReader {
     private final List<String> fields;
     private final List<String> keys;
     private final Map<String, Group> groups = new HashMap<>();
+    private final List<Rule<Set<String>>> groupsWithTraits = new ArrayList<>();
+    private boolean anyLibrary;
     // Shared, because many rules have the same ranges.
     private final Map<String, Condition> versions = new HashMap<>();
     private long releasesInRanges;
 
     /** Creates a reader. For rules about known clients, it checks libraries against the releases. */
-    ConditionReader(Optional<Releases> known, Optional<YamlValue> groups) {
+    ConditionReader(Optional<Releases> known, Optional<YamlValue> groups, TraitReader traits) {
         this.known = known;
         readers.put("locale", LocaleReader::condition);
         readers.put("system-type", (key, value) -> oneOf(key, ClientAttribute.SYSTEM_TYPE, value, YamlValue::token));
@@ -66,16 +71,33 @@ final class ConditionReader {
         this.fields = List.copyOf(readers.keySet());
         readers.put(GROUP, (key, value) -> new InGroup(value.readAll(this::group)));
         this.keys = List.copyOf(readers.keySet());
-        groups.ifPresent(this::readGroups);
+        groups.ifPresent(value -> readGroups(value, traits));
     }
 
     // A group cannot refer to another one.
-    private void readGroups(YamlValue value) {
+    private void readGroups(YamlValue value, TraitReader traits) {
+        List<String> keysOfGroups =
+                Stream.concat(fields.stream(), Stream.of(TraitReader.TRAITS)).toList();
         for (YamlValue.Entry entry : value.entries()) {
-            YamlMapping section = YamlMapping.of(entry.value(), fields);
-            entry.value().check(!section.values().isEmpty(), "the group has no conditions; add one");
-            groups.put(entry.name(), new Group(entry.name(), conditions(section)));
+            YamlMapping section = YamlMapping.of(entry.value(), keysOfGroups);
+            Set<String> ofGroup = traits.read(section);
+            // Unknown clients have traits too.
+            anyLibrary = !ofGroup.isEmpty();
+            Group group = new Group(entry.name(), conditions(section));
+            anyLibrary = false;
+            entry.value().check(!group.conditions().isEmpty(), "the group has no conditions; add one");
+            groups.put(entry.name(), group);
+            if (!ofGroup.isEmpty()) {
+                groupsWithTraits.add(new Rule<>(entry.name(), entry.value().location(), group.conditions(), ofGroup));
+            }
         }
+        if (groupsWithTraits.size() > Traits.MAX_TRAITS) {
+            throw value.excess("more than " + Traits.MAX_TRAITS + " groups have traits; use fewer");
+        }
+    }
+
+    List<Rule<Set<String>>> groupsWithTraits() {
+        return groupsWithTraits;
     }
 
     List<Condition> read(YamlValue when) {
@@ -105,7 +127,7 @@ final class ConditionReader {
 
     Optional<String> library(YamlValue value) {
         Optional<String> library = value.token();
-        if (library.isPresent() && known.isPresent()) {
+        if (library.isPresent() && known.isPresent() && !anyLibrary) {
             value.checkKnown(known.get().libraries(), library.get(), "is not listed under releases", "list it");
         }
         return library;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.reader;
 
+import dev.cvr0.api.policy.Enforcement;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.condition.ClientAttribute;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rejects rules that contradict each other or the releases. */
 record RuleValidator(ErrorCollector errors, Releases releases) {
@@ -54,19 +57,9 @@ record RuleValidator(ErrorCollector errors, Releases releases) {
     /** Rejects rules that match none of the releases. */
     void validateReleases(RuleIndex<?> rules) {
         rules.rules().stream()
-                .filter(rule -> !isForAny(rule))
+                .filter(rule -> releases(rule).findAny().isEmpty())
                 .forEach(rule ->
                         reject(rule, "matches no release; change its conditions, or list the version under releases"));
-    }
-
-    private boolean isForAny(Rule<?> rule) {
-        Set<?> versions = rule.keys(ClientAttribute.CLIENT_VERSION).orElse(releases.versions());
-        Optional<Set<?>> libraries = rule.keys(ClientAttribute.LIBRARY);
-        return libraries.isEmpty()
-                ? !versions.isEmpty()
-                : libraries.get().stream()
-                        .flatMap(library -> releases.versions((String) library).stream())
-                        .anyMatch(versions::contains);
     }
 
     /** Rejects answers that send clients to a blocked version. */
@@ -114,8 +107,37 @@ record RuleValidator(ErrorCollector errors, Releases releases) {
                 .orElse(TimeRange.ALWAYS);
     }
 
+    /** Returns the warnings in the order of the file. */
+    List<ValidationError> warnings(List<Rule<Answer>> rules, Rule<Answer> otherwise, List<Rule<Block>> blocks) {
+        List<ValidationError> warnings = coverageGaps(rules);
+        Set<Release> blocked = blocks.stream().flatMap(this::releases).collect(Collectors.toSet());
+        Stream.concat(rules.stream(), Stream.of(otherwise))
+                .filter(rule -> rule.outcome().enforcement() != Enforcement.ADVISE)
+                // A block raises the minimum.
+                .filter(rule -> releases(rule)
+                        .noneMatch(release -> blocked.contains(release)
+                                || rule.outcome().minimum().canExceed(release.version())))
+                .forEach(rule -> warnings.add(new ValidationError(
+                        rule.location(),
+                        named(rule) + ": enforce has no effect, because no release that the rule matches is below its"
+                                + " minimum; raise the minimum or remove enforce")));
+        warnings.sort(Comparator.comparing(ValidationError::location));
+        return warnings;
+    }
+
+    private Stream<Release> releases(Rule<?> rule) {
+        Set<?> versions = rule.keys(ClientAttribute.CLIENT_VERSION).orElse(releases.versions());
+        return rule.keys(ClientAttribute.LIBRARY).orElse(releases.libraries()).stream()
+                .map(String.class::cast)
+                .flatMap(library -> releases.versions(library).stream()
+                        .filter(versions::contains)
+                        .map(version -> new Release(library, version)));
+    }
+
+    private record Release(String library, ClientVersion version) {}
+
     /** Returns a warning for each gap: releases without a rule between two releases with rules, of the same library. */
-    List<ValidationError> coverageGaps(List<? extends Rule<?>> rules) {
+    private List<ValidationError> coverageGaps(List<? extends Rule<?>> rules) {
         Map<String, Map<ClientVersion, Rule<?>>> rulesByLibrary = new HashMap<>();
         for (Rule<?> rule : rules) {
             Set<?> versions = rule.keys(ClientAttribute.CLIENT_VERSION).orElse(releases.versions());
@@ -129,7 +151,6 @@ record RuleValidator(ErrorCollector errors, Releases releases) {
         }
         List<ValidationError> warnings = new ArrayList<>();
         rulesByLibrary.forEach((library, ruleByVersion) -> addGaps(library, ruleByVersion, warnings));
-        warnings.sort(Comparator.comparing(ValidationError::location));
         return warnings;
     }
 

@@ -6,6 +6,7 @@ import dev.cvr0.api.host.Session;
 import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.Decision;
 import dev.cvr0.api.policy.Decision.Outcome;
+import dev.cvr0.api.policy.Enforcement;
 import dev.cvr0.api.policy.InvalidRequest;
 import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.policy.Verdict;
@@ -28,12 +29,14 @@ import dev.cvr0.server.settings.ServerSettings;
 import dev.cvr0.settings.SettingSource;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * Passes the lines of one session to the handlers of the plugin and explains their answers. It records the decision and its
@@ -72,7 +75,10 @@ final class Explainer implements AutoCloseable {
                         handler.handle(command, session).toCompletableFuture().join())
                 .orElseGet(Reply.Declined::new);
         return new Explained(
-                reply.line(), reply.endsSession() || reply instanceof Reply.Declined, reasons(command, reply));
+                reply.line(),
+                reply.endsSession() || reply instanceof Reply.Declined,
+                reasons(command, reply),
+                decision.filter(made -> made.advice().isPresent()));
     }
 
     @Override
@@ -112,6 +118,13 @@ final class Explainer implements AutoCloseable {
         List<String> text = new ArrayList<>();
         text.add(meaning(verdict, made));
         text.add("reason: " + verdict.reason());
+        if (made.enforcement() != Enforcement.ADVISE) {
+            text.add("enforcement: " + made.enforcement().keyword());
+        }
+        made.advice()
+                .map(Advice::traits)
+                .filter(traits -> !traits.isEmpty())
+                .ifPresent(traits -> text.add("traits: " + String.join(", ", new TreeSet<>(traits))));
         explanation.ifPresentOrElse(
                 explained -> explained.steps().forEach(step -> text.add("evaluated " + step)),
                 () -> text.addAll(notices(made)));
@@ -160,8 +173,9 @@ final class Explainer implements AutoCloseable {
      * @param answer the line of the answer, if there is one
      * @param endsSession whether the session ends after it
      * @param reasons the explanation. Copied
+     * @param decision the decision, if the client is advised
      */
-    record Explained(Optional<String> answer, boolean endsSession, List<String> reasons) {
+    record Explained(Optional<String> answer, boolean endsSession, List<String> reasons, Optional<Decision> decision) {
 
         Explained {
             reasons = List.copyOf(reasons);
@@ -177,12 +191,17 @@ final class Explainer implements AutoCloseable {
         }
 
         JsonObject json(String line) {
-            return Json.createObjectBuilder()
+            JsonObjectBuilder object = Json.createObjectBuilder()
                     .add("line", line)
                     .add("answer", answer.<JsonValue>map(Json::createValue).orElse(JsonValue.NULL))
-                    .add("session", session())
-                    .add("explanation", Json.createArrayBuilder(reasons))
-                    .build();
+                    .add("session", session());
+            decision.ifPresent(
+                    made -> object.add("enforcement", made.enforcement().keyword())
+                            .add(
+                                    "traits",
+                                    Json.createArrayBuilder(new TreeSet<>(
+                                            made.advice().orElseThrow().traits()))));
+            return object.add("explanation", Json.createArrayBuilder(reasons)).build();
         }
 
         private String session() {
