@@ -304,9 +304,9 @@ class CommandLineTest {
         assertThat(run.code).isEqualTo(3);
         assertThat(run.err.lines())
                 .hasSize(4)
-                .anyMatch(line -> line.startsWith("cvr0: cvr0.listen: 'nowhere' cannot be used"))
-                .contains("cvr0: cvr0.ver.answer: 'both' cannot be used, expected one of single, list")
-                .anyMatch(line -> line.startsWith("cvr0: cvr0.idle-timeout: '0s' cannot be used"))
+                .anyMatch(line -> line.startsWith("cvr0: cvr0.listen: 'nowhere' is invalid"))
+                .contains("cvr0: cvr0.ver.answer: 'both' is invalid; use one of single, list")
+                .anyMatch(line -> line.startsWith("cvr0: cvr0.idle-timeout: '0s' is invalid"))
                 .anyMatch(line ->
                         line.equals("cvr0: cvr0.policy.timeot: unknown setting; did you mean cvr0.policy.timeout?"));
     }

@@ -105,7 +105,7 @@ class CommandsIT {
                 expected("keygen key.pem", 0, "cvr0.catalog.public-key = \\S+\n", ""),
                 expected("probe 127.0.0.1:PORT", 2, "", "cvr0: cannot connect to 127.0.0.1:\\d+: .*"),
                 expected("schema", 0, "\\{.*\"unknown-clients\".*}\n", ""),
-                expected("serve --listen=nowhere", 3, "", "cvr0: cvr0.listen: 'nowhere' cannot be used, .*\n"),
+                expected("serve --listen=nowhere", 3, "", "cvr0: cvr0.listen: 'nowhere' is invalid; .*\n"),
                 expected(
                         "sign catalog.yaml --key=none.pem --catalog-version=1 --expires=P1D",
                         1,
