@@ -46,7 +46,7 @@ public final class ReloadingCatalog implements AutoCloseable {
     private static final long READ_INTERVAL_MILLIS = 100;
     private static final int MAX_READS = 20;
 
-    private CatalogSource source;
+    private final CatalogSource source;
     private final InstantSource clock;
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -81,16 +81,24 @@ public final class ReloadingCatalog implements AutoCloseable {
 
     /** Loads the catalog without starting a thread. */
     ReloadingCatalog(CatalogSource source, InstantSource clock) {
+        this(source, source, clock);
+    }
+
+    /**
+     * Loads the catalog from one source, and reloads it from another one with the same content. While Open Liberty starts an
+     * application, its managed threads wait for the thread that starts it, so that a source must not need them yet.
+     */
+    private ReloadingCatalog(CatalogSource first, CatalogSource source, InstantSource clock) {
         this.source = source;
         this.clock = clock;
         this.stampSince = clock.instant();
-        this.stamp = stamp();
-        ReadResult first = read();
-        for (int reads = 1; !first.isStable() && reads < MAX_READS && pause(); reads++) {
-            first = read();
+        this.stamp = stamp(first);
+        ReadResult result = read(first);
+        for (int reads = 1; !result.isStable() && reads < MAX_READS && pause(); reads++) {
+            result = read(first);
         }
-        this.lastId = first.id();
-        serve(first);
+        this.lastId = result.id();
+        serve(first, result);
     }
 
     /**
@@ -105,9 +113,9 @@ public final class ReloadingCatalog implements AutoCloseable {
             return new ReloadingCatalog(new BundledSource(), InstantSource.system());
         }
         ThreadFactory threads = ManagedThreads.named("cvr0-catalog-");
-        ReloadingCatalog catalog = new ReloadingCatalog(source(settings), InstantSource.system());
-        // Not before: while Open Liberty starts an application, its managed threads wait for the thread that starts it.
-        catalog.source = new TimeLimitedSource(catalog.source, threads, READ_LIMIT);
+        CatalogSource source = source(settings);
+        ReloadingCatalog catalog = new ReloadingCatalog(
+                source, new TimeLimitedSource(source, threads, READ_LIMIT), InstantSource.system());
         catalog.start(settings.reload(), threads);
         return catalog;
     }
@@ -157,7 +165,7 @@ public final class ReloadingCatalog implements AutoCloseable {
 
     /** Polls once. A change is applied after two consecutive reads with the same result, so that it is complete. */
     synchronized void poll() {
-        Object newStamp = stamp();
+        Object newStamp = stamp(source);
         Instant now = clock.instant();
         if (!newStamp.equals(stamp)) {
             stamp = newStamp;
@@ -165,7 +173,7 @@ public final class ReloadingCatalog implements AutoCloseable {
             unchangedSinceStamp = false;
         }
         if (!unchangedSinceStamp) {
-            ReadResult result = read();
+            ReadResult result = read(source);
             boolean isConfirmed = result.id().equals(lastId);
             lastId = result.id();
             if (isConfirmed) {
@@ -214,7 +222,7 @@ public final class ReloadingCatalog implements AutoCloseable {
         }
     }
 
-    private Object stamp() {
+    private static Object stamp(CatalogSource source) {
         try {
             return source.stamp();
         } catch (RuntimeException | Error e) {
@@ -223,9 +231,9 @@ public final class ReloadingCatalog implements AutoCloseable {
         }
     }
 
-    private ReadResult read() {
+    private ReadResult read(CatalogSource from) {
         try {
-            Snapshot content = source.read();
+            Snapshot content = from.read();
             return new ReadResult(content.id(), Optional.of(content), Optional.empty());
         } catch (RuntimeException | Error e) {
             return failed(failure(e));
@@ -248,9 +256,9 @@ public final class ReloadingCatalog implements AutoCloseable {
 
     /** Reads until two consecutive results are the same. */
     private ReadResult readStable() {
-        ReadResult last = read();
+        ReadResult last = read(source);
         for (int reads = 1; reads < MAX_READS && pause(); reads++) {
-            ReadResult next = read();
+            ReadResult next = read(source);
             if (next.id().equals(last.id()) && next.isStable()) {
                 return next;
             }
@@ -286,7 +294,7 @@ public final class ReloadingCatalog implements AutoCloseable {
 
     private void replace(ReadResult result) {
         try {
-            serve(result);
+            serve(source, result);
             rejectedId = "";
         } catch (RuntimeException | Error e) {
             CatalogException failure = failure(e);
@@ -296,11 +304,11 @@ public final class ReloadingCatalog implements AutoCloseable {
         }
     }
 
-    private void serve(ReadResult result) {
+    private void serve(CatalogSource from, ReadResult result) {
         Snapshot content = result.content().orElseThrow(() -> result.failure().orElseThrow());
         Catalog catalog = Catalog.of(content);
         Instant now = clock.instant();
-        source.accept(content, now);
+        from.accept(content, now);
         CatalogStatus status =
                 new CatalogStatus(catalog.source(), content.contentId(), content.revision(), now, List.of());
         served = new Served(result.id(), catalog, status);

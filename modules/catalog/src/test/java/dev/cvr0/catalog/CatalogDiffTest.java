@@ -65,7 +65,7 @@ class CatalogDiffTest {
         CatalogDiff diff = before.diff(after);
         Instant begins = Instant.parse("2026-02-01T00:00:00Z");
         Instant forced = Instant.parse("2026-03-01T00:00:00Z");
-        assertThat(diff.transitions(NOW)).containsExactly(NOW, begins, forced);
+        assertThat(transitions(diff, OLD)).containsExactly(begins, forced);
         assertThat(diff.changes(List.of(OLD), NOW)).isEmpty();
         assertThat(diff.changes(List.of(OLD), begins))
                 .singleElement()
@@ -173,7 +173,9 @@ class CatalogDiffTest {
     void shouldListTransitionsOfBothCatalogsAfterStart() {
         Catalog before = SampleCatalogs.read(SampleCatalogs.HEAD
                 + "freeze: { from: 2026-04-01T00:00Z, until: 2026-05-01T00:00Z }\n"
-                + "blocked: [{ library: LIB, versions: 1.0, reason: crashes, from: 2025-01-01T00:00Z }]\nrules: []\n"
+                + "blocked:\n"
+                + "  - { library: LIB, versions: 1.0, reason: crashes, from: 2025-01-01T00:00Z }\n"
+                + "  - { library: LIB, versions: 6.10, reason: crashes, from: 2026-04-15T00:00Z }\nrules: []\n"
                 + SampleCatalogs.TAIL);
         Catalog after = SampleCatalogs.read(SampleCatalogs.HEAD + "unknown-clients:\n"
                 + "  - { name: a, when: {}, until: 2026-02-01T00:00Z, mode: echo }\nrules: []\n"
@@ -181,12 +183,11 @@ class CatalogDiffTest {
                         "recommend: own, minimum: own,",
                         "recommend: 2.0, minimum: 1.0, " + "force-from: 2026-03-01T00:00Z,"));
 
-        assertThat(before.diff(after).transitions(NOW))
+        assertThat(transitions(before.diff(after), OLD, NEW, SampleClients.of("0x0409 winnt 5.1 i386 THIRD 1.0")))
                 .containsExactly(
                         NOW,
                         Instant.parse("2026-02-01T00:00:00Z"),
                         Instant.parse("2026-03-01T00:00:00Z"),
-                        Instant.parse("2026-04-01T00:00:00Z"),
                         Instant.parse("2026-05-01T00:00:00Z"));
     }
 
@@ -221,6 +222,12 @@ class CatalogDiffTest {
                 .isEmpty();
         assertThat(timeline.transitions().get(timeline.transitions().lastKey()).ended())
                 .isNotEmpty();
+    }
+
+    private static Set<Instant> transitions(CatalogDiff diff, ClientProfile... clients) {
+        return diff.timeline(List.of(clients), NOW, compared -> {})
+                .transitions()
+                .keySet();
     }
 
     // Each rule has its own user, two systems and a different time at which it begins.

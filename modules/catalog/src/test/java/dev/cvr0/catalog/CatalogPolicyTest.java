@@ -149,9 +149,8 @@ class CatalogPolicyTest {
         CONFIGURATION.put("cvr0.catalog.reload", "soon");
         assertThatThrownBy(CatalogPolicyTest::start)
                 .hasStackTraceContaining(InvalidSettingsException.class.getName())
-                .hasStackTraceContaining(
-                        "cvr0.catalog: 'a\\u0000b' cannot be used, expected the path of a file or folder")
-                .hasStackTraceContaining("cvr0.catalog.reload: 'soon' cannot be used");
+                .hasStackTraceContaining("cvr0.catalog: 'a\\u0000b' is invalid; use the path of a file or folder")
+                .hasStackTraceContaining("cvr0.catalog.reload: 'soon' is invalid");
     }
 
     @Test

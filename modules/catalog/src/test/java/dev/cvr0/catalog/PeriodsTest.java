@@ -111,8 +111,7 @@ class PeriodsTest {
     void shouldRejectTimeSettingWithoutOffset() {
         assertThatThrownBy(() -> NumberedCatalogs.settings(Map.of("cvr0.catalog.at", "2007-09-12")))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessageContaining(
-                        "cvr0.catalog.at: '2007-09-12' cannot be used, expected a date, a time and an offset");
+                .hasMessageContaining("cvr0.catalog.at: '2007-09-12' is invalid; use a date, a time and an offset");
     }
 
     private static Catalog rule(String head, String time) {

@@ -15,6 +15,7 @@ import dev.cvr0.catalog.signing.SigningKeyPair;
 import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.VerifyingKey;
 import dev.cvr0.catalog.source.SignedFileSource;
+import dev.cvr0.catalog.source.Snapshot;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -24,9 +25,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Signature verification and rollback protection, with attempts to serve another catalog. */
@@ -325,6 +332,49 @@ class SignedCatalogTest {
         Files.writeString(state, good);
         reloading.reload();
         assertThat(number(reloading)).isEqualTo(6);
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    @DisabledOnOs(OS.WINDOWS)
+    void shouldAcceptCatalogWhileNamedPipeInPlaceOfStateFileBlocksAnotherThread() throws Exception {
+        Path pipe = temp.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        start();
+        SignedFileSource source = source(KEYS.verifying());
+        Snapshot snapshot = source.read();
+        String good = Files.readString(state);
+        Path next = temp.resolve("next");
+
+        AtomicBoolean stopped = new AtomicBoolean();
+        AtomicInteger accepted = new AtomicInteger();
+        Thread blocked = new Thread(() -> {
+            while (!stopped.get()) {
+                try {
+                    source.accept(snapshot, now);
+                } catch (CatalogException e) {
+                    // The pipe was there before the check whether the state file is a regular file.
+                }
+                accepted.incrementAndGet();
+            }
+        });
+        blocked.setDaemon(true);
+        blocked.start();
+        for (int last = -1; last != accepted.get(); ) {
+            last = accepted.get();
+            for (int swaps = 0; swaps < 5000; swaps++) {
+                Files.createLink(next, pipe);
+                Files.move(next, state, StandardCopyOption.ATOMIC_MOVE);
+                Files.writeString(next, good);
+                Files.move(next, state, StandardCopyOption.ATOMIC_MOVE);
+            }
+        }
+
+        source.accept(snapshot, now);
+
+        stopped.set(true);
+        new RandomAccessFile(pipe.toFile(), "rw").close();
     }
 
     @Test

@@ -25,6 +25,11 @@ record AddressLimit(ClientSettings settings, Map<Object, Integer> counts) {
         counts.computeIfPresent(key(client), (key, count) -> count == 1 ? null : count - 1);
     }
 
+    /** Returns the key of the sessions that share turns: those of one client, or a single one of a trusted address. */
+    Object turnKey(ClientSession session) {
+        return isTrusted(session.client()) ? session : key(session.client());
+    }
+
     private boolean isTrusted(InetAddress client) {
         return settings.trustedAddresses().stream().anyMatch(block -> block.contains(client));
     }

@@ -25,8 +25,8 @@ import java.util.concurrent.RejectedExecutionException;
  * A client's connection. Takes one line at a time from the received bytes, sends its reply, and takes the next line. While
  * a reply is pending or the client does not read its answers, reading pauses and received bytes stay in the buffer.
  *
- * <p>The first lines of a session are answered as soon as they arrive. A session that sends more takes turns with others in
- * the {@link Backlog} of its event loop.
+ * <p>The first lines of a session are answered as soon as they arrive, unless sessions of the same client
+ * send many at the same time. Further lines wait in the {@link Backlog} of the event loop, where clients take turns.
  *
  * <p>LF terminates a line; a CR directly before it belongs to the terminator. Malformed UTF-8 becomes U+FFFD.
  *
@@ -56,12 +56,13 @@ final class ClientSession extends ByteToMessageDecoder {
     private final SocketChannel channel;
     private final HostContext context;
     private final Session session;
+    private final Object turnKey;
     private final long sessionEnd;
     private Phase phase = Phase.READY;
     private ChannelFuture lastWrite;
     private boolean inputEnded;
     private int lines;
-    private int allowedLines = PRIORITY_LINES;
+    private int turnEnd;
     private int searched;
     private int discarded;
     // Volatile, because the sweep may run on another event loop.
@@ -71,6 +72,7 @@ final class ClientSession extends ByteToMessageDecoder {
         this.channel = channel;
         this.context = context;
         this.session = new PlainSession(client);
+        this.turnKey = context.sessions().turnKey(this);
         this.lastWrite = channel.newSucceededFuture();
         this.sessionEnd = context.sessions().now()
                 + context.settings().clients().maxSessionDuration().toNanos();
@@ -97,7 +99,7 @@ final class ClientSession extends ByteToMessageDecoder {
     void takeTurn() {
         if (phase == Phase.QUEUED) {
             phase = Phase.READY;
-            allowedLines = lines + LINES_PER_TURN;
+            turnEnd = lines + LINES_PER_TURN;
             resume();
         }
     }
@@ -124,11 +126,11 @@ final class ClientSession extends ByteToMessageDecoder {
             channel.config().setAutoRead(false);
         } else if (lines >= context.settings().clients().maxSessionRequests()) {
             endAtLimit("more than " + lines + " lines (cvr0.max-session-requests)");
-        } else if (lines < allowedLines) {
+        } else if (lines < turnEnd || lines < PRIORITY_LINES && backlog().goesAhead(turnKey)) {
             takeLine(in);
         } else {
             phase = Phase.QUEUED;
-            context.sessions().backlog(channel.eventLoop()).add(this);
+            backlog().add(turnKey, this);
         }
     }
 
@@ -159,6 +161,10 @@ final class ClientSession extends ByteToMessageDecoder {
             context.log().internalError(cause);
         }
         channel.close();
+    }
+
+    private Backlog backlog() {
+        return context.sessions().backlog(channel.eventLoop());
     }
 
     private boolean isReady() {

@@ -308,8 +308,7 @@ public record HostSettings(
     // Ranges are declared for texts, so the value is converted to text and parsed.
     static void validate(Setting<?> setting, Object value) {
         if (setting.tryParse(value.toString()).isEmpty()) {
-            throw new IllegalArgumentException(
-                    setting + ": " + value + " cannot be used, expected " + setting.expected());
+            throw new IllegalArgumentException(setting + ": " + value + " is invalid; use " + setting.expected());
         }
     }
 

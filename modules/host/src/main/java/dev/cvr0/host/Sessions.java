@@ -80,6 +80,10 @@ final class Sessions {
         return nanoClock.getAsLong();
     }
 
+    Object turnKey(ClientSession session) {
+        return addresses.turnKey(session);
+    }
+
     Backlog backlog(EventLoop loop) {
         return backlogs.computeIfAbsent(loop, Backlog::new);
     }

@@ -22,6 +22,15 @@ final class BlockingClient implements AutoCloseable {
         return of(host, 0);
     }
 
+    /** Connects from a loopback address. */
+    static BlockingClient from(String address, EmulatorHost host) {
+        return unchecked(() -> {
+            BlockingClient client = new BlockingClient();
+            client.socket.bind(new InetSocketAddress(address, 0));
+            return client.connect(host);
+        });
+    }
+
     /** Connects with a receive buffer of about the given size; 0 keeps the default size. */
     static BlockingClient of(EmulatorHost host, int receiveBuffer) {
         return unchecked(() -> {
@@ -29,11 +38,15 @@ final class BlockingClient implements AutoCloseable {
             if (receiveBuffer > 0) {
                 client.socket.setReceiveBufferSize(receiveBuffer);
             }
-            client.socket.setSoTimeout(TIMEOUT_MILLIS);
-            client.socket.setTcpNoDelay(true);
-            client.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), host.port()), TIMEOUT_MILLIS);
-            return client;
+            return client.connect(host);
         });
+    }
+
+    private BlockingClient connect(EmulatorHost host) throws IOException {
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.setTcpNoDelay(true);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), host.port()), TIMEOUT_MILLIS);
+        return this;
     }
 
     BlockingClient send(String text) {

@@ -8,12 +8,15 @@ import dev.cvr0.settings.AddressBlock;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -144,6 +147,45 @@ class ClientLimitsTest {
             assertThat(normal.read()).isEqualTo("OTH 2 OK");
             assertThat(handledBefore).hasValueLessThan(30);
             assertThat(greedy.rest()).hasLineCount(lines + 1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @EnabledOnOs(OS.LINUX) // every address in 127.0.0.0/8 exists on Linux only
+    void shouldAnswerOthersWhileOneClientOpensManySessions(Transport transport) {
+        AtomicInteger handled = new AtomicInteger();
+        AtomicInteger handledBefore = new AtomicInteger();
+        CountDownLatch pumping = new CountDownLatch(1);
+        CountDownLatch sent = new CountDownLatch(1);
+        CommandHandler pumped = Handlers.of("PMP", (command, session) -> {
+            pumping.countDown();
+            await(sent);
+            handled.incrementAndGet();
+            return Handlers.ok(command);
+        });
+        CommandHandler other = Handlers.of("OTH", (command, session) -> {
+            handledBefore.set(handled.get());
+            return Handlers.ok(command);
+        });
+        HostFixture fixture = new HostFixture(transport);
+        List<BlockingClient> greedy = new ArrayList<>();
+        try (EmulatorHost host = fixture.start(settings -> settings.withEventLoops(1), pumped, other);
+                BlockingClient normal = BlockingClient.from("127.0.0.2", host)) {
+            normal.ask("ECH 1 a");
+            for (int i = 0; i < 50; i++) {
+                greedy.add(BlockingClient.of(host));
+            }
+            greedy.forEach(client -> client.ask("ECH 1 a"));
+            greedy.forEach(client -> client.send("PMP 1\r\n".repeat(6)));
+            await(pumping);
+            normal.line("OTH 2");
+            sent.countDown();
+            assertThat(normal.read()).isEqualTo("OTH 2 OK");
+            assertThat(handledBefore).hasValueLessThan(30);
+            for (BlockingClient client : greedy) {
+                assertThat(client.line("BYE 2 a").rest()).hasLineCount(7);
+            }
         }
     }
 

@@ -193,7 +193,7 @@ class HostSettingsTest {
     void shouldNameTheInvalidValueAndTheExpectedRange() {
         HostSettings defaults = HostSettings.defaults();
         assertThatThrownBy(() -> defaults.withMaxLineBytes(15))
-                .hasMessage("cvr0.max-line-bytes: 15 cannot be used, expected a whole number from 16 to 65536");
+                .hasMessage("cvr0.max-line-bytes: 15 is invalid; use a whole number from 16 to 65536");
         assertThatThrownBy(() -> defaults.withTimeouts(Duration.ZERO, HALF_SECOND))
                 .hasMessageContaining("cvr0.first-line-timeout")
                 .hasMessageContaining("PT0S");

@@ -118,7 +118,7 @@ class CommandsIT {
                         ""),
                 expected("table --catalog=none.yaml", 1, "", "none.yaml: .*no such file.*\n"),
                 expected("schema", 0, "\\{.*\"unknown-clients\".*}\n", ""),
-                expected("serve --listen=nowhere", 3, "", "cvr0: cvr0.listen: 'nowhere' cannot be used, .*\n"),
+                expected("serve --listen=nowhere", 3, "", "cvr0: cvr0.listen: 'nowhere' is invalid; .*\n"),
                 expected(
                         "sign catalog.yaml --key=none.pem --catalog-version=1 --expires=P1D",
                         1,

@@ -116,8 +116,8 @@ class DistributionIT {
         assertThat(exitCode(server)).isEqualTo(3);
         assertThat(errors(server).lines())
                 .containsExactlyInAnyOrder(
-                        "cvr0: cvr0.ver.answer: 'both' cannot be used, expected one of single, list",
-                        "cvr0: cvr0.event-loops: 'many' cannot be used, expected a whole number from 1 to 64");
+                        "cvr0: cvr0.ver.answer: 'both' is invalid; use one of single, list",
+                        "cvr0: cvr0.event-loops: 'many' is invalid; use a whole number from 1 to 64");
     }
 
     @Test

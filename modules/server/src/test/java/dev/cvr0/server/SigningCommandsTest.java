@@ -222,15 +222,15 @@ class SigningCommandsTest {
         assertThat(noCatalog.code).isEqualTo(3);
         assertThat(noCatalog.err.lines())
                 .containsExactlyInAnyOrder(
-                        "cvr0: cvr0.catalog: '' cannot be used, expected the signed catalog, because"
+                        "cvr0: cvr0.catalog: '' is invalid; use the signed catalog, because"
                                 + " cvr0.catalog.public-key is set; the bundled one has no signature",
-                        "cvr0: cvr0.catalog.state: '' cannot be used, expected a file in a writable folder, because"
+                        "cvr0: cvr0.catalog.state: '' is invalid; use a file in a writable folder, because"
                                 + " cvr0.catalog.public-key is set; it stores the highest served version");
         assertThat(noKey.err.lines())
-                .containsExactly("cvr0: cvr0.catalog.state: '/tmp/state' cannot be used, expected no value, because"
+                .containsExactly("cvr0: cvr0.catalog.state: '/tmp/state' is invalid; use no value, because"
                         + " cvr0.catalog.public-key is not set");
         assertThat(run("serve", setting("public-key", "x," + publicKey)).err.lines())
-                .containsExactly("cvr0: cvr0.catalog.public-key: 'x' cannot be used, expected an Ed25519 public key in"
+                .containsExactly("cvr0: cvr0.catalog.public-key: 'x' is invalid; use an Ed25519 public key in"
                         + " base64, as 'cvr0 keygen' prints it");
     }
 

@@ -54,7 +54,7 @@ public final class SettingsReader {
      * @param expected the expected form
      */
     public void reject(Setting<?> setting, String text, String expected) {
-        problems.add(setting.key() + ": " + LogSafeText.quote(text) + " cannot be used, expected " + expected);
+        problems.add(setting.key() + ": " + LogSafeText.quote(text) + " is invalid; use " + expected);
     }
 
     /**

@@ -48,8 +48,7 @@ class SettingsReaderTest {
         SettingsReader reader = reading("cvr0.number", " 10 ");
 
         assertThat(reader.read(NUMBER)).isEqualTo(1);
-        assertThat(reader.problems())
-                .containsExactly("cvr0.number: '10' cannot be used, expected a whole number from 0 to 9");
+        assertThat(reader.problems()).containsExactly("cvr0.number: '10' is invalid; use a whole number from 0 to 9");
     }
 
     @Test
@@ -62,9 +61,9 @@ class SettingsReaderTest {
         reader.add("cvr0.typo: unknown key");
 
         List<String> problems = List.of(
-                "cvr0.flag: 'maybe' cannot be used, expected true or false",
-                "cvr0.number: 'many' cannot be used, expected a whole number from 0 to 9",
-                "cvr0.number: '5' cannot be used, expected less than cvr0.other",
+                "cvr0.flag: 'maybe' is invalid; use true or false",
+                "cvr0.number: 'many' is invalid; use a whole number from 0 to 9",
+                "cvr0.number: '5' is invalid; use less than cvr0.other",
                 "cvr0.typo: unknown key");
         assertThat(reader.problems()).isEqualTo(problems);
         assertThatExceptionOfType(InvalidSettingsException.class)
@@ -78,7 +77,7 @@ class SettingsReaderTest {
         reader.read(FLAG);
 
         assertThat(reader.problems())
-                .containsExactly("cvr0.flag: '" + "x".repeat(80) + "...' cannot be used, expected true or false");
+                .containsExactly("cvr0.flag: '" + "x".repeat(80) + "...' is invalid; use true or false");
     }
 
     @ParameterizedTest
@@ -113,6 +112,6 @@ class SettingsReaderTest {
                         Band.RARE,
                         "A list.")))
                 .isEmpty();
-        assertThat(reader.problems()).containsExactly("cvr0.list: 'x, y' cannot be used, expected digits");
+        assertThat(reader.problems()).containsExactly("cvr0.list: 'x, y' is invalid; use digits");
     }
 }

@@ -112,24 +112,6 @@ public final class CatalogDiff {
     }
 
     /**
-     * Returns the instants at which answers change without a change of the catalogs.
-     *
-     * @param from the first instant
-     * @return that instant, and each later one at which a rule of either catalog begins or ends
-     */
-    public SortedSet<Instant> transitions(Instant from) {
-        return later(from, before.transitions(), after.transitions());
-    }
-
-    private static SortedSet<Instant> later(Instant from, Set<Instant> one, Set<Instant> other) {
-        SortedSet<Instant> transitions = new TreeSet<>(one);
-        transitions.addAll(other);
-        transitions.removeIf(instant -> !instant.isAfter(from) || instant.equals(Instant.MAX));
-        transitions.add(from);
-        return transitions;
-    }
-
-    /**
      * Compares the answers at each instant at which they can change. For each client, at most {@link #MAX_COMPARISONS}
      * divided by the number of clients are compared.
      *
@@ -145,7 +127,11 @@ public final class CatalogDiff {
 
     /** Returns the instants at which the answer to one client can change, in order. */
     SortedSet<Instant> transitions(ClientProfile client, Instant from) {
-        return later(from, before.transitions(client), after.transitions(client));
+        SortedSet<Instant> transitions = new TreeSet<>(before.transitions(client));
+        transitions.addAll(after.transitions(client));
+        transitions.removeIf(instant -> !instant.isAfter(from) || instant.equals(Instant.MAX));
+        transitions.add(from);
+        return transitions;
     }
 
     /**

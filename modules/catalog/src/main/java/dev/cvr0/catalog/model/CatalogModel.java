@@ -54,30 +54,24 @@ public record CatalogModel(
                 .flatMap(List::stream);
     }
 
-    /** Returns each instant at which an answer can change, possibly {@link Instant#MIN} and {@link Instant#MAX}. */
-    public Set<Instant> transitions() {
-        return transitions(allRules());
-    }
-
-    /** Returns each instant at which the answer to one client can change, as {@link #transitions()} does for all. */
+    /**
+     * Returns each instant at which the answer to a client can change, possibly {@link Instant#MIN} and {@link Instant#MAX}.
+     */
     public Set<Instant> transitions(ClientProfile client) {
         EvaluationContext context = new EvaluationContext(client, Instant.EPOCH);
-        return transitions(Stream.<RuleIndex<?>>of(rules, blocks, unknownClients)
-                .flatMap(index -> index.matchingAtSomeTime(context)));
-    }
-
-    private Set<Instant> transitions(Stream<? extends Rule<?>> changing) {
         Set<Instant> transitions = new HashSet<>(List.of(freeze.from(), freeze.until()));
         addForcing(otherwise.outcome(), transitions);
-        changing.forEach(rule -> {
-            rule.conditions().forEach(condition -> {
-                if (condition instanceof TimeRange period) {
-                    transitions.add(period.from());
-                    transitions.add(period.until());
-                }
-            });
-            addForcing(rule.outcome(), transitions);
-        });
+        Stream.<RuleIndex<?>>of(rules, blocks, unknownClients)
+                .flatMap(index -> index.matchingAtSomeTime(context))
+                .forEach(rule -> {
+                    rule.conditions().forEach(condition -> {
+                        if (condition instanceof TimeRange period) {
+                            transitions.add(period.from());
+                            transitions.add(period.until());
+                        }
+                    });
+                    addForcing(rule.outcome(), transitions);
+                });
         return transitions;
     }
 

@@ -68,8 +68,12 @@ public final class RollbackGuard {
      * @throws UntrustedException if a higher version, or another manifest with the same version, was accepted before; if
      *     it is new and has expired; or if the version cannot be stored
      */
-    public synchronized void accept(SignedManifest signed, Instant now) {
-        HighWaterMark stored = read();
+    public void accept(SignedManifest signed, Instant now) {
+        // Without the lock: a named pipe in place of the file, or a file server that does not answer, blocks forever.
+        accept(signed, now, read());
+    }
+
+    private synchronized void accept(SignedManifest signed, Instant now, HighWaterMark stored) {
         highest = stored.version() > highest.version() ? stored : highest;
         HighWaterMark mark = new HighWaterMark(signed.manifest().version(), signed.digest());
         validate(mark, signed.manifest().expires(), now);

@@ -127,15 +127,15 @@ class InvalidDeploymentIT {
     @Test
     void shouldReportEachInvalidSetting() throws IOException {
         assertThat(reportOf("invalid settings"))
-                .contains("cvr0.ver.answer: 'both' cannot be used")
-                .contains("cvr0.policy.timeout: 'soon' cannot be used");
+                .contains("cvr0.ver.answer: 'both' is invalid")
+                .contains("cvr0.policy.timeout: 'soon' is invalid");
     }
 
     @Test
     void shouldReportAnUnreadableCatalogTogetherWithAnInvalidSetting() throws IOException {
         assertThat(reportOf("unreadable catalog"))
                 .contains("no-such-catalog.yaml")
-                .contains("cvr0.ver.answer: 'both' cannot be used");
+                .contains("cvr0.ver.answer: 'both' is invalid");
     }
 
     @Test
@@ -143,7 +143,7 @@ class InvalidDeploymentIT {
         assertThat(reportOf("several problems"))
                 .contains("no bean of type dev.cvr0.api.host.CommandRegistry")
                 .contains("2 beans of type dev.cvr0.api.policy.VersionPolicy")
-                .contains("cvr0.ver.answer: 'both' cannot be used");
+                .contains("cvr0.ver.answer: 'both' is invalid");
     }
 
     // Some servers report the problem to the deployer, others only to their log.

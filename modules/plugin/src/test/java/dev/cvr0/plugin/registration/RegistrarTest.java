@@ -172,9 +172,8 @@ class RegistrarTest {
                         .lines())
                 .anyMatch(line -> line.startsWith("no bean of type dev.cvr0.api.host.CommandRegistry"))
                 .anyMatch(line -> line.startsWith("2 beans of type dev.cvr0.api.policy.VersionPolicy"))
-                .anyMatch(
-                        line -> line.startsWith("cvr0.ver.answer: 'both' cannot be used, expected one of single, list"))
-                .anyMatch(line -> line.startsWith("cvr0.policy.timeout: 'soon' cannot be used"))
+                .anyMatch(line -> line.startsWith("cvr0.ver.answer: 'both' is invalid; use one of single, list"))
+                .anyMatch(line -> line.startsWith("cvr0.policy.timeout: 'soon' is invalid"))
                 .anyMatch(line -> line.startsWith("verb PNG already has the handler"))
                 .hasSize(5);
     }

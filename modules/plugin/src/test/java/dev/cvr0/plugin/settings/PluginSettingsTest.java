@@ -81,15 +81,15 @@ class PluginSettingsTest {
 
         assertThat(reader.problems())
                 .containsExactly(
-                        "cvr0.ver.answer: 'some' cannot be used, expected one of single, list",
-                        "cvr0.cvq.require-ver: 'perhaps' cannot be used, expected true or false",
-                        "cvr0.cvq.additional-locales: 'english' cannot be used, expected locale identifiers such as 0x0409,"
+                        "cvr0.ver.answer: 'some' is invalid; use one of single, list",
+                        "cvr0.cvq.require-ver: 'perhaps' is invalid; use true or false",
+                        "cvr0.cvq.additional-locales: 'english' is invalid; use locale identifiers such as 0x0409,"
                                 + " separated by commas",
-                        "cvr0.policy.unknown-clients.download-url: '/relative' cannot be used, expected an absolute http,"
+                        "cvr0.policy.unknown-clients.download-url: '/relative' is invalid; use an absolute http,"
                                 + " https or ftp URL",
-                        "cvr0.policy.timeout: '0s' cannot be used, expected a duration such as 500ms, 2s or 5m,"
+                        "cvr0.policy.timeout: '0s' is invalid; use a duration such as 500ms, 2s or 5m,"
                                 + " from 1ms to 1m",
-                        "cvr0.policy.threads: '0' cannot be used, expected a whole number from 1 to 1024");
+                        "cvr0.policy.threads: '0' is invalid; use a whole number from 1 to 1024");
     }
 
     @Test
@@ -113,7 +113,10 @@ class PluginSettingsTest {
 
         PluginSettings.read(reader);
 
-        assertThat(reader.problems()).first().asString().startsWith("cvr0.policy.fallback.recommended: 'new' cannot");
+        assertThat(reader.problems())
+                .first()
+                .asString()
+                .startsWith("cvr0.policy.fallback.recommended: 'new' is invalid");
     }
 
     @Test

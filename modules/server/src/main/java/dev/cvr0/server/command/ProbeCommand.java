@@ -6,6 +6,8 @@ import dev.cvr0.host.ListenAddress;
 import dev.cvr0.server.probe.Outcome;
 import dev.cvr0.server.probe.ProbeReport;
 import dev.cvr0.server.probe.ServerProbe;
+import dev.cvr0.settings.Band;
+import dev.cvr0.settings.Setting;
 import dev.cvr0.transcript.HostCapabilities;
 import dev.cvr0.transcript.Peer;
 import dev.cvr0.transcript.SocketPeer;
@@ -18,8 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +39,6 @@ import picocli.CommandLine.TypeConversionException;
 public final class ProbeCommand implements Callable<Integer> {
 
     private static final int MAX_PARALLEL = 256;
-    private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -164,21 +163,14 @@ public final class ProbeCommand implements Callable<Integer> {
     /** Parses a time limit. */
     static final class TimeoutConverter implements ITypeConverter<Duration> {
 
-        private static final Pattern TIMEOUT = Pattern.compile("([1-9][0-9]{0,5})(ms|s)");
+        private static final Setting<Duration> TIMEOUT = Setting.duration(
+                "--timeout", Duration.ofSeconds(2), Duration.ofHours(1), Band.RARE, "The time limit for an answer.");
 
         @Override
         public Duration convert(String text) {
-            Matcher timeout = TIMEOUT.matcher(text);
-            if (!timeout.matches()) {
-                throw new TypeConversionException(
-                        LogSafeText.quote(text) + " is not a time limit; expected a number and ms or s, such as 500ms");
-            }
-            long amount = Long.parseLong(timeout.group(1));
-            Duration limit = timeout.group(2).equals("s") ? Duration.ofSeconds(amount) : Duration.ofMillis(amount);
-            if (limit.compareTo(MAX_TIMEOUT) > 0) {
-                throw new TypeConversionException(LogSafeText.quote(text) + " is too long; expected at most 3600s");
-            }
-            return limit;
+            return TIMEOUT.tryParse(text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            LogSafeText.quote(text) + " is not a time limit; use " + TIMEOUT.expected()));
         }
     }
 

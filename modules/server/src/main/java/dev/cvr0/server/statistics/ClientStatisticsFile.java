@@ -116,11 +116,17 @@ public final class ClientStatisticsFile implements AutoCloseable {
             replace();
             failing = false;
         } catch (IOException e) {
-            LOGGER.log(
-                    failing ? Level.DEBUG : Level.WARNING,
-                    () -> "CVR0-4003: " + path + ": the client statistics cannot be written: "
-                            + AtomicFile.ioErrorMessage(e));
-            failing = true;
+            failed(AtomicFile.ioErrorMessage(e));
+        } catch (RuntimeException | Error e) {
+            // The executor would not call this again after an exception.
+            failed(e.toString());
         }
+    }
+
+    private void failed(String reason) {
+        LOGGER.log(
+                failing ? Level.DEBUG : Level.WARNING,
+                () -> "CVR0-4003: " + path + ": the client statistics cannot be written: " + reason);
+        failing = true;
     }
 }

@@ -23,6 +23,8 @@ import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +102,26 @@ class ClientStatisticsTest {
         send(file, ANN + "\r\n");
 
         assertThat(file).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldContinueAfterAnUnexpectedFailureToWrite() throws IOException {
+        FileSystem archive = FileSystems.newFileSystem(folder.resolve("a.zip"), Map.of("create", "true"));
+        ClientStatisticsFile file =
+                new ClientStatisticsFile(archive.getPath("/statistics.txt"), new ClientStatistics(client -> true));
+        archive.close();
+
+        List<String> warnings = new ArrayList<>();
+        Logger logger = Logger.getLogger("dev.cvr0.server");
+        logger.setFilter(entry -> warnings.add(entry.getMessage()));
+        file.close();
+        file.close();
+        logger.setFilter(null);
+
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .startsWith("CVR0-4003: /statistics.txt: the client statistics cannot be written: java.lang.");
     }
 
     @Test
