@@ -42,7 +42,11 @@ class DeploymentFilesIT {
     void shouldContainAValidConfigurationOfHaproxy() throws IOException, InterruptedException {
         assumeInstalled("haproxy");
 
-        assertThat(run("haproxy", "-c", "-f", HOME.resolve("haproxy/haproxy.cfg").toString()))
+        assertThat(run(
+                        "haproxy",
+                        "-c",
+                        "-f",
+                        HOME.resolve("haproxy/haproxy.cfg").toString()))
                 .contains("Configuration file is valid");
     }
 
