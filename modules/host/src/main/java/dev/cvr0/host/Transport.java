@@ -11,6 +11,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannelOption;
 import java.io.IOException;
@@ -39,6 +40,11 @@ enum Transport {
             return new Bootstrap()
                     .channel(EpollServerSocketChannel.class)
                     .option(UnixChannelOption.SO_REUSEPORT, sharedPort);
+        }
+
+        @Override
+        Bootstrap client() {
+            return new Bootstrap().channel(EpollSocketChannel.class);
         }
 
         // SocketChannel.shutdownOutput creates an exception with a stack trace for each call (10 % of the CPU time).
@@ -73,6 +79,11 @@ enum Transport {
         }
 
         @Override
+        Bootstrap client() {
+            return new Bootstrap().channel(NioSocketChannel.class);
+        }
+
+        @Override
         void shutdownOutput(SocketChannel channel) {
             channel.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         }
@@ -91,6 +102,9 @@ enum Transport {
 
     /** Creates the bootstrap of a listening socket. */
     abstract Bootstrap server(boolean sharedPort);
+
+    /** Creates the bootstrap of an outgoing connection. */
+    abstract Bootstrap client();
 
     /** Shuts down the output of a channel that has nothing left to write; closes the channel if that fails. */
     abstract void shutdownOutput(SocketChannel channel);
