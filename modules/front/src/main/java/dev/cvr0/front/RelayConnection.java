@@ -175,12 +175,12 @@ final class RelayConnection implements HostConnection {
 
     private void connect(Optional<SignIn> newSignIn, ByteBuf first) {
         phase = Phase.CONNECTING;
-        Duration limit = context.settings().upstreamTimeout();
-        expireAfter(limit);
+        expireAfter(context.settings().upstreamTimeout());
         Bootstrap bootstrap = host.client()
                 .group(client.eventLoop())
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) limit.toMillis())
+                // The sweep of the host enforces the limit, so the channel does not need a timer.
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, READ_BUFFERS)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
                 .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
@@ -190,8 +190,12 @@ final class RelayConnection implements HostConnection {
             emulator = channel;
             newSignIn.ifPresent(present -> channel.pipeline().addFirst(new EmulatorFollower(this, present)));
         }
-        // Failures that happen here must not change the pipeline while the first line is being decoded.
-        connected.addListener(done -> client.eventLoop().execute(() -> connected(done.cause(), first)));
+        if (connected.isDone()) {
+            // The pipeline must not change while the first line is being decoded.
+            client.eventLoop().execute(() -> connected(connected.cause(), first));
+        } else {
+            connected.addListener(done -> connected(done.cause(), first));
+        }
     }
 
     private void connected(@Nullable Throwable failure, ByteBuf first) {
