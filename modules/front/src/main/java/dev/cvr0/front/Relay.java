@@ -72,10 +72,7 @@ public final class Relay implements AutoCloseable {
     }
 
     private EmulatorHost listen(RelayContext context, HostSettings host) {
-        EmulatorHost listener = EmulatorHost.start(
-                host,
-                context.plugin(),
-                (channel, client, services) -> RelayConnection.prepare(channel, client, services, context));
+        EmulatorHost listener = EmulatorHost.start(host, context.plugin(), context);
         listeners.add(listener);
         log.relaying(listener.address(), context.upstream());
         return listener;

@@ -53,8 +53,6 @@ final class RelayConnection implements HostConnection {
     private static final RecvByteBufAllocator READ_BUFFERS =
             new AdaptiveRecvByteBufAllocator(MIN_READ_BYTES, FIRST_READ_BYTES, MAX_READ_BYTES).maxMessagesPerRead(1);
     private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
-    // After a half-close, the native transport reads the whole receive buffer even if reading is paused.
-    private static final int RECEIVE_BUFFER_BYTES = 128 * 1024;
 
     private final SocketChannel client;
     private final ConnectionHost host;
@@ -183,7 +181,7 @@ final class RelayConnection implements HostConnection {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, READ_BUFFERS)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
-                .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
+                .option(ChannelOption.SO_RCVBUF, RelayContext.RECEIVE_BUFFER_BYTES)
                 .handler(new Pump(this, client));
         ChannelFuture connected = bootstrap.connect(context.upstream());
         if (connected.channel() instanceof SocketChannel channel) {

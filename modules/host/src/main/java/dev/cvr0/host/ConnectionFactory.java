@@ -22,4 +22,14 @@ public interface ConnectionFactory {
      * @param host the services of the host
      */
     void prepare(SocketChannel channel, InetSocketAddress client, ConnectionHost host);
+
+    /**
+     * Returns the size of the receive buffer of each connection. It limits the received bytes that are kept in memory: after a
+     * half-close by the client, the native transport reads the whole buffer even if reading is paused.
+     *
+     * @return the number of bytes, which the system may double; 16 KiB by default
+     */
+    default int receiveBufferBytes() {
+        return 16 * 1024;
+    }
 }
