@@ -326,7 +326,7 @@ final class RelayConnection implements HostConnection {
 
     /** Pauses or resumes a side whose lines have to wait. */
     void hold(Channel side, boolean held) {
-        if (side == client) {
+        if (side.equals(client)) {
             clientHeld = held;
         } else {
             emulatorHeld = held;
@@ -383,9 +383,9 @@ final class RelayConnection implements HostConnection {
 
     /** Handles the reset of one side. */
     void lost(Channel side) {
-        if (phase != Phase.ENDED
-                && (side == client || phase != Phase.CONNECTING)
-                && (side == client || isEmulatorNeeded())) {
+        // A failure to connect is reported by the attempt itself.
+        boolean ends = side.equals(client) || phase != Phase.CONNECTING && isEmulatorNeeded();
+        if (ends && phase != Phase.ENDED) {
             reset();
         }
     }
