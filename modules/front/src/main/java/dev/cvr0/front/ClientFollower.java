@@ -131,7 +131,7 @@ final class ClientFollower extends LineFollower {
                 .flatMap(advice -> request.answer(advice.parameters()).line())
                 .ifPresent(line -> connection().channel().writeAndFlush(EmulatorFollower.encode(context(), line)));
         connection().context().log().enforced(connection().address(), decision);
-        // Before MSNP8, the client has already signed in, so there is no USR left to refuse.
+        // Before MSNP8, the client has already signed in, so no USR can be refused.
         if (decision.enforcement() == Enforcement.REJECT && !signIn.isFollowedToTheEnd()) {
             connection().context().counters().increment(RelayEvent.REJECTED);
             connection().reject(this);

@@ -35,7 +35,7 @@ abstract class LineFollower extends ByteToMessageDecoder {
         this.connection = connection;
     }
 
-    /** Returns the length of the payload that follows a line; 0 if there is none. */
+    /** Returns the length of the payload that follows a line; 0 without a payload. */
     abstract int payload(Line line);
 
     /** Returns whether all lines have to wait until {@link #resume} is called. */
@@ -144,6 +144,13 @@ abstract class LineFollower extends ByteToMessageDecoder {
         searched = found < 0 ? length : 0;
         lineBytes = length;
         return found < 0 ? null : Line.parse(in.toString(start, length, StandardCharsets.ISO_8859_1));
+    }
+
+    // The superclass would read on although reading is paused.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext current) {
+        discardSomeReadBytes();
+        current.fireChannelReadComplete();
     }
 
     @Override
