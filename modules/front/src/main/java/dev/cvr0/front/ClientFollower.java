@@ -70,14 +70,16 @@ final class ClientFollower extends LineFollower {
                         .versions()
                         .respond(asked, signIn.offered(), connection().client()))
                 .handle(this::decision);
-        if (decision.isDone() && isEnforced(decision.join())) {
+        // Read once, because another thread may complete it at any time.
+        boolean done = decision.isDone();
+        if (done && isEnforced(decision.join())) {
             frame.release();
             decision.join().ifPresent(made -> enforce(request, made));
             return;
         }
         signIn.add(pending);
         out.add(frame);
-        if (decision.isDone()) {
+        if (done) {
             decide(pending, decision.join());
         } else {
             deciding = true;
