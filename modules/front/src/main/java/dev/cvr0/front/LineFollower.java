@@ -73,7 +73,8 @@ abstract class LineFollower extends ByteToMessageDecoder {
             waiting = false;
             connection.hold(context().channel(), false);
             context().pipeline().fireChannelRead(Unpooled.EMPTY_BUFFER);
-            context().pipeline().fireChannelReadComplete();
+            // Not from the head of the pipeline, which would read on although the input may have ended.
+            context().fireChannelReadComplete();
             endIfDue();
         }
     }
