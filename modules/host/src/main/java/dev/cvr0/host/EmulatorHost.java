@@ -88,10 +88,8 @@ public final class EmulatorHost implements AutoCloseable {
      * @throws HostStartException if the host cannot listen on the address
      */
     public static EmulatorHost start(HostSettings settings, HandlerRegistry registry, ConnectionFactory connections) {
-        // Netty's epoll transport (4.2.18) loses bytes on half-closed connections: once nothing is to be read or
-        // written, it
-        // removes the descriptor from epoll, and the next wait for writability fails and shuts the output down.
-        HostContext context = context(settings, registry, Fallback.CLOSE, Transport.NIO, System::nanoTime, connections);
+        HostContext context =
+                context(settings, registry, Fallback.CLOSE, Transport.best(), System::nanoTime, connections);
         return start(context, () -> Listener.bind(context));
     }
 
