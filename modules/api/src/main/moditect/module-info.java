@@ -9,6 +9,7 @@ module dev.cvr0.api {
     exports dev.cvr0.api.protocol;
     exports dev.cvr0.api.text to
             dev.cvr0.catalog,
+            dev.cvr0.front,
             dev.cvr0.host,
             dev.cvr0.plugin,
             dev.cvr0.server,

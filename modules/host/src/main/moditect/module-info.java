@@ -6,7 +6,7 @@ module dev.cvr0.host {
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.common;
-    requires io.netty.transport;
+    requires transitive io.netty.transport;
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.unix.common;
     requires static org.jspecify;

@@ -2,6 +2,7 @@
 /** The standalone server and its command line. It has no API. */
 module dev.cvr0.server {
     requires dev.cvr0.catalog;
+    requires dev.cvr0.front;
     requires dev.cvr0.host;
     requires dev.cvr0.plugin;
     requires dev.cvr0.transcript;

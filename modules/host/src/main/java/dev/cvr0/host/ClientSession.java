@@ -36,7 +36,7 @@ import java.util.concurrent.RejectedExecutionException;
  *
  * <p>Runs on the event loop of its channel, except for the methods that {@link Sessions} calls.
  */
-final class ClientSession extends ByteToMessageDecoder {
+final class ClientSession extends ByteToMessageDecoder implements HostConnection {
 
     private enum Phase {
         READY,
@@ -79,20 +79,31 @@ final class ClientSession extends ByteToMessageDecoder {
         expireAfter(context.settings().reading().firstLineTimeout());
     }
 
-    InetAddress client() {
+    @Override
+    public SocketChannel channel() {
+        return channel;
+    }
+
+    @Override
+    public InetAddress client() {
         return session.remoteAddress();
     }
 
-    /** Ends the session if its time limit has passed. Called by any thread. */
-    void expireIfDue(long now) {
+    @Override
+    public void expireIfDue(long now) {
         if (deadline - now <= 0) {
             channel.eventLoop().execute(this::expire);
         }
     }
 
-    /** Ends the session after the lines received so far. Called by any thread. */
-    void finish() {
+    @Override
+    public void finish() {
         channel.eventLoop().execute(this::endInput);
+    }
+
+    /** Sets the write to complete before the session shuts down its output. Called before the session begins. */
+    void endAfter(ChannelFuture write) {
+        lastWrite = write;
     }
 
     /** Handles a few more lines. Called by the backlog. */

@@ -14,7 +14,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/** Creates the session of each accepted connection. This is the handler of a listening socket. */
+/** Prepares each accepted connection. This is the handler of a listening socket. */
 @Sharable
 final class ConnectionInitializer extends ChannelInboundHandlerAdapter {
 
@@ -26,11 +26,13 @@ final class ConnectionInitializer extends ChannelInboundHandlerAdapter {
     private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(4 * 1024, 16 * 1024);
 
     private final HostContext context;
+    private final ConnectionHost host;
     private final UnaryOperator<EventLoop> loops;
 
     /** Creates a handler. The function returns the event loop of a connection, given the event loop that accepted it. */
     ConnectionInitializer(HostContext context, UnaryOperator<EventLoop> loops) {
         this.context = context;
+        this.host = new ConnectionHost(context);
         this.loops = loops;
     }
 
@@ -51,7 +53,7 @@ final class ConnectionInitializer extends ChannelInboundHandlerAdapter {
         config.setAllowHalfClosure(true);
         config.setRecvByteBufAllocator(READ_BUFFERS);
         config.setWriteBufferWaterMark(WATER_MARKS);
-        channel.pipeline().addLast(new ClientSession(channel, client.getAddress(), context));
+        context.connections().prepare(channel, client, host);
         // Before the registration, so that registering also requests read events. This saves a system call.
         channel.unsafe().beginRead();
         loops.apply(ctx.channel().eventLoop()).register(channel);

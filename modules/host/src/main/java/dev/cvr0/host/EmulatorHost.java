@@ -21,6 +21,9 @@ import java.util.function.Supplier;
  */
 public final class EmulatorHost implements AutoCloseable {
 
+    private static final ConnectionFactory SESSIONS =
+            (channel, client, host) -> channel.pipeline().addLast(host.session(channel, client));
+
     private final Listener listener;
     private final InetSocketAddress address;
     private final HostContext context;
@@ -71,8 +74,23 @@ public final class EmulatorHost implements AutoCloseable {
      */
     public static EmulatorHost start(
             HostSettings settings, HandlerRegistry registry, Fallback fallback, ThreadFactory threads) {
-        HostContext context = context(settings, registry, fallback, Transport.NIO, System::nanoTime);
+        HostContext context = context(settings, registry, fallback, Transport.NIO, System::nanoTime, SESSIONS);
         return start(context, () -> Listener.bindOnCallingThread(context, threads));
+    }
+
+    /**
+     * Starts a host that does not serve the accepted connections as sessions itself.
+     *
+     * @param settings the address and the limits
+     * @param registry the handlers of the sessions that {@link ConnectionHost#takeOver} creates; frozen when the host listens
+     * @param connections prepares the accepted connections
+     * @return the host, listening
+     * @throws HostStartException if the host cannot listen on the address
+     */
+    public static EmulatorHost start(HostSettings settings, HandlerRegistry registry, ConnectionFactory connections) {
+        HostContext context =
+                context(settings, registry, Fallback.CLOSE, Transport.best(), System::nanoTime, connections);
+        return start(context, () -> Listener.bind(context));
     }
 
     static EmulatorHost start(HostSettings settings, HandlerRegistry registry, Fallback fallback, Transport transport) {
@@ -85,7 +103,7 @@ public final class EmulatorHost implements AutoCloseable {
             Fallback fallback,
             Transport transport,
             LongSupplier nanoClock) {
-        HostContext context = context(settings, registry, fallback, transport, nanoClock);
+        HostContext context = context(settings, registry, fallback, transport, nanoClock, SESSIONS);
         return start(context, () -> Listener.bind(context));
     }
 
@@ -94,14 +112,16 @@ public final class EmulatorHost implements AutoCloseable {
             HandlerRegistry registry,
             Fallback fallback,
             Transport transport,
-            LongSupplier nanoClock) {
+            LongSupplier nanoClock,
+            ConnectionFactory connections) {
         HostLog log = new HostLog();
         return new HostContext(
                 settings,
                 new Dispatcher(registry, fallback, log),
                 new Sessions(settings, nanoClock, log),
                 transport,
-                log);
+                log,
+                connections);
     }
 
     private static EmulatorHost start(HostContext context, Supplier<Listener> bind) {

@@ -31,8 +31,6 @@ import java.util.concurrent.TimeUnit;
 record Listener(List<Channel> sockets, EventLoopGroup loops, boolean externalThreads) {
 
     private static final long LOOP_STOP_MILLIS = 2000;
-    // After a half-close by the client, the native transport reads the whole receive buffer even if reading is paused.
-    private static final int RECEIVE_BUFFER_BYTES = 16 * 1024;
 
     static Listener bind(HostContext context) {
         int count = context.settings().eventLoops();
@@ -56,7 +54,7 @@ record Listener(List<Channel> sockets, EventLoopGroup loops, boolean externalThr
      * application has started.
      */
     static Listener bindOnCallingThread(HostContext context, ThreadFactory threads) {
-        ServerSocketChannel socket = open(context.settings().listen());
+        ServerSocketChannel socket = open(context, context.settings().listen());
         EventLoopGroup loops = loopsFor(socket, context, threads);
         Channel served = new Bootstrap()
                 .group(loops)
@@ -70,7 +68,7 @@ record Listener(List<Channel> sockets, EventLoopGroup loops, boolean externalThr
     // With SO_REUSEPORT a second host could silently share the port. An exclusive socket detects this first.
     private void bindShared(HostContext context, int count) {
         InetSocketAddress address = context.settings().listen();
-        try (ServerSocketChannel exclusive = open(address)) {
+        try (ServerSocketChannel exclusive = open(context, address)) {
             address = (InetSocketAddress) exclusive.getLocalAddress();
         } catch (IOException e) {
             throw HostStartException.cannotListen(address, e);
@@ -86,7 +84,7 @@ record Listener(List<Channel> sockets, EventLoopGroup loops, boolean externalThr
                 .group(loops)
                 .handler(new ConnectionInitializer(context, accepting -> sharedPort ? accepting : loops.next()))
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
+                .option(ChannelOption.SO_RCVBUF, context.connections().receiveBufferBytes())
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -112,18 +110,20 @@ record Listener(List<Channel> sockets, EventLoopGroup loops, boolean externalThr
         }
     }
 
-    private static ServerSocketChannel open(InetSocketAddress address) {
+    private static ServerSocketChannel open(HostContext context, InetSocketAddress address) {
         try {
-            return bound(ServerSocketChannel.open(), address);
+            return bound(
+                    ServerSocketChannel.open(), address, context.connections().receiveBufferBytes());
         } catch (IOException | RuntimeException e) {
             throw HostStartException.cannotListen(address, e);
         }
     }
 
-    private static ServerSocketChannel bound(ServerSocketChannel socket, InetSocketAddress address) throws IOException {
+    private static ServerSocketChannel bound(ServerSocketChannel socket, InetSocketAddress address, int receiveBuffer)
+            throws IOException {
         try {
             return socket.setOption(StandardSocketOptions.SO_REUSEADDR, true)
-                    .setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES)
+                    .setOption(StandardSocketOptions.SO_RCVBUF, receiveBuffer)
                     .bind(address, NetUtil.SOMAXCONN);
         } catch (IOException | RuntimeException e) {
             close(socket, e);

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.host;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * The open sessions of a host. Counts them in total and by address, enforces their time limits, and ends them at shutdown.
+ * The open connections of a host. Counts them in total and by address, enforces their time limits, and ends them at shutdown.
  * Thread-safe.
  */
 final class Sessions {
@@ -27,7 +27,7 @@ final class Sessions {
     private final AddressLimit addresses;
     private final LongSupplier nanoClock;
     private final HostLog log;
-    private final Set<ClientSession> open = ConcurrentHashMap.newKeySet();
+    private final Map<Channel, HostConnection> open = new ConcurrentHashMap<>();
     private final Map<EventLoop, Backlog> backlogs = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -50,23 +50,37 @@ final class Sessions {
         return true;
     }
 
-    /** Adds a session. Returns false if it must be closed because too many are open or the host is shutting down. */
-    boolean add(ClientSession session) {
-        if (count.incrementAndGet() > max) {
-            addresses.release(session.client());
-            release();
+    /** Counts an open connection for another address. Returns false, and counts it as before, if that has too many. */
+    boolean recount(InetAddress from, InetAddress to) {
+        boolean accepted = accept(to);
+        if (accepted) {
+            addresses.release(from);
+        }
+        return accepted;
+    }
+
+    /**
+     * Adds a connection, or replaces the one of the same channel. Returns false if it must be closed because too many are open
+     * or the host is shutting down.
+     */
+    boolean add(HostConnection connection) {
+        HostConnection replaced = open.put(connection.channel(), connection);
+        if (replaced == null && count.incrementAndGet() > max) {
+            remove(connection);
             log.connectionLimitReached(max);
             return false;
         }
-        open.add(session);
-        // Either this thread sees the flag, or finish() sees the session.
-        return !finishing;
+        // Either this thread sees the flag, or finish() sees the connection.
+        if (replaced != null && finishing) {
+            connection.finish();
+        }
+        return replaced != null || !finishing;
     }
 
-    /** Removes a session; does nothing if it was not added. */
-    void remove(ClientSession session) {
-        if (open.remove(session)) {
-            addresses.release(session.client());
+    /** Removes a connection; does nothing if it was not added or has been replaced. */
+    void remove(HostConnection connection) {
+        if (open.remove(connection.channel(), connection)) {
+            addresses.release(connection.client());
             release();
         }
     }
@@ -102,18 +116,18 @@ final class Sessions {
         var unused = loop.scheduleWithFixedDelay(this::sweep, interval, interval, TimeUnit.NANOSECONDS);
     }
 
-    /** Ends each session once its received lines are answered. Completes when no session is open. */
+    /** Ends each connection once its received lines are answered. Completes when no session is open. */
     CompletableFuture<Void> finish() {
         finishing = true;
-        open.forEach(ClientSession::finish);
+        open.values().forEach(HostConnection::finish);
         completeIfEmpty(count.get());
         return ended;
     }
 
     private void sweep() {
         long now = now();
-        for (ClientSession session : open) {
-            session.expireIfDue(now);
+        for (HostConnection connection : open.values()) {
+            connection.expireIfDue(now);
         }
     }
 

@@ -5,12 +5,12 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.Socket;
 import io.netty.channel.unix.UnixChannelOption;
 import java.io.IOException;
@@ -31,7 +31,7 @@ enum Transport {
 
         @Override
         IoHandlerFactory ioHandlers() {
-            return EpollIoHandler.newFactory();
+            return EpollHandler.newFactory();
         }
 
         @Override
@@ -39,6 +39,11 @@ enum Transport {
             return new Bootstrap()
                     .channel(EpollServerSocketChannel.class)
                     .option(UnixChannelOption.SO_REUSEPORT, sharedPort);
+        }
+
+        @Override
+        Bootstrap client() {
+            return new Bootstrap().channel(EpollSocketChannel.class);
         }
 
         // SocketChannel.shutdownOutput creates an exception with a stack trace for each call (10 % of the CPU time).
@@ -73,6 +78,11 @@ enum Transport {
         }
 
         @Override
+        Bootstrap client() {
+            return new Bootstrap().channel(NioSocketChannel.class);
+        }
+
+        @Override
         void shutdownOutput(SocketChannel channel) {
             channel.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         }
@@ -91,6 +101,9 @@ enum Transport {
 
     /** Creates the bootstrap of a listening socket. */
     abstract Bootstrap server(boolean sharedPort);
+
+    /** Creates the bootstrap of an outgoing connection. */
+    abstract Bootstrap client();
 
     /** Shuts down the output of a channel that has nothing left to write; closes the channel if that fails. */
     abstract void shutdownOutput(SocketChannel channel);

@@ -20,7 +20,8 @@ class ConnectionInitializerTest {
                 new Dispatcher(new HandlerRegistry(List.of()), Fallback.CLOSE, hostLog),
                 new Sessions(HostSettings.defaults(), System::nanoTime, hostLog),
                 Transport.NIO,
-                hostLog);
+                hostLog,
+                (channel, client, host) -> {});
         EmbeddedChannel listening = new EmbeddedChannel(new ConnectionInitializer(context, UnaryOperator.identity()));
         listening.freezeTime();
         try (LogRecorder log = new LogRecorder()) {

@@ -52,7 +52,7 @@ class ArchitectureIT {
                     .toList()) {
                 jars.add(jar.toUri().toURL());
             }
-            assertThat(jars).hasSize(7);
+            assertThat(jars).hasSize(8);
             classes = new ClassFileImporter().importUrls(jars);
         }
     }
@@ -64,8 +64,9 @@ class ArchitectureIT {
         "plugin, 'api settings'",
         "catalog, 'api settings'",
         "host, 'api settings'",
+        "front, 'api host settings'",
         "transcript, ''",
-        "server, 'api settings plugin catalog host transcript'"
+        "server, 'api settings plugin catalog host front transcript'"
     })
     void shouldDependOnDeclaredModulesOnly(String module, String others) {
         Set<String> expected = others.isEmpty() ? Set.of() : Set.of(others.split(" "));
@@ -79,7 +80,7 @@ class ArchitectureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "settings", "plugin", "catalog", "host", "server"})
+    @ValueSource(strings = {"api", "settings", "plugin", "catalog", "host", "front", "server"})
     void shouldHaveAcyclicPackagesOfAtMost25Files(String module) {
         JavaClasses own = classes.that(describe("of " + module, type -> isOf(module, type)));
 
@@ -104,7 +105,7 @@ class ArchitectureIT {
     }
 
     @Test
-    void shouldRestrictNettyToTheHost() {
+    void shouldRestrictNettyToTheHostAndTheRelay() {
         for (String module : List.of("api", "settings", "plugin", "catalog", "transcript", "server")) {
             assertThat(foreignPackages(module)).as(module).noneMatch(name -> name.startsWith("io.netty"));
         }

@@ -32,6 +32,7 @@ class JarsIT {
                             "dev.cvr0.catalog.signing",
                             "dev.cvr0.catalog.table"),
             "cvr0-host", List.of("dev.cvr0.host"),
+            "cvr0-front", List.of("dev.cvr0.front"),
             "cvr0-transcript", List.of("dev.cvr0.transcript"),
             "cvr0-testkit", List.of("dev.cvr0.testkit", "dev.cvr0.testkit.certification"),
             "cvr0-server", List.of());

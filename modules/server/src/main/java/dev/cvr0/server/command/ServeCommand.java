@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.command;
 
+import dev.cvr0.front.RelaySettings;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.host.HostSettings;
 import dev.cvr0.host.ListenAddress;
@@ -51,6 +52,27 @@ public final class ServeCommand implements Callable<Integer> {
                             + " sets cvr0.dialects. Default: none.")
     private List<String> dialects = List.of();
 
+    @Option(
+            names = "--upstream",
+            paramLabel = "HOST:PORT",
+            description = "The emulator for which the server is a relay; sets cvr0.upstream. Default: none.")
+    private @Nullable String upstream;
+
+    @Option(
+            names = "--proxy-from",
+            paramLabel = "CIDR",
+            arity = "1..*",
+            description =
+                    "The proxies whose PROXY header is accepted, separated by commas or spaces; sets cvr0.proxy-from."
+                            + " Default: none.")
+    private List<String> proxyFrom = List.of();
+
+    @Option(
+            names = "--proxy-protocol",
+            paramLabel = "VERSION",
+            description = "The PROXY header for the emulator: none, v1 or v2; sets cvr0.proxy-protocol. Default: none.")
+    private @Nullable String proxyProtocol;
+
     @Override
     public Integer call() throws InterruptedException {
         Cvr0Server server = Cvr0Server.start(options.layered(settings()));
@@ -77,6 +99,12 @@ public final class ServeCommand implements Callable<Integer> {
         if (!dialects.isEmpty()) {
             settings.put(HandlerRegistry.DIALECTS.key(), String.join(",", dialects));
         }
+        Optional.ofNullable(upstream).ifPresent(address -> settings.put(RelaySettings.UPSTREAM.key(), address));
+        if (!proxyFrom.isEmpty()) {
+            settings.put(RelaySettings.PROXY_FROM.key(), String.join(",", proxyFrom));
+        }
+        Optional.ofNullable(proxyProtocol)
+                .ifPresent(version -> settings.put(RelaySettings.PROXY_PROTOCOL.key(), version));
         return settings;
     }
 

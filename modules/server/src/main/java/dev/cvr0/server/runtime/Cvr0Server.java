@@ -5,6 +5,7 @@ import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.catalog.CatalogStatus;
+import dev.cvr0.front.Relay;
 import dev.cvr0.host.EmulatorHost;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.plugin.StandalonePlugin;
@@ -18,25 +19,26 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
-/** The running host with plugin and catalog. Thread-safe. */
+/** The running host or relay with plugin and catalog. Thread-safe. */
 public final class Cvr0Server implements AutoCloseable {
 
     private static final Logger LOGGER = System.getLogger("dev.cvr0.server");
 
     private final StandalonePlugin plugin;
-    private final EmulatorHost host;
+    private final Listening listening;
     private final Optional<ClientStatisticsFile> statistics;
 
-    private Cvr0Server(StandalonePlugin plugin, EmulatorHost host, Optional<ClientStatisticsFile> statistics) {
+    private Cvr0Server(StandalonePlugin plugin, Listening listening, Optional<ClientStatisticsFile> statistics) {
         this.plugin = plugin;
-        this.host = host;
+        this.listening = listening;
         this.statistics = statistics;
     }
 
     /**
-     * Starts the plugin and, if that succeeds, the host.
+     * Starts the plugin and, if that succeeds, the host or the relay.
      *
      * @param source the source of the settings
      * @return the running server
@@ -56,14 +58,23 @@ public final class Cvr0Server implements AutoCloseable {
             libraries.use(plugin.policy());
             Optional<ClientStatisticsFile> statistics =
                     settings.statisticsFile().map(file -> new ClientStatisticsFile(file, counts));
-            EmulatorHost host = EmulatorHost.start(settings.host(), registry);
+            Listening listening = listen(settings, registry, plugin);
             statistics.ifPresent(ClientStatisticsFile::start);
             warn(source, settings, plugin);
-            return new Cvr0Server(plugin, host, statistics);
+            return new Cvr0Server(plugin, listening, statistics);
         } catch (RuntimeException e) {
             plugin.close();
             throw e;
         }
+    }
+
+    private static Listening listen(ServerSettings settings, HandlerRegistry registry, StandalonePlugin plugin) {
+        if (settings.relay().isPresent()) {
+            Relay relay = Relay.start(settings.relay().get(), settings.host(), registry, plugin.versions());
+            return new Listening(relay.address(), relay::connections, relay::close);
+        }
+        EmulatorHost host = EmulatorHost.start(settings.host(), registry);
+        return new Listening(host.address(), host::connections, host::close);
     }
 
     private static void warn(SettingSource source, ServerSettings settings, StandalonePlugin plugin) {
@@ -91,12 +102,12 @@ public final class Cvr0Server implements AutoCloseable {
 
     /** {@return the address on which the server listens, with the actual port} */
     public InetSocketAddress address() {
-        return host.address();
+        return listening.address();
     }
 
     /** {@return the number of open connections} */
     public int connections() {
-        return host.connections();
+        return listening.connections().getAsInt();
     }
 
     /** Reloads the catalog now and logs the result. Does nothing if another policy is in use. */
@@ -109,10 +120,13 @@ public final class Cvr0Server implements AutoCloseable {
     /** Drains the connections within {@code cvr0.shutdown-grace}, then stops the plugin. */
     @Override
     public void close() {
-        host.close();
+        listening.close().run();
         statistics.ifPresent(ClientStatisticsFile::close);
         plugin.close();
     }
+
+    /** The host or the relay. */
+    private record Listening(InetSocketAddress address, IntSupplier connections, Runnable close) {}
 
     /** Tells whether the catalog lists the library of a client. With another policy, all libraries are known. */
     private static final class KnownLibraries implements Predicate<ClientProfile> {

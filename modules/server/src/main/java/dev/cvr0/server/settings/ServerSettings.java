@@ -3,6 +3,7 @@ package dev.cvr0.server.settings;
 
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.catalog.CatalogSettings;
+import dev.cvr0.front.RelaySettings;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.host.HostSettings;
 import dev.cvr0.plugin.settings.PluginSettings;
@@ -23,10 +24,15 @@ import java.util.Optional;
  * @param plugin the settings of VER and CVQ
  * @param dialects {@code cvr0.dialects}: the dialects of the host besides CVR0, in order of preference; empty by default.
  *     Copied
+ * @param relay the settings of a relay; empty if the server is not one
  * @param statisticsFile {@code cvr0.census}: the file of the client statistics; empty by default
  */
 public record ServerSettings(
-        HostSettings host, PluginSettings plugin, List<Dialect> dialects, Optional<Path> statisticsFile) {
+        HostSettings host,
+        PluginSettings plugin,
+        List<Dialect> dialects,
+        Optional<RelaySettings> relay,
+        Optional<Path> statisticsFile) {
 
     private static final Setting<Optional<Path>> STATISTICS_FILE = Setting.optional(
             "cvr0.census",
@@ -37,8 +43,8 @@ public record ServerSettings(
                     + " addresses. Use it with 'cvr0 diff --clients'. A file with other content is renamed.");
 
     /** The settings of the host and of the server. The plugin and the catalog declare their settings in their own beans. */
-    public static final SettingsTable OWN_TABLE = SettingsTable.join(
-            List.of(HostSettings.TABLE, SettingsTable.of(HandlerRegistry.DIALECTS, STATISTICS_FILE)));
+    public static final SettingsTable OWN_TABLE = SettingsTable.join(List.of(
+            HostSettings.TABLE, SettingsTable.of(HandlerRegistry.DIALECTS, STATISTICS_FILE), RelaySettings.TABLE));
 
     /** All settings of the server and of its modules. */
     public static final SettingsTable TABLE =
@@ -61,11 +67,17 @@ public record ServerSettings(
         SettingsReader reader = new SettingsReader(source);
         // The bean of the catalog reads these again; this adds their problems to the same report.
         CatalogSettings.read(reader);
+        HostSettings host = HostSettings.read(reader);
         ServerSettings settings = new ServerSettings(
-                HostSettings.read(reader),
+                host,
                 PluginSettings.read(reader),
                 reader.read(HandlerRegistry.DIALECTS),
+                RelaySettings.read(reader, host.listen()),
                 reader.read(STATISTICS_FILE));
+        if (settings.relay().isPresent() && !settings.dialects().isEmpty()) {
+            reader.add(HandlerRegistry.DIALECTS + ": cannot be combined with " + RelaySettings.UPSTREAM
+                    + ", because the emulator selects the dialect; remove it");
+        }
         TABLE.unknownKeys(source.keys()).forEach(reader::add);
         reader.throwIfInvalid();
         return settings;

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.front;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The counters of a relay since its start. Thread-safe.
+ *
+ * @see Relay#counters
+ * @since 0.1
+ */
+public final class RelayCounters {
+
+    private final Map<RelayEvent, LongAdder> counts = new EnumMap<>(RelayEvent.class);
+
+    RelayCounters() {
+        for (RelayEvent event : RelayEvent.values()) {
+            counts.put(event, new LongAdder());
+        }
+    }
+
+    /**
+     * Returns a count.
+     *
+     * @param event the event
+     * @return the number of times it happened
+     */
+    public long count(RelayEvent event) {
+        return adder(event).sum();
+    }
+
+    void increment(RelayEvent event) {
+        adder(event).increment();
+    }
+
+    private LongAdder adder(RelayEvent event) {
+        return counts.getOrDefault(event, new LongAdder());
+    }
+
+    @Override
+    public String toString() {
+        return counts.toString();
+    }
+}
