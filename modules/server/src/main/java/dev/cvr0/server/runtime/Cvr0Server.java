@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.runtime;
 
+import dev.cvr0.admin.HttpApi;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.catalog.CatalogPolicy;
@@ -8,6 +9,7 @@ import dev.cvr0.catalog.CatalogStatus;
 import dev.cvr0.host.EmulatorHost;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.plugin.StandalonePlugin;
+import dev.cvr0.server.http.HttpListener;
 import dev.cvr0.server.settings.ServerSettings;
 import dev.cvr0.server.statistics.ClientStatistics;
 import dev.cvr0.server.statistics.ClientStatisticsFile;
@@ -27,11 +29,17 @@ public final class Cvr0Server implements AutoCloseable {
 
     private final StandalonePlugin plugin;
     private final EmulatorHost host;
+    private final Optional<HttpListener> http;
     private final Optional<ClientStatisticsFile> statistics;
 
-    private Cvr0Server(StandalonePlugin plugin, EmulatorHost host, Optional<ClientStatisticsFile> statistics) {
+    private Cvr0Server(
+            StandalonePlugin plugin,
+            EmulatorHost host,
+            Optional<HttpListener> http,
+            Optional<ClientStatisticsFile> statistics) {
         this.plugin = plugin;
         this.host = host;
+        this.http = http;
         this.statistics = statistics;
     }
 
@@ -57,11 +65,29 @@ public final class Cvr0Server implements AutoCloseable {
             Optional<ClientStatisticsFile> statistics =
                     settings.statisticsFile().map(file -> new ClientStatisticsFile(file, counts));
             EmulatorHost host = EmulatorHost.start(settings.host(), registry);
+            Optional<HttpListener> http = startHttp(settings, plugin, host);
             statistics.ifPresent(ClientStatisticsFile::start);
             warn(source, settings, plugin);
-            return new Cvr0Server(plugin, host, statistics);
+            return new Cvr0Server(plugin, host, http, statistics);
         } catch (RuntimeException e) {
             plugin.close();
+            throw e;
+        }
+    }
+
+    private static Optional<HttpListener> startHttp(
+            ServerSettings settings, StandalonePlugin plugin, EmulatorHost host) {
+        try {
+            return settings.http()
+                    .map(http -> HttpListener.start(
+                            http,
+                            settings.host().closing().shutdownGrace(),
+                            HttpApi.of(
+                                    plugin.versions(),
+                                    plugin.policy(),
+                                    settings.host().reading().maxLineBytes())));
+        } catch (RuntimeException e) {
+            host.close();
             throw e;
         }
     }
@@ -94,6 +120,11 @@ public final class Cvr0Server implements AutoCloseable {
         return host.address();
     }
 
+    /** {@return the address of the HTTP API; empty if there is none} */
+    public Optional<InetSocketAddress> httpAddress() {
+        return http.map(HttpListener::address);
+    }
+
     /** {@return the number of open connections} */
     public int connections() {
         return host.connections();
@@ -109,6 +140,7 @@ public final class Cvr0Server implements AutoCloseable {
     /** Drains the connections within {@code cvr0.shutdown-grace}, then stops the plugin. */
     @Override
     public void close() {
+        http.ifPresent(HttpListener::close);
         host.close();
         statistics.ifPresent(ClientStatisticsFile::close);
         plugin.close();

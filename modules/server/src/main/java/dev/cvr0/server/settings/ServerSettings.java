@@ -6,6 +6,7 @@ import dev.cvr0.catalog.CatalogSettings;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.host.HostSettings;
 import dev.cvr0.plugin.settings.PluginSettings;
+import dev.cvr0.server.http.HttpSettings;
 import dev.cvr0.settings.Band;
 import dev.cvr0.settings.Setting;
 import dev.cvr0.settings.SettingSource;
@@ -23,10 +24,15 @@ import java.util.Optional;
  * @param plugin the settings of VER and CVQ
  * @param dialects {@code cvr0.dialects}: the dialects of the host besides CVR0, in order of preference; empty by default.
  *     Copied
+ * @param http the settings of the HTTP API; empty by default
  * @param statisticsFile {@code cvr0.census}: the file of the client statistics; empty by default
  */
 public record ServerSettings(
-        HostSettings host, PluginSettings plugin, List<Dialect> dialects, Optional<Path> statisticsFile) {
+        HostSettings host,
+        PluginSettings plugin,
+        List<Dialect> dialects,
+        Optional<HttpSettings> http,
+        Optional<Path> statisticsFile) {
 
     private static final Setting<Optional<Path>> STATISTICS_FILE = Setting.optional(
             "cvr0.census",
@@ -37,8 +43,8 @@ public record ServerSettings(
                     + " addresses. Use it with 'cvr0 diff --clients'. A file with other content is renamed.");
 
     /** The settings of the host and of the server. The plugin and the catalog declare their settings in their own beans. */
-    public static final SettingsTable OWN_TABLE = SettingsTable.join(
-            List.of(HostSettings.TABLE, SettingsTable.of(HandlerRegistry.DIALECTS, STATISTICS_FILE)));
+    public static final SettingsTable OWN_TABLE = SettingsTable.join(List.of(
+            HostSettings.TABLE, SettingsTable.of(HandlerRegistry.DIALECTS, STATISTICS_FILE), HttpSettings.TABLE));
 
     /** All settings of the server and of its modules. */
     public static final SettingsTable TABLE =
@@ -65,6 +71,7 @@ public record ServerSettings(
                 HostSettings.read(reader),
                 PluginSettings.read(reader),
                 reader.read(HandlerRegistry.DIALECTS),
+                HttpSettings.read(reader),
                 reader.read(STATISTICS_FILE));
         TABLE.unknownKeys(source.keys()).forEach(reader::add);
         reader.throwIfInvalid();
