@@ -35,11 +35,9 @@ record DecideRequest(List<Line> requests, boolean single, List<Dialect> offered,
     private static final String ADDRESS = "address";
     private static final List<String> REQUIRED =
             List.of("locale", "systemType", "systemVersion", "systemArchitecture", "library", "version");
-    private static final List<String> FIELDS = Stream.of(
-                    List.of(VERB, TRANSACTION_ID), REQUIRED, List.of(CODEBASE, USER_HANDLE))
-            .flatMap(List::stream)
-            .toList();
-    private static final List<String> KNOWN = Stream.of(List.of(LINE, LINES), FIELDS, List.of(OFFERED, ADDRESS))
+    private static final List<String> COMMON = List.of(OFFERED, ADDRESS);
+    private static final List<String> KNOWN = Stream.of(
+                    List.of(LINE, LINES, VERB, TRANSACTION_ID), REQUIRED, List.of(CODEBASE, USER_HANDLE), COMMON)
             .flatMap(List::stream)
             .toList();
     private static final int MAX_DIALECTS = 64;
@@ -64,34 +62,32 @@ record DecideRequest(List<Line> requests, boolean single, List<Dialect> offered,
 
     static DecideRequest parse(JsonRequest body, int maxLineBytes) {
         body.rejectUnknown(KNOWN);
-        List<String> forms =
-                Stream.of(LINE, LINES, REQUIRED.get(0)).filter(body::has).toList();
-        if (forms.size() > 1) {
-            throw body.invalid(forms.get(1), "remove this field, or " + forms.get(0) + "; use one form of the request");
+        return new DecideRequest(requests(body, maxLineBytes), !body.has(LINES), offered(body), address(body));
+    }
+
+    private static List<Line> requests(JsonRequest body, int maxLineBytes) {
+        Optional<String> form = Stream.of(LINES, LINE).filter(body::has).findFirst();
+        if (form.isEmpty()) {
+            return List.of(limited(command(body), maxLineBytes));
         }
-        List<Line> requests = body.has(LINES)
+        KNOWN.stream()
+                .filter(field -> !form.get().equals(field) && !COMMON.contains(field) && body.has(field))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw body.invalid(field, "remove this field, because the request has the field " + form.get());
+                });
+        return form.get().equals(LINES)
                 ? lines(body, maxLineBytes)
-                : List.of(
-                        body.has(LINE)
-                                ? line(JsonRequest.pointer(LINE), body.requireText(LINE), maxLineBytes)
-                                : limited(command(body), maxLineBytes));
-        return new DecideRequest(requests, !body.has(LINES), offered(body), address(body));
+                : List.of(line(JsonRequest.pointer(LINE), body.requireText(LINE), maxLineBytes));
     }
 
     private static List<Line> lines(JsonRequest body, int maxLineBytes) {
-        rejectFields(body, LINES);
         List<String> texts = body.texts(LINES, MAX_LINES);
         List<Line> lines = new ArrayList<>(texts.size());
         for (int i = 0; i < texts.size(); i++) {
             lines.add(line(JsonRequest.pointer(LINES) + "/" + i, texts.get(i), maxLineBytes));
         }
         return lines;
-    }
-
-    private static void rejectFields(JsonRequest body, String form) {
-        FIELDS.stream().filter(body::has).findFirst().ifPresent(field -> {
-            throw body.invalid(field, "remove this field, because the request has the field " + form);
-        });
     }
 
     private static Line line(String pointer, String text, int maxLineBytes) {

@@ -5,20 +5,18 @@ import dev.cvr0.api.text.EditDistance;
 import dev.cvr0.api.text.LogSafeText;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
-import jakarta.json.JsonStructure;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParser.Event;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,10 +24,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The members of the object in a body. Each method throws {@link ProblemException} if a value is wrong. */
-record JsonRequest(JsonObject object) {
+record JsonRequest(Map<String, JsonValue> members) {
 
-    private static final JsonReaderFactory READERS =
-            Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
     private static final Pattern MEDIA_TYPE = Pattern.compile(
             "\\s*application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?", Pattern.CASE_INSENSITIVE);
     private static final String OBJECT = "send a JSON object";
@@ -39,19 +36,38 @@ record JsonRequest(JsonObject object) {
         if (!MEDIA_TYPE.matcher(request.contentType()).matches()) {
             throw new ProblemException(Problem.unsupportedMediaType());
         }
-        try (JsonReader reader = READERS.createReader(new StringReader(text(request)))) {
-            JsonStructure structure = reader.read();
-            if (structure instanceof JsonObject object) {
-                return new JsonRequest(object);
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text(request)))) {
+            if (parser.next() != Event.START_OBJECT) {
+                throw new ProblemException(Problem.badRequest("the body is not a JSON object; " + OBJECT));
             }
-            throw new ProblemException(Problem.badRequest("the body is a JSON array; " + OBJECT));
+            Map<String, JsonValue> members = members(parser);
+            if (parser.hasNext()) {
+                throw new ProblemException(Problem.badRequest("text follows the JSON object; remove it"));
+            }
+            return new JsonRequest(members);
         } catch (JsonParsingException e) {
             throw new ProblemException(Problem.badRequest("the body is not valid JSON: line "
                     + e.getLocation().getLineNumber() + ", column "
                     + e.getLocation().getColumnNumber() + "; " + OBJECT));
-        } catch (JsonException | StackOverflowError e) {
-            throw new ProblemException(Problem.badRequest("the body is not valid JSON, or too deep; " + OBJECT));
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // such as the limits of the parser for nesting and for numbers, and the end of the text
+            throw new ProblemException(Problem.badRequest("the body is not valid JSON, or nested too deep; " + OBJECT));
         }
+    }
+
+    private static Map<String, JsonValue> members(JsonParser parser) {
+        Map<String, JsonValue> members = new LinkedHashMap<>();
+        while (parser.next() != Event.END_OBJECT) {
+            String name = parser.getString();
+            parser.next();
+            if (members.put(name, parser.getValue()) != null) {
+                throw new ProblemException(
+                        Problem.invalid(pointer(name), "the object has this field twice; remove one"));
+            }
+        }
+        return members;
     }
 
     private static String text(ApiRequest request) {
@@ -63,7 +79,7 @@ record JsonRequest(JsonObject object) {
     }
 
     void rejectUnknown(List<String> known) {
-        for (String name : object.keySet()) {
+        for (String name : members.keySet()) {
             if (!known.contains(name)) {
                 throw invalid(name, "unknown field " + LogSafeText.quote(name) + "; " + suggestion(name, known));
             }
@@ -71,11 +87,11 @@ record JsonRequest(JsonObject object) {
     }
 
     boolean has(String name) {
-        return object.containsKey(name);
+        return members.containsKey(name);
     }
 
     Optional<String> text(String name) {
-        return Optional.<JsonValue>ofNullable(object.get(name)).map(value -> text(pointer(name), value));
+        return Optional.ofNullable(members.get(name)).map(value -> text(pointer(name), value));
     }
 
     String requireText(String name) {
@@ -83,7 +99,7 @@ record JsonRequest(JsonObject object) {
     }
 
     List<String> texts(String name, int max) {
-        JsonValue value = object.getOrDefault(name, JsonValue.EMPTY_JSON_ARRAY);
+        JsonValue value = members.getOrDefault(name, JsonValue.EMPTY_JSON_ARRAY);
         if (!(value instanceof JsonArray array)) {
             throw invalid(name, "the value is " + type(value) + "; send an array of strings");
         }
