@@ -48,7 +48,8 @@ class HttpApiTest {
 
     @Test
     void shouldAnswerLinesInOrder() {
-        JsonArray answers = ok("{\"lines\": [\"" + LINE + "\", \"CVQ 3 spaghetti\"]}").getJsonArray("decisions");
+        JsonArray answers =
+                ok("{\"lines\": [\"" + LINE + "\", \"CVQ 3 spaghetti\"]}").getJsonArray("decisions");
 
         assertThat(answers.getValuesAs(JsonObject.class))
                 .extracting(answer -> answer.getString("answer"))
@@ -86,7 +87,8 @@ class HttpApiTest {
 
     @Test
     void shouldDescribeARefusal() {
-        JsonObject answer = body(api(StubVersions.of(new Verdict.UnknownClient("who?"))), "{\"line\": \"" + LINE + "\"}");
+        JsonObject answer =
+                body(api(StubVersions.of(new Verdict.UnknownClient("who?"))), "{\"line\": \"" + LINE + "\"}");
 
         assertThat(answer.getString("answer")).isEqualTo("420 2");
         assertThat(answer.getBoolean("close")).isFalse();
@@ -111,8 +113,10 @@ class HttpApiTest {
     void shouldLimitTheLineInBytes() {
         String euros = "\u20ac".repeat((1664 - "CVR 2 ".length() - 2) / 3);
 
-        assertThat(ok("{\"line\": \"CVR 2 " + euros + "\"}").getString("verdict")).isEqualTo("advice");
-        assertThat(ok("{\"line\": \"CVR 2 " + euros + "abc\"}").getString("reason")).contains("more than 1664 bytes");
+        assertThat(ok("{\"line\": \"CVR 2 " + euros + "\"}").getString("verdict"))
+                .isEqualTo("advice");
+        assertThat(ok("{\"line\": \"CVR 2 " + euros + "abc\"}").getString("reason"))
+                .contains("more than 1664 bytes");
     }
 
     @ParameterizedTest
@@ -159,14 +163,16 @@ class HttpApiTest {
         "'\"codebase\":\"a\\tb\"', #/codebase"
     })
     void shouldRejectWrongFields(String more, String pointer) {
-        assertThat(problem(send("POST", PATH, JSON, fields(more)), 400, "Bad Request").getString("pointer"))
+        assertThat(problem(send("POST", PATH, JSON, fields(more)), 400, "Bad Request")
+                        .getString("pointer"))
                 .isEqualTo(pointer);
         assertThat(versions.requests).isEmpty();
     }
 
     @Test
     void shouldLimitTheNumberOfLines() {
-        assertThat(problem(send("POST", PATH, JSON, lines(1001)), 400, "Bad Request").getString("detail"))
+        assertThat(problem(send("POST", PATH, JSON, lines(1001)), 400, "Bad Request")
+                        .getString("detail"))
                 .contains("1001 elements; send at most 1000");
         assertThat(ok(lines(1000)).getJsonArray("decisions")).hasSize(1000);
     }
@@ -192,14 +198,16 @@ class HttpApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"APPLICATION/JSON", "application/json;charset=UTF-8", "application/json ; charset=\"utf-8\""})
+    @ValueSource(
+            strings = {"APPLICATION/JSON", "application/json;charset=UTF-8", "application/json ; charset=\"utf-8\""})
     void shouldAcceptJson(String contentType) {
         assertThat(send("POST", PATH, contentType, "{\"lines\":[]}").status()).isEqualTo(200);
     }
 
     @Test
     void shouldListPathsAndMethods() {
-        assertThat(problem(send("POST", "/v1/decide/", JSON, "{}"), 404, "Not Found").getString("detail"))
+        assertThat(problem(send("POST", "/v1/decide/", JSON, "{}"), 404, "Not Found")
+                        .getString("detail"))
                 .contains(PATH);
         ApiResponse get = send("GET", PATH, "", "");
         problem(get, 405, "Method Not Allowed");
@@ -230,8 +238,8 @@ class HttpApiTest {
 
         problem(tooMany, 429, "Too Many Requests");
         problem(unavailable, 503, "Service Unavailable");
-        assertThat(List.of(tooMany, unavailable)).allSatisfy(response -> assertThat(response.headers())
-                .containsEntry("Retry-After", "1"));
+        assertThat(List.of(tooMany, unavailable))
+                .allSatisfy(response -> assertThat(response.headers()).containsEntry("Retry-After", "1"));
         assertThat(List.of(first, second, third)).noneMatch(CompletableFuture::isDone);
         pending.forEach(verdict -> verdict.complete(StubVersions.REQUIRED));
         assertThat(List.of(first, second, third))

@@ -31,8 +31,7 @@ import java.util.function.Supplier;
 final class StubVersions implements VersionService {
 
     /** Advice that a client with the version 6.0 must obey. */
-    static final Advice REQUIRED = Advice.recommend(
-                    ClientVersion.parse("7.0"), new DownloadUrl("http://a.example/"))
+    static final Advice REQUIRED = Advice.recommend(ClientVersion.parse("7.0"), new DownloadUrl("http://a.example/"))
             .withMinimum(ClientVersion.parse("7.0"))
             .withReason("old ones")
             .withEnforcement(Enforcement.CLOSE)
@@ -66,13 +65,21 @@ final class StubVersions implements VersionService {
     public CompletionStage<RequestResult> respond(Command request, List<Dialect> offered, InetAddress remoteAddress) {
         requests.add(request);
         ClientProgram program = new ClientProgram(
-                Lcid.tryParse("0x0409").orElseThrow(), "winnt", "5.1", "i386", "MSNMSGR", ClientVersion.parse("6.0"), "");
+                Lcid.tryParse("0x0409").orElseThrow(),
+                "winnt",
+                "5.1",
+                "i386",
+                "MSNMSGR",
+                ClientVersion.parse("6.0"),
+                "");
         return decide(request.verb(), new ClientProfile(program, "", offered, remoteAddress))
                 .thenApply(decision -> decision);
     }
 
     @Override
     public Reply reply(Command request, RequestResult result) {
-        return result.error().isPresent() ? request.refuse(ErrorCode.UNKNOWN_CLIENT) : request.answer("7.0").andClose();
+        return result.error().isPresent()
+                ? request.refuse(ErrorCode.UNKNOWN_CLIENT)
+                : request.answer("7.0").andClose();
     }
 }

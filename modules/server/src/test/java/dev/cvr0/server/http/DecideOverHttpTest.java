@@ -150,7 +150,8 @@ class DecideOverHttpTest {
     }
 
     private static String wireForm(JsonObject answer) {
-        return (answer.isNull("answer") ? "" : answer.getString("answer")) + (answer.getBoolean("close") ? " close" : "");
+        return (answer.isNull("answer") ? "" : answer.getString("answer"))
+                + (answer.getBoolean("close") ? " close" : "");
     }
 
     /** Sends a line in a new CVR0 session. A second VER afterwards is answered if the session is still open. */

@@ -98,7 +98,10 @@ class HttpListenerTest {
     void shouldAnswerPipelinedRequestsInOrder() throws Exception {
         HttpSocket client = connect(listen(LONG, LONG));
         String slow = HttpSocket.post(line(0, "slow"));
-        client.send(slow + IntStream.rangeClosed(1, 100).mapToObj(i -> HttpSocket.post(line(i, "a"))).collect(Collectors.joining()));
+        client.send(slow
+                + IntStream.rangeClosed(1, 100)
+                        .mapToObj(i -> HttpSocket.post(line(i, "a")))
+                        .collect(Collectors.joining()));
         POLICY.release.countDown();
 
         for (int i = 0; i <= 100; i++) {
@@ -171,7 +174,8 @@ class HttpListenerTest {
         client.send(body);
         assertThat(client.read().status()).isEqualTo(200);
 
-        client.send("POST /v1/decide HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: " + TEN_MEGABYTES + "\r\n\r\n");
+        client.send("POST /v1/decide HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: " + TEN_MEGABYTES
+                + "\r\n\r\n");
         assertProblem(client.read(), 413, "262144 bytes");
     }
 
@@ -329,10 +333,10 @@ class HttpListenerTest {
     void shouldReportAPortInUse() {
         HttpListener listener = listen(LONG, LONG);
 
-        assertThatThrownBy(() -> HttpListener.start(
-                        new HttpSettings(listener.address(), 1, LONG, LONG), LONG, api()))
+        assertThatThrownBy(() -> HttpListener.start(new HttpSettings(listener.address(), 1, LONG, LONG), LONG, api()))
                 .isInstanceOf(HostStartException.class)
-                .hasMessageContaining("cannot listen on 127.0.0.1:" + listener.address().getPort() + " for HTTP")
+                .hasMessageContaining(
+                        "cannot listen on 127.0.0.1:" + listener.address().getPort() + " for HTTP")
                 .hasMessageContaining("cvr0.http");
     }
 

@@ -39,7 +39,8 @@ final class HttpSocket implements AutoCloseable {
     }
 
     static String post(String body, String... headers) {
-        StringBuilder request = new StringBuilder("POST /v1/decide HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n");
+        StringBuilder request =
+                new StringBuilder("POST /v1/decide HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n");
         for (String header : headers) {
             request.append(header).append("\r\n");
         }
