@@ -13,6 +13,8 @@ final class HttpLoad {
 
     private static final int CLIENTS = 32;
     private static final int LINES = 1000;
+    // until the JIT compiler has finished
+    private static final int WARM_UP_REQUESTS = 200_000;
     private static final String LINE = "CVR 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS user%d@example.com";
 
     private HttpLoad() {}
@@ -26,6 +28,7 @@ final class HttpLoad {
                     IntStream.range(0, LINES)
                             .mapToObj(user -> '"' + LINE.formatted(user) + '"')
                             .collect(Collectors.joining(",", "{\"lines\":[", "]}")));
+            warmUp(() -> generator.http(http, single, CLIENTS));
             List<Round> singles = rounds(server, rounds, () -> generator.http(http, single, CLIENTS));
             List<Round> lists = rounds(server, rounds, () -> generator.http(http, list, 1));
             Range perCpuSecond = Range.of(singles.stream().mapToDouble(round -> 1e6 / round.cpuMicros()));
@@ -51,11 +54,17 @@ final class HttpLoad {
         }
     }
 
+    private static void warmUp(Supplier<LoadResult> load) {
+        for (long requests = 0; requests < WARM_UP_REQUESTS; ) {
+            requests += load.get().count();
+        }
+    }
+
     private static List<Round> rounds(ServerProcess server, int rounds, Supplier<LoadResult> load) {
-        int warmUp = rounds / 2 + 1;
-        return IntStream.range(0, warmUp + rounds)
+        // the first round warms up
+        return IntStream.rangeClosed(0, rounds)
                 .mapToObj(i -> Round.of(server, process -> load.get()))
-                .skip(warmUp)
+                .skip(1)
                 .toList();
     }
 }

@@ -52,7 +52,7 @@ class ArchitectureIT {
                     .toList()) {
                 jars.add(jar.toUri().toURL());
             }
-            assertThat(jars).hasSize(7);
+            assertThat(jars).hasSize(8);
             classes = new ClassFileImporter().importUrls(jars);
         }
     }
@@ -63,9 +63,10 @@ class ArchitectureIT {
         "settings, api",
         "plugin, 'api settings'",
         "catalog, 'api settings'",
+        "admin, 'api settings catalog'",
         "host, 'api settings'",
         "transcript, ''",
-        "server, 'api settings plugin catalog host transcript'"
+        "server, 'api settings plugin catalog host admin transcript'"
     })
     void shouldDependOnDeclaredModulesOnly(String module, String others) {
         Set<String> expected = others.isEmpty() ? Set.of() : Set.of(others.split(" "));
@@ -79,7 +80,7 @@ class ArchitectureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "settings", "plugin", "catalog", "host", "server"})
+    @ValueSource(strings = {"api", "settings", "plugin", "catalog", "host", "admin", "server"})
     void shouldHaveAcyclicPackagesOfAtMost25Files(String module) {
         JavaClasses own = classes.that(describe("of " + module, type -> isOf(module, type)));
 
@@ -104,10 +105,18 @@ class ArchitectureIT {
     }
 
     @Test
-    void shouldRestrictNettyToTheHost() {
-        for (String module : List.of("api", "settings", "plugin", "catalog", "transcript", "server")) {
+    void shouldRestrictNettyToTheTransports() {
+        for (String module : List.of("api", "settings", "plugin", "catalog", "admin", "transcript")) {
             assertThat(foreignPackages(module)).as(module).noneMatch(name -> name.startsWith("io.netty"));
         }
+        assertThat(classes.stream()
+                        .filter(type -> isOf("server", type))
+                        .filter(type -> !type.getPackageName().equals("dev.cvr0.server.http"))
+                        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                        .map(Dependency::getTargetClass)
+                        .map(JavaClass::getPackageName))
+                .isNotEmpty()
+                .noneMatch(name -> name.startsWith("io.netty"));
         assertThat(foreignPackages("host")).anyMatch(name -> name.startsWith("io.netty"));
     }
 

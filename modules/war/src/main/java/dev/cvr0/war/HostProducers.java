@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.war;
 
+import dev.cvr0.admin.HttpApi;
+import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.api.policy.VersionService;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsTable;
@@ -22,6 +25,12 @@ class HostProducers {
     @Singleton
     DeploymentSettings settings(SettingSource source) {
         return DeploymentSettings.read(source);
+    }
+
+    @Produces
+    @Singleton
+    HttpApi api(VersionService versions, VersionPolicy policy, DeploymentSettings settings) {
+        return HttpApi.of(versions, policy, settings.host().reading().maxLineBytes());
     }
 
     @Produces

@@ -30,6 +30,7 @@ class JarsIT {
                             "dev.cvr0.catalog.diff",
                             "dev.cvr0.catalog.error",
                             "dev.cvr0.catalog.signing"),
+            "cvr0-admin", List.of("dev.cvr0.admin"),
             "cvr0-host", List.of("dev.cvr0.host"),
             "cvr0-transcript", List.of("dev.cvr0.transcript"),
             "cvr0-testkit", List.of("dev.cvr0.testkit", "dev.cvr0.testkit.certification"),
