@@ -33,14 +33,14 @@ record DecideRequest(List<Line> requests, boolean single, List<Dialect> offered,
     private static final String USER_HANDLE = "userHandle";
     private static final String OFFERED = "offered";
     private static final String ADDRESS = "address";
-    private static final List<String> REQUIRED =
+    static final List<String> REQUIRED =
             List.of("locale", "systemType", "systemVersion", "systemArchitecture", "library", "version");
     private static final List<String> COMMON = List.of(OFFERED, ADDRESS);
-    private static final List<String> KNOWN = Stream.of(
+    static final List<String> KNOWN = Stream.of(
                     List.of(LINE, LINES, VERB, TRANSACTION_ID), REQUIRED, List.of(CODEBASE, USER_HANDLE), COMMON)
             .flatMap(List::stream)
             .toList();
-    private static final int MAX_DIALECTS = 64;
+    static final int MAX_DIALECTS = 64;
 
     DecideRequest {
         requests = List.copyOf(requests);

@@ -70,6 +70,10 @@ public final class HttpApi {
         }
     }
 
+    List<Operation> operations() {
+        return operations;
+    }
+
     private static CompletionStage<ApiResponse> execute(Operation operation, ApiRequest request) {
         try {
             return operation.execute(request);
