@@ -127,7 +127,7 @@ class CatalogPolicyTest {
                     .isEqualTo("floors at 4");
             assertThat(match(container, "LIB 3.0", "not four; 3.0 is blocked: broken"))
                     .endsWith(" at 3");
-            assertThat(match(container, "OTHER 1.0", "others: unknown library OTHER"))
+            assertThat(match(container, "OTHER 1.0", "others: library 'OTHER' is not listed under releases"))
                     .isEqualTo("others at 12");
             assertThat(match(container, "LIB 4.0", "otherwise")).isEqualTo("no rule");
             assertThat(match(container, "LIB 2.0", "decorated: not four")).isEqualTo("no rule");
