@@ -8,6 +8,7 @@ import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsTable;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -29,8 +30,9 @@ class HostProducers {
 
     @Produces
     @Singleton
-    HttpApi api(VersionService versions, VersionPolicy policy, DeploymentSettings settings) {
-        return HttpApi.of(versions, policy, settings.host().reading().maxLineBytes());
+    HttpApi api(VersionService versions, Instance<VersionPolicy> policies, DeploymentSettings settings) {
+        // Instance, so that the plugin reports a missing or ambiguous policy.
+        return HttpApi.of(versions, policies.get(), settings.host().reading().maxLineBytes());
     }
 
     @Produces

@@ -29,7 +29,7 @@ public record HttpSettings(
             HttpSettings::tryParseListen,
             Band.FREQUENT,
             "The address of the HTTP API for emulators, POST /v1/decide. Only programs on this machine can use it, because"
-                    + " it has no authentication. If not set, there is no HTTP API.");
+                    + " it has no authentication. If not set, the API is off.");
 
     private static final Setting<Integer> MAX_CONNECTIONS = Setting.number(
             "cvr0.http.max-connections",
@@ -52,7 +52,7 @@ public record HttpSettings(
      * Reads the settings.
      *
      * @param reader the reader, which collects invalid values
-     * @return the settings; empty if there is no HTTP API
+     * @return the settings; empty if the API is off
      */
     public static Optional<HttpSettings> read(SettingsReader reader) {
         int maxConnections = reader.read(MAX_CONNECTIONS);
