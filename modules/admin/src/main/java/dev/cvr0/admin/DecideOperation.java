@@ -23,11 +23,17 @@ final class DecideOperation implements Operation {
     private final VersionService versions;
     private final Optional<CatalogPolicy> catalog;
     private final int maxLineBytes;
+    private final Duration timeLimit;
 
     DecideOperation(VersionService versions, VersionPolicy policy, int maxLineBytes) {
+        this(versions, policy, maxLineBytes, TIME_LIMIT);
+    }
+
+    DecideOperation(VersionService versions, VersionPolicy policy, int maxLineBytes, Duration timeLimit) {
         this.versions = versions;
         this.catalog = policy instanceof CatalogPolicy own ? Optional.of(own) : Optional.empty();
         this.maxLineBytes = maxLineBytes;
+        this.timeLimit = timeLimit;
     }
 
     @Override
@@ -113,9 +119,9 @@ final class DecideOperation implements Operation {
         }
 
         private void requireTime() {
-            if (System.nanoTime() - start > TIME_LIMIT.toNanos()) {
+            if (System.nanoTime() - start > timeLimit.toNanos()) {
                 throw new ProblemException(Problem.unavailable("the policy did not decide about all lines within "
-                        + TIME_LIMIT.toSeconds() + " seconds; send fewer lines"));
+                        + timeLimit.toSeconds() + " seconds; send fewer lines"));
             }
         }
     }

@@ -14,6 +14,7 @@ import java.io.StringReader;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -265,6 +266,19 @@ class HttpApiTest {
         }
 
         assertThat(parse(response.join()).getJsonArray("decisions")).hasSize(1000);
+    }
+
+    @Test
+    void shouldEndAfterTheTimeLimit() {
+        HttpApi slow = new HttpApi(
+                List.of(new DecideOperation(versions, client -> StubVersions.REQUIRED, 1664, Duration.ofNanos(-1))),
+                new RequestLimit());
+
+        ApiResponse response = join(slow, request(CLIENT));
+
+        assertThat(problem(response, 503, "Service Unavailable").getString("detail"))
+                .contains("send fewer lines");
+        assertThat(versions.requests).isEmpty();
     }
 
     @Test
