@@ -62,6 +62,20 @@ final class Generator implements AutoCloseable {
         return result.await();
     }
 
+    /** Keeps a number of clients connected, each of which repeats a request of the HTTP API. */
+    LoadResult http(InetSocketAddress server, HttpExchange exchange, int clients) {
+        LoadResult result = new LoadResult(clients);
+        long end = System.nanoTime() + time.toNanos();
+        for (int i = 0; i < clients; i++) {
+            connect(server, new HttpClientHandler(exchange, end, result)).addListener(connected -> {
+                if (!connected.isSuccess()) {
+                    result.failed("cannot connect: " + connected.cause());
+                }
+            });
+        }
+        return result.await();
+    }
+
     /** Opens connections that do not send anything. The caller closes them. */
     List<Channel> idle(InetSocketAddress server, int connections) {
         List<Channel> open = new ArrayList<>();

@@ -24,6 +24,7 @@ final class ServerProcess implements AutoCloseable {
     private static final int STOP_SECONDS = 60;
 
     private final Process process;
+    private final BufferedReader output;
     private final InetSocketAddress address;
 
     private ServerProcess(List<String> command, Map<String, String> environment) {
@@ -33,7 +34,8 @@ final class ServerProcess implements AutoCloseable {
         try {
             process = program.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            address = awaitAddress();
+            output = process.inputReader(StandardCharsets.UTF_8);
+            address = nextAddress();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,13 +98,17 @@ final class ServerProcess implements AutoCloseable {
                 .join();
     }
 
-    private InetSocketAddress awaitAddress() throws IOException {
-        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-        for (String line = output.readLine(); line != null; line = output.readLine()) {
-            if (line.contains("listens on")) {
-                int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
-                return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    /** Waits until the server prints the next address on which it listens. */
+    InetSocketAddress nextAddress() {
+        try {
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.contains("listens on")) {
+                    int port = Integer.parseInt(line.substring(line.lastIndexOf(':') + 1));
+                    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+                }
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         throw new IllegalStateException("a server ended before it listened: " + process);
     }

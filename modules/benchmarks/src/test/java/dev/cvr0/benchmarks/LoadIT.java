@@ -38,6 +38,17 @@ class LoadIT {
 
     @Test
     @Tag("slow")
+    void shouldMeasureHttp() {
+        String page = page((report, generator) -> HttpLoad.measure(report, generator, 1));
+
+        assertThat(page)
+                .contains("## HTTP\n", "| figure | one line | 1,000 lines |")
+                .containsPattern("\\| HTTP, requests per CPU second \\| [0-9,.]+ \\| at least 30,000 \\|")
+                .doesNotContain("| requests per second | 0.00");
+    }
+
+    @Test
+    @Tag("slow")
     void shouldKeepIdleConnectionsOpen() {
         String page = page((report, generator) -> IdleConnections.measure(report, generator, 1, 120));
 

@@ -14,6 +14,7 @@ import dev.cvr0.catalog.source.Snapshot;
 import dev.cvr0.catalog.table.AnswerTable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A valid catalog: the known clients and the rules for their answers. Immutable and thread-safe.
@@ -66,6 +67,13 @@ public final class Catalog {
     public Explanation explain(ClientProfile client, Instant at) {
         ExplanationTrace trace = new ExplanationTrace();
         return new Explanation(model.decide(client, at, trace), trace.rule(), trace.steps());
+    }
+
+    /** Returns the step that determines the verdict, if the verdict has the given reason. Reasons contain rule names. */
+    Optional<Explanation.Step> rule(ClientProfile client, String reason, Instant at) {
+        LastStep last = new LastStep();
+        Verdict verdict = model.decide(client, at, last);
+        return verdict.reason().equals(reason) ? last.step() : Optional.empty();
     }
 
     /**

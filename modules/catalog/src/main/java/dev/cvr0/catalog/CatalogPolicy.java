@@ -2,6 +2,7 @@
 package dev.cvr0.catalog;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Decision;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.VersionPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,6 +53,18 @@ public class CatalogPolicy implements VersionPolicy {
         Explanation explanation = current.explain(client, clock.instant());
         listener.get().explained(client, explanation);
         return explanation.verdict();
+    }
+
+    /**
+     * Returns the served catalog and the rule behind a decision of this policy. The client is evaluated again, without a
+     * list of the rules that do not match, so this costs as much as a decision. Does not block.
+     *
+     * @param decision the decision
+     * @return the catalog; with the rule, unless the reason shows that the decision was not made by this rule: after a
+     *     reload, when another rule applies meanwhile, or if a decorator decided differently
+     */
+    public RuleMatch match(Decision decision) {
+        return catalog.orElseThrow().match(decision.client(), decision.verdict().reason(), clock.instant());
     }
 
     /**

@@ -49,12 +49,20 @@ final class ExplanationTrace implements Trace {
 
     @Override
     public void changedByFloor(SourceLocation location, ClientVersion via) {
-        steps.add(new Step("floors", location, new Changed(via + " must be installed first")));
+        steps.add(floor(location, via));
     }
 
     @Override
     public void changedByBlock(Rule<Block> block) {
-        steps.add(new Step(
-                block.name(), block.location(), new Changed(block.outcome().reason())));
+        steps.add(block(block));
+    }
+
+    static Step floor(SourceLocation location, ClientVersion via) {
+        return new Step("floors", location, new Changed(via + " must be installed first"));
+    }
+
+    static Step block(Rule<Block> block) {
+        return new Step(
+                block.name(), block.location(), new Changed(block.outcome().reason()));
     }
 }

@@ -2,6 +2,7 @@
 package dev.cvr0.catalog;
 
 import dev.cvr0.api.host.ManagedThreads;
+import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.error.ValidationError;
@@ -136,6 +137,13 @@ public final class ReloadingCatalog implements AutoCloseable {
      */
     public CatalogStatus status() {
         return served.status().at(clock.instant());
+    }
+
+    /** Returns the served catalog, and the rule that determines its verdict if the verdict has the given reason. */
+    RuleMatch match(ClientProfile client, String reason, Instant at) {
+        Served current = served;
+        return new RuleMatch(
+                current.status().at(clock.instant()), current.catalog().rule(client, reason, at));
     }
 
     /**

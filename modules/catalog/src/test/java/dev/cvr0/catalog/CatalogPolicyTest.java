@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.Decision;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.settings.InvalidSettingsException;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsTable;
@@ -21,6 +23,7 @@ import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,6 +101,51 @@ class CatalogPolicyTest {
                 assertThat(explanation.steps()).last().asString().endsWith("msnmsgr-6-on-nt: matches");
             });
         }
+    }
+
+    @Test
+    void shouldFindTheRuleBehindADecision(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("own.yaml"), """
+                format: 1
+                releases: { LIB: [1.0, 2.0, 3.0, 4.0] }
+                blocked: [{ library: LIB, versions: 3.0, reason: broken }]
+                floors: [{ library: LIB, before: 4.0, via: 2.0, download: http://a.example/, fallback: http://a.example/ }]
+                rules:
+                  - name: not four
+                    when: { client-version: [1.0, 2.0, 3.0] }
+                    recommend: 4.0
+                    minimum: 2.0
+                    download: http://a.example/
+                    fallback: http://a.example/
+                unknown-clients: [{ name: others, when: { library: OTHER }, mode: strict }]
+                otherwise: { recommend: own, minimum: own, download: http://a.example/, fallback: http://a.example/ }
+                """);
+        CONFIGURATION.put("cvr0.catalog", file.toString());
+        try (SeContainer container = start()) {
+            assertThat(match(container, "LIB 2.0", "not four")).isEqualTo("not four at 6");
+            assertThat(match(container, "LIB 1.0", "not four; 2.0 must be installed first"))
+                    .isEqualTo("floors at 4");
+            assertThat(match(container, "LIB 3.0", "not four; 3.0 is blocked: broken"))
+                    .endsWith(" at 3");
+            assertThat(match(container, "OTHER 1.0", "others: library 'OTHER' is not listed under releases"))
+                    .isEqualTo("others at 12");
+            assertThat(match(container, "LIB 4.0", "otherwise")).isEqualTo("no rule");
+            assertThat(match(container, "LIB 2.0", "decorated: not four")).isEqualTo("no rule");
+        }
+    }
+
+    private static String match(SeContainer container, String program, String reason) {
+        CatalogPolicy policy = container.select(CatalogPolicy.class).get();
+        ClientProfile client = SampleClients.of("0x0409 winnt 5.1 i386 " + program);
+        if (!reason.startsWith("decorated: ")) {
+            assertThat(policy.decide(client).reason()).isEqualTo(reason);
+        }
+        RuleMatch match = policy.match(
+                new Decision(Verb.CVR, client, new Verdict.Refused(reason), Decision.Outcome.REFUSED, Duration.ZERO));
+        assertThat(match.catalog()).isEqualTo(policy.status());
+        return match.rule()
+                .map(rule -> rule.rule() + " at " + rule.location().line())
+                .orElse("no rule");
     }
 
     @Test

@@ -69,6 +69,11 @@ final class StubVersions implements VersionService, CommandHandler {
                 });
     }
 
+    @Override
+    public Reply reply(Command request, RequestResult result) {
+        throw new UnsupportedOperationException("the relay does not reply by itself");
+    }
+
     static Decision advise(Enforcement enforcement) {
         Advice advice = Advice.recommend(ClientVersion.parse("9.9"), new DownloadUrl("http://example.org/new"))
                 .withMinimum(ClientVersion.parse("9.0"))

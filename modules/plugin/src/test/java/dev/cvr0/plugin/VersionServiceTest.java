@@ -169,6 +169,35 @@ final class VersionServiceTest {
         }
     }
 
+    @Test
+    void shouldReplyAsACvr0SessionDoes() {
+        String advised =
+                " 2 7.0.0813 7.0.0813 6.2.0205 https://example.com/setup.exe https://example.com/setup.exe close";
+        Map<String, String> closing = Map.of("cvr0.cvq.after-unknown-client", "close");
+        String locale = "2 0x1111 winnt 5.1 i386 MSNMSGR 6.0.0602";
+
+        assertThat(reply(Map.of(), LINE, client -> ADVICE)).isEqualTo("CVR" + advised);
+        assertThat(reply(Map.of(), LINE.replace("CVR", "CVQ"), client -> ADVICE))
+                .isEqualTo("CVQ" + advised);
+        assertThat(reply(Map.of(), UNREADABLE, client -> ADVICE)).isEqualTo("420 2 close");
+        assertThat(reply(Map.of(), UNREADABLE.replace("CVR", "CVQ"), client -> ADVICE))
+                .isEqualTo("420 2");
+        assertThat(reply(closing, UNREADABLE.replace("CVR", "CVQ"), client -> ADVICE))
+                .isEqualTo("420 2 close");
+        assertThat(reply(Map.of(), "CVR " + locale, client -> ADVICE)).isEqualTo("710 2 close");
+        assertThat(reply(closing, "CVQ " + locale, client -> ADVICE)).isEqualTo("710 2");
+        assertThat(reply(Map.of(), "CVQ 2 spaghetti", client -> ADVICE)).isEqualTo("731 2 close");
+        assertThat(reply(Map.of(), LINE.replace("CVR", "CVQ"), VersionServiceTest::fail))
+                .isEqualTo("500 2 close");
+    }
+
+    private String reply(Map<String, String> settings, String line, VersionPolicy policy) {
+        RequestResult result = respond(settings, line, policy);
+        Command command = Command.tryParse(line).orElseThrow();
+        Reply reply = with(settings, policy, plugin -> plugin.versions().reply(command, result));
+        return reply.line().orElse("") + (reply.endsSession() ? " close" : "");
+    }
+
     private RequestResult respond(Map<String, String> settings, String line, VersionPolicy policy) {
         Command command = Command.tryParse(line).orElseThrow();
         return with(

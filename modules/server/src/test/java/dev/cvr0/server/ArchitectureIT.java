@@ -63,10 +63,11 @@ class ArchitectureIT {
         "settings, api",
         "plugin, 'api settings'",
         "catalog, 'api settings'",
+        "admin, 'api settings catalog'",
         "host, 'api settings'",
         "front, 'api host settings'",
         "transcript, ''",
-        "server, 'api settings plugin catalog host front transcript'"
+        "server, 'api settings plugin catalog host front admin transcript'"
     })
     void shouldDependOnDeclaredModulesOnly(String module, String others) {
         Set<String> expected = others.isEmpty() ? Set.of() : Set.of(others.split(" "));
@@ -80,7 +81,7 @@ class ArchitectureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "settings", "plugin", "catalog", "host", "front", "server"})
+    @ValueSource(strings = {"api", "settings", "plugin", "catalog", "host", "front", "admin", "server"})
     void shouldHaveAcyclicPackagesOfAtMost25Files(String module) {
         JavaClasses own = classes.that(describe("of " + module, type -> isOf(module, type)));
 
@@ -105,10 +106,18 @@ class ArchitectureIT {
     }
 
     @Test
-    void shouldRestrictNettyToTheHostAndTheRelay() {
-        for (String module : List.of("api", "settings", "plugin", "catalog", "transcript", "server")) {
+    void shouldRestrictNettyToTheTransports() {
+        for (String module : List.of("api", "settings", "plugin", "catalog", "admin", "transcript")) {
             assertThat(foreignPackages(module)).as(module).noneMatch(name -> name.startsWith("io.netty"));
         }
+        assertThat(classes.stream()
+                        .filter(type -> isOf("server", type))
+                        .filter(type -> !type.getPackageName().equals("dev.cvr0.server.http"))
+                        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                        .map(Dependency::getTargetClass)
+                        .map(JavaClass::getPackageName))
+                .isNotEmpty()
+                .noneMatch(name -> name.startsWith("io.netty"));
         assertThat(foreignPackages("host")).anyMatch(name -> name.startsWith("io.netty"));
     }
 

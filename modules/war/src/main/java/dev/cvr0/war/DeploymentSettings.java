@@ -6,6 +6,8 @@ import dev.cvr0.catalog.CatalogSettings;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.host.HostSettings;
 import dev.cvr0.plugin.settings.PluginSettings;
+import dev.cvr0.settings.Band;
+import dev.cvr0.settings.Setting;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsReader;
 import dev.cvr0.settings.SettingsTable;
@@ -17,12 +19,20 @@ import java.util.List;
  * @param host the settings of the host
  * @param dialects {@code cvr0.dialects}: the dialects of the host besides CVR0, in order of preference; empty by default.
  *     Copied
+ * @param http {@code cvr0.http.enabled}: whether the HTTP API is available; false by default
  */
-record DeploymentSettings(HostSettings host, List<Dialect> dialects) {
+record DeploymentSettings(HostSettings host, List<Dialect> dialects, boolean http) {
+
+    private static final Setting<Boolean> HTTP = Setting.flag(
+            "cvr0.http.enabled",
+            false,
+            Band.FREQUENT,
+            "Answer POST /v1/decide below the context path. Everyone who can reach the server can use it, so restrict the path"
+                    + " to your emulators.");
 
     /** The settings of the host. The plugin and the catalog declare their settings in their own beans. */
     static final SettingsTable TABLE =
-            SettingsTable.join(List.of(HostSettings.TABLE, SettingsTable.of(HandlerRegistry.DIALECTS)));
+            SettingsTable.join(List.of(HostSettings.TABLE, SettingsTable.of(HandlerRegistry.DIALECTS, HTTP)));
 
     DeploymentSettings {
         dialects = List.copyOf(dialects);
@@ -38,8 +48,8 @@ record DeploymentSettings(HostSettings host, List<Dialect> dialects) {
         // The beans of the plugin and the catalog read these again; this adds their problems to the same report.
         PluginSettings.read(reader);
         CatalogSettings.read(reader);
-        DeploymentSettings settings =
-                new DeploymentSettings(HostSettings.read(reader), reader.read(HandlerRegistry.DIALECTS));
+        DeploymentSettings settings = new DeploymentSettings(
+                HostSettings.read(reader), reader.read(HandlerRegistry.DIALECTS), reader.read(HTTP));
         reader.throwIfInvalid();
         return settings;
     }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.war;
 
+import dev.cvr0.admin.HttpApi;
+import dev.cvr0.api.policy.VersionPolicy;
+import dev.cvr0.api.policy.VersionService;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsTable;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -22,6 +26,13 @@ class HostProducers {
     @Singleton
     DeploymentSettings settings(SettingSource source) {
         return DeploymentSettings.read(source);
+    }
+
+    @Produces
+    @Singleton
+    HttpApi api(VersionService versions, Instance<VersionPolicy> policies, DeploymentSettings settings) {
+        // Instance, so that the plugin reports a missing or ambiguous policy.
+        return HttpApi.of(versions, policies.get(), settings.host().reading().maxLineBytes());
     }
 
     @Produces

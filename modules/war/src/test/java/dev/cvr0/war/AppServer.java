@@ -20,6 +20,7 @@ abstract class AppServer {
     private static final AppServer RUNNING = start();
 
     private final int port = freePort();
+    private final int httpPort = freePort();
 
     /** Returns the server of this test run. */
     static AppServer running() {
@@ -37,6 +38,11 @@ abstract class AppServer {
     /** Returns the port of the WAR on the loopback address. */
     final int port() {
         return port;
+    }
+
+    /** Returns the port of the server for HTTP on the loopback address. */
+    final int httpPort() {
+        return httpPort;
     }
 
     /** Copies the bundled catalog to a file, which the server polls for changes. */

@@ -18,14 +18,17 @@ class DeploymentSettingsTest {
 
         assertThat(settings.host().listen().getPort()).isEqualTo(1863);
         assertThat(settings.dialects()).isEmpty();
+        assertThat(settings.http()).isFalse();
     }
 
     @Test
     void shouldReadValuesByKey() {
-        DeploymentSettings settings = read(Map.of("cvr0.listen", "127.0.0.1:2863", "cvr0.dialects", "MSNP12,MSNP11"));
+        DeploymentSettings settings = read(
+                Map.of("cvr0.listen", "127.0.0.1:2863", "cvr0.dialects", "MSNP12,MSNP11", "cvr0.http.enabled", "true"));
 
         assertThat(settings.host().listen().getPort()).isEqualTo(2863);
         assertThat(settings.dialects()).isEqualTo(Dialect.listOf("MSNP12", "MSNP11"));
+        assertThat(settings.http()).isTrue();
     }
 
     @Test

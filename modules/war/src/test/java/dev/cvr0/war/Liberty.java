@@ -47,8 +47,9 @@ final class Liberty extends AppServer {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:SoftRefLRUPolicyMSPerMB=0",
-                "-Dtest.http-port=" + freePort(),
+                "-Dtest.http-port=" + httpPort(),
                 "-Dcvr0.catalog=" + catalog(),
+                "-Dcvr0.http.enabled=true",
                 "-Dcvr0.listen=127.0.0.1:" + port());
     }
 

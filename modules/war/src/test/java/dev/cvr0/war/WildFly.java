@@ -48,10 +48,11 @@ final class WildFly extends AppServer {
                 // clears soft references, so that only strong references keep a class loader
                 "-XX:SoftRefLRUPolicyMSPerMB=0",
                 "-Djava.net.preferIPv4Stack=true",
-                "-Djboss.http.port=" + freePort(),
+                "-Djboss.http.port=" + httpPort(),
                 "-Djboss.https.port=" + freePort(),
                 "-Djboss.management.http.port=" + freePort(),
                 "-Dcvr0.catalog=" + catalog(),
+                "-Dcvr0.http.enabled=true",
                 "-Dcvr0.listen=127.0.0.1:" + port());
     }
 

@@ -3,6 +3,7 @@ package dev.cvr0.api.policy;
 
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
+import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import java.net.InetAddress;
 import java.util.List;
@@ -44,4 +45,13 @@ public interface VersionService {
      *     parsed is a decision: the client is unknown
      */
     CompletionStage<RequestResult> respond(Command request, List<Dialect> offered, InetAddress remoteAddress);
+
+    /**
+     * Returns the reply to a request in a CVR0 session, whether it ends the session included.
+     *
+     * @param request CVQ or CVR
+     * @param result the result of {@link #respond} for this request
+     * @return the advice, after which the session ends, or the error
+     */
+    Reply reply(Command request, RequestResult result);
 }

@@ -31,6 +31,7 @@ class JarsIT {
                             "dev.cvr0.catalog.error",
                             "dev.cvr0.catalog.signing",
                             "dev.cvr0.catalog.table"),
+            "cvr0-admin", List.of("dev.cvr0.admin"),
             "cvr0-host", List.of("dev.cvr0.host"),
             "cvr0-front", List.of("dev.cvr0.front"),
             "cvr0-transcript", List.of("dev.cvr0.transcript"),

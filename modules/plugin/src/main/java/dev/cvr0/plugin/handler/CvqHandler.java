@@ -15,10 +15,8 @@ import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.ErrorCode;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Reply.Answer;
-import dev.cvr0.api.protocol.Reply.Refusal;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.plugin.base.PluginBean;
-import dev.cvr0.plugin.settings.AfterUnknownClient;
 import dev.cvr0.plugin.settings.CvqSettings;
 import dev.cvr0.plugin.settings.CvrSessions;
 import dev.cvr0.plugin.settings.PluginSettings;
@@ -70,9 +68,9 @@ public class CvqHandler implements CommandHandler {
                     : completedStage(new Reply.Declined());
         }
         if (agreed.isEmpty() ? settings.requireVer() : !inCvr0) {
-            return completedStage(refuse(command, ErrorCode.NOT_EXPECTED));
+            return completedStage(command.refuse(ErrorCode.NOT_EXPECTED).andClose());
         }
-        return respond(command, session).thenApply(result -> reply(command, result));
+        return respond(command, session).thenApply(result -> versions.reply(command, result));
     }
 
     private CompletionStage<RequestResult> respond(Command command, Session session) {
@@ -85,22 +83,5 @@ public class CvqHandler implements CommandHandler {
         }
         Answer answer = command.answer(advice.parameters());
         return decision.enforcement() == Enforcement.ADVISE ? answer : answer.andClose();
-    }
-
-    private Reply reply(Command command, RequestResult result) {
-        return result instanceof Decision decision && decision.verdict() instanceof Advice advice
-                ? command.answer(advice.parameters()).andClose()
-                : refuse(command, result.error().orElse(ErrorCode.SERVER_FAILURE));
-    }
-
-    private Reply refuse(Command command, ErrorCode code) {
-        Refusal refusal = command.refuse(code);
-        return command.verb().equals(Verb.CVQ) && staysOpenAfter(code) ? refusal : refusal.andClose();
-    }
-
-    private boolean staysOpenAfter(ErrorCode code) {
-        return code.equals(ErrorCode.UNKNOWN_LOCALE)
-                || (code.equals(ErrorCode.UNKNOWN_CLIENT)
-                        && settings.afterUnknownClient() == AfterUnknownClient.STAY_OPEN);
     }
 }

@@ -15,10 +15,13 @@ import dev.cvr0.api.policy.VersionService;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.ErrorCode;
+import dev.cvr0.api.protocol.Reply;
+import dev.cvr0.api.protocol.Reply.Refusal;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.api.text.RateLimit;
 import dev.cvr0.plugin.base.PluginBean;
 import dev.cvr0.plugin.base.PluginLog;
+import dev.cvr0.plugin.settings.AfterUnknownClient;
 import dev.cvr0.plugin.settings.PluginSettings;
 import dev.cvr0.plugin.settings.PolicySettings;
 import dev.cvr0.plugin.validation.CvqRequest;
@@ -47,6 +50,7 @@ public class PolicyService implements VersionService {
     private final PolicyInvoker policy;
     private final Event<Decision> decisions;
     private final PolicySettings settings;
+    private final AfterUnknownClient afterUnknownClient;
     private final RateLimit policyFailures = new RateLimit();
     private final RateLimit observerFailures = new RateLimit();
     // true from an error message until the next answer
@@ -62,6 +66,7 @@ public class PolicyService implements VersionService {
         this.policy = PolicyInvoker.of(policies.get(), settings.policy());
         this.decisions = decisions;
         this.settings = settings.policy();
+        this.afterUnknownClient = settings.cvq().afterUnknownClient();
     }
 
     @Override
@@ -84,6 +89,21 @@ public class PolicyService implements VersionService {
         }
         return decide(request.verb(), parameters.profile(offered, remoteAddress))
                 .thenApply(decision -> decision);
+    }
+
+    @Override
+    public Reply reply(Command request, RequestResult result) {
+        if (result instanceof Decision decision && decision.verdict() instanceof Advice advice) {
+            return request.answer(advice.parameters()).andClose();
+        }
+        ErrorCode code = result.error().orElse(ErrorCode.SERVER_FAILURE);
+        Refusal refusal = request.refuse(code);
+        return request.verb().equals(Verb.CVQ) && staysOpenAfter(code) ? refusal : refusal.andClose();
+    }
+
+    private boolean staysOpenAfter(ErrorCode code) {
+        return code.equals(ErrorCode.UNKNOWN_LOCALE)
+                || (code.equals(ErrorCode.UNKNOWN_CLIENT) && afterUnknownClient == AfterUnknownClient.STAY_OPEN);
     }
 
     @PreDestroy

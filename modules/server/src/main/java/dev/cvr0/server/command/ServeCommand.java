@@ -5,6 +5,7 @@ import dev.cvr0.front.RelaySettings;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.host.HostSettings;
 import dev.cvr0.host.ListenAddress;
+import dev.cvr0.server.http.HttpSettings;
 import dev.cvr0.server.runtime.Cvr0Server;
 import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
@@ -73,6 +74,13 @@ public final class ServeCommand implements Callable<Integer> {
             description = "The PROXY header for the emulator: none, v1 or v2; sets cvr0.proxy-protocol. Default: none.")
     private @Nullable String proxyProtocol;
 
+    @Option(
+            names = "--http",
+            paramLabel = "HOST:PORT",
+            description = "The loopback address of the HTTP API for emulators, POST /v1/decide, such as 127.0.0.1:8863;"
+                    + " sets cvr0.http. Default: none.")
+    private @Nullable String http;
+
     @Override
     public Integer call() throws InterruptedException {
         Cvr0Server server = Cvr0Server.start(options.layered(settings()));
@@ -85,6 +93,10 @@ public final class ServeCommand implements Callable<Integer> {
         }));
         SignalHandlers.install("HUP", server::reload);
         spec.commandLine().getOut().println("cvr0 listens on " + ListenAddress.format(server.address()));
+        server.httpAddress()
+                .ifPresent(address -> spec.commandLine()
+                        .getOut()
+                        .println("the HTTP API listens on " + ListenAddress.format(address)));
         spec.commandLine().getOut().flush();
         stop.await();
         // Without a handled signal, the hook stops the server. It runs while java.util.logging closes its handlers.
@@ -96,6 +108,7 @@ public final class ServeCommand implements Callable<Integer> {
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         Optional.ofNullable(listen).ifPresent(address -> settings.put(HostSettings.LISTEN.key(), address));
+        Optional.ofNullable(http).ifPresent(address -> settings.put(HttpSettings.LISTEN.key(), address));
         if (!dialects.isEmpty()) {
             settings.put(HandlerRegistry.DIALECTS.key(), String.join(",", dialects));
         }

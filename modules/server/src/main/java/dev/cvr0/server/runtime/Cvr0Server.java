@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.runtime;
 
+import dev.cvr0.admin.HttpApi;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.catalog.CatalogPolicy;
@@ -9,6 +10,7 @@ import dev.cvr0.front.Relay;
 import dev.cvr0.host.EmulatorHost;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.plugin.StandalonePlugin;
+import dev.cvr0.server.http.HttpListener;
 import dev.cvr0.server.settings.ServerSettings;
 import dev.cvr0.server.statistics.ClientStatistics;
 import dev.cvr0.server.statistics.ClientStatisticsFile;
@@ -29,11 +31,17 @@ public final class Cvr0Server implements AutoCloseable {
 
     private final StandalonePlugin plugin;
     private final Listening listening;
+    private final Optional<HttpListener> http;
     private final Optional<ClientStatisticsFile> statistics;
 
-    private Cvr0Server(StandalonePlugin plugin, Listening listening, Optional<ClientStatisticsFile> statistics) {
+    private Cvr0Server(
+            StandalonePlugin plugin,
+            Listening listening,
+            Optional<HttpListener> http,
+            Optional<ClientStatisticsFile> statistics) {
         this.plugin = plugin;
         this.listening = listening;
+        this.http = http;
         this.statistics = statistics;
     }
 
@@ -59,9 +67,10 @@ public final class Cvr0Server implements AutoCloseable {
             Optional<ClientStatisticsFile> statistics =
                     settings.statisticsFile().map(file -> new ClientStatisticsFile(file, counts));
             Listening listening = listen(settings, registry, plugin);
+            Optional<HttpListener> http = startHttp(settings, plugin, listening);
             statistics.ifPresent(ClientStatisticsFile::start);
             warn(source, settings, plugin);
-            return new Cvr0Server(plugin, listening, statistics);
+            return new Cvr0Server(plugin, listening, http, statistics);
         } catch (RuntimeException e) {
             plugin.close();
             throw e;
@@ -75,6 +84,23 @@ public final class Cvr0Server implements AutoCloseable {
         }
         EmulatorHost host = EmulatorHost.start(settings.host(), registry);
         return new Listening(host.address(), host::connections, host::close);
+    }
+
+    private static Optional<HttpListener> startHttp(
+            ServerSettings settings, StandalonePlugin plugin, Listening listening) {
+        try {
+            return settings.http()
+                    .map(http -> HttpListener.start(
+                            http,
+                            settings.host().closing().shutdownGrace(),
+                            HttpApi.of(
+                                    plugin.versions(),
+                                    plugin.policy(),
+                                    settings.host().reading().maxLineBytes())));
+        } catch (RuntimeException e) {
+            listening.close().run();
+            throw e;
+        }
     }
 
     private static void warn(SettingSource source, ServerSettings settings, StandalonePlugin plugin) {
@@ -105,6 +131,11 @@ public final class Cvr0Server implements AutoCloseable {
         return listening.address();
     }
 
+    /** {@return the address of the HTTP API; empty if there is none} */
+    public Optional<InetSocketAddress> httpAddress() {
+        return http.map(HttpListener::address);
+    }
+
     /** {@return the number of open connections} */
     public int connections() {
         return listening.connections().getAsInt();
@@ -120,6 +151,7 @@ public final class Cvr0Server implements AutoCloseable {
     /** Drains the connections within {@code cvr0.shutdown-grace}, then stops the plugin. */
     @Override
     public void close() {
+        http.ifPresent(HttpListener::close);
         listening.close().run();
         statistics.ifPresent(ClientStatisticsFile::close);
         plugin.close();

@@ -7,6 +7,7 @@ import dev.cvr0.front.RelaySettings;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.host.HostSettings;
 import dev.cvr0.plugin.settings.PluginSettings;
+import dev.cvr0.server.http.HttpSettings;
 import dev.cvr0.settings.Band;
 import dev.cvr0.settings.Setting;
 import dev.cvr0.settings.SettingSource;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param dialects {@code cvr0.dialects}: the dialects of the host besides CVR0, in order of preference; empty by default.
  *     Copied
  * @param relay the settings of a relay; empty if the server is not one
+ * @param http the settings of the HTTP API; empty by default
  * @param statisticsFile {@code cvr0.census}: the file of the client statistics; empty by default
  */
 public record ServerSettings(
@@ -32,6 +34,7 @@ public record ServerSettings(
         PluginSettings plugin,
         List<Dialect> dialects,
         Optional<RelaySettings> relay,
+        Optional<HttpSettings> http,
         Optional<Path> statisticsFile) {
 
     private static final Setting<Optional<Path>> STATISTICS_FILE = Setting.optional(
@@ -44,7 +47,10 @@ public record ServerSettings(
 
     /** The settings of the host and of the server. The plugin and the catalog declare their settings in their own beans. */
     public static final SettingsTable OWN_TABLE = SettingsTable.join(List.of(
-            HostSettings.TABLE, SettingsTable.of(HandlerRegistry.DIALECTS, STATISTICS_FILE), RelaySettings.TABLE));
+            HostSettings.TABLE,
+            SettingsTable.of(HandlerRegistry.DIALECTS, STATISTICS_FILE),
+            RelaySettings.TABLE,
+            HttpSettings.TABLE));
 
     /** All settings of the server and of its modules. */
     public static final SettingsTable TABLE =
@@ -73,6 +79,7 @@ public record ServerSettings(
                 PluginSettings.read(reader),
                 reader.read(HandlerRegistry.DIALECTS),
                 RelaySettings.read(reader, host.listen()),
+                HttpSettings.read(reader),
                 reader.read(STATISTICS_FILE));
         if (settings.relay().isPresent() && !settings.dialects().isEmpty()) {
             reader.add(HandlerRegistry.DIALECTS + ": cannot be combined with " + RelaySettings.UPSTREAM

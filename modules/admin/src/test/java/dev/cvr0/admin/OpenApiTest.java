@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cvr0.api.policy.Decision.Outcome;
+import dev.cvr0.api.policy.Enforcement;
+import dev.cvr0.api.policy.Urgency;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** Compares {@code src/docs/openapi.yaml} with the code. */
+class OpenApiTest {
+
+    private final Object description = read();
+    private final HttpApi api =
+            HttpApi.of(StubVersions.of(StubVersions.REQUIRED), client -> StubVersions.REQUIRED, 1664);
+
+    @Test
+    void shouldListTheOperations() {
+        assertThat(map("paths").entrySet().stream()
+                        .flatMap(path -> keys(path.getValue())
+                                .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey())))
+                .containsExactlyInAnyOrderElementsOf(api.operations().stream()
+                        .map(operation -> operation.method() + " " + operation.path())
+                        .toList());
+    }
+
+    @Test
+    void shouldListTheFieldsOfARequest() {
+        assertThat(keys(map("components", "schemas", "DecideRequest", "properties")))
+                .containsExactlyElementsOf(DecideRequest.KNOWN);
+        assertThat(get("components", "schemas", "DecideRequest", "properties", "lines", "maxItems"))
+                .isEqualTo(DecideRequest.MAX_LINES);
+        assertThat(get("components", "schemas", "DecideRequest", "properties", "offered", "maxItems"))
+                .isEqualTo(DecideRequest.MAX_DIALECTS);
+        List<?> forms = (List<?>) get("components", "schemas", "DecideRequest", "oneOf");
+        assertThat(forms.get(2)).isEqualTo(Map.of("required", DecideRequest.REQUIRED));
+    }
+
+    @Test
+    void shouldListTheFieldsOfADecision() {
+        List<String> written = keys(load(StandardCharsets.UTF_8
+                        .decode(send("{\"line\": \"CVR 1\"}").body())
+                        .toString()))
+                .toList();
+
+        assertThat(keys(map("components", "schemas", "Decision", "properties"))).containsExactlyElementsOf(written);
+        assertThat(get("components", "schemas", "Decision", "required")).isEqualTo(written);
+    }
+
+    @Test
+    void shouldListTheValuesOfADecision() {
+        assertThat(values("outcome")).isEqualTo(names(Outcome.values(), true));
+        assertThat(values("urgency")).isEqualTo(names(Urgency.values(), true));
+        assertThat(values("enforcement")).isEqualTo(names(Enforcement.values(), false));
+    }
+
+    @Test
+    void shouldListTheFieldsOfAProblem() {
+        String problem =
+                StandardCharsets.UTF_8.decode(send("{\"line\": 3}").body()).toString();
+
+        assertThat(keys(map("components", "schemas", "Problem", "properties")))
+                .containsExactlyElementsOf(keys(load(problem)).toList());
+    }
+
+    private ApiResponse send(String body) {
+        return api.handle(new ApiRequest(
+                        "POST",
+                        "/v1/decide",
+                        "application/json",
+                        StandardCharsets.UTF_8.encode(body),
+                        InetAddress.getLoopbackAddress()))
+                .toCompletableFuture()
+                .join();
+    }
+
+    private List<?> values(String property) {
+        return (List<?>) get("components", "schemas", "Decision", "properties", property, "enum");
+    }
+
+    private static List<String> names(Enum<?>[] constants, boolean nullable) {
+        List<String> names = new ArrayList<>(Arrays.stream(constants)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList());
+        if (nullable) {
+            names.add(null);
+        }
+        return names;
+    }
+
+    private Map<?, ?> map(String... path) {
+        return (Map<?, ?>) get(path);
+    }
+
+    private Object get(String... path) {
+        Object value = description;
+        for (String key : path) {
+            value = Objects.requireNonNull(((Map<?, ?>) value).get(key), key);
+        }
+        return value;
+    }
+
+    private static Stream<String> keys(Object map) {
+        return ((Map<?, ?>) map).keySet().stream().map(String.class::cast);
+    }
+
+    private static Object read() {
+        try {
+            return load(Files.readString(Path.of("../../src/docs/openapi.yaml")));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Object load(String text) {
+        return new Load(LoadSettings.builder().build())
+                .loadFromInputStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}
