@@ -89,6 +89,13 @@ final class Peer implements AutoCloseable {
         }
     }
 
+    Peer withTimeout(int millis) {
+        return unchecked(() -> {
+            socket.setSoTimeout(millis);
+            return this;
+        });
+    }
+
     Peer endOutput() {
         return unchecked(() -> {
             socket.shutdownOutput();

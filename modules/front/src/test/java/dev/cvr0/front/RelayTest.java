@@ -13,6 +13,7 @@ import dev.cvr0.settings.AddressBlock;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -288,6 +289,18 @@ class RelayTest {
             assertThat(client.rest()).isEqualTo("601 3\r\n");
         }
         assertThat(relay.counters().count(RelayEvent.REJECTED)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLeaveItToTheClientToCloseAfterAnError() {
+        start(settings -> settings, host -> host.withClose(Duration.ofMinutes(10), 65_536));
+        try (Peer client = client().send(VER + "CVR 2 " + request("reject") + "\r\n" + USR);
+                Peer server = emulator.accept().line("VER 1 MSNP9")) {
+            assertThat(server.read()).isEqualTo(VER);
+            assertThat(client.read() + client.read() + client.read()).endsWith("601 3\r\n");
+            assertThatThrownBy(client.withTimeout(300)::rest).hasCauseInstanceOf(SocketTimeoutException.class);
+        }
+        awaitNoConnections();
     }
 
     @Test

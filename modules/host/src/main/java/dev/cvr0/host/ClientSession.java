@@ -65,6 +65,8 @@ final class ClientSession extends ByteToMessageDecoder implements HostConnection
     private int turnEnd;
     private int searched;
     private int discarded;
+    private boolean keepsOutputAfterError;
+    private boolean keepsOutput;
     // Volatile, because the sweep may run on another event loop.
     private volatile long deadline;
 
@@ -104,6 +106,14 @@ final class ClientSession extends ByteToMessageDecoder implements HostConnection
     /** Sets the write to complete before the session shuts down its output. Called before the session begins. */
     void endAfter(ChannelFuture write) {
         lastWrite = write;
+    }
+
+    /**
+     * Leaves it to the client to close the connection after an error, within the close grace. Some clients that sign in, such
+     * as aMSN, ignore an error that arrives together with the end.
+     */
+    void keepOutputAfterError() {
+        keepsOutputAfterError = true;
     }
 
     /** Handles a few more lines. Called by the backlog. */
@@ -255,6 +265,7 @@ final class ClientSession extends ByteToMessageDecoder implements HostConnection
         if (reply instanceof Reply.Declined) {
             end("no handler for the command");
         } else if (reply.endsSession()) {
+            keepsOutput = keepsOutputAfterError && reply instanceof Reply.Refusal;
             end("the reply ends the session");
         }
     }
@@ -318,7 +329,9 @@ final class ClientSession extends ByteToMessageDecoder implements HostConnection
         } else {
             // The channel then closes as soon as the client ends its side.
             channel.config().setAllowHalfClosure(false);
-            context.transport().shutdownOutput(channel);
+            if (!keepsOutput) {
+                context.transport().shutdownOutput(channel);
+            }
         }
     }
 

@@ -64,7 +64,7 @@ public final class ConnectionHost {
 
     /**
      * Replaces a handler by a session of this host with other handlers. Flushes the channel. Bytes that the replaced handler still has become
-     * lines of the session.
+     * lines of the session. After an error, the client closes the connection, or the close grace does.
      *
      * @param channel the channel of the client; called on its event loop
      * @param client the address for which the connection is counted
@@ -81,6 +81,7 @@ public final class ConnectionHost {
             Fallback fallback) {
         Dispatcher dispatcher = new Dispatcher(registry, fallback, context.log());
         ClientSession session = new ClientSession(channel, client, context.with(dispatcher));
+        session.keepOutputAfterError();
         session.endAfter(channel.writeAndFlush(Unpooled.EMPTY_BUFFER));
         channel.pipeline().replace(replaced, null, session);
         return session;
