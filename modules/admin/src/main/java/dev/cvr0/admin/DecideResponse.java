@@ -11,7 +11,7 @@ import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.catalog.CatalogStatus;
-import dev.cvr0.catalog.Explanation.Step;
+import dev.cvr0.catalog.Explanation.DeterminingRule;
 import dev.cvr0.catalog.RuleMatch;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
@@ -70,7 +70,7 @@ final class DecideResponse {
     private void add(Optional<String> answer, boolean close, Optional<Decision> decision, String reason) {
         Optional<Advice> advice = decision.flatMap(Decision::advice);
         Optional<RuleMatch> match = policy.flatMap(catalog -> decision.map(catalog::match));
-        Optional<Step> rule = match.flatMap(RuleMatch::rule);
+        Optional<DeterminingRule> rule = match.flatMap(RuleMatch::rule);
         json.writeStartObject();
         write("answer", answer);
         json.write("close", close);
@@ -83,13 +83,15 @@ final class DecideResponse {
                 decision.flatMap(made -> advice.map(
                         given -> name(given.urgencyFor(made.client().program().version())))));
         json.write("belowMinimum", decision.map(Decision::belowMinimum).orElse(false));
-        json.write("enforcement", name(decision.map(Decision::enforcement).orElse(Enforcement.ADVISE)));
+        json.write(
+                "enforcement",
+                decision.map(Decision::enforcement).orElse(Enforcement.ADVISE).keyword());
         json.writeStartArray("traits");
         new TreeSet<>(advice.map(Advice::traits).orElse(Set.of())).forEach(json::write);
         json.writeEnd();
         json.write("reason", reason);
-        write("rule", rule.map(Step::rule));
-        write("location", rule.map(Step::location).map(at -> at.source() + ":" + at.line()));
+        write("rule", rule.map(DeterminingRule::name));
+        write("location", rule.map(DeterminingRule::location).map(at -> at.source() + ":" + at.line()));
         writeCatalog(match.map(RuleMatch::catalog).or(() -> policy.map(CatalogPolicy::status)));
         json.writeEnd();
     }

@@ -5,9 +5,11 @@ import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
+import dev.cvr0.catalog.Explanation.DeterminingRule;
 import dev.cvr0.catalog.diff.CatalogDiff;
 import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.model.CatalogModel;
+import dev.cvr0.catalog.model.RuleTrace;
 import dev.cvr0.catalog.model.Trace;
 import dev.cvr0.catalog.reader.CatalogReader;
 import dev.cvr0.catalog.source.Snapshot;
@@ -66,14 +68,15 @@ public final class Catalog {
      */
     public Explanation explain(ClientProfile client, Instant at) {
         ExplanationTrace trace = new ExplanationTrace();
-        return new Explanation(model.decide(client, at, trace), trace.rule(), trace.steps());
+        Verdict verdict = model.decide(client, at, trace);
+        return new Explanation(verdict, trace.rule().map(DeterminingRule::of), trace.steps());
     }
 
-    /** Returns the step that determines the verdict, if the verdict has the given reason. Reasons contain rule names. */
-    Optional<Explanation.Step> rule(ClientProfile client, String reason, Instant at) {
-        LastStep last = new LastStep();
-        Verdict verdict = model.decide(client, at, last);
-        return verdict.reason().equals(reason) ? last.step() : Optional.empty();
+    /** Returns the rule that determines the verdict, if the verdict has the given reason. Reasons contain rule names. */
+    Optional<DeterminingRule> rule(ClientProfile client, String reason, Instant at) {
+        RuleTrace trace = new RuleTrace();
+        Verdict verdict = model.decide(client, at, trace);
+        return verdict.reason().equals(reason) ? trace.rule().map(DeterminingRule::of) : Optional.empty();
     }
 
     /**

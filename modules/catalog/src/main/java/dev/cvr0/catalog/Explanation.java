@@ -4,6 +4,7 @@ package dev.cvr0.catalog;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.error.SourceLocation;
+import dev.cvr0.catalog.model.Rule;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,12 @@ public record Explanation(Verdict verdict, Optional<DeterminingRule> rule, List<
      * @param name the name of the rule, or {@code otherwise}
      * @param location the location in the file
      */
-    public record DeterminingRule(String name, SourceLocation location) {}
+    public record DeterminingRule(String name, SourceLocation location) {
+
+        static DeterminingRule of(Rule<?> rule) {
+            return new DeterminingRule(rule.name(), rule.location());
+        }
+    }
 
     /**
      * A considered rule.

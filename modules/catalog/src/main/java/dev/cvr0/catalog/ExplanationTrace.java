@@ -3,7 +3,6 @@ package dev.cvr0.catalog;
 
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.Explanation.Changed;
-import dev.cvr0.catalog.Explanation.DeterminingRule;
 import dev.cvr0.catalog.Explanation.Matched;
 import dev.cvr0.catalog.Explanation.NotMatched;
 import dev.cvr0.catalog.Explanation.Outcome;
@@ -12,20 +11,14 @@ import dev.cvr0.catalog.condition.EvaluationContext;
 import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.model.Block;
 import dev.cvr0.catalog.model.Rule;
-import dev.cvr0.catalog.model.Trace;
+import dev.cvr0.catalog.model.RuleTrace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Records the steps of one decision. Not thread-safe. */
-final class ExplanationTrace implements Trace {
+final class ExplanationTrace extends RuleTrace {
 
     private final List<Step> steps = new ArrayList<>();
-    private Optional<DeterminingRule> rule = Optional.empty();
-
-    Optional<DeterminingRule> rule() {
-        return rule;
-    }
 
     List<Step> steps() {
         return steps;
@@ -43,26 +36,13 @@ final class ExplanationTrace implements Trace {
     }
 
     @Override
-    public void determinedBy(Rule<?> determining) {
-        rule = Optional.of(new DeterminingRule(determining.name(), determining.location()));
-    }
-
-    @Override
     public void changedByFloor(SourceLocation location, ClientVersion via) {
-        steps.add(floor(location, via));
+        steps.add(new Step("floors", location, new Changed(via + " must be installed first")));
     }
 
     @Override
     public void changedByBlock(Rule<Block> block) {
-        steps.add(block(block));
-    }
-
-    static Step floor(SourceLocation location, ClientVersion via) {
-        return new Step("floors", location, new Changed(via + " must be installed first"));
-    }
-
-    static Step block(Rule<Block> block) {
-        return new Step(
-                block.name(), block.location(), new Changed(block.outcome().reason()));
+        steps.add(new Step(
+                block.name(), block.location(), new Changed(block.outcome().reason())));
     }
 }

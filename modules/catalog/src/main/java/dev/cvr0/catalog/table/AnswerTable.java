@@ -9,12 +9,11 @@ import dev.cvr0.api.protocol.Lcid;
 import dev.cvr0.catalog.condition.Condition;
 import dev.cvr0.catalog.model.CatalogModel;
 import dev.cvr0.catalog.model.Rule;
-import dev.cvr0.catalog.model.Trace;
+import dev.cvr0.catalog.model.RuleTrace;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -140,7 +139,7 @@ public final class AnswerTable {
     }
 
     private Row row(ClientProgram program) {
-        DeterminingRule rule = new DeterminingRule();
+        RuleTrace rule = new RuleTrace();
         ClientProfile client = new ClientProfile(program, "", List.of(), InetAddress.getLoopbackAddress());
         Verdict verdict = catalog.decide(client, at, rule);
         return new Row(
@@ -151,18 +150,8 @@ public final class AnswerTable {
                 program.architecture(),
                 program.locale().equals(ANY_LOCALE) ? ANY : program.locale().toString(),
                 verdict,
-                rule.found.map(Rule::name).orElse(""),
-                rule.found.map(found -> found.location().toString()).orElse(""));
-    }
-
-    private static final class DeterminingRule implements Trace {
-
-        private Optional<Rule<?>> found = Optional.empty();
-
-        @Override
-        public void determinedBy(Rule<?> rule) {
-            found = Optional.of(rule);
-        }
+                rule.rule().map(Rule::name).orElse(""),
+                rule.rule().map(found -> found.location().toString()).orElse(""));
     }
 
     /**
