@@ -129,9 +129,15 @@ final class ClientFollower extends LineFollower {
 
     // The emulator is left, so its answer does not matter.
     private void enforce(Command request, Decision decision) {
-        decision.advice()
-                .flatMap(advice -> request.answer(advice.parameters()).line())
-                .ifPresent(line -> connection().channel().writeAndFlush(EmulatorFollower.encode(context(), line)));
+        // Within a payload of the emulator, the client would read the advice as a part of it.
+        if (connection()
+                .emulatorFollower()
+                .filter(LineFollower::isWithinPayload)
+                .isEmpty()) {
+            decision.advice()
+                    .flatMap(advice -> request.answer(advice.parameters()).line())
+                    .ifPresent(line -> connection().channel().writeAndFlush(EmulatorFollower.encode(context(), line)));
+        }
         connection().context().log().enforced(connection().address(), decision);
         // Before MSNP8, the client has already signed in, so no USR can be refused.
         if (decision.enforcement() == Enforcement.REJECT && !signIn.isFollowedToTheEnd()) {

@@ -67,6 +67,11 @@ abstract class LineFollower extends ByteToMessageDecoder {
         return connection;
     }
 
+    /** Returns whether a part of a payload has passed, and the rest has not. */
+    final boolean isWithinPayload() {
+        return passing > 0;
+    }
+
     /** Handles the lines that had to wait. */
     final void resume() {
         if (!context().isRemoved()) {

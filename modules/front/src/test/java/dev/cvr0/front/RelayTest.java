@@ -272,6 +272,19 @@ class RelayTest {
         assertThat(relay.counters().count(RelayEvent.CLOSED)).isEqualTo(1);
     }
 
+    @Test
+    void shouldCloseWithoutTheAdviceWithinAPayload() {
+        String part = "MSG a b 100000\r\n" + "x".repeat(50_000);
+        try (Peer client = client().send("VER 1 MSNP7\r\n");
+                Peer server = emulator.accept().line("VER 1 MSNP7")) {
+            assertThat(client.read()).isEqualTo("VER 1 MSNP7\r\n");
+            server.send(part);
+            assertThat(client.read(part.length())).isEqualTo(part);
+            client.send("CVR 2 " + request("close") + "\r\n");
+            assertThat(client.rest()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"reject, false", "later, false", "reject, true", "later, true"})
     void shouldRefuseTheSignInAfterTheAdvice(String version, boolean pipelined) throws InterruptedException {

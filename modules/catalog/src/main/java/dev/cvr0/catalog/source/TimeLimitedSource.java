@@ -69,7 +69,7 @@ public final class TimeLimitedSource implements CatalogSource {
         if (running.get() >= MAX_RUNNING) {
             throw failed(MAX_RUNNING + " reads of the file are blocked; check its file system, then restart");
         }
-        Future<T> result = worker.submit(() -> counted(operation));
+        Future<T> result = submit(operation);
         try {
             return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -87,8 +87,18 @@ public final class TimeLimitedSource implements CatalogSource {
         }
     }
 
-    private <T> T counted(Supplier<T> operation) {
+    // Counted before the thread starts, which can take longer than the limit on a busy machine.
+    private <T> Future<T> submit(Supplier<T> operation) {
         running.incrementAndGet();
+        try {
+            return worker.submit(() -> finish(operation));
+        } catch (RuntimeException | Error notStarted) {
+            running.decrementAndGet();
+            throw notStarted;
+        }
+    }
+
+    private <T> T finish(Supplier<T> operation) {
         try {
             return operation.get();
         } finally {
