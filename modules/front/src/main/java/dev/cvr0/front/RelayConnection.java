@@ -236,6 +236,8 @@ final class RelayConnection implements HostConnection {
         }
         phase = Phase.RELAYING;
         deadline = host.now() + NEVER;
+        // A signed-in client may be silent for hours, so only the operating system can tell that it is gone.
+        client.config().setKeepAlive(true);
         clientHeld = false;
         client.pipeline().addLast(new Pump(this, to));
         firstLine.skipForwarded();
