@@ -52,7 +52,7 @@ class ArchitectureIT {
                     .toList()) {
                 jars.add(jar.toUri().toURL());
             }
-            assertThat(jars).hasSize(8);
+            assertThat(jars).hasSize(9);
             classes = new ClassFileImporter().importUrls(jars);
         }
     }
