@@ -70,14 +70,16 @@ final class ClientFollower extends LineFollower {
                         .versions()
                         .respond(asked, signIn.offered(), connection().client()))
                 .handle(this::decision);
-        if (decision.isDone() && isEnforced(decision.join())) {
+        // Read once, because another thread may complete it at any time.
+        boolean done = decision.isDone();
+        if (done && isEnforced(decision.join())) {
             frame.release();
             decision.join().ifPresent(made -> enforce(request, made));
             return;
         }
         signIn.add(pending);
         out.add(frame);
-        if (decision.isDone()) {
+        if (done) {
             decide(pending, decision.join());
         } else {
             deciding = true;
@@ -131,7 +133,7 @@ final class ClientFollower extends LineFollower {
                 .flatMap(advice -> request.answer(advice.parameters()).line())
                 .ifPresent(line -> connection().channel().writeAndFlush(EmulatorFollower.encode(context(), line)));
         connection().context().log().enforced(connection().address(), decision);
-        // Before MSNP8, the client has already signed in, so there is no USR left to refuse.
+        // Before MSNP8, the client has already signed in, so no USR can be refused.
         if (decision.enforcement() == Enforcement.REJECT && !signIn.isFollowedToTheEnd()) {
             connection().context().counters().increment(RelayEvent.REJECTED);
             connection().reject(this);

@@ -182,6 +182,13 @@ final class FirstLine extends ByteToMessageDecoder {
         return true;
     }
 
+    // The superclass would read on although reading is paused.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        discardSomeReadBytes();
+        ctx.fireChannelReadComplete();
+    }
+
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == ChannelInputShutdownEvent.INSTANCE && !decided && !connection.isEnded()) {

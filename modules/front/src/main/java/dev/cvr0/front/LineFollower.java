@@ -35,7 +35,7 @@ abstract class LineFollower extends ByteToMessageDecoder {
         this.connection = connection;
     }
 
-    /** Returns the length of the payload that follows a line; 0 if there is none. */
+    /** Returns the length of the payload that follows a line; 0 without a payload. */
     abstract int payload(Line line);
 
     /** Returns whether all lines have to wait until {@link #resume} is called. */
@@ -73,7 +73,8 @@ abstract class LineFollower extends ByteToMessageDecoder {
             waiting = false;
             connection.hold(context().channel(), false);
             context().pipeline().fireChannelRead(Unpooled.EMPTY_BUFFER);
-            context().pipeline().fireChannelReadComplete();
+            // Not from the head of the pipeline, which would read on although the input may have ended.
+            context().fireChannelReadComplete();
             endIfDue();
         }
     }
@@ -144,6 +145,13 @@ abstract class LineFollower extends ByteToMessageDecoder {
         searched = found < 0 ? length : 0;
         lineBytes = length;
         return found < 0 ? null : Line.parse(in.toString(start, length, StandardCharsets.ISO_8859_1));
+    }
+
+    // The superclass would read on although reading is paused.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext current) {
+        discardSomeReadBytes();
+        current.fireChannelReadComplete();
     }
 
     @Override

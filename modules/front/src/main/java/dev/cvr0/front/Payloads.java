@@ -18,7 +18,7 @@ final class Payloads {
 
     private Payloads() {}
 
-    /** Returns the length in bytes of the payload that follows a line of a client; 0 if there is none. */
+    /** Returns the length in bytes of the payload that follows a line of a client; 0 without a payload. */
     static int ofClient(int dialect, Line line) {
         Set<String> verbs = dialect >= WITH_PAGES
                 ? OF_CLIENTS_WITH_PAGES
@@ -27,7 +27,7 @@ final class Payloads {
         return line.words().size() > 2 && verbs.contains(line.verb()) ? line.payloadLength() : 0;
     }
 
-    /** Returns the length in bytes of the payload that follows a line of an emulator; 0 if there is none. */
+    /** Returns the length in bytes of the payload that follows a line of an emulator; 0 without a payload. */
     static int ofEmulator(int dialect, Line line) {
         Set<String> verbs = dialect >= WITH_PERSONAL_MESSAGES ? OF_EMULATORS_WITH_PERSONAL_MESSAGES : OF_EMULATORS;
         return line.words().size() > 1 && verbs.contains(line.verb()) ? line.payloadLength() : 0;

@@ -27,6 +27,8 @@ public final class Relay implements AutoCloseable {
     private final RelayLog log = new RelayLog();
     private final Transfers transfers = new Transfers(counters, log);
 
+    private boolean closed;
+
     private Relay() {}
 
     /**
@@ -103,12 +105,15 @@ public final class Relay implements AutoCloseable {
     }
 
     /**
-     * Stops accepting connections, waits for pending answers, passes on what has been received, and ends each session, within
+     * Stops accepting connections, waits for pending answers, passes on the received bytes, and ends each session, within
      * the shutdown grace. Repeated calls have no effect.
      */
     @Override
-    public void close() {
-        listeners.parallelStream().forEach(EmulatorHost::close);
-        log.stopped(counters);
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            listeners.parallelStream().forEach(EmulatorHost::close);
+            log.stopped(counters);
+        }
     }
 }

@@ -19,6 +19,7 @@ import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.haproxy.HAProxyProtocolException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,8 +33,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each side ends in a {@link Pump}. In front of it, only while needed, is the {@link FirstLine} or a {@link LineFollower}.
  * Removing those is the switch to raw bytes.
  *
- * <p>The end of input and a reset are passed on as what they are: the end of input once everything before it has been written,
- * a reset at once.
+ * <p>The end of input is passed on once everything before it has been written, and a reset is passed on as a reset.
  */
 final class RelayConnection implements HostConnection {
 
@@ -374,7 +374,7 @@ final class RelayConnection implements HostConnection {
 
     /** Handles a failure of one side. */
     void failed(Channel side, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (!(cause instanceof IOException || cause instanceof HAProxyProtocolException)) {
             context.log().internalError(cause);
         }
         context.log().ending(address, String.valueOf(cause.getMessage()));

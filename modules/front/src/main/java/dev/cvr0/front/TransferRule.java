@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Replaces an address that the emulator names in {@code XFR}, so that clients return to the relay. The relay listens on the
- * port of the replacement and connects from there to an upstream of its own.
+ * port of the replacement and connects from there to the upstream of the rule.
  *
  * @param named the address as the emulator writes it, in lower case
  * @param host the host name or address that clients get instead

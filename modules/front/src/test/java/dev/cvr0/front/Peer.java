@@ -81,6 +81,14 @@ final class Peer implements AutoCloseable {
         return unchecked(() -> new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
     }
 
+    String restOrReset() {
+        try {
+            return rest();
+        } catch (UncheckedIOException e) {
+            return "<reset>";
+        }
+    }
+
     Peer endOutput() {
         return unchecked(() -> {
             socket.shutdownOutput();
