@@ -356,18 +356,20 @@ final class RelayConnection implements HostConnection {
         if (phase == Phase.RELAYING) {
             to.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
                 if (phase == Phase.RELAYING && written.isSuccess()) {
-                    host.shutdownOutput(to);
-                    closeIfEnded();
+                    endWrittenOutput(to);
                 }
             });
         }
     }
 
-    private void closeIfEnded() {
-        SocketChannel to = emulator;
-        if (to != null && to.isOutputShutdown() && client.isOutputShutdown()) {
+    private void endWrittenOutput(SocketChannel to) {
+        SocketChannel server = emulator;
+        SocketChannel from = to.equals(client) ? server : client;
+        if (server == null || from == null || !from.isOutputShutdown()) {
+            host.shutdownOutput(to);
+        } else {
             phase = Phase.ENDED;
-            to.close();
+            server.close();
             client.close();
         }
     }

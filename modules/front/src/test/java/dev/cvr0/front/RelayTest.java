@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -467,10 +468,18 @@ class RelayTest {
             CompletableFuture<?> down =
                     CompletableFuture.runAsync(() -> server.send(bytes).endOutput());
             String expected = new String(bytes, StandardCharsets.ISO_8859_1);
-            assertThat(client.rest().equals(expected)).isTrue();
-            assertThat(server.rest().equals(expected)).isTrue();
+            assertSame(client.rest(), expected);
+            assertSame(server.rest(), expected);
             CompletableFuture.allOf(up, down).join();
         }
+    }
+
+    // AssertJ would print both texts.
+    private static void assertSame(String actual, String expected) {
+        assertThat(Arrays.mismatch(
+                        actual.getBytes(StandardCharsets.ISO_8859_1), expected.getBytes(StandardCharsets.ISO_8859_1)))
+                .as("the first different byte, of " + actual.length())
+                .isEqualTo(-1);
     }
 
     @Test

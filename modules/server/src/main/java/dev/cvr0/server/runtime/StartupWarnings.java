@@ -4,6 +4,7 @@ package dev.cvr0.server.runtime;
 import dev.cvr0.catalog.CatalogSettings;
 import dev.cvr0.catalog.CatalogStatus;
 import dev.cvr0.catalog.signing.SignedRevision;
+import dev.cvr0.front.RelaySettings;
 import dev.cvr0.settings.SettingSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,9 +50,12 @@ final class StartupWarnings {
                                 "CVR0-4007: " + CatalogSettings.AT.key() + " is set, so all rules are evaluated"
                                         + " at that time and not at the current time; remove it, unless this server is a preview"));
         OptionalLong files = openFiles(limits);
-        if (files.isPresent() && files.getAsLong() < maxConnections + OTHER_FILES) {
+        // A relay has a connection to the emulator for each connection of a client.
+        boolean relay = source.value(RelaySettings.UPSTREAM.key()).isPresent();
+        long needed = OTHER_FILES + (relay ? 2L : 1L) * maxConnections;
+        if (files.isPresent() && files.getAsLong() < needed) {
             warnings.add("CVR0-4008: this process can open " + files.getAsLong() + " files, too few for "
-                    + maxConnections + " connections; raise the limit to " + (maxConnections + OTHER_FILES)
+                    + maxConnections + " connections; raise the limit to " + needed
                     + " (ulimit -n, or LimitNOFILE in systemd), or lower cvr0.max-connections");
         }
         catalog.flatMap(status -> expiry(status, now)).ifPresent(warnings::add);

@@ -59,6 +59,10 @@ class StartupWarningsTest {
                 .startsWith(
                         "CVR0-4008: this process can open 1024 files, too few for 10000 connections; raise the limit"
                                 + " to 10150");
+        assertThat(find(Map.of("cvr0.upstream", "127.0.0.1:1864"), 800, Duration.ofDays(8)))
+                .singleElement()
+                .asString()
+                .contains("too few for 800 connections; raise the limit to 1750");
     }
 
     @Test
