@@ -123,9 +123,9 @@ final class FirstLine extends ByteToMessageDecoder {
 
     private void decide(ChannelHandlerContext ctx, ByteBuf in) {
         int bytes = in.readableBytes();
-        boolean blank = bytes == 0 || bytes == 1 && in.getByte(in.readerIndex()) == CR;
+        boolean blank = bytes == 0 || (bytes == 1 && in.getByte(in.readerIndex()) == CR);
         boolean ver = begins(in, VER);
-        if (blank || bytes < VER.length && (ver || begins(in, CVQ))) {
+        if (blank || (bytes < VER.length && (ver || begins(in, CVQ)))) {
             return;
         }
         if (!ver && !begins(in, CVQ)) {

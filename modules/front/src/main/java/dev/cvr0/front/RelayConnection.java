@@ -386,7 +386,7 @@ final class RelayConnection implements HostConnection {
     /** Handles the reset of one side. */
     void lost(Channel side) {
         // A failure to connect is reported by the attempt itself.
-        boolean ends = side.equals(client) || phase != Phase.CONNECTING && isEmulatorNeeded();
+        boolean ends = side.equals(client) || (phase != Phase.CONNECTING && isEmulatorNeeded());
         if (ends && phase != Phase.ENDED) {
             reset();
         }

@@ -96,6 +96,7 @@ record EpollHandler(IoHandler netty) implements IoHandler {
         }
 
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // declared by Netty
         public <T> T attachment() {
             return current.attachment();
         }
