@@ -66,9 +66,12 @@ record Dialogue(List<Exchange> exchanges, long bulkBytes, End end) {
                 .mapToObj(user -> new Dialogue(
                         List.of(
                                 new Exchange(VER, CannedServer.EMULATOR_ANSWERS.get(0)),
-                                new Exchange(line("CVR 2 " + profile(user)), policy ? advice : CannedServer.EMULATOR_ANSWERS.get(1)),
                                 new Exchange(
-                                        line("USR 3 TWN I user" + user + "@example.com"), CannedServer.EMULATOR_ANSWERS.get(2))),
+                                        line("CVR 2 " + profile(user)),
+                                        policy ? advice : CannedServer.EMULATOR_ANSWERS.get(1)),
+                                new Exchange(
+                                        line("USR 3 TWN I user" + user + "@example.com"),
+                                        CannedServer.EMULATOR_ANSWERS.get(2))),
                         0,
                         End.CLIENT))
                 .toList();

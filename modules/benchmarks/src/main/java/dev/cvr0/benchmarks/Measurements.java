@@ -47,7 +47,7 @@ public final class Measurements {
             Startup.measure(report, ROUNDS, jdks());
         }
         if (chosen.contains("relay")) {
-            RelayLoad.measure(report, ROUNDS, ROUND_TIME, RelayLoad.MAX_SESSIONS);
+            RelayLoad.measure(report, ROUNDS, ROUND_TIME, RelayLoad.WARM_UP_SIGN_INS, RelayLoad.MAX_SESSIONS);
         }
         Files.writeString(Path.of(arguments[0]), report.text());
     }

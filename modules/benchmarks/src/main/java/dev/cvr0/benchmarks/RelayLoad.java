@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 final class RelayLoad implements AutoCloseable {
 
     static final int MAX_SESSIONS = 10_000;
+    static final int WARM_UP_SIGN_INS = 60_000;
 
     private static final int CLIENTS = 32;
     private static final int BULK_CLIENTS = 4;
@@ -57,10 +58,12 @@ final class RelayLoad implements AutoCloseable {
      * Measures sign-ins, bytes after the sign-in, the added latency, and the memory of idle sessions.
      *
      * @param time the duration of each round
+     * @param warmUp the number of sign-ins before the first round, so that the code is compiled on a busy machine too
      * @param sessions the wanted number of idle sessions, limited by the system
      */
-    static void measure(Report report, int rounds, Duration time, int sessions) {
+    static void measure(Report report, int rounds, Duration time, int warmUp, int sessions) {
         try (RelayLoad load = new RelayLoad(report, rounds, time)) {
+            load.warmUp(warmUp);
             load.signIns();
             load.bulk();
             load.latency();
@@ -75,6 +78,18 @@ final class RelayLoad implements AutoCloseable {
         minimal.close();
         relay.close();
         emulator.close();
+    }
+
+    private void warmUp(int signIns) {
+        try (Generator advised = generator(true, UnaryOperator.identity());
+                Generator plain = generator(false, UnaryOperator.identity())) {
+            for (ServerProcess server : List.of(relay, minimal)) {
+                Generator generator = server.equals(relay) ? advised : plain;
+                for (long done = 0; done < signIns; ) {
+                    done += generator.closedLoop(server.address(), CLIENTS).count();
+                }
+            }
+        }
     }
 
     private void signIns() {
@@ -121,18 +136,22 @@ final class RelayLoad implements AutoCloseable {
             Range ratio = perCpuSecond(measured, i);
             rows.add(row(
                     allNames.get(i),
-                    Range.of(measured.get(i).stream().mapToDouble(round -> CannedServer.BULK_BYTES / round.cpuMicros())),
+                    Range.of(
+                            measured.get(i).stream().mapToDouble(round -> CannedServer.BULK_BYTES / round.cpuMicros())),
                     ratio));
             if (i > 1) {
                 atLeast("bytes per CPU second", allNames.get(i), ratio, i == 2 ? 1 : 0.55);
             }
         }
         report.section(
-                "Relay: bytes after the sign-in", """
+                "Relay: bytes after the sign-in",
+                """
                 After the sign-in, the emulator sends %d MiB in each session. %d clients run concurrently. HAProxy has buffers
                 of 16 KiB by default.
-                """.formatted(CannedServer.BULK_BYTES >> 20, BULK_CLIENTS), """
-                server | MB per CPU second | relay / server""", rows);
+                """.formatted(CannedServer.BULK_BYTES >> 20, BULK_CLIENTS),
+                """
+                server | MB per CPU second | relay / server""",
+                rows);
     }
 
     private void latency() {

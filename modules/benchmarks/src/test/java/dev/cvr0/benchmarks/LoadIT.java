@@ -61,7 +61,7 @@ class LoadIT {
     @Test
     @Tag("slow")
     void shouldCompareRelays() {
-        String page = page((report, generator) -> RelayLoad.measure(report, 1, SHORT, 200));
+        String page = page((report, generator) -> RelayLoad.measure(report, 1, SHORT, 0, 200));
 
         assertThat(page)
                 .containsPattern(
