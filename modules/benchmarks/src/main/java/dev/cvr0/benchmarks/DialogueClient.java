@@ -6,20 +6,24 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
-/** A client that sends VER and CVQ, compares each byte of the answers, and finishes when the server closes the connection. */
+/** A client that sends the lines of a dialogue and compares each byte of the answers. */
 final class DialogueClient extends SimpleChannelInboundHandler<ByteBuf> {
 
     private final Dialogue dialogue;
     private final long since;
     private final LoadResult result;
     private final Runnable afterwards;
-    private byte[] expected = Dialogue.VER_ANSWER;
+    private int exchange;
     private int matched;
+    private long bulkBytes;
     private boolean answered;
 
-    /** Creates a client whose latency is measured from the {@link System#nanoTime} at which its dialogue should begin. */
+    /**
+     * Creates a client whose latency is measured from the {@link System#nanoTime} at which its dialogue should begin.
+     *
+     * @param afterwards called when the connection has ended, or after the last answer if neither side closes it
+     */
     DialogueClient(Dialogue dialogue, long since, LoadResult result, Runnable afterwards) {
         this.dialogue = dialogue;
         this.since = since;
@@ -29,23 +33,30 @@ final class DialogueClient extends SimpleChannelInboundHandler<ByteBuf> {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        ctx.writeAndFlush(Unpooled.wrappedBuffer(Dialogue.VER));
+        send(ctx);
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, ByteBuf bytes) {
-        while (bytes.isReadable()) {
+        byte[] expected = dialogue.exchanges().get(exchange).answer();
+        while (matched < expected.length && bytes.isReadable()) {
             byte next = bytes.readByte();
-            if (matched == expected.length || next != expected[matched]) {
-                result.failed("a wrong answer: byte " + matched + " is '" + (char) next + "', expected "
-                        + new String(expected, StandardCharsets.US_ASCII).strip());
-                ctx.close();
+            if (next != expected[matched]) {
+                fail(ctx, "byte " + matched + " is '" + (char) next + "'", expected);
                 return;
             }
             matched++;
         }
-        if (matched == expected.length) {
-            answerIsComplete(ctx);
+        boolean last = exchange == dialogue.exchanges().size() - 1;
+        bulkBytes += bytes.readableBytes();
+        if (bulkBytes > (last ? dialogue.bulkBytes() : 0)) {
+            fail(ctx, bytes.readableBytes() + " bytes too many", expected);
+        } else if (matched == expected.length && !last) {
+            exchange++;
+            matched = 0;
+            send(ctx);
+        } else if (matched == expected.length && bulkBytes == dialogue.bulkBytes()) {
+            end(ctx);
         }
     }
 
@@ -54,7 +65,9 @@ final class DialogueClient extends SimpleChannelInboundHandler<ByteBuf> {
         if (!answered) {
             result.failed("the server closed a connection early");
         }
-        afterwards.run();
+        if (!answered || dialogue.end() != Dialogue.End.NONE) {
+            afterwards.run();
+        }
     }
 
     @Override
@@ -63,14 +76,24 @@ final class DialogueClient extends SimpleChannelInboundHandler<ByteBuf> {
         ctx.close();
     }
 
-    private void answerIsComplete(ChannelHandlerContext ctx) {
-        if (Arrays.equals(expected, Dialogue.VER_ANSWER)) {
-            expected = dialogue.cvqAnswer();
-            matched = 0;
-            ctx.writeAndFlush(Unpooled.wrappedBuffer(dialogue.cvq()));
-        } else {
-            answered = true;
-            result.answered(since);
+    private void send(ChannelHandlerContext ctx) {
+        ctx.writeAndFlush(
+                Unpooled.wrappedBuffer(dialogue.exchanges().get(exchange).request()));
+    }
+
+    private void fail(ChannelHandlerContext ctx, String why, byte[] expected) {
+        result.failed(
+                "a wrong answer: " + why + ", expected " + new String(expected, StandardCharsets.US_ASCII).strip());
+        ctx.close();
+    }
+
+    private void end(ChannelHandlerContext ctx) {
+        answered = true;
+        result.answered(since);
+        if (dialogue.end() == Dialogue.End.CLIENT) {
+            ctx.close();
+        } else if (dialogue.end() == Dialogue.End.NONE) {
+            afterwards.run();
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Generates load with one thread, on Linux. Clients use many loopback addresses, to avoid running out of ports. */
 final class Generator implements AutoCloseable {
@@ -78,12 +79,18 @@ final class Generator implements AutoCloseable {
 
     /** Opens connections that do not send anything. The caller closes them. */
     List<Channel> idle(InetSocketAddress server, int connections) {
-        List<Channel> open = new ArrayList<>();
-        for (int i = 0; i < connections; i++) {
-            ChannelFuture connected =
-                    connect(server, new ChannelInboundHandlerAdapter()).syncUninterruptibly();
-            open.add(connected.channel());
-        }
+        return open(server, connections, ChannelInboundHandlerAdapter::new);
+    }
+
+    /** Opens connections with a finished dialogue that neither side closes. The caller closes them. */
+    List<Channel> idleAfterDialogue(InetSocketAddress server, int connections) {
+        LoadResult result = new LoadResult(connections);
+        List<Channel> open = open(
+                server,
+                connections,
+                () -> new DialogueClient(
+                        dialogues.get(next.get() % dialogues.size()), System.nanoTime(), result, result::finished));
+        result.await();
         return open;
     }
 
@@ -122,6 +129,14 @@ final class Generator implements AutoCloseable {
                 afterwards.run();
             }
         });
+    }
+
+    private List<Channel> open(InetSocketAddress server, int connections, Supplier<ChannelHandler> clients) {
+        List<Channel> open = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            open.add(connect(server, clients.get()).syncUninterruptibly().channel());
+        }
+        return open;
     }
 
     private ChannelFuture connect(InetSocketAddress server, ChannelHandler client) {

@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.RunnerException;
 /** Runs all benchmarks, or a selection, and writes the results to a page. */
 public final class Measurements {
 
-    private static final List<String> NAMES = List.of("steps", "load", "http", "idle", "startup");
+    private static final List<String> NAMES = List.of("steps", "load", "http", "idle", "startup", "relay");
     private static final int ROUNDS = 9;
     private static final Duration ROUND_TIME = Duration.ofSeconds(3);
     private static final int USERS = 20_000;
@@ -48,6 +48,9 @@ public final class Measurements {
         }
         if (chosen.contains("startup")) {
             Startup.measure(report, ROUNDS, jdks());
+        }
+        if (chosen.contains("relay")) {
+            RelayLoad.measure(report, ROUNDS, ROUND_TIME, RelayLoad.WARM_UP_SIGN_INS, RelayLoad.MAX_SESSIONS);
         }
         Files.writeString(Path.of(arguments[0]), report.text());
     }

@@ -24,14 +24,24 @@ record PairedComparison(List<Round> full, List<Round> canned) {
     /** Warms up both servers, then measures. */
     static PairedComparison between(
             ServerProcess full, ServerProcess canned, int rounds, Function<ServerProcess, LoadResult> load) {
-        List<Round> ofFull = new ArrayList<>();
-        List<Round> ofCanned = new ArrayList<>();
+        List<List<Round>> measured = alternate(List.of(full, canned), rounds, load);
+        return new PairedComparison(measured.get(0), measured.get(1));
+    }
+
+    /** Warms up the servers, then measures alternating rounds. Returns the rounds of each server. */
+    static List<List<Round>> alternate(
+            List<ServerProcess> servers, int rounds, Function<ServerProcess, LoadResult> load) {
+        List<List<Round>> measured =
+                servers.stream().<List<Round>>map(server -> new ArrayList<>()).toList();
         int warmUp = rounds / 2 + 1;
         for (int i = 0; i < warmUp + rounds; i++) {
-            ofFull.add(Round.of(full, load));
-            ofCanned.add(Round.of(canned, load));
+            for (int j = 0; j < servers.size(); j++) {
+                measured.get(j).add(Round.of(servers.get(j), load));
+            }
         }
-        return new PairedComparison(ofFull.subList(warmUp, warmUp + rounds), ofCanned.subList(warmUp, warmUp + rounds));
+        return measured.stream()
+                .map(all -> all.subList(warmUp, warmUp + rounds))
+                .toList();
     }
 
     Range ratio(ToDoubleFunction<Round> figure) {

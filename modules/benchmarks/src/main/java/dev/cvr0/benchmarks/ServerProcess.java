@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
 /** A server in another process, which is killed when this process exits. */
 final class ServerProcess implements AutoCloseable {
 
+    static final Path HAPROXY = Path.of("/usr/sbin/haproxy");
+
     // The JVM writes a CDS archive when it exits.
     private static final int STOP_SECONDS = 60;
 
@@ -28,6 +32,11 @@ final class ServerProcess implements AutoCloseable {
     private final InetSocketAddress address;
 
     private ServerProcess(List<String> command, Map<String, String> environment) {
+        this(command, environment, 0);
+    }
+
+    // A server without a port reports its address.
+    private ServerProcess(List<String> command, Map<String, String> environment, int port) {
         ProcessBuilder program = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         program.environment().put("JAVA_HOME", System.getProperty("java.home"));
         program.environment().putAll(environment);
@@ -35,7 +44,7 @@ final class ServerProcess implements AutoCloseable {
             process = program.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             output = process.inputReader(StandardCharsets.UTF_8);
-            address = nextAddress();
+            address = port == 0 ? nextAddress() : awaitPort(port);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,13 +68,69 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(command, environment);
     }
 
+    /** Starts the server of the distribution as a relay, with a limit of connections. */
+    static ServerProcess relay(InetSocketAddress upstream, int maxConnections) {
+        String options =
+                "-Dcvr0.upstream=127.0.0.1:" + upstream.getPort() + " -Dcvr0.max-connections=" + maxConnections;
+        return full(Map.of("CVR0_JAVA_OPTS", options));
+    }
+
     /** Starts the server with canned answers, with the JVM options of the full server. */
     static ServerProcess canned() {
+        return java(CannedServer.class);
+    }
+
+    /** Starts the emulator behind the relays. */
+    static ServerProcess emulator() {
+        return java(CannedServer.class, "emulator");
+    }
+
+    /** Starts the relay that does not parse anything, with the JVM options of the full server. */
+    static ServerProcess minimalRelay(InetSocketAddress upstream) {
+        return java(MinimalRelay.class, "" + upstream.getPort());
+    }
+
+    /** Starts HAProxy in TCP mode with one thread. Returns empty if it is not installed. */
+    static Optional<ServerProcess> haproxy(InetSocketAddress upstream, int bufferBytes) {
+        if (!Files.isExecutable(HAPROXY)) {
+            return Optional.empty();
+        }
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Path configuration = Files.createTempFile("haproxy", ".cfg");
+            configuration.toFile().deleteOnExit();
+            Files.writeString(configuration, """
+                    global
+                      nbthread 1
+                      maxconn 1000
+                      tune.bufsize %d
+                    defaults
+                      mode tcp
+                      timeout connect 5s
+                      timeout client 1m
+                      timeout server 1m
+                    listen relay
+                      bind 127.0.0.1:%d
+                      server emulator 127.0.0.1:%d
+                    """.formatted(bufferBytes, free.getLocalPort(), upstream.getPort()));
+            free.close();
+            return Optional.of(new ServerProcess(
+                    List.of(HAPROXY.toString(), "-db", "-f", configuration.toString()), Map.of(), free.getLocalPort()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ServerProcess java(Class<?> program, String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(tool("java"));
         command.addAll(options());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CannedServer.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of(arguments));
         return new ServerProcess(command, Map.of());
+    }
+
+    private static String tool(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
     InetSocketAddress address() {
@@ -89,6 +154,17 @@ final class ServerProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Returns the size of the live objects of a JVM, after a collection. */
+    long liveHeapBytes() {
+        try {
+            Process histogram = new ProcessBuilder(tool("jcmd"), "" + process.pid(), "GC.class_histogram").start();
+            String text = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return Long.parseLong(text.strip().replaceFirst("(?s).*\\s", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         process.destroy();
@@ -109,6 +185,19 @@ final class ServerProcess implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        throw new IllegalStateException("a server ended before it listened: " + process);
+    }
+
+    private InetSocketAddress awaitPort(int port) {
+        InetSocketAddress expected = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        while (process.isAlive()) {
+            try (Socket connected = new Socket()) {
+                connected.connect(expected);
+                return expected;
+            } catch (IOException notYet) {
+                Thread.onSpinWait();
+            }
         }
         throw new IllegalStateException("a server ended before it listened: " + process);
     }

@@ -70,11 +70,25 @@ class LoadIT {
     }
 
     @Test
+    @Tag("slow")
+    void shouldCompareRelays() {
+        String page = page((report, generator) -> RelayLoad.measure(report, 1, SHORT, 0, 200));
+
+        assertThat(page)
+                .containsPattern(
+                        "\\| relay, sign-ins per CPU second, relay / minimal relay \\| [0-9,.]+ \\| at least 0.80 \\|")
+                .contains("| relay, idle sessions held | 200 | at least 200 | met |")
+                .containsPattern("\\| relay, live heap per idle session, bytes \\| [0-9,.]+ \\| at most 6,144 \\|")
+                .doesNotContain("| 0.00");
+    }
+
+    @Test
     void shouldRejectAWrongAnswer() {
         String wrong = new String(Dialogue.CVQ_ANSWER, StandardCharsets.US_ASCII)
                 .strip()
                 .replaceFirst("7\\.0\\.0813 7", "7.0.0813 8");
-        Dialogue dialogue = new Dialogue(Dialogue.of(1).get(0).cvq(), Dialogue.line(wrong));
+        Dialogue dialogue =
+                Dialogue.cvq(Dialogue.of(1).get(0).exchanges().get(1).request(), Dialogue.line(wrong));
         try (Generator generator = new Generator(List.of(dialogue), SHORT);
                 ServerProcess canned = ServerProcess.canned()) {
             assertThatIllegalStateException()
@@ -86,7 +100,7 @@ class LoadIT {
     @Test
     void shouldSendLinesOfManyUsersAndPrograms() {
         Set<String> lines = Dialogue.of(1000).stream()
-                .map(dialogue -> new String(dialogue.cvq(), StandardCharsets.UTF_8))
+                .map(dialogue -> new String(dialogue.exchanges().get(1).request(), StandardCharsets.UTF_8))
                 .collect(Collectors.toSet());
 
         assertThat(lines).hasSize(1000);

@@ -54,7 +54,7 @@ record Line(String text, List<String> words) {
 
     /** Returns whether the line is an error answer: a number of three digits in place of the verb. */
     boolean isError() {
-        return verb().length() == 3 && verb().chars().allMatch(c -> c >= '0' && c <= '9');
+        return verb().length() == 3 && isNumber(verb());
     }
 
     Optional<Command> command() {
@@ -64,8 +64,15 @@ record Line(String text, List<String> words) {
     /** Returns the last word as a number of bytes; 0 if it is not a number. */
     int payloadLength() {
         String last = words.get(words.size() - 1);
-        return last.length() <= MAX_NUMBER_DIGITS && last.chars().allMatch(c -> c >= '0' && c <= '9')
-                ? Integer.parseInt(last)
-                : 0;
+        return last.length() <= MAX_NUMBER_DIGITS && isNumber(last) ? Integer.parseInt(last) : 0;
+    }
+
+    private static boolean isNumber(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) < '0' || word.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -31,8 +31,7 @@ final class PendingAnswer {
     }
 
     boolean isAnsweredBy(Line line) {
-        return line.hasId(id())
-                && (line.isError() || line.verb().equals(request.verb().name()));
+        return (line.verb().equals(request.verb().name()) || line.isError()) && line.hasId(id());
     }
 
     /** Returns the line that replaces the emulator's answer. */

@@ -52,7 +52,9 @@ final class RelayConnection implements HostConnection {
     // One read per channel in each round of the event loop, so that one connection cannot delay the others.
     private static final RecvByteBufAllocator READ_BUFFERS =
             new AdaptiveRecvByteBufAllocator(MIN_READ_BYTES, FIRST_READ_BYTES, MAX_READ_BYTES).maxMessagesPerRead(1);
-    private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(32 * 1024, 64 * 1024);
+    // A single read must not exceed the limit, or each would pause reading and resume it after the flush.
+    private static final WriteBufferWaterMark WATER_MARKS =
+            new WriteBufferWaterMark(32 * 1024, MAX_READ_BYTES + 32 * 1024);
 
     private final SocketChannel client;
     private final ConnectionHost host;

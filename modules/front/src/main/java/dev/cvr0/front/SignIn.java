@@ -76,7 +76,12 @@ final class SignIn {
 
     /** Returns the first request that a line of the emulator answers. */
     Optional<PendingAnswer> pending(Line line) {
-        return pending.stream().filter(request -> request.isAnsweredBy(line)).findFirst();
+        for (PendingAnswer request : pending) {
+            if (request.isAnsweredBy(line)) {
+                return Optional.of(request);
+            }
+        }
+        return Optional.empty();
     }
 
     void remove(PendingAnswer request) {
