@@ -149,8 +149,8 @@ class OtherLanguagesIT {
         return marked.lines()
                 .takeWhile(line -> !line.strip().endsWith(" end"))
                 .reduce("", (lines, line) -> lines + line + "\n")
-                .stripIndent()
-                .strip();
+                .stripTrailing()
+                .stripIndent();
     }
 
     private static int unusedPort() throws IOException {
