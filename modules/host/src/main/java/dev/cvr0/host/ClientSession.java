@@ -147,7 +147,7 @@ final class ClientSession extends ByteToMessageDecoder implements HostConnection
             channel.config().setAutoRead(false);
         } else if (lines >= context.settings().clients().maxSessionRequests()) {
             endAtLimit("more than " + lines + " lines (cvr0.max-session-requests)");
-        } else if (lines < turnEnd || lines < PRIORITY_LINES && backlog().goesAhead(turnKey)) {
+        } else if (lines < turnEnd || (lines < PRIORITY_LINES && backlog().goesAhead(turnKey))) {
             takeLine(in);
         } else {
             phase = Phase.QUEUED;

@@ -96,6 +96,7 @@ public final class AnswerTable {
         return catalog.releases().clients().map(ClientProfile::program).flatMap(this::rows);
     }
 
+    @SuppressWarnings("ReferenceEquality") // two attributes can have equal values
     private Stream<Row> rows(ClientProgram release) {
         List<Row> rows = new ArrayList<>();
         for (String type : values.systemTypes()) {
