@@ -90,7 +90,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext connection, Object event) {
-        if (event == SHUTDOWN) {
+        if (SHUTDOWN.equals(event)) {
             connection.executor().execute(() -> endAfterAnswers(connection));
         }
     }
