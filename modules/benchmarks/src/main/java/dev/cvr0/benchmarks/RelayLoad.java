@@ -197,11 +197,11 @@ final class RelayLoad implements AutoCloseable {
                     rows.add(String.join(
                             " | ",
                             name,
-                            Range.number(held),
+                            Range.number((double) held),
                             Range.number(perSession),
                             Range.number(residentPerSession)));
                     if (server.equals(idleRelay)) {
-                        report.atLeast("relay, idle sessions held", held, sessions);
+                        report.atLeast("relay, idle sessions held", (double) held, sessions);
                         report.atMost("relay, live heap per idle session, bytes", perSession, 6 * 1024);
                     }
                 }
