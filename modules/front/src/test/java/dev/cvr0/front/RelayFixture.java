@@ -27,6 +27,7 @@ final class RelayFixture implements AutoCloseable {
 
     private static final ClientSettings UNLIMITED =
             new ClientSettings(1_000_000, List.of(), Duration.ofDays(1), 1_000_000);
+    private static final int DRAIN_BYTES = 65_536;
     private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final FakeEmulator emulator;
@@ -53,7 +54,11 @@ final class RelayFixture implements AutoCloseable {
             FakeEmulator emulator,
             UnaryOperator<RelaySettings> change,
             UnaryOperator<HostSettings> changeHost) {
-        HostSettings host = HostSettings.defaults().withPort(0).withClients(UNLIMITED);
+        // After an error, the relay waits for the client to close, and the clients of the tests wait for the relay.
+        HostSettings host = HostSettings.defaults()
+                .withPort(0)
+                .withClients(UNLIMITED)
+                .withClose(Duration.ofMillis(100), DRAIN_BYTES);
         Relay relay = Relay.start(
                 change.apply(RelaySettings.of(emulator.address())),
                 changeHost.apply(host),
