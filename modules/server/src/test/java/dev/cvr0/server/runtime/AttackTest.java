@@ -49,8 +49,8 @@ class AttackTest {
     @Test
     @Tag("slow")
     void shouldAnswerOthersForALongTime() throws IOException {
-        answersOthersWhileOneAddressTriesToHoldAllConnections(20_000);
-        answersOthersWhileManyConnectionsSendWithoutPause(20_000);
+        answersOthersWhileOneAddressTriesToHoldAllConnections(2000);
+        answersOthersWhileManyConnectionsSendWithoutPause(2000);
     }
 
     private static void answersOthersWhileOneAddressTriesToHoldAllConnections(int dialogues) throws IOException {
