@@ -129,6 +129,16 @@ public record Advice(
     }
 
     /**
+     * Returns the treatment of a client in a session that would continue after the answer.
+     *
+     * @param installed the version of the client
+     * @return the enforcement of this advice if the version is below the minimum, otherwise {@link Enforcement#ADVISE}
+     */
+    public Enforcement enforcementFor(ClientVersion installed) {
+        return urgencyFor(installed) == Urgency.REQUIRED ? enforcement : Enforcement.ADVISE;
+    }
+
+    /**
      * Returns this advice with another recommended version. The second recommended version stays.
      *
      * @param version the version to run

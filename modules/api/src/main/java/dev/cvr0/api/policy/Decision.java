@@ -81,7 +81,9 @@ public record Decision(Verb verb, ClientProfile client, Verdict verdict, Outcome
      * @return the enforcement of the advice if the client is below the minimum, otherwise {@link Enforcement#ADVISE}
      */
     public Enforcement enforcement() {
-        return verdict instanceof Advice advice && belowMinimum() ? advice.enforcement() : Enforcement.ADVISE;
+        return verdict instanceof Advice advice
+                ? advice.enforcementFor(client.program().version())
+                : Enforcement.ADVISE;
     }
 
     @Override

@@ -4,7 +4,6 @@ package dev.cvr0.catalog.diff;
 import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.Enforcement;
-import dev.cvr0.api.policy.Urgency;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.Refused;
 import dev.cvr0.api.protocol.ClientVersion;
@@ -95,13 +94,13 @@ public final class CatalogDiff {
         if (verdict instanceof Advice advice) {
             String recommended = advice.recommended().text();
             String second = advice.secondRecommended().text();
-            boolean enforced = advice.urgencyFor(own) == Urgency.REQUIRED && advice.enforcement() != Enforcement.ADVISE;
+            Enforcement enforcement = advice.enforcementFor(own);
             return advice.urgencyFor(own).name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": version "
                     + version(own, recommended) + (second.equals(recommended) ? "" : ", second " + version(own, second))
                     + ", minimum " + version(own, advice.minimum().text()) + ", download " + advice.downloadUrl()
                     + ", fallback "
                     + advice.fallbackUrl()
-                    + (enforced ? ", enforce " + advice.enforcement().keyword() : "")
+                    + (enforcement == Enforcement.ADVISE ? "" : ", enforce " + enforcement.keyword())
                     + (advice.traits().isEmpty() ? "" : ", traits " + String.join(" ", new TreeSet<>(advice.traits())));
         }
         return verdict instanceof Refused ? "refused" : "unknown client: cvr0.policy.unknown-clients applies";

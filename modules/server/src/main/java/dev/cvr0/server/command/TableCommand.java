@@ -2,7 +2,6 @@
 package dev.cvr0.server.command;
 
 import dev.cvr0.api.policy.Advice;
-import dev.cvr0.api.policy.Enforcement;
 import dev.cvr0.api.policy.Urgency;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.Catalog;
@@ -181,12 +180,11 @@ public final class TableCommand implements Callable<Integer> {
 
     private static void addAdvice(Map<String, String> cells, ClientVersion version, Advice advice) {
         Urgency urgency = advice.urgencyFor(version);
-        Enforcement enforcement = urgency == Urgency.REQUIRED ? advice.enforcement() : Enforcement.ADVISE;
         cells.put("urgency", urgency.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         cells.put("recommended", advice.recommended().text());
         cells.put("second", advice.secondRecommended().text());
         cells.put("minimum", advice.minimum().text());
-        cells.put("enforcement", enforcement.keyword());
+        cells.put("enforcement", advice.enforcementFor(version).keyword());
         cells.put(TRAITS, String.join(" ", new TreeSet<>(advice.traits())));
         cells.put("download", advice.downloadUrl().text());
         cells.put("fallback", advice.fallbackUrl().text());
