@@ -62,7 +62,7 @@ final class Policies implements AutoCloseable {
         return registry;
     }
 
-    /** Returns the address of the client about whom the policy was asked last. */
+    /** Returns the address of the last client that the policy decided about. */
     InetAddress lastAddress() {
         return lastAddress.get();
     }

@@ -50,7 +50,7 @@ public interface CommandRegistryContract {
      * {@return the verbs for which a registry from {@link #createRegistry} contains handlers of the host that a registered
      * handler replaces}
      *
-     * <p>By default empty: the host has no handlers of its own.
+     * <p>By default empty: the host does not have handlers.
      */
     default Set<Verb> replaceableVerbs() {
         return Set.of();

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  */
 public final class AnswerTable {
 
-    /** Any value that has no rows of its own. No condition holds for it. */
+    /** Any value without a separate row. No condition holds for it. */
     public static final String ANY = "*";
 
     /** The largest number of combinations of system types, system versions, architectures and locales. */
