@@ -15,9 +15,12 @@ module dev.cvr0.catalog {
     requires static org.jspecify;
 
     exports dev.cvr0.catalog;
+    uses dev.cvr0.catalog.publication.SourceProvider;
+
     exports dev.cvr0.catalog.diff;
     exports dev.cvr0.catalog.error;
     exports dev.cvr0.catalog.signing;
+    exports dev.cvr0.catalog.publication;
     exports dev.cvr0.catalog.table;
     exports dev.cvr0.catalog.files to
             dev.cvr0.server;

@@ -10,7 +10,7 @@ import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.UntrustedException;
-import dev.cvr0.catalog.source.CatalogSource;
+import dev.cvr0.catalog.source.SnapshotSource;
 import dev.cvr0.catalog.source.FileSource;
 import dev.cvr0.catalog.source.SignedFileSource;
 import dev.cvr0.catalog.source.Snapshot;
@@ -47,7 +47,7 @@ public final class ReloadingCatalog implements AutoCloseable {
     private static final long READ_INTERVAL_MILLIS = 100;
     private static final int MAX_READS = 20;
 
-    private final CatalogSource source;
+    private final SnapshotSource source;
     private final InstantSource clock;
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -81,7 +81,7 @@ public final class ReloadingCatalog implements AutoCloseable {
     }
 
     /** Loads the catalog without starting a thread. */
-    ReloadingCatalog(CatalogSource source, InstantSource clock) {
+    ReloadingCatalog(SnapshotSource source, InstantSource clock) {
         this(source, source, clock);
     }
 
@@ -89,7 +89,7 @@ public final class ReloadingCatalog implements AutoCloseable {
      * Loads the catalog from one source, and reloads it from another one with the same content. While Open Liberty starts an
      * application, its managed threads wait for the thread that starts it, so that a source must not need them yet.
      */
-    private ReloadingCatalog(CatalogSource first, CatalogSource source, InstantSource clock) {
+    private ReloadingCatalog(SnapshotSource first, SnapshotSource source, InstantSource clock) {
         this.source = source;
         this.clock = clock;
         this.stampSince = clock.instant();
@@ -114,7 +114,7 @@ public final class ReloadingCatalog implements AutoCloseable {
             return new ReloadingCatalog(new BundledSource(), InstantSource.system());
         }
         ThreadFactory threads = ManagedThreads.named("cvr0-catalog-");
-        CatalogSource source = source(settings);
+        SnapshotSource source = source(settings);
         ReloadingCatalog catalog = new ReloadingCatalog(
                 source, new TimeLimitedSource(source, threads, READ_LIMIT), InstantSource.system());
         catalog.start(settings.reload(), threads);
@@ -230,7 +230,7 @@ public final class ReloadingCatalog implements AutoCloseable {
         }
     }
 
-    private static Object stamp(CatalogSource source) {
+    private static Object stamp(SnapshotSource source) {
         try {
             return source.stamp();
         } catch (RuntimeException | Error e) {
@@ -239,7 +239,7 @@ public final class ReloadingCatalog implements AutoCloseable {
         }
     }
 
-    private ReadResult read(CatalogSource from) {
+    private ReadResult read(SnapshotSource from) {
         try {
             Snapshot content = from.read();
             return new ReadResult(content.id(), Optional.of(content), Optional.empty());
@@ -312,7 +312,7 @@ public final class ReloadingCatalog implements AutoCloseable {
         }
     }
 
-    private void serve(CatalogSource from, ReadResult result) {
+    private void serve(SnapshotSource from, ReadResult result) {
         Snapshot content = result.content().orElseThrow(() -> result.failure().orElseThrow());
         Catalog catalog = Catalog.of(content);
         Instant now = clock.instant();
@@ -345,12 +345,12 @@ public final class ReloadingCatalog implements AutoCloseable {
         }
     }
 
-    private static CatalogSource source(CatalogSettings settings) {
+    private static SnapshotSource source(CatalogSettings settings) {
         Path path = Path.of(settings.path());
         return settings.requiresSignature() ? signed(path, settings) : new FileSource(path);
     }
 
-    private static CatalogSource signed(Path path, CatalogSettings settings) {
+    private static SnapshotSource signed(Path path, CatalogSettings settings) {
         try {
             RollbackGuard guard = new RollbackGuard(Path.of(settings.state()));
             if (guard.isEmpty()) {
@@ -364,7 +364,7 @@ public final class ReloadingCatalog implements AutoCloseable {
     }
 
     /** The bundled catalog, which never changes. */
-    private record BundledSource() implements CatalogSource {
+    private record BundledSource() implements SnapshotSource {
 
         @Override
         public String name() {

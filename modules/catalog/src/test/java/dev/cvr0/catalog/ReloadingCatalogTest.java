@@ -10,7 +10,7 @@ import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.files.Sha256;
 import dev.cvr0.catalog.source.CatalogFile;
-import dev.cvr0.catalog.source.CatalogSource;
+import dev.cvr0.catalog.source.SnapshotSource;
 import dev.cvr0.catalog.source.FileSource;
 import dev.cvr0.catalog.source.Snapshot;
 import dev.cvr0.catalog.source.TimeLimitedSource;
@@ -418,7 +418,7 @@ class ReloadingCatalogTest {
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
         // Like a pipe that replaces the file after the check whether it is a regular file.
-        CatalogSource swapped = new ScriptedSource(
+        SnapshotSource swapped = new ScriptedSource(
                 published(1),
                 () -> {
                     try {
@@ -437,12 +437,12 @@ class ReloadingCatalogTest {
     }
 
     /** Counts the reads of a source. */
-    private static class CountingSource implements CatalogSource {
+    private static class CountingSource implements SnapshotSource {
 
-        private final CatalogSource counted;
+        private final SnapshotSource counted;
         private int reads;
 
-        CountingSource(CatalogSource counted) {
+        CountingSource(SnapshotSource counted) {
             this.counted = counted;
         }
 

@@ -2,7 +2,7 @@
 package dev.cvr0.catalog;
 
 import dev.cvr0.catalog.source.CatalogFile;
-import dev.cvr0.catalog.source.CatalogSource;
+import dev.cvr0.catalog.source.SnapshotSource;
 import dev.cvr0.catalog.source.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** A source with a constant stamp and scripted results of reads. Repeats the last result. Counts the reads. */
-final class ScriptedSource implements CatalogSource {
+final class ScriptedSource implements SnapshotSource {
 
     private final Deque<Supplier<Snapshot>> results;
     private int reads;

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /**
  * An unsigned catalog: a file, or the {@code *.yaml} files of a folder in the order of their names.
  */
-public record FileSource(Path path) implements CatalogSource {
+public record FileSource(Path path) implements SnapshotSource {
 
     private static final String EXTENSION = ".yaml";
     private static final String WRONG_EXTENSION = ".yml";

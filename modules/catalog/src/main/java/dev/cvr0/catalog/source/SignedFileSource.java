@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A catalog that one of several keys must have signed, with rollback protection. */
-public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard) implements CatalogSource {
+public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard) implements SnapshotSource {
 
     private static final String EXTENSION = ".sig";
     private static final String NAME_IN_FOLDER = "catalog" + EXTENSION;

@@ -21,21 +21,21 @@ import java.util.function.Supplier;
  * from a file server that does not answer, blocks a thread forever and cannot be interrupted. The next operation runs on
  * a new thread. Thread-safe.
  */
-public final class TimeLimitedSource implements CatalogSource {
+public final class TimeLimitedSource implements SnapshotSource {
 
     /** The maximum number of operations that run or have been abandoned and still block a thread. */
     static final int MAX_RUNNING = 8;
 
     private static final long IDLE_SECONDS = 5;
 
-    private final CatalogSource source;
+    private final SnapshotSource source;
     private final ThreadFactory threads;
     private final Duration limit;
     private final AtomicInteger running = new AtomicInteger();
     private volatile ThreadPoolExecutor worker;
 
     /** Limits each operation of a source. */
-    public TimeLimitedSource(CatalogSource source, ThreadFactory threads, Duration limit) {
+    public TimeLimitedSource(SnapshotSource source, ThreadFactory threads, Duration limit) {
         this.source = source;
         this.threads = threads;
         this.limit = limit;

@@ -22,7 +22,7 @@ class TimeLimitedSourceTest {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean blocks;
 
-    private final CatalogSource source = new TimeLimitedSource(new Blocking(), this::thread, Duration.ofMillis(20));
+    private final SnapshotSource source = new TimeLimitedSource(new Blocking(), this::thread, Duration.ofMillis(20));
 
     @AfterEach
     void unblock() {
@@ -69,7 +69,7 @@ class TimeLimitedSourceTest {
     @Test
     void shouldThrowErrorOfSource() {
         OutOfMemoryError error = new OutOfMemoryError("planned");
-        CatalogSource failing = new TimeLimitedSource(
+        SnapshotSource failing = new TimeLimitedSource(
                 new Blocking() {
                     @Override
                     public Snapshot read() {
@@ -96,7 +96,7 @@ class TimeLimitedSourceTest {
         return thread;
     }
 
-    private class Blocking implements CatalogSource {
+    private class Blocking implements SnapshotSource {
 
         @Override
         public String name() {

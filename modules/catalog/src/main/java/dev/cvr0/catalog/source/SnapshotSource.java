@@ -5,7 +5,7 @@ import dev.cvr0.catalog.error.CatalogException;
 import java.time.Instant;
 
 /** The source of a catalog that may change. Thread-safe. */
-public interface CatalogSource {
+public interface SnapshotSource {
 
     /** Returns the name for messages. */
     String name();

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.publication;
+
+import dev.cvr0.catalog.signing.Manifest.SignedFile;
+import java.util.List;
+
+/**
+ * A place for publications, which are only ever added. Used by the commands of an operator, on one thread.
+ *
+ * @since 0.1
+ */
+public interface PublicationStore extends AutoCloseable {
+
+    /** {@return the name for messages; without passwords} */
+    String name();
+
+    /**
+     * Returns the newest publications.
+     *
+     * @param limit the maximum number; positive
+     * @return the publications, the newest first
+     * @throws SourceUnavailableException if the store cannot be reached
+     */
+    List<Publication> history(int limit);
+
+    /**
+     * Returns the signed manifest of a publication. It is not verified.
+     *
+     * @param version the version
+     * @return the manifest with its signatures
+     * @throws PublicationException if there is no such version
+     * @throws SourceUnavailableException if the store cannot be reached
+     */
+    byte[] manifest(long version);
+
+    /**
+     * Returns a file of a publication. It is not verified.
+     *
+     * @param file the file as its manifest describes it
+     * @return its bytes; at most one byte more than {@link SignedFile#size}
+     * @throws PublicationException if there is no such file
+     * @throws SourceUnavailableException if the store cannot be reached
+     */
+    byte[] file(SignedFile file);
+
+    /**
+     * Adds a publication. Either all of it is added, or nothing.
+     *
+     * @param request the publication
+     * @return the record that was added
+     * @throws PublicationException if the newest version is not {@link PublicationRequest#base}, the version is not
+     *     higher, a scheduled publication is not in force yet, or the store does not support a part of the request
+     * @throws SourceUnavailableException if the store cannot be reached
+     */
+    Publication publish(PublicationRequest request);
+
+    /**
+     * Adds an emergency document, which servers apply at their next poll.
+     *
+     * @param document the signed document
+     * @param author the account that publishes it
+     * @throws SourceUnavailableException if the store cannot be reached
+     */
+    void publishEmergency(byte[] document, String author);
+
+    /**
+     * Returns the servers that use the store.
+     *
+     * @return the servers in the order of their names
+     * @throws PublicationException if servers do not report to this kind of store
+     * @throws SourceUnavailableException if the store cannot be reached
+     */
+    List<Node> nodes();
+
+    /** Releases all resources. Called once. */
+    @Override
+    void close();
+}

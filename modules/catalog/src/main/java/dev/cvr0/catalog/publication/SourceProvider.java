@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.publication;
+
+import dev.cvr0.settings.SettingSource;
+
+/**
+ * Opens the sources and stores of one kind of location. A module registers its provider in
+ * {@code META-INF/services}.
+ *
+ * @since 0.1
+ */
+public interface SourceProvider {
+
+    /**
+     * Tells whether this provider supports a location.
+     *
+     * @param location the value of {@code cvr0.catalog}, or of {@code --to}
+     * @return true if it does
+     */
+    boolean supports(String location);
+
+    /**
+     * Opens a source for a server. Does not connect.
+     *
+     * @param location a supported location
+     * @param node the name of the server, see {@code cvr0.node}
+     * @param settings the settings
+     * @return the source; the caller closes it
+     * @throws dev.cvr0.settings.InvalidSettingsException if a setting is invalid
+     */
+    CatalogSource source(String location, String node, SettingSource settings);
+
+    /**
+     * Opens a store for the commands of an operator.
+     *
+     * @param location a supported location
+     * @param settings the settings
+     * @return the store; the caller closes it
+     * @throws PublicationException if the location can only be read
+     * @throws SourceUnavailableException if it cannot be reached
+     */
+    PublicationStore store(String location, SettingSource settings);
+}
