@@ -14,15 +14,16 @@ module dev.cvr0.catalog {
     requires static weld.core.impl;
     requires static org.jspecify;
 
-    exports dev.cvr0.catalog;
     uses dev.cvr0.catalog.publication.SourceProvider;
 
+    exports dev.cvr0.catalog;
     exports dev.cvr0.catalog.diff;
     exports dev.cvr0.catalog.error;
     exports dev.cvr0.catalog.signing;
     exports dev.cvr0.catalog.publication;
     exports dev.cvr0.catalog.table;
     exports dev.cvr0.catalog.files to
+            dev.cvr0.catalog.jdbc,
             dev.cvr0.server;
 
     // for the CDI container, whose module differs

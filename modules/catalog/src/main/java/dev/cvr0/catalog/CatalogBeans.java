@@ -62,13 +62,14 @@ public class CatalogBeans {
      * Loads the catalog. Not called if another policy replaces {@link CatalogPolicy}.
      *
      * @param settings the settings
+     * @param source the source of the settings
      * @return the catalog; the container closes it
      * @throws CatalogException if the catalog cannot be read, is invalid, or is not signed as required
      */
     @Produces
     @Singleton
-    public static ReloadingCatalog open(CatalogSettings settings) {
-        return ReloadingCatalog.open(settings);
+    public static ReloadingCatalog open(CatalogSettings settings, SettingSource source) {
+        return ReloadingCatalog.open(settings, source);
     }
 
     static void close(@Disposes ReloadingCatalog catalog) {

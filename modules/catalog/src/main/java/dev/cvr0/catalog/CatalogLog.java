@@ -5,8 +5,10 @@ import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.signing.SignedRevision;
+import dev.cvr0.catalog.source.Snapshot;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 
 /** Log messages about catalogs. */
 final class CatalogLog {
@@ -49,6 +51,31 @@ final class CatalogLog {
                 "CVR0-2005: the state file " + LogSafeText.escape(state)
                         + " does not exist; any signed version of the catalog is accepted once. This is normal at the"
                         + " first start only");
+    }
+
+    static void unavailable(CatalogException failure) {
+        LOGGER.log(
+                Level.WARNING,
+                "CVR0-2008: the catalog source is unavailable; the last good catalog is still served: "
+                        + LogSafeText.escape(String.valueOf(failure.getMessage())));
+    }
+
+    static void available(String source) {
+        LOGGER.log(Level.INFO, "CVR0-2009: catalog source " + LogSafeText.escape(source) + " is available again");
+    }
+
+    static void stale(String source, Duration grace) {
+        LOGGER.log(
+                Level.ERROR,
+                "CVR0-2010: catalog source " + LogSafeText.escape(source) + " has been unavailable for " + grace
+                        + "; the last good catalog is stale and still served");
+    }
+
+    static void scheduled(Catalog catalog, Snapshot content) {
+        LOGGER.log(
+                Level.INFO,
+                "CVR0-2011: loaded version " + content.revision().version() + " of catalog " + name(catalog)
+                        + ", which is served from " + content.activeFrom());
     }
 
     static void pollFailed(String source, Throwable failure) {

@@ -46,7 +46,9 @@ public class CatalogPolicy implements VersionPolicy {
 
     @Override
     public Verdict decide(ClientProfile client) {
-        Catalog current = catalog();
+        ReloadingCatalog reloading = catalog.orElseThrow();
+        reloading.decided(client);
+        Catalog current = reloading.catalog();
         if (listener.isEmpty()) {
             return current.decide(client, clock.instant());
         }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
+import dev.cvr0.catalog.signing.SignedManifest;
+import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.VerifyingKey;
 import dev.cvr0.settings.Band;
 import dev.cvr0.settings.Setting;
 import dev.cvr0.settings.SettingsReader;
 import dev.cvr0.settings.SettingsTable;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,29 +18,42 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The settings of a catalog.
  *
- * @param path the file, or the folder of the files; empty for the bundled catalog
+ * @param location the file, the folder of the files, or the location of a shared source; empty for the bundled catalog
  * @param reload the interval of polls for changes
- * @param publicKeys the keys, of which one must have signed the catalog; empty if no signature is required. Copied
+ * @param grace the time for which an unavailable source is not reported as stale
+ * @param publicKeys the keys that can sign the catalog; empty if no signature is required. Copied
+ * @param signaturesRequired the number of keys that must have signed the catalog
  * @param state the file that stores the highest served version; empty if no signature is required
+ * @param node the name of this server among those that use the same source
  * @param clock the clock by which rules are evaluated
  * @since 0.1
  */
 public record CatalogSettings(
-        String path, Duration reload, List<VerifyingKey> publicKeys, String state, InstantSource clock) {
+        String location,
+        Duration reload,
+        Duration grace,
+        List<VerifyingKey> publicKeys,
+        int signaturesRequired,
+        String state,
+        String node,
+        InstantSource clock) {
 
-    /** The setting of {@link #path}. */
-    public static final Setting<String> PATH = Setting.of(
+    /** The setting of {@link #location}. */
+    public static final Setting<String> LOCATION = Setting.of(
             "cvr0.catalog",
             "",
             "",
-            "the path of a file or folder",
-            CatalogSettings::tryParsePath,
+            "the path of a file or folder, or https://..., jdbc:... or java:...",
+            CatalogSettings::tryParseLocation,
             Band.ESSENTIAL,
-            "The catalog: a YAML file, or a folder of such files. If not set, the bundled catalog is served.");
+            "The catalog: a YAML file, a folder of such files, or a signed catalog that several servers share: on a web"
+                    + " server (`https://...`), or in a database (`jdbc:...`, or `java:...` for a data source). If not set,"
+                    + " the bundled catalog is served.");
 
     /** The setting of {@link #reload}. */
     public static final Setting<Duration> RELOAD = Setting.duration(
@@ -44,7 +61,16 @@ public record CatalogSettings(
             Duration.ofSeconds(1),
             Duration.ofDays(1),
             Band.RARE,
-            "The interval of polls for changes. A change is served after two polls with the same content.");
+            "The interval of polls for changes. An unsigned change is served after two polls with the same content.");
+
+    /** The setting of {@link #grace}. */
+    public static final Setting<Duration> GRACE = Setting.duration(
+            "cvr0.catalog.grace",
+            Duration.ofMinutes(5),
+            Duration.ofDays(30),
+            Band.RARE,
+            "The time after which a catalog is stale if its web server or database cannot be reached. The last good"
+                    + " catalog is still served.");
 
     /** The setting of {@link #publicKeys}. */
     public static final Setting<List<VerifyingKey>> PUBLIC_KEYS = Setting.list(
@@ -52,8 +78,17 @@ public record CatalogSettings(
             VerifyingKey.EXPECTED,
             VerifyingKey::tryParse,
             Band.FREQUENT,
-            "The Ed25519 public keys, separated by commas. One of them must have signed the catalog. If set, an unsigned"
-                    + " catalog is not served.");
+            "The Ed25519 public keys, separated by commas. One of them must have signed the catalog, or as many as"
+                    + " cvr0.catalog.signatures-required. If set, an unsigned catalog is not served.");
+
+    /** The setting of {@link #signaturesRequired}. */
+    public static final Setting<Integer> SIGNATURES_REQUIRED = Setting.number(
+            "cvr0.catalog.signatures-required",
+            1,
+            1,
+            SignedManifest.MAX_SIGNATURES,
+            Band.RARE,
+            "The number of keys of cvr0.catalog.public-key that must have signed the catalog.");
 
     /** The setting of {@link #state}. */
     public static final Setting<String> STATE = Setting.of(
@@ -66,6 +101,16 @@ public record CatalogSettings(
             "The file that stores the highest served version, so that no older one is served again. Required with"
                     + " cvr0.catalog.public-key.");
 
+    /** The setting of {@link #node}. */
+    public static final Setting<String> NODE = Setting.of(
+            "cvr0.node",
+            "",
+            "the host name",
+            "1 to 64 letters, digits, dots, hyphens or underscores",
+            CatalogSettings::tryParseNode,
+            Band.RARE,
+            "The name of this server. It must be unique among the servers that share a database.");
+
     /** The setting of {@link #clock}. */
     public static final Setting<InstantSource> AT = Setting.of(
             "cvr0.catalog.at",
@@ -77,7 +122,11 @@ public record CatalogSettings(
             "The time at which all rules are evaluated, for previews. If not set, the current time.");
 
     /** All settings. */
-    public static final SettingsTable TABLE = SettingsTable.of(PATH, RELOAD, PUBLIC_KEYS, STATE, AT);
+    public static final SettingsTable TABLE =
+            SettingsTable.of(LOCATION, RELOAD, GRACE, PUBLIC_KEYS, SIGNATURES_REQUIRED, STATE, NODE, AT);
+
+    private static final Pattern SHARED = Pattern.compile("https?://|jdbc:|java:");
+    private static final Pattern NODE_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /** Copies the keys. */
     public CatalogSettings {
@@ -93,7 +142,14 @@ public record CatalogSettings(
     public static CatalogSettings read(SettingsReader reader) {
         int problemsBefore = reader.problems().size();
         CatalogSettings settings = new CatalogSettings(
-                reader.read(PATH), reader.read(RELOAD), reader.read(PUBLIC_KEYS), reader.read(STATE), reader.read(AT));
+                reader.read(LOCATION),
+                reader.read(RELOAD),
+                reader.read(GRACE),
+                reader.read(PUBLIC_KEYS),
+                reader.read(SIGNATURES_REQUIRED),
+                reader.read(STATE),
+                nodeName(reader.read(NODE)),
+                reader.read(AT));
         if (reader.problems().size() == problemsBefore) {
             settings.validateTogether(reader);
         }
@@ -109,12 +165,46 @@ public record CatalogSettings(
         return !publicKeys.isEmpty();
     }
 
+    /**
+     * Tells whether the catalog comes from a source that several servers share.
+     *
+     * @return true for a URL or the name of a data source, false for a file or folder
+     */
+    public boolean isShared() {
+        return SHARED.matcher(location).lookingAt();
+    }
+
+    /**
+     * Returns the keys that must have signed the catalog.
+     *
+     * @return the keys
+     * @throws IllegalArgumentException if no signature is required
+     */
+    public TrustedKeys trustedKeys() {
+        return new TrustedKeys(publicKeys, signaturesRequired);
+    }
+
     // A signature setting without effect is rejected, because it would give a false sense of security.
     private void validateTogether(SettingsReader reader) {
-        if (requiresSignature() && path.isEmpty()) {
+        if (isShared() && !requiresSignature()) {
             reader.reject(
-                    PATH,
-                    path,
+                    LOCATION,
+                    location,
+                    "a file or folder, or set " + PUBLIC_KEYS
+                            + "; the catalog of a web server or database must be signed");
+        }
+        if (publicKeys.stream().distinct().count() < publicKeys.size()) {
+            reader.reject(PUBLIC_KEYS, "a repeated key", "each key once");
+        } else if (requiresSignature() ? signaturesRequired > publicKeys.size() : signaturesRequired > 1) {
+            reader.reject(
+                    SIGNATURES_REQUIRED,
+                    String.valueOf(signaturesRequired),
+                    "at most the number of keys in " + PUBLIC_KEYS + ", which is " + publicKeys.size());
+        }
+        if (requiresSignature() && location.isEmpty()) {
+            reader.reject(
+                    LOCATION,
+                    location,
                     "the signed catalog, because " + PUBLIC_KEYS + " is set; the bundled one has no signature");
         }
         if (requiresSignature() && state.isEmpty()) {
@@ -126,6 +216,27 @@ public record CatalogSettings(
         }
         if (!requiresSignature() && !state.isEmpty()) {
             reader.reject(STATE, state, "no value, because " + PUBLIC_KEYS + " is not set");
+        }
+    }
+
+    private static Optional<String> tryParseLocation(String text) {
+        return SHARED.matcher(text).lookingAt() ? Optional.of(text) : tryParsePath(text);
+    }
+
+    private static Optional<String> tryParseNode(String text) {
+        return Optional.of(text).filter(name -> NODE_NAME.matcher(name).matches());
+    }
+
+    private static String nodeName(String configured) {
+        return configured.isEmpty() ? hostName() : configured;
+    }
+
+    private static String hostName() {
+        try {
+            String name = InetAddress.getLocalHost().getHostName();
+            return tryParseNode(name).orElse("localhost");
+        } catch (UnknownHostException e) {
+            return "localhost";
         }
     }
 

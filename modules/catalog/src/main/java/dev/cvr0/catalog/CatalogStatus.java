@@ -16,12 +16,31 @@ import java.util.stream.Stream;
  *     {@code sha256sum *.yaml}
  * @param revision the signed version with its expiry; {@link SignedRevision#UNSIGNED} if no signature is required
  * @param loadedAt the time at which it was loaded
- * @param errors the errors in the current content of the source, and the expiry of the served catalog; empty if the
- *     current content is served. Copied
+ * @param state whether the source was reached, and its content is served
+ * @param errors the errors in the current content of the source, the reason why it cannot be reached, and the expiry of
+ *     the served catalog; empty if the current content is served. Copied
  * @since 0.1
  */
 public record CatalogStatus(
-        String source, String contentId, SignedRevision revision, Instant loadedAt, List<ValidationError> errors) {
+        String source,
+        String contentId,
+        SignedRevision revision,
+        Instant loadedAt,
+        State state,
+        List<ValidationError> errors) {
+
+    /** The state of the source. */
+    public enum State {
+
+        /** The content of the source is served. It may have been unreachable for less than the grace period. */
+        READY,
+
+        /** The source has been unreachable for longer than {@code cvr0.catalog.grace}; the last good catalog is served. */
+        STALE,
+
+        /** The content of the source cannot be used, or the served catalog has expired; the last good one is served. */
+        ERROR
+    }
 
     /** Copies the errors. */
     public CatalogStatus {
@@ -37,8 +56,8 @@ public record CatalogStatus(
         return errors.isEmpty();
     }
 
-    CatalogStatus with(List<ValidationError> newErrors) {
-        return new CatalogStatus(source, contentId, revision, loadedAt, newErrors);
+    CatalogStatus with(State newState, List<ValidationError> newErrors) {
+        return new CatalogStatus(source, contentId, revision, loadedAt, newState, newErrors);
     }
 
     /** Returns the status at a time, with an additional error if the revision has expired. */
@@ -49,6 +68,7 @@ public record CatalogStatus(
         String expired = "version " + revision.version() + " expired at " + revision.expires()
                 + " and is still served; sign and publish a new version";
         return with(
+                State.ERROR,
                 Stream.concat(errors.stream(), Stream.of(new ValidationError(SourceLocation.whole(source), expired)))
                         .toList());
     }

@@ -3,19 +3,24 @@ package dev.cvr0.catalog;
 
 import dev.cvr0.api.host.ManagedThreads;
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.catalog.CatalogStatus.State;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.error.ValidationError;
+import dev.cvr0.catalog.publication.NodeStatus;
+import dev.cvr0.catalog.publication.SourceProviders;
+import dev.cvr0.catalog.publication.SourceUnavailableException;
 import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.signing.SignedRevision;
-import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.UntrustedException;
-import dev.cvr0.catalog.source.SnapshotSource;
 import dev.cvr0.catalog.source.FileSource;
 import dev.cvr0.catalog.source.SignedFileSource;
 import dev.cvr0.catalog.source.Snapshot;
+import dev.cvr0.catalog.source.SnapshotSource;
 import dev.cvr0.catalog.source.TimeLimitedSource;
 import dev.cvr0.catalog.source.UnstableContentException;
+import dev.cvr0.catalog.source.VerifiedSource;
+import dev.cvr0.settings.SettingSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,9 +52,14 @@ public final class ReloadingCatalog implements AutoCloseable {
     private static final long READ_INTERVAL_MILLIS = 100;
     private static final int MAX_READS = 20;
 
+    /** The time that {@link #close} waits for the last report of a shared source. */
+    private static final long CLOSE_MILLIS = 3000;
+
     private final SnapshotSource source;
+    private final Duration grace;
     private final InstantSource clock;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile CountDownLatch pollsEnded = new CountDownLatch(0);
 
     // Replaced atomically, so that each decision uses one catalog.
     private volatile Served served;
@@ -64,13 +74,18 @@ public final class ReloadingCatalog implements AutoCloseable {
     private String lastId;
     private String rejectedId = "";
     private SignedRevision reportedExpired = SignedRevision.UNSIGNED;
+    private Optional<Instant> unavailableSince = Optional.empty();
+    private Optional<Loaded> scheduled = Optional.empty();
 
     private record Served(String id, Catalog catalog, CatalogStatus status) {
 
-        Served with(List<ValidationError> errors) {
-            return new Served(id, catalog, status.with(errors));
+        Served with(State state, List<ValidationError> errors) {
+            return new Served(id, catalog, status.with(state, errors));
         }
     }
+
+    /** A valid catalog that is not served yet. */
+    private record Loaded(String id, Snapshot content, Catalog catalog) {}
 
     /** The result of reading the source once. Equal content and equal failures have the same ID. */
     private record ReadResult(String id, Optional<Snapshot> content, Optional<CatalogException> failure) {
@@ -78,19 +93,33 @@ public final class ReloadingCatalog implements AutoCloseable {
         boolean isStable() {
             return failure.filter(UnstableContentException.class::isInstance).isEmpty();
         }
+
+        boolean isVerified() {
+            return content.filter(Snapshot::isVerified).isPresent();
+        }
+
+        Optional<SourceUnavailableException> unavailable() {
+            return failure.filter(SourceUnavailableException.class::isInstance)
+                    .map(SourceUnavailableException.class::cast);
+        }
+
+        Snapshot contentOrThrow() {
+            return content.orElseThrow(failure::orElseThrow);
+        }
     }
 
     /** Loads the catalog without starting a thread. */
     ReloadingCatalog(SnapshotSource source, InstantSource clock) {
-        this(source, source, clock);
+        this(source, source, Duration.ZERO, clock);
     }
 
     /**
      * Loads the catalog from one source, and reloads it from another one with the same content. While Open Liberty starts an
      * application, its managed threads wait for the thread that starts it, so that a source must not need them yet.
      */
-    private ReloadingCatalog(SnapshotSource first, SnapshotSource source, InstantSource clock) {
+    private ReloadingCatalog(SnapshotSource first, SnapshotSource source, Duration grace, InstantSource clock) {
         this.source = source;
+        this.grace = grace;
         this.clock = clock;
         this.stampSince = clock.instant();
         this.stamp = stamp(first);
@@ -99,26 +128,36 @@ public final class ReloadingCatalog implements AutoCloseable {
             result = read(first);
         }
         this.lastId = result.id();
-        serve(first, result);
+        Snapshot content = result.contentOrThrow();
+        serve(first, new Loaded(result.id(), content, Catalog.of(content)));
     }
 
     /**
-     * Loads a catalog. A thread polls its file or folder until {@link #close}; the bundled catalog is not polled.
+     * Loads a catalog. A thread polls its source until {@link #close}; the bundled catalog is not polled.
      *
      * @param settings the settings
+     * @param source the source of the settings, for those of a database
      * @return the catalog
      * @throws CatalogException if the catalog cannot be read, is invalid, or is not signed as required
      */
-    public static ReloadingCatalog open(CatalogSettings settings) {
-        if (settings.path().isEmpty()) {
+    public static ReloadingCatalog open(CatalogSettings settings, SettingSource source) {
+        if (settings.location().isEmpty()) {
             return new ReloadingCatalog(new BundledSource(), InstantSource.system());
         }
         ThreadFactory threads = ManagedThreads.named("cvr0-catalog-");
-        SnapshotSource source = source(settings);
-        ReloadingCatalog catalog = new ReloadingCatalog(
-                source, new TimeLimitedSource(source, threads, READ_LIMIT), InstantSource.system());
-        catalog.start(settings.reload(), threads);
-        return catalog;
+        SnapshotSource content = source(settings, source);
+        try {
+            ReloadingCatalog catalog = new ReloadingCatalog(
+                    content,
+                    new TimeLimitedSource(content, threads, READ_LIMIT),
+                    settings.grace(),
+                    InstantSource.system());
+            catalog.start(settings.reload(), firstMillis(settings), threads);
+            return catalog;
+        } catch (RuntimeException | Error e) {
+            content.close();
+            throw e;
+        }
     }
 
     /**
@@ -155,7 +194,9 @@ public final class ReloadingCatalog implements AutoCloseable {
     public synchronized CatalogStatus reload() {
         rejectedId = "";
         unchangedSinceStamp = false;
-        apply(readStable());
+        serveScheduled();
+        ReadResult result = readStable();
+        result.unavailable().ifPresentOrElse(this::unavailable, () -> apply(result));
         reportIfExpired();
         return status();
     }
@@ -165,14 +206,50 @@ public final class ReloadingCatalog implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        try {
+            boolean unused = pollsEnded.await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Counts a decision, for the statistics of the source. Does not block. */
+    void decided(ClientProfile client) {
+        source.decided(client);
     }
 
     void start(Duration interval, ThreadFactory threads) {
-        threads.newThread(() -> pollUntilClosed(interval)).start();
+        start(interval, interval.toMillis(), threads);
     }
 
-    /** Polls once. A change is applied after two consecutive reads with the same result, so that it is complete. */
+    private void start(Duration interval, long firstMillis, ThreadFactory threads) {
+        pollsEnded = new CountDownLatch(1);
+        threads.newThread(() -> pollUntilClosed(interval, firstMillis)).start();
+    }
+
+    /** Returns the time until the first poll. The polls of many servers are spread over the interval. */
+    private static long firstMillis(CatalogSettings settings) {
+        long interval = settings.reload().toMillis();
+        return settings.isShared() ? Math.floorMod(settings.node().hashCode(), interval) : interval;
+    }
+
+    /**
+     * Polls once. A signed change is applied at once, another one after two consecutive reads with the same result, so that
+     * it is complete.
+     */
     synchronized void poll() {
+        serveScheduled();
+        try {
+            pollSource();
+            available();
+            source.report(nodeStatus());
+        } catch (SourceUnavailableException e) {
+            unavailable(e);
+        }
+        reportIfExpired();
+    }
+
+    private void pollSource() {
         Object newStamp = stamp(source);
         Instant now = clock.instant();
         if (!newStamp.equals(stamp)) {
@@ -182,27 +259,80 @@ public final class ReloadingCatalog implements AutoCloseable {
         }
         if (!unchangedSinceStamp) {
             ReadResult result = read(source);
-            boolean isConfirmed = result.id().equals(lastId);
+            if (result.unavailable().isPresent()) {
+                throw result.unavailable().get();
+            }
+            boolean isConfirmed = result.isVerified() || result.id().equals(lastId);
             lastId = result.id();
             if (isConfirmed) {
                 apply(result);
             }
             // Measured with this clock only, because the clock of a file server may differ.
             boolean isOld = Duration.between(stampSince, now).abs().compareTo(GRANULARITY) >= 0;
-            unchangedSinceStamp = isConfirmed && isOld && result.content().isPresent();
+            unchangedSinceStamp = isConfirmed
+                    && (source.hasExactStamp() || isOld && result.content().isPresent());
         }
-        reportIfExpired();
     }
 
-    private void pollUntilClosed(Duration interval) {
+    private void available() {
+        if (unavailableSince.isPresent()) {
+            CatalogLog.available(source.name());
+            unavailableSince = Optional.empty();
+        }
+    }
+
+    /** Reports the first failure. After the grace period, the served catalog is stale. */
+    private void unavailable(SourceUnavailableException failure) {
+        Instant now = clock.instant();
+        if (unavailableSince.isEmpty()) {
+            unavailableSince = Optional.of(now);
+            CatalogLog.unavailable(failure);
+        }
+        // Applied again when the source is available.
+        unchangedSinceStamp = false;
+        rejectedId = "";
+        if (served.status().state() != State.STALE
+                && Duration.between(unavailableSince.get(), now).compareTo(grace) >= 0) {
+            served = served.with(State.STALE, failure.errors());
+            CatalogLog.stale(source.name(), grace);
+        }
+    }
+
+    private NodeStatus nodeStatus() {
+        CatalogStatus status = served.status();
+        SignedRevision newest =
+                scheduled.map(Loaded::content).map(Snapshot::revision).orElse(status.revision());
+        return new NodeStatus(
+                status.revision().version(),
+                status.contentId(),
+                newest.version(),
+                status.errors().stream().findFirst().map(ValidationError::toString));
+    }
+
+    private void pollUntilClosed(Duration interval, long firstMillis) {
         try {
-            while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+            for (long wait = firstMillis; !closed.await(wait, TimeUnit.MILLISECONDS); wait = untilNextPoll(interval)) {
                 pollSafely();
             }
         } catch (InterruptedException e) {
             // An application server interrupts its managed threads when it stops the application.
             Thread.currentThread().interrupt();
+        } finally {
+            source.close();
+            pollsEnded.countDown();
         }
+    }
+
+    private synchronized long untilNextPoll(Duration interval) {
+        long limit = interval.toMillis();
+        return scheduled
+                .map(loaded -> Duration.between(
+                                clock.instant(), loaded.content().activeFrom())
+                        .plusMillis(1)
+                        .toMillis())
+                .filter(millis -> millis < limit)
+                .map(millis -> Math.max(millis, 1))
+                .orElse(limit);
     }
 
     private void pollSafely() {
@@ -221,7 +351,7 @@ public final class ReloadingCatalog implements AutoCloseable {
         try {
             List<ValidationError> errors = failure(cause).errors();
             if (!errors.equals(served.status().errors())) {
-                served = served.with(errors);
+                served = served.with(State.ERROR, errors);
                 CatalogLog.pollFailed(source.name(), cause);
             }
         } catch (RuntimeException | Error e) {
@@ -233,6 +363,8 @@ public final class ReloadingCatalog implements AutoCloseable {
     private static Object stamp(SnapshotSource source) {
         try {
             return source.stamp();
+        } catch (SourceUnavailableException e) {
+            throw e;
         } catch (RuntimeException | Error e) {
             // Different from every other stamp, so that the next poll reads the source.
             return new Object();
@@ -265,6 +397,9 @@ public final class ReloadingCatalog implements AutoCloseable {
     /** Reads until two consecutive results are the same. */
     private ReadResult readStable() {
         ReadResult last = read(source);
+        if (last.isVerified() || last.unavailable().isPresent()) {
+            return last;
+        }
         for (int reads = 1; reads < MAX_READS && pause(); reads++) {
             ReadResult next = read(source);
             if (next.id().equals(last.id()) && next.isStable()) {
@@ -291,35 +426,62 @@ public final class ReloadingCatalog implements AutoCloseable {
     private void apply(ReadResult result) {
         if (result.id().equals(served.id())) {
             rejectedId = "";
+            scheduled = Optional.empty();
             if (!served.status().isCurrent()) {
-                served = served.with(List.of());
+                served = served.with(State.READY, List.of());
                 CatalogLog.restored(served.catalog());
             }
-        } else if (!result.id().equals(rejectedId)) {
+        } else if (!result.id().equals(rejectedId)
+                && scheduled.filter(loaded -> loaded.id().equals(result.id())).isEmpty()) {
             replace(result);
         }
     }
 
     private void replace(ReadResult result) {
         try {
-            serve(source, result);
+            Snapshot content = result.contentOrThrow();
+            Loaded loaded = new Loaded(result.id(), content, Catalog.of(content));
+            scheduled = Optional.of(loaded);
+            if (content.activeFrom().isAfter(clock.instant())) {
+                served = served.with(State.READY, List.of());
+                CatalogLog.scheduled(loaded.catalog(), content);
+            } else {
+                serve(source, loaded);
+            }
             rejectedId = "";
         } catch (RuntimeException | Error e) {
-            CatalogException failure = failure(e);
-            rejectedId = result.id();
-            served = served.with(failure.errors());
-            CatalogLog.changeRejected(served.catalog(), failure);
+            reject(result.id(), e);
         }
     }
 
-    private void serve(SnapshotSource from, ReadResult result) {
-        Snapshot content = result.content().orElseThrow(() -> result.failure().orElseThrow());
-        Catalog catalog = Catalog.of(content);
+    private void serveScheduled() {
+        if (scheduled.isPresent() && !scheduled.get().content().activeFrom().isAfter(clock.instant())) {
+            Loaded loaded = scheduled.get();
+            try {
+                serve(source, loaded);
+            } catch (RuntimeException | Error e) {
+                reject(loaded.id(), e);
+            }
+        }
+    }
+
+    private void reject(String id, Throwable cause) {
+        CatalogException failure = failure(cause);
+        scheduled = Optional.empty();
+        rejectedId = id;
+        served = served.with(State.ERROR, failure.errors());
+        CatalogLog.changeRejected(served.catalog(), failure);
+    }
+
+    private void serve(SnapshotSource from, Loaded loaded) {
+        Snapshot content = loaded.content();
+        Catalog catalog = loaded.catalog();
         Instant now = clock.instant();
         from.accept(content, now);
-        CatalogStatus status =
-                new CatalogStatus(catalog.source(), content.contentId(), content.revision(), now, List.of());
-        served = new Served(result.id(), catalog, status);
+        CatalogStatus status = new CatalogStatus(
+                catalog.source(), content.contentId(), content.revision(), now, State.READY, List.of());
+        served = new Served(loaded.id(), catalog, status);
+        scheduled = Optional.empty();
         CatalogLog.loaded(catalog, content.revision());
         reportIfUnreadableRefused();
         reportIfExpired();
@@ -345,18 +507,23 @@ public final class ReloadingCatalog implements AutoCloseable {
         }
     }
 
-    private static SnapshotSource source(CatalogSettings settings) {
-        Path path = Path.of(settings.path());
-        return settings.requiresSignature() ? signed(path, settings) : new FileSource(path);
+    private static SnapshotSource source(CatalogSettings settings, SettingSource source) {
+        return settings.requiresSignature() ? signed(settings, source) : new FileSource(Path.of(settings.location()));
     }
 
-    private static SnapshotSource signed(Path path, CatalogSettings settings) {
+    private static SnapshotSource signed(CatalogSettings settings, SettingSource source) {
         try {
             RollbackGuard guard = new RollbackGuard(Path.of(settings.state()));
             if (guard.isEmpty()) {
                 CatalogLog.noStoredVersion(settings.state());
             }
-            return new SignedFileSource(path, new TrustedKeys(settings.publicKeys()), guard);
+            return settings.isShared()
+                    ? new VerifiedSource(
+                            SourceProviders.of(settings.location())
+                                    .source(settings.location(), settings.node(), source),
+                            settings.trustedKeys(),
+                            guard)
+                    : new SignedFileSource(Path.of(settings.location()), settings.trustedKeys(), guard);
         } catch (UntrustedException e) {
             throw new CatalogException(
                     SourceLocation.whole(CatalogSettings.STATE.key()), String.valueOf(e.getMessage()), e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.SigningKeyPair;
+import dev.cvr0.settings.SettingSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +124,8 @@ class ConcurrentReloadTest {
 
     @Test
     void shouldReportBundledCatalogAsCurrent() {
-        try (ReloadingCatalog reloading = ReloadingCatalog.open(NumberedCatalogs.settings(Map.of()))) {
+        try (ReloadingCatalog reloading =
+                ReloadingCatalog.open(NumberedCatalogs.settings(Map.of()), SettingSource.EMPTY)) {
             assertThat(reloading.reload()).isEqualTo(reloading.status());
             assertThat(reloading.status().isCurrent()).isTrue();
             assertThat(reloading.status().source()).isEqualTo("bundled.yaml");
@@ -185,9 +187,9 @@ class ConcurrentReloadTest {
 
     private ReloadingCatalog watching(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
-        all.put(CatalogSettings.PATH.key(), file.toString());
+        all.put(CatalogSettings.LOCATION.key(), file.toString());
         all.put(CatalogSettings.RELOAD.key(), "1ms");
-        return ReloadingCatalog.open(NumberedCatalogs.settings(all));
+        return ReloadingCatalog.open(NumberedCatalogs.settings(all), SettingSource.EMPTY);
     }
 
     private static int highest(ReloadingCatalog reloading, AtomicBoolean done) {

@@ -3,6 +3,7 @@ package dev.cvr0.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.settings.SettingSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -182,8 +183,10 @@ class HotReloadProcessTest {
         private Watcher() {}
 
         public static void main(String[] args) {
-            ReloadingCatalog reloading = ReloadingCatalog.open(NumberedCatalogs.settings(
-                    Map.of(CatalogSettings.PATH.key(), args[0], CatalogSettings.RELOAD.key(), "10ms")));
+            ReloadingCatalog reloading = ReloadingCatalog.open(
+                    NumberedCatalogs.settings(
+                            Map.of(CatalogSettings.LOCATION.key(), args[0], CatalogSettings.RELOAD.key(), "10ms")),
+                    SettingSource.EMPTY);
             String last = "";
             while (true) {
                 CatalogStatus status = reloading.status();

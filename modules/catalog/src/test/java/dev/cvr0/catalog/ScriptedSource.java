@@ -2,8 +2,8 @@
 package dev.cvr0.catalog;
 
 import dev.cvr0.catalog.source.CatalogFile;
-import dev.cvr0.catalog.source.SnapshotSource;
 import dev.cvr0.catalog.source.Snapshot;
+import dev.cvr0.catalog.source.SnapshotSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;

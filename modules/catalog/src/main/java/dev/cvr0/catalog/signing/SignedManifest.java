@@ -5,6 +5,7 @@ import dev.cvr0.catalog.files.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,9 +22,12 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
     /** The largest size of a manifest with its signature, in bytes. */
     public static final int MAX_BYTES = 128 * 1024;
 
-    // The signed bytes are all bytes before the last line. The signature has one valid form, so that each change is
-    // detected.
-    private static final Pattern DOCUMENT = Pattern.compile("(.*\\n)signature ([0-9a-f]{128})\\n", Pattern.DOTALL);
+    /** The largest number of signatures of one manifest. */
+    public static final int MAX_SIGNATURES = 16;
+
+    // The signed bytes are all bytes before the signatures.
+    private static final Pattern DOCUMENT =
+            Pattern.compile("(.*?\\n)((?:signature [0-9a-f]{128}\\n){1," + MAX_SIGNATURES + "})", Pattern.DOTALL);
 
     /**
      * Signs a manifest.
@@ -42,9 +46,9 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
      * Verifies the signature of a document, then parses it.
      *
      * @param document the bytes of the document
-     * @param keys the keys, of which one must have signed it
+     * @param keys the keys that must have signed it
      * @return the manifest
-     * @throws UntrustedException if it is too large, unsigned, signed by another key, altered, or not a manifest
+     * @throws UntrustedException if it is too large, not a manifest, altered, or not signed by enough keys
      */
     public static SignedManifest verify(byte[] document, TrustedKeys keys) {
         if (document.length > MAX_BYTES) {
@@ -57,9 +61,18 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
             throw new UntrustedException("not a signature file; sign the catalog with 'cvr0 sign'");
         }
         byte[] signed = Arrays.copyOf(document, parts.end(1));
-        if (!keys.verify(signed, HexFormat.of().parseHex(parts.group(2)))) {
+        List<byte[]> signatures = parts.group(2)
+                .lines()
+                .map(line -> HexFormat.of().parseHex(line.substring("signature ".length())))
+                .toList();
+        int signers = keys.signers(signed, signatures).size();
+        if (signers == 0) {
             throw new UntrustedException(
                     "the signature is invalid for every key of cvr0.catalog.public-key; sign the catalog with one of them");
+        }
+        if (signers < keys.required()) {
+            throw new UntrustedException("signed with " + signers + " of " + keys.required()
+                    + " required keys of cvr0.catalog.public-key; add a signature with 'cvr0 sign --add'");
         }
         return new SignedManifest(Manifest.parse(new String(signed, StandardCharsets.UTF_8)), Sha256.of(signed));
     }

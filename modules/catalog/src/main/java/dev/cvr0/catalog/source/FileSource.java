@@ -54,7 +54,7 @@ public record FileSource(Path path) implements SnapshotSource {
     @Override
     public Snapshot read() {
         return Files.isDirectory(path)
-                ? Snapshot.of(path, readFolder())
+                ? Snapshot.of(path.toString(), readFolder())
                 : Snapshot.of(CatalogFile.read(path, Snapshot.MAX_BYTES, CHECK_PATH));
     }
 

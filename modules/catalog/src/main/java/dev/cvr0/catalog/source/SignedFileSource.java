@@ -91,7 +91,7 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
                                 : CatalogFile.read(catalog, file.size(), RESTORE),
                         file))
                 .toList();
-        return folder ? Snapshot.of(catalog, files) : Snapshot.of(files.get(0));
+        return folder ? Snapshot.of(catalog.toString(), files) : Snapshot.of(files.get(0));
     }
 
     private static CatalogFile verified(CatalogFile found, SignedFile signed) {

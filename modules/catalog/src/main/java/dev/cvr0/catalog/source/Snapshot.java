@@ -7,7 +7,7 @@ import dev.cvr0.catalog.files.Sha256;
 import dev.cvr0.catalog.signing.SignedManifest;
 import dev.cvr0.catalog.signing.SignedRevision;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,8 +17,14 @@ import java.util.stream.Collectors;
  *
  * @param contentId the digest of the content
  * @param manifest the verified manifest; empty if no signature is required
+ * @param activeFrom the time from which it is served; {@link Instant#MIN} for immediately
  */
-public record Snapshot(String source, List<CatalogFile> files, String contentId, Optional<SignedManifest> manifest) {
+public record Snapshot(
+        String source,
+        List<CatalogFile> files,
+        String contentId,
+        Optional<SignedManifest> manifest,
+        Instant activeFrom) {
 
     // A parsed catalog needs about ten times this size. The heap of the distribution has 512 MiB, and holds the served
     // catalog as well.
@@ -37,20 +43,29 @@ public record Snapshot(String source, List<CatalogFile> files, String contentId,
                     "the file has more than " + MAX_BYTES + " bytes; remove some content");
         }
         return new Snapshot(
-                file.source(), List.of(file), Sha256.of(file.bytes()).hex(), Optional.empty());
+                file.source(), List.of(file), Sha256.of(file.bytes()).hex(), Optional.empty(), Instant.MIN);
     }
 
     /** Creates a snapshot of a folder. Its content ID is the SHA-256 of the output of {@code sha256sum} for the files. */
-    static Snapshot of(Path folder, List<CatalogFile> files) {
+    static Snapshot of(String folder, List<CatalogFile> files) {
         String sums = files.stream()
                 .map(file -> Sha256.of(file.bytes()) + "  " + file.name() + "\n")
                 .collect(Collectors.joining());
         Sha256 contentId = Sha256.of(sums.getBytes(StandardCharsets.UTF_8));
-        return new Snapshot(folder.toString(), files, contentId.hex(), Optional.empty());
+        return new Snapshot(folder, files, contentId.hex(), Optional.empty(), Instant.MIN);
     }
 
     Snapshot signedBy(SignedManifest verified) {
-        return new Snapshot(source, files, contentId, Optional.of(verified));
+        return new Snapshot(source, files, contentId, Optional.of(verified), activeFrom);
+    }
+
+    Snapshot activeFrom(Instant time) {
+        return new Snapshot(source, files, contentId, manifest, time);
+    }
+
+    /** Tells whether it is known to be complete, because signed digests match, so that one read is sufficient. */
+    public boolean isVerified() {
+        return manifest.isPresent();
     }
 
     /** Returns an ID that is equal for equal content and an equal manifest. */

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.source;
 
+import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
+import dev.cvr0.catalog.publication.NodeStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -63,6 +65,29 @@ public final class TimeLimitedSource implements SnapshotSource {
             source.accept(snapshot, now);
             return snapshot;
         });
+    }
+
+    @Override
+    public boolean hasExactStamp() {
+        return source.hasExactStamp();
+    }
+
+    @Override
+    public void report(NodeStatus status) {
+        run(() -> {
+            source.report(status);
+            return status;
+        });
+    }
+
+    @Override
+    public void decided(ClientProfile client) {
+        source.decided(client);
+    }
+
+    @Override
+    public void close() {
+        source.close();
     }
 
     private <T> T run(Supplier<T> operation) {

@@ -23,7 +23,8 @@ final class CatalogPeer implements Peer, AutoCloseable {
         RecordingRegistry registry = new RecordingRegistry();
         Map<String, String> resolved = new HashMap<>(settings);
         resolved.computeIfPresent(
-                CatalogSettings.PATH.key(), (key, path) -> folder.resolve(path).toString());
+                CatalogSettings.LOCATION.key(),
+                (key, path) -> folder.resolve(path).toString());
         plugin =
                 StandalonePlugin.on(registry).source(SettingSource.of(resolved)).start();
         peer = new InProcessPeer(registry);

@@ -40,7 +40,7 @@ final class SettingOptions {
      */
     LayeredSettings layered(Map<String, String> options) {
         Map<String, String> commandLine = new LinkedHashMap<>(settings);
-        Optional.ofNullable(catalog).ifPresent(path -> commandLine.put(CatalogSettings.PATH.key(), path));
+        Optional.ofNullable(catalog).ifPresent(path -> commandLine.put(CatalogSettings.LOCATION.key(), path));
         commandLine.putAll(options);
         return LayeredSettings.load(commandLine, Optional.ofNullable(config).or(LayeredSettings::installedFile));
     }

@@ -86,7 +86,8 @@ public final class TableCommand implements Callable<Integer> {
         CatalogSettings settings = settings();
         try {
             CatalogLoader loader = new CatalogLoader();
-            Catalog catalog = settings.path().isEmpty() ? loader.bundled() : loader.load(Path.of(settings.path()));
+            Catalog catalog =
+                    settings.location().isEmpty() ? loader.bundled() : loader.load(Path.of(settings.location()));
             return print(catalog.table(settings.clock().instant()));
         } catch (CatalogException e) {
             ErrorOutput.print(spec, e);

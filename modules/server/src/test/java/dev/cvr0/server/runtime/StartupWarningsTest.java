@@ -4,6 +4,7 @@ package dev.cvr0.server.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.catalog.CatalogStatus;
+import dev.cvr0.catalog.CatalogStatus.State;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.settings.SettingSource;
 import java.io.IOException;
@@ -75,8 +76,8 @@ class StartupWarningsTest {
     }
 
     private List<String> find(Map<String, String> settings, int maxConnections, Duration validity) {
-        CatalogStatus status =
-                new CatalogStatus("catalog.yaml", "", new SignedRevision(3, NOW.plus(validity)), NOW, List.of());
+        CatalogStatus status = new CatalogStatus(
+                "catalog.yaml", "", new SignedRevision(3, NOW.plus(validity)), NOW, State.READY, List.of());
         return StartupWarnings.find(SettingSource.of(settings), maxConnections, limits, Optional.of(status), NOW);
     }
 }
