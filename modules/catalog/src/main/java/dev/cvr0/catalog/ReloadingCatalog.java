@@ -4,24 +4,16 @@ package dev.cvr0.catalog;
 import dev.cvr0.api.host.ManagedThreads;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.catalog.CatalogStatus.State;
+import dev.cvr0.catalog.SourceReader.ReadResult;
 import dev.cvr0.catalog.error.CatalogException;
-import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.publication.NodeStatus;
-import dev.cvr0.catalog.publication.SourceProviders;
 import dev.cvr0.catalog.publication.SourceUnavailableException;
-import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.signing.SignedRevision;
-import dev.cvr0.catalog.signing.UntrustedException;
-import dev.cvr0.catalog.source.FileSource;
-import dev.cvr0.catalog.source.SignedFileSource;
 import dev.cvr0.catalog.source.Snapshot;
 import dev.cvr0.catalog.source.SnapshotSource;
 import dev.cvr0.catalog.source.TimeLimitedSource;
-import dev.cvr0.catalog.source.UnstableContentException;
-import dev.cvr0.catalog.source.VerifiedSource;
 import dev.cvr0.settings.SettingSource;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,14 +35,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ReloadingCatalog implements AutoCloseable {
 
-    /** The coarsest granularity of file times (FAT). Two changes within it can have the same attributes. */
-    private static final Duration GRANULARITY = Duration.ofSeconds(2);
-
     /** The time after which a read is abandoned. */
     private static final Duration READ_LIMIT = Duration.ofSeconds(10);
-
-    private static final long READ_INTERVAL_MILLIS = 100;
-    private static final int MAX_READS = 20;
 
     /** The time that {@link #close} waits for the last report of a shared source. */
     private static final long CLOSE_MILLIS = 3000;
@@ -68,10 +54,7 @@ public final class ReloadingCatalog implements AutoCloseable {
     private boolean refusesUnreadableVersions;
 
     // The state of the polls, guarded by this.
-    private Object stamp;
-    private Instant stampSince;
-    private boolean unchangedSinceStamp;
-    private String lastId;
+    private final SourceReader reader;
     private String rejectedId = "";
     private SignedRevision reportedExpired = SignedRevision.UNSIGNED;
     private Optional<Instant> unavailableSince = Optional.empty();
@@ -87,30 +70,14 @@ public final class ReloadingCatalog implements AutoCloseable {
     /** A valid catalog that is not served yet. */
     private record Loaded(String id, Snapshot content, Catalog catalog) {}
 
-    /** The result of reading the source once. Equal content and equal failures have the same ID. */
-    private record ReadResult(String id, Optional<Snapshot> content, Optional<CatalogException> failure) {
-
-        boolean isStable() {
-            return failure.filter(UnstableContentException.class::isInstance).isEmpty();
-        }
-
-        boolean isVerified() {
-            return content.filter(Snapshot::isVerified).isPresent();
-        }
-
-        Optional<SourceUnavailableException> unavailable() {
-            return failure.filter(SourceUnavailableException.class::isInstance)
-                    .map(SourceUnavailableException.class::cast);
-        }
-
-        Snapshot contentOrThrow() {
-            return content.orElseThrow(failure::orElseThrow);
-        }
-    }
-
     /** Loads the catalog without starting a thread. */
     ReloadingCatalog(SnapshotSource source, InstantSource clock) {
-        this(source, source, Duration.ZERO, clock);
+        this(source, Duration.ZERO, clock);
+    }
+
+    /** Loads the catalog of a source that is stale after a grace period, without starting a thread. */
+    ReloadingCatalog(SnapshotSource source, Duration grace, InstantSource clock) {
+        this(source, source, grace, clock);
     }
 
     /**
@@ -121,13 +88,8 @@ public final class ReloadingCatalog implements AutoCloseable {
         this.source = source;
         this.grace = grace;
         this.clock = clock;
-        this.stampSince = clock.instant();
-        this.stamp = stamp(first);
-        ReadResult result = read(first);
-        for (int reads = 1; !result.isStable() && reads < MAX_READS && pause(); reads++) {
-            result = read(first);
-        }
-        this.lastId = result.id();
+        this.reader = new SourceReader(source);
+        ReadResult result = reader.first(first, clock.instant());
         Snapshot content = result.contentOrThrow();
         serve(first, new Loaded(result.id(), content, Catalog.of(content)));
     }
@@ -141,11 +103,11 @@ public final class ReloadingCatalog implements AutoCloseable {
      * @throws CatalogException if the catalog cannot be read, is invalid, or is not signed as required
      */
     public static ReloadingCatalog open(CatalogSettings settings, SettingSource source) {
+        SnapshotSource content = CatalogSources.of(settings, source);
         if (settings.location().isEmpty()) {
-            return new ReloadingCatalog(new BundledSource(), InstantSource.system());
+            return new ReloadingCatalog(content, InstantSource.system());
         }
         ThreadFactory threads = ManagedThreads.named("cvr0-catalog-");
-        SnapshotSource content = source(settings, source);
         try {
             ReloadingCatalog catalog = new ReloadingCatalog(
                     content,
@@ -193,9 +155,8 @@ public final class ReloadingCatalog implements AutoCloseable {
      */
     public synchronized CatalogStatus reload() {
         rejectedId = "";
-        unchangedSinceStamp = false;
         serveScheduled();
-        ReadResult result = readStable();
+        ReadResult result = reader.readStable();
         result.unavailable().ifPresentOrElse(this::unavailable, () -> apply(result));
         reportIfExpired();
         return status();
@@ -240,38 +201,13 @@ public final class ReloadingCatalog implements AutoCloseable {
     synchronized void poll() {
         serveScheduled();
         try {
-            pollSource();
+            reader.poll(clock.instant()).ifPresent(this::apply);
             available();
             source.report(nodeStatus());
         } catch (SourceUnavailableException e) {
             unavailable(e);
         }
         reportIfExpired();
-    }
-
-    private void pollSource() {
-        Object newStamp = stamp(source);
-        Instant now = clock.instant();
-        if (!newStamp.equals(stamp)) {
-            stamp = newStamp;
-            stampSince = now;
-            unchangedSinceStamp = false;
-        }
-        if (!unchangedSinceStamp) {
-            ReadResult result = read(source);
-            if (result.unavailable().isPresent()) {
-                throw result.unavailable().get();
-            }
-            boolean isConfirmed = result.isVerified() || result.id().equals(lastId);
-            lastId = result.id();
-            if (isConfirmed) {
-                apply(result);
-            }
-            // Measured with this clock only, because the clock of a file server may differ.
-            boolean isOld = Duration.between(stampSince, now).abs().compareTo(GRANULARITY) >= 0;
-            unchangedSinceStamp = isConfirmed
-                    && (source.hasExactStamp() || isOld && result.content().isPresent());
-        }
     }
 
     private void available() {
@@ -288,8 +224,7 @@ public final class ReloadingCatalog implements AutoCloseable {
             unavailableSince = Optional.of(now);
             CatalogLog.unavailable(failure);
         }
-        // Applied again when the source is available.
-        unchangedSinceStamp = false;
+        // Tried again when the source is available.
         rejectedId = "";
         if (served.status().state() != State.STALE
                 && Duration.between(unavailableSince.get(), now).compareTo(grace) >= 0) {
@@ -347,9 +282,9 @@ public final class ReloadingCatalog implements AutoCloseable {
 
     /** Reports a failure once. The next poll reads the source again, whatever its attributes are. */
     private synchronized void pollFailed(Throwable cause) {
-        unchangedSinceStamp = false;
+        reader.readAtNextPoll();
         try {
-            List<ValidationError> errors = failure(cause).errors();
+            List<ValidationError> errors = reader.failure(cause).errors();
             if (!errors.equals(served.status().errors())) {
                 served = served.with(State.ERROR, errors);
                 CatalogLog.pollFailed(source.name(), cause);
@@ -357,69 +292,6 @@ public final class ReloadingCatalog implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             // The memory is still exhausted, or a log handler failed. Polls continue, and the next one reports its
             // failure.
-        }
-    }
-
-    private static Object stamp(SnapshotSource source) {
-        try {
-            return source.stamp();
-        } catch (SourceUnavailableException e) {
-            throw e;
-        } catch (RuntimeException | Error e) {
-            // Different from every other stamp, so that the next poll reads the source.
-            return new Object();
-        }
-    }
-
-    private ReadResult read(SnapshotSource from) {
-        try {
-            Snapshot content = from.read();
-            return new ReadResult(content.id(), Optional.of(content), Optional.empty());
-        } catch (RuntimeException | Error e) {
-            return failed(failure(e));
-        }
-    }
-
-    private static ReadResult failed(CatalogException failure) {
-        return new ReadResult("unreadable: " + failure.getMessage(), Optional.empty(), Optional.of(failure));
-    }
-
-    private CatalogException failure(Throwable cause) {
-        if (cause instanceof CatalogException expected) {
-            return expected;
-        }
-        String message = cause instanceof OutOfMemoryError
-                ? "reading needs more memory than the JVM has: " + cause.getMessage() + "; raise -Xmx"
-                : "unexpected failure while reading: " + cause;
-        return new CatalogException(SourceLocation.whole(source.name()), message, cause);
-    }
-
-    /** Reads until two consecutive results are the same. */
-    private ReadResult readStable() {
-        ReadResult last = read(source);
-        if (last.isVerified() || last.unavailable().isPresent()) {
-            return last;
-        }
-        for (int reads = 1; reads < MAX_READS && pause(); reads++) {
-            ReadResult next = read(source);
-            if (next.id().equals(last.id()) && next.isStable()) {
-                return next;
-            }
-            last = next;
-        }
-        return last.isStable()
-                ? failed(new CatalogException(
-                        SourceLocation.whole(source.name()), "the file is being changed; wait until it is written"))
-                : last;
-    }
-
-    private static boolean pause() {
-        try {
-            Thread.sleep(READ_INTERVAL_MILLIS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 
@@ -466,7 +338,7 @@ public final class ReloadingCatalog implements AutoCloseable {
     }
 
     private void reject(String id, Throwable cause) {
-        CatalogException failure = failure(cause);
+        CatalogException failure = reader.failure(cause);
         scheduled = Optional.empty();
         rejectedId = id;
         served = served.with(State.ERROR, failure.errors());
@@ -504,43 +376,6 @@ public final class ReloadingCatalog implements AutoCloseable {
         if (revision.isExpired(clock.instant()) && !revision.equals(reportedExpired)) {
             reportedExpired = revision;
             CatalogLog.expired(served.catalog(), revision);
-        }
-    }
-
-    private static SnapshotSource source(CatalogSettings settings, SettingSource source) {
-        return settings.requiresSignature() ? signed(settings, source) : new FileSource(Path.of(settings.location()));
-    }
-
-    private static SnapshotSource signed(CatalogSettings settings, SettingSource source) {
-        try {
-            RollbackGuard guard = new RollbackGuard(Path.of(settings.state()));
-            if (guard.isEmpty()) {
-                CatalogLog.noStoredVersion(settings.state());
-            }
-            return settings.isShared()
-                    ? new VerifiedSource(
-                            SourceProviders.of(settings.location())
-                                    .source(settings.location(), settings.node(), source),
-                            settings.trustedKeys(),
-                            guard)
-                    : new SignedFileSource(Path.of(settings.location()), settings.trustedKeys(), guard);
-        } catch (UntrustedException e) {
-            throw new CatalogException(
-                    SourceLocation.whole(CatalogSettings.STATE.key()), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    /** The bundled catalog, which never changes. */
-    private record BundledSource() implements SnapshotSource {
-
-        @Override
-        public String name() {
-            return CatalogLoader.BUNDLED;
-        }
-
-        @Override
-        public Snapshot read() {
-            return CatalogLoader.bundledSnapshot();
         }
     }
 }
