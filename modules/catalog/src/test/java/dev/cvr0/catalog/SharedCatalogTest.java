@@ -208,6 +208,6 @@ class SharedCatalogTest {
     }
 
     private static void assertServed(ReloadingCatalog catalog, int number) {
-        assertThat(NumberedCatalogs.numberIn(catalog)).isEqualTo(number);
+        assertThat(NumberedCatalogs.numberIn(catalog.catalog())).isEqualTo(number);
     }
 }
