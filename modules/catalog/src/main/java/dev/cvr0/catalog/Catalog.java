@@ -9,6 +9,7 @@ import dev.cvr0.catalog.Explanation.DeterminingRule;
 import dev.cvr0.catalog.diff.CatalogDiff;
 import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.model.CatalogModel;
+import dev.cvr0.catalog.model.RolloutFallbacks;
 import dev.cvr0.catalog.model.RuleTrace;
 import dev.cvr0.catalog.model.Trace;
 import dev.cvr0.catalog.reader.CatalogReader;
@@ -143,6 +144,15 @@ public final class Catalog {
      */
     public List<ValidationError> warnings() {
         return model.warnings();
+    }
+
+    /**
+     * Returns for each rule with a percentage rollout which answer the clients outside the percentage get.
+     *
+     * @return the notices of at most 100 rules, in the order of the rules
+     */
+    public List<ValidationError> rolloutNotices() {
+        return RolloutFallbacks.notices(model);
     }
 
     /**

@@ -50,7 +50,7 @@ class SchemaTest {
                    library: LIB, client-version: { below: 2 }, codebase: '', user-handle: '@example.com',
                    offered-dialect: MSNP8, remote-address: 192.0.2.0/24, traits: lab }
             unknown-clients:
-              - { name: u, when: { library: X }, from: 2026-01-01, until: 2027-01-01, rollout: 1, mode: echo }
+              - { name: u, when: { library: X }, from: 2026-01-01, until: 2027-01-01, rollout: { from: 5%, to: 100%, over: P7D }, mode: echo }
             blocked: [{ library: LIB, versions: [1.0], reason: a vulnerability, from: 2026-01-01, until: 2027-01-01 }]
             floors: [{ library: LIB, before: 3.0, via: 2, download: /f, fallback: http://example.com }]
             rules:

@@ -8,6 +8,7 @@ import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.Refused;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.catalog.condition.EvaluationContext;
+import dev.cvr0.catalog.condition.Rollout;
 import dev.cvr0.catalog.condition.TimeRange;
 import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.model.VersionChoice.Switched;
@@ -68,6 +69,8 @@ public record CatalogModel(
                         if (condition instanceof TimeRange period) {
                             transitions.add(period.from());
                             transitions.add(period.until());
+                        } else if (condition instanceof Rollout rollout) {
+                            transitions.add(rollout.since(client));
                         }
                     });
                     addForcing(rule.outcome(), transitions);

@@ -20,8 +20,12 @@ import java.util.stream.Stream;
  *
  * @param byLibrary the released versions of each library. Copied
  * @param versions the versions of all libraries
+ * @param sortedByLibrary the released versions of each library in ascending order
  */
-public record Releases(Map<String, Set<ClientVersion>> byLibrary, Set<ClientVersion> versions) {
+public record Releases(
+        Map<String, Set<ClientVersion>> byLibrary,
+        Set<ClientVersion> versions,
+        Map<String, List<ClientVersion>> sortedByLibrary) {
 
     /** The releases of a file that does not list them. */
     public static final Releases NOT_GIVEN = new Releases(Map.of());
@@ -30,7 +34,16 @@ public record Releases(Map<String, Set<ClientVersion>> byLibrary, Set<ClientVers
     public Releases(Map<String, Set<ClientVersion>> byLibrary) {
         this(
                 Map.copyOf(byLibrary),
-                byLibrary.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet()));
+                byLibrary.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet()),
+                byLibrary.entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(
+                                Map.Entry::getKey,
+                                library -> library.getValue().stream().sorted().toList())));
+    }
+
+    /** Returns the versions of a library in ascending order; none if it is unknown. */
+    List<ClientVersion> sorted(String library) {
+        return sortedByLibrary.getOrDefault(library, List.of());
     }
 
     /** Returns the reason why a client is unknown; empty if it is known. */

@@ -4,8 +4,10 @@ package dev.cvr0.catalog.model;
 import dev.cvr0.catalog.condition.ClientAttribute;
 import dev.cvr0.catalog.condition.Condition;
 import dev.cvr0.catalog.condition.EvaluationContext;
+import dev.cvr0.catalog.condition.Rollout;
 import dev.cvr0.catalog.condition.TimeRange;
 import dev.cvr0.catalog.error.SourceLocation;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,11 @@ public record Rule<T>(String name, SourceLocation location, List<Condition> cond
 
     /** Tells whether this matches at some time: periods are ignored. */
     boolean matchesAtSomeTime(EvaluationContext context) {
-        return conditions.stream().allMatch(condition -> condition instanceof TimeRange || condition.holds(context));
+        return conditions.stream()
+                .allMatch(condition -> condition instanceof TimeRange
+                        || condition instanceof Rollout rollout
+                                && !rollout.since(context.client()).equals(Instant.MAX)
+                        || condition.holds(context));
     }
 
     public Optional<Condition> firstFailed(EvaluationContext context) {

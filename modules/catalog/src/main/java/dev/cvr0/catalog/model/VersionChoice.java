@@ -4,6 +4,8 @@ package dev.cvr0.catalog.model;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.condition.EvaluationContext;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /** The version in an answer. */
@@ -22,6 +24,9 @@ public sealed interface VersionChoice {
         if (this instanceof Switched switched) {
             return switched.before.canExceed(own) || switched.after.canExceed(own);
         }
+        if (this instanceof BehindLatest behind) {
+            return behind.recommended.canExceed(own);
+        }
         return constant().filter(version -> version.compareTo(own) > 0).isPresent();
     }
 
@@ -38,6 +43,21 @@ public sealed interface VersionChoice {
         @Override
         public ClientVersion select(EvaluationContext context) {
             return version;
+        }
+    }
+
+    /**
+     * A number of releases before the newest release of the client's library that is not newer than the recommended version.
+     * The oldest release if there are fewer.
+     */
+    record BehindLatest(VersionChoice recommended, int releases, Releases known) implements VersionChoice {
+        @Override
+        public ClientVersion select(EvaluationContext context) {
+            List<ClientVersion> sorted = known.sorted(context.client().program().library());
+            int found = Collections.binarySearch(sorted, recommended.select(context));
+            int latest = found >= 0 ? found : -found - 2;
+            // Unknown clients keep their version.
+            return latest < 0 ? context.client().program().version() : sorted.get(Math.max(0, latest - releases));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.cvr0.catalog.model.Answer;
 import dev.cvr0.catalog.model.Releases;
 import dev.cvr0.catalog.model.Urls;
 import dev.cvr0.catalog.model.VersionChoice;
+import dev.cvr0.catalog.model.VersionChoice.BehindLatest;
 import dev.cvr0.catalog.model.VersionChoice.Fixed;
 import dev.cvr0.catalog.model.VersionChoice.Own;
 import dev.cvr0.catalog.model.VersionChoice.Switched;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +34,8 @@ record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
     private static final String FORCE_FROM = "force-from";
     private static final String ENFORCE = "enforce";
     private static final String REASON = "reason";
+    private static final String LATEST = "latest";
+    private static final Pattern BEHIND_LATEST = Pattern.compile("latest - ([1-9][0-9]{0,2}) releases?");
     private static final Map<String, Enforcement> ENFORCEMENTS = Stream.of(Enforcement.values())
             .collect(Collectors.toUnmodifiableMap(Enforcement::keyword, Function.identity()));
 
@@ -106,7 +111,7 @@ record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
                         + " releases");
     }
 
-    private static Optional<VersionChoice> minimum(YamlMapping section, Optional<VersionChoice> recommend) {
+    private Optional<VersionChoice> minimum(YamlMapping section, Optional<VersionChoice> recommend) {
         Optional<YamlValue> urgency = section.get(URGENCY);
         if (urgency.isEmpty()) {
             return section.require(MINIMUM, value -> minimum(value, recommend));
@@ -136,7 +141,10 @@ record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
         return times.instant(from.get()).map(at -> new Switched(minimum, at, recommend.get()));
     }
 
-    private static Optional<VersionChoice> minimum(YamlValue value, Optional<VersionChoice> recommend) {
+    private Optional<VersionChoice> minimum(YamlValue value, Optional<VersionChoice> recommend) {
+        if (value.beginsWith(LATEST)) {
+            return behindLatest(value, recommend);
+        }
         Optional<VersionChoice> choice = choice(value);
         choice.flatMap(VersionChoice::constant).ifPresent(lowest -> {
             value.check(
@@ -149,6 +157,19 @@ record AnswerReader(Releases releases, UrlReader urls, TimeReader times) {
                             lowest + " is newer than recommend " + recommended + "; lower it"));
         });
         return choice;
+    }
+
+    private Optional<VersionChoice> behindLatest(YamlValue value, Optional<VersionChoice> recommend) {
+        value.check(releases.areGiven(), "needs the releases of the library; list them under releases");
+        value.check(
+                recommend.filter(Own.class::isInstance).isEmpty(), "has no effect while recommend is 'own'; use 'own'");
+        Optional<Integer> count = value.parse(
+                text -> Optional.of(BEHIND_LATEST.matcher(text))
+                        .filter(Matcher::matches)
+                        .map(matcher -> Integer.parseInt(matcher.group(1))),
+                "is not a relative version; use a number of releases, such as latest - 2 releases");
+        return recommend.flatMap(
+                recommended -> count.map(releasesBehind -> new BehindLatest(recommended, releasesBehind, releases)));
     }
 
     private static Optional<VersionChoice> choice(YamlValue value) {

@@ -9,6 +9,9 @@ import dev.cvr0.catalog.model.Rule;
 import dev.cvr0.catalog.yaml.YamlMapping;
 import dev.cvr0.catalog.yaml.YamlValue;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +30,11 @@ final class RuleReader<T> {
     private static final String ROLLOUT = "rollout";
     private static final String PERCENT = "percent";
     private static final String SALT = "salt";
+    private static final String FROM = "from";
+    private static final String TO = "to";
+    private static final String OVER = "over";
+    private static final Duration MIN_GROWTH = Duration.ofMinutes(1);
+    private static final Duration MAX_GROWTH = Duration.ofDays(3650);
     private static final Pattern PERCENTAGE = Pattern.compile("(\\d{1,3}(\\.\\d{1,2})?)\\s*%?");
 
     private final ConditionReader conditions;
@@ -68,7 +76,7 @@ final class RuleReader<T> {
         if (!time.equals(TimeRange.ALWAYS)) {
             conditionsOfRule.add(time);
         }
-        section.get(ROLLOUT, share -> rollout(share, name.orElse(""))).ifPresent(conditionsOfRule::add);
+        section.get(ROLLOUT, share -> rollout(share, name.orElse(""), time)).ifPresent(conditionsOfRule::add);
         Optional<T> result = outcome.apply(name.orElse(""), section);
         return name.flatMap(n -> result.map(w -> new Rule<>(n, value.location(), conditionsOfRule, w)));
     }
@@ -82,14 +90,49 @@ final class RuleReader<T> {
     }
 
     // The default salt is the name of the rule.
-    private static Optional<Rollout> rollout(YamlValue value, String name) {
+    private static Optional<Rollout> rollout(YamlValue value, String name, TimeRange time) {
         if (!value.isMapping()) {
             return hundredths(value).map(share -> new Rollout(share, name));
         }
-        YamlMapping section = YamlMapping.of(value, List.of(PERCENT, SALT));
-        Optional<Integer> share = section.require(PERCENT, RuleReader::hundredths);
+        YamlMapping section = YamlMapping.of(value, List.of(PERCENT, FROM, TO, OVER, SALT));
         String salt = section.get(SALT, YamlValue::singleLine).orElse(name);
-        return share.map(s -> new Rollout(s, salt));
+        if (section.get(FROM)
+                .or(() -> section.get(TO))
+                .or(() -> section.get(OVER))
+                .isPresent()) {
+            return growing(value, section, time, salt);
+        }
+        return section.require(PERCENT, RuleReader::hundredths).map(share -> new Rollout(share, salt));
+    }
+
+    private static Optional<Rollout> growing(YamlValue value, YamlMapping section, TimeRange time, String salt) {
+        section.get(PERCENT)
+                .ifPresent(percent -> percent.reject("cannot be combined with from, to and over; remove one of them"));
+        Optional<Integer> from = section.require(FROM, RuleReader::hundredths);
+        Optional<Integer> to = section.require(TO, RuleReader::hundredths);
+        Optional<Duration> over = section.require(OVER, RuleReader::growth);
+        boolean begins = value.check(
+                !time.from().equals(Instant.MIN), "a growing rollout needs a start; add from: TIME to the rule");
+        if (from.isEmpty() || to.isEmpty() || over.isEmpty() || !begins) {
+            return Optional.empty();
+        }
+        boolean grows = value.check(to.get() > from.get(), "to is not more than from; raise to, or use percent");
+        return grows ? Optional.of(new Rollout(from.get(), to.get(), time.from(), over.get(), salt)) : Optional.empty();
+    }
+
+    private static Optional<Duration> growth(YamlValue value) {
+        return value.parse(
+                text -> tryParseDuration(text)
+                        .filter(over -> over.compareTo(MIN_GROWTH) >= 0 && over.compareTo(MAX_GROWTH) <= 0),
+                "is not a duration from PT1M to P3650D; use days such as P7D, or hours such as PT12H");
+    }
+
+    private static Optional<Duration> tryParseDuration(String text) {
+        try {
+            return Optional.of(Duration.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Integer> hundredths(YamlValue value) {

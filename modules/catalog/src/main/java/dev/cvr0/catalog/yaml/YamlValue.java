@@ -117,6 +117,10 @@ public record YamlValue(String path, Node node, ErrorCollector errors) {
         return node instanceof ScalarNode scalar && scalar.getValue().equals(text);
     }
 
+    public boolean beginsWith(String prefix) {
+        return node instanceof ScalarNode scalar && scalar.getValue().startsWith(prefix);
+    }
+
     public boolean isTextIgnoringCase(String text) {
         return node instanceof ScalarNode scalar && scalar.getValue().equalsIgnoreCase(text);
     }

@@ -6,6 +6,7 @@ import dev.cvr0.catalog.Catalog;
 import dev.cvr0.catalog.CatalogLoader;
 import dev.cvr0.catalog.SignedCatalog;
 import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.VerifyingKey;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -33,7 +35,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "check",
         description =
                 "Validates a catalog. Prints each error on standard error, with file, line and column. Prints warnings"
-                        + " about likely mistakes, and notices about rules that depend on a setting, on standard output.",
+                        + " about likely mistakes, and notices about rules that depend on a setting or a rollout, on standard output.",
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
 
@@ -103,7 +105,7 @@ public final class CheckCommand implements Callable<Integer> {
             return;
         }
         catalog.warnings().forEach(warning -> out.println(warning.location() + ": warning: " + warning.message()));
-        catalog.notices().forEach(notice -> out.println(notice.location() + ": notice: " + notice.message()));
+        notices(catalog).forEach(notice -> out.println(notice.location() + ": notice: " + notice.message()));
         out.println(name() + ": valid (rules: " + catalog.ruleCount() + ", releases: " + catalog.releaseCount() + ")");
         if (revision.isSigned()) {
             out.println(file + ": signed (version: " + revision.version() + ", expires: " + revision.expires() + ")");
@@ -115,7 +117,7 @@ public final class CheckCommand implements Callable<Integer> {
                 .add("rules", catalog.ruleCount())
                 .add("releases", catalog.releaseCount())
                 .add("warnings", JsonOutput.problems(catalog.warnings()))
-                .add("notices", JsonOutput.problems(catalog.notices()));
+                .add("notices", JsonOutput.problems(notices(catalog)));
         if (revision.isSigned()) {
             result.add(
                     "signed",
@@ -143,5 +145,10 @@ public final class CheckCommand implements Callable<Integer> {
                     .orElseThrow(() -> new TypeConversionException(
                             LogSafeText.quote(text) + " is not a public key; expected " + VerifyingKey.EXPECTED));
         }
+    }
+
+    private static List<ValidationError> notices(Catalog catalog) {
+        return Stream.concat(catalog.notices().stream(), catalog.rolloutNotices().stream())
+                .toList();
     }
 }
