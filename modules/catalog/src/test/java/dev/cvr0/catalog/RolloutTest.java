@@ -109,7 +109,7 @@ class RolloutTest {
         Set<Integer> before = Set.of();
         for (int day = 0; day <= 10; day++) {
             Set<Integer> matched = matched(catalog, START.plus(Duration.ofDays(day)));
-            assertThat(matched).containsAll(before);
+            assertThat(matched.containsAll(before)).as("day %d", day).isTrue();
             assertThat((double) matched.size()).isCloseTo(USERS * (0.05 + 0.095 * day), Offset.offset(USERS * 0.02));
             before = matched;
         }
