@@ -6,8 +6,6 @@ import dev.cvr0.catalog.CatalogLoader;
 import dev.cvr0.catalog.diff.CatalogDiff;
 import dev.cvr0.catalog.diff.Timeline;
 import dev.cvr0.catalog.error.CatalogException;
-import dev.cvr0.server.statistics.ClientList;
-import dev.cvr0.server.statistics.InvalidClientListException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
