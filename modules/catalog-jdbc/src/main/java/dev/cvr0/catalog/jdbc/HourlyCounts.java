@@ -75,7 +75,8 @@ final class HourlyCounts {
         unlisted.forEach((kind, count) -> counts.merge(kind, count, Long::sum));
         counts.put(OTHERS, listed.others() + unlisted.others());
         written.keySet().forEach(kind -> counts.putIfAbsent(kind, 0L));
-        counts.entrySet().removeIf(entry -> written.getOrDefault(entry.getKey(), 0L).equals(entry.getValue()));
+        counts.entrySet()
+                .removeIf(entry -> written.getOrDefault(entry.getKey(), 0L).equals(entry.getValue()));
         if (counts.size() <= limit) {
             return counts;
         }
