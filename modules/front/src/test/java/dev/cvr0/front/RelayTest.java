@@ -14,8 +14,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,28 +93,6 @@ class RelayTest {
     }
 
     @Test
-    void shouldAcceptSignInsSplitAtEachByte() {
-        String whole = VER + CVR + USR + "rest";
-        for (int split = 1; split < whole.length(); split++) {
-            try (Endpoint client = client().send(whole.substring(0, split))) {
-                client.send(whole.substring(split));
-                try (Endpoint server = emulator.accept()) {
-                    server.expect(VER)
-                            .line("VER 1 MSNP8")
-                            .expect(CVR + USR + "rest")
-                            .line("CVR 2 echo")
-                            .line("USR 3 OK")
-                            .endOutput();
-                    client.endOutput();
-                    client.expect("VER 1 MSNP8\r\nCVR 2 " + ADVICE + "\r\nUSR 3 OK\r\n")
-                            .expectEnd();
-                    server.expectEnd();
-                }
-            }
-        }
-    }
-
-    @Test
     void shouldPassOnTheEmulatorsAnswerWithoutADecision() {
         try (Endpoint client = client().send(VER + "CVR 007 " + request("unknown") + "\r\nCVR 8 x\r\nCVR 9 "
                         + request("6.0") + "\r\n");
@@ -127,20 +103,6 @@ class RelayTest {
                     .expectEnd();
         }
         assertThat(relay.counters().count(RelayEvent.ANSWER_PASSED)).isEqualTo(2);
-    }
-
-    @Test
-    void shouldTreatCvqInTheEmulatorsSessionAsCvr() {
-        try (Endpoint client = client().send(VER + CVR.replace("CVR", "CVQ"));
-                Endpoint server = emulator.accept()
-                        .line("VER 1 MSNP8")
-                        .line("CVR 2 other")
-                        .line("CVQ 2 echo")) {
-            server.endOutput();
-            client.endOutput();
-            client.expect("VER 1 MSNP8\r\nCVR 2 other\r\nCVQ 2 " + ADVICE + "\r\n")
-                    .expectEnd();
-        }
     }
 
     @ParameterizedTest
@@ -170,27 +132,6 @@ class RelayTest {
             client.expect(answer + "\r\n").expectEnd();
         }
         assertThat(versions.offers).isEmpty();
-    }
-
-    @Test
-    void shouldPassOnTheEndAndTheResetOfTheEmulator() {
-        try (Endpoint client = client().line("VER 1 MSNP8");
-                Endpoint server = emulator.accept()) {
-            server.send("VER 1").endOutput();
-            client.expect("VER 1").expectEnd();
-        }
-        try (Endpoint client = client().line("VER 1 MSNP8")) {
-            Endpoint server = emulator.accept();
-            server.expect("VER 1 MSNP8\r\n").reset();
-            client.expectReset();
-        }
-    }
-
-    @Test
-    void shouldAnswerCvqFirstWithoutTheEmulator() {
-        try (Endpoint client = client().send("\r\nCVQ\t5 x\r\n")) {
-            client.expect("CVQ 5 local\r\n").expectEnd();
-        }
     }
 
     @ParameterizedTest
@@ -360,48 +301,6 @@ class RelayTest {
         assertThat(versions.offers.remove()).hasSize(3);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"v1", "v2"})
-    void shouldTakeTheAddressFromAListedProxy(String version) {
-        start(Map.of("cvr0.proxy-from", "127.0.0.1", "cvr0.proxy-protocol", "v2"));
-        String v2 = "\r\n\r\n\0\r\nQUIT\n!\u0011\0\f\u00c0\0\2\7\n\0\0\1" + "09\7G";
-        try (Endpoint client = client()) {
-            if (version.equals("v1")) {
-                client.send("PROXY TCP4 192.0.2.7 10.0.0.1 12345 1863\r\n" + VER);
-            } else {
-                v2.chars().forEach(b -> client.send(Character.toString(b)));
-                client.send(VER);
-            }
-            try (Endpoint server = emulator.accept()) {
-                server.expect(v2 + VER).line("VER 1 MSNP8");
-                client.send(CVR);
-                server.expect(CVR);
-                assertThat(versions.addresses.remove().getHostAddress()).isEqualTo("192.0.2.7");
-            }
-        }
-    }
-
-    @Test
-    void shouldCloseAProxyThatIsNotListed() {
-        try (Endpoint client = client().send("PROXY TCP4 192.0.2.7 10.0.0.1 12345 1863\r\n" + VER)) {
-            client.expectClosed();
-        }
-        assertThat(relay.counters().count(RelayEvent.PASSED_THROUGH)).isZero();
-    }
-
-    @Test
-    void shouldPassOnHalfClosesOfEachSide() {
-        try (Endpoint client = client().send("USR 1 x\r\n");
-                Endpoint server = emulator.accept()) {
-            server.send("x".repeat(100_000)).endOutput();
-            client.expect("x".repeat(100_000))
-                    .expectEnd()
-                    .send("y".repeat(100_000))
-                    .endOutput();
-            server.expect("USR 1 x\r\n" + "y".repeat(100_000)).expectEnd();
-        }
-    }
-
     @Test
     void shouldPassOnAResetOfTheClient() {
         Endpoint client = client().send("USR 1 x\r\n");
@@ -409,52 +308,6 @@ class RelayTest {
             server.expect("USR 1 x\r\n");
             client.reset();
             server.expectReset();
-        }
-    }
-
-    @Test
-    void shouldTransferEveryByteAtTheSpeedOfASlowReader() {
-        byte[] bytes = new byte[20_000_000];
-        new Random(1).nextBytes(bytes);
-        try (Endpoint client = client().send("USR 1 x\r\n");
-                Endpoint server = emulator.accept()) {
-            server.expect("USR 1 x\r\n");
-            CompletableFuture<?> up =
-                    CompletableFuture.runAsync(() -> client.send(bytes).endOutput());
-            CompletableFuture<?> down =
-                    CompletableFuture.runAsync(() -> server.send(bytes).endOutput());
-            client.expect(bytes).expectEnd();
-            server.expect(bytes).expectEnd();
-            CompletableFuture.allOf(up, down).join();
-        }
-    }
-
-    @Test
-    void shouldEndSessionsAtShutdown() {
-        try (Endpoint idle = client().send("USR 1 x\r\n");
-                Endpoint server = emulator.accept();
-                Endpoint pending = client().send(VER + CVR)) {
-            server.expect("USR 1 x\r\n");
-            Endpoint second = emulator.accept().line("VER 1 MSNP8");
-            second.expect(VER + CVR);
-            CompletableFuture<?> closed = CompletableFuture.runAsync(relay::close);
-            idle.expectEnd();
-            server.expectEnd();
-            idle.close();
-            second.line("CVR 2 echo");
-            pending.expect("VER 1 MSNP8\r\nCVR 2 " + ADVICE + "\r\n").expectEnd();
-            pending.close();
-            closed.join();
-        }
-    }
-
-    @Test
-    void shouldCloseASilentConnection() {
-        start(Map.of("cvr0.first-line-timeout", "50ms", "cvr0.idle-timeout", "50ms"));
-        try (Endpoint client = client();
-                Endpoint partial = client().send("VER 1")) {
-            client.expectEnd();
-            partial.expectClosed();
         }
     }
 
