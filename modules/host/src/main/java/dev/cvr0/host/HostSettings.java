@@ -19,6 +19,12 @@ import java.util.stream.Stream;
 /**
  * The settings of a host. {@link #TABLE} documents each key with its default and range.
  *
+ * <pre>{@code
+ * SettingsReader reader = new SettingsReader(SettingSource.of(Map.of("cvr0.idle-timeout", "5m")));
+ * HostSettings settings = HostSettings.read(reader);
+ * reader.throwIfInvalid();
+ * }</pre>
+ *
  * @param listen the address on which the host accepts connections; port 0 lets the system choose a port
  * @param maxConnections the maximum number of open connections; further connections are closed immediately
  * @param eventLoops the number of event loops, each with a thread
