@@ -13,11 +13,11 @@ import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.catalog.CatalogStatus;
 import dev.cvr0.catalog.Explanation.DeterminingRule;
 import dev.cvr0.catalog.RuleMatch;
+import dev.cvr0.settings.Setting;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.ByteArrayOutputStream;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,11 +77,11 @@ final class DecideResponse {
         json.write(
                 "verdict",
                 decision.map(Decision::verdict).map(DecideResponse::name).orElse("invalid"));
-        write("outcome", decision.map(made -> name(made.outcome())));
+        write("outcome", decision.map(made -> Setting.keyword(made.outcome())));
         write(
                 "urgency",
-                decision.flatMap(made -> advice.map(
-                        given -> name(given.urgencyFor(made.client().program().version())))));
+                decision.flatMap(made -> advice.map(given ->
+                        Setting.keyword(given.urgencyFor(made.client().program().version())))));
         json.write("belowMinimum", decision.map(Decision::belowMinimum).orElse(false));
         json.write(
                 "enforcement",
@@ -121,9 +121,5 @@ final class DecideResponse {
 
     private static String name(Verdict verdict) {
         return verdict instanceof Advice ? "advice" : verdict instanceof UnknownClient ? "unknown" : "refused";
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

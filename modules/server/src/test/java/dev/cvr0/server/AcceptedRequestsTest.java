@@ -13,8 +13,6 @@ import dev.cvr0.server.logging.LogFormatter;
 import dev.cvr0.server.runtime.Cvr0Server;
 import dev.cvr0.settings.SettingSource;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -212,16 +210,11 @@ class AcceptedRequestsTest {
     }
 
     private static String run(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Cvr0Command.lineFor(args)
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(args);
-        assertThat(err.toString()).as(Arrays.toString(args)).isEmpty();
-        assertThat(code).isLessThan(2);
-        assertThat(out.toString().lines()).allMatch(line -> line.matches("[ -~]*"));
-        return out.toString();
+        Run run = Run.run(args);
+        assertThat(run.err()).as(Arrays.toString(args)).isEmpty();
+        assertThat(run.code()).isLessThan(2);
+        assertThat(run.out().lines()).allMatch(line -> line.matches("[ -~]*"));
+        return run.out();
     }
 
     private static final class LogRecorder extends Handler {

@@ -44,4 +44,11 @@ final class SettingOptions {
         commandLine.putAll(options);
         return LayeredSettings.load(commandLine, Optional.ofNullable(config).or(LayeredSettings::installedFile));
     }
+
+    /** Returns the settings for a draft, which has no signature yet. The state file of a server is not used. */
+    LayeredSettings unsigned(Map<String, String> options) {
+        Map<String, String> draft = new LinkedHashMap<>(options);
+        draft.putAll(Map.of(CatalogSettings.PUBLIC_KEYS.key(), "", CatalogSettings.STATE.key(), ""));
+        return layered(draft);
+    }
 }
