@@ -263,8 +263,10 @@ class RelayTest {
         String cvr = "CVR 2 " + request(version) + "\r\n";
         try (Peer client = client().send(VER + cvr + (pipelined ? USR : ""));
                 Peer server = emulator.accept().line("VER 1 MSNP8")) {
-            if (version.equals("later")) {
+            if (!pipelined || version.equals("later")) {
                 assertThat(server.read() + server.read()).isEqualTo(VER + cvr);
+            }
+            if (version.equals("later")) {
                 versions.later.take().complete(StubVersions.advise(Enforcement.CLOSE));
             }
             assertThat(client.rest()).isEqualTo("VER 1 MSNP8\r\nCVR 2 " + ADVICE + "\r\n");
@@ -401,7 +403,7 @@ class RelayTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"v1", "v2"})
-    void shouldTakeTheAddressFromAListedProxy(String version) {
+    void shouldTakeTheAddressFromAListedProxy(String version) throws InterruptedException {
         start(settings -> with(settings, ProxyProtocol.V2, "127.0.0.1"), host -> host);
         byte[] v2 = {
             0x0D,
@@ -448,7 +450,7 @@ class RelayTest {
                 server.line("VER 1 MSNP8");
                 client.send(CVR);
                 assertThat(server.read()).isEqualTo(CVR);
-                assertThat(versions.addresses.remove().getHostAddress()).isEqualTo("192.0.2.7");
+                assertThat(versions.addresses.take().getHostAddress()).isEqualTo("192.0.2.7");
             }
         }
     }
