@@ -41,7 +41,7 @@ final class StubVersions implements VersionService, CommandHandler {
 
     static final String ADVICE = "9.9 9.9 9.0 http://example.org/new http://example.org/new";
 
-    final Queue<InetAddress> addresses = new ConcurrentLinkedQueue<>();
+    final BlockingQueue<InetAddress> addresses = new LinkedBlockingQueue<>();
     final Queue<List<Dialect>> offers = new ConcurrentLinkedQueue<>();
     final BlockingQueue<CompletableFuture<RequestResult>> later = new LinkedBlockingQueue<>();
 
