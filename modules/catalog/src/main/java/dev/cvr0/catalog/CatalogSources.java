@@ -7,6 +7,7 @@ import dev.cvr0.catalog.publication.SourceProviders;
 import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.signing.UntrustedException;
 import dev.cvr0.catalog.source.FileSource;
+import dev.cvr0.catalog.source.LastGoodCopy;
 import dev.cvr0.catalog.source.SignedFileSource;
 import dev.cvr0.catalog.source.Snapshot;
 import dev.cvr0.catalog.source.SnapshotSource;
@@ -37,7 +38,8 @@ final class CatalogSources {
                             SourceProviders.of(settings.location())
                                     .source(settings.location(), settings.node(), source),
                             settings.trustedKeys(),
-                            guard)
+                            guard,
+                            new LastGoodCopy(Path.of(settings.state() + ".copy"), CatalogLog::copyFailed))
                     : new SignedFileSource(Path.of(settings.location()), settings.trustedKeys(), guard);
         } catch (UntrustedException e) {
             throw new CatalogException(

@@ -10,6 +10,7 @@ import dev.cvr0.catalog.publication.SourceUnavailableException;
 import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.signing.SigningKeyPair;
 import dev.cvr0.catalog.signing.TrustedKeys;
+import dev.cvr0.catalog.source.LastGoodCopy;
 import dev.cvr0.catalog.source.VerifiedSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -204,7 +205,13 @@ class SharedCatalogTest {
     private ReloadingCatalog start() {
         TrustedKeys keys = new TrustedKeys(List.of(KEYS.verifying()));
         return new ReloadingCatalog(
-                new VerifiedSource(source, keys, new RollbackGuard(temp.resolve("state"))), GRACE, () -> now);
+                new VerifiedSource(
+                        source,
+                        keys,
+                        new RollbackGuard(temp.resolve("state")),
+                        new LastGoodCopy(temp.resolve("state.copy"), CatalogLog::copyFailed)),
+                GRACE,
+                () -> now);
     }
 
     private static void assertServed(ReloadingCatalog catalog, int number) {
