@@ -86,7 +86,8 @@ final class CatalogLog {
     static void copyFailed(Path copy, IOException failure) {
         LOGGER.log(
                 Level.WARNING,
-                "CVR0-2012: cannot write the copy of the catalog to " + LogSafeText.escape(copy.toString(), MAX_MESSAGE_LENGTH)
+                "CVR0-2012: cannot write the copy of the catalog to "
+                        + LogSafeText.escape(copy.toString(), MAX_MESSAGE_LENGTH)
                         + ": " + LogSafeText.escape(AtomicFile.ioErrorMessage(failure))
                         + "; this version cannot be served after a restart while its source is unavailable. Check the"
                         + " permissions and free space of the folder");

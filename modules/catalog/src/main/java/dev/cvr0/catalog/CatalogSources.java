@@ -14,6 +14,7 @@ import dev.cvr0.catalog.source.SnapshotSource;
 import dev.cvr0.catalog.source.VerifiedSource;
 import dev.cvr0.settings.SettingSource;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Selects the source of a catalog by its settings. */
 final class CatalogSources {
@@ -39,7 +40,7 @@ final class CatalogSources {
                                     .source(settings.location(), settings.node(), source),
                             settings.trustedKeys(),
                             guard,
-                            new LastGoodCopy(Path.of(settings.state() + ".copy"), CatalogLog::copyFailed))
+                            Optional.of(new LastGoodCopy(Path.of(settings.state() + ".copy"), CatalogLog::copyFailed)))
                     : new SignedFileSource(Path.of(settings.location()), settings.trustedKeys(), guard);
         } catch (UntrustedException e) {
             throw new CatalogException(

@@ -196,6 +196,26 @@ class SharedCatalogTest {
     }
 
     @Test
+    void shouldLoadScheduledVersionAfterStartWithCopy() {
+        start();
+        source.available = false;
+        ReloadingCatalog catalog = start();
+        source.available = true;
+        source.publish(6, 6, KEYS);
+        source.schedule(7, now.plusSeconds(60), KEYS);
+
+        catalog.poll();
+        assertServed(catalog, 6);
+        source.available = false;
+        catalog = start();
+        source.available = true;
+        catalog.poll();
+
+        assertServed(catalog, 6);
+        assertThat(source.reports.get(source.reports.size() - 1).loaded()).isEqualTo(7);
+    }
+
+    @Test
     void shouldNotStartIfTheSourceIsUnavailable() {
         source.available = false;
 
@@ -209,7 +229,7 @@ class SharedCatalogTest {
                         source,
                         keys,
                         new RollbackGuard(temp.resolve("state")),
-                        new LastGoodCopy(temp.resolve("state.copy"), CatalogLog::copyFailed)),
+                        Optional.of(new LastGoodCopy(temp.resolve("state.copy"), CatalogLog::copyFailed))),
                 GRACE,
                 () -> now);
     }

@@ -81,6 +81,7 @@ final class HttpSource implements CatalogSource {
     HttpSource(URI folder, Duration limit) {
         this.folder = folder;
         this.limit = limit;
+        this.deadline = System.nanoTime() + limit.toNanos();
         // Not the managed threads of an application server: while Open Liberty starts an application, they wait for the
         // thread that starts it, and that thread waits for this source. These end when they are idle, or at close.
         this.executor = new ThreadPoolExecutor(
@@ -103,8 +104,7 @@ final class HttpSource implements CatalogSource {
     public Object stamp() {
         deadline = System.nanoTime() + limit.toNanos();
         return List.of(
-                document(CATALOG).map(Document::digest),
-                document(EMERGENCY).map(Document::digest));
+                document(CATALOG).map(Document::digest), document(EMERGENCY).map(Document::digest));
     }
 
     @Override
@@ -158,8 +158,10 @@ final class HttpSource implements CatalogSource {
     private Optional<Document> document(String name) {
         Optional<Document> known = Optional.ofNullable(documents.get(name));
         URI target = resolve(name);
-        HttpResponse<byte[]> response =
-                get(target, SignedManifest.MAX_BYTES, known.map(Document::conditions).orElse(Map.of()));
+        HttpResponse<byte[]> response = get(
+                target,
+                SignedManifest.MAX_BYTES,
+                known.map(Document::conditions).orElse(Map.of()));
         int status = response.statusCode();
         if (status == NOT_MODIFIED && known.isPresent()) {
             return known;
@@ -171,8 +173,7 @@ final class HttpSource implements CatalogSource {
         if (status != OK) {
             throw unexpected(target, status);
         }
-        Document fetched =
-                new Document(response.body(), Sha256.of(response.body()), conditions(response.headers()));
+        Document fetched = new Document(response.body(), Sha256.of(response.body()), conditions(response.headers()));
         documents.put(name, fetched);
         return Optional.of(fetched);
     }
@@ -180,15 +181,13 @@ final class HttpSource implements CatalogSource {
     /** Returns the headers of the next request; none if the document changed so recently that it may change unnoticed. */
     private static Map<String, String> conditions(HttpHeaders headers) {
         Optional<String> modified = headers.firstValue("Last-Modified");
-        if (modified.isPresent()
-                && date(modified)
-                        .plus(GRANULARITY)
-                        .isAfter(date(headers.firstValue("Date")))) {
+        if (modified.isPresent() && date(modified).plus(GRANULARITY).isAfter(date(headers.firstValue("Date")))) {
             return Map.of();
         }
         return headers.firstValue("ETag")
                 .map(tag -> Map.of("If-None-Match", tag))
-                .orElseGet(() -> modified.map(date -> Map.of("If-Modified-Since", date)).orElse(Map.of()));
+                .orElseGet(() ->
+                        modified.map(date -> Map.of("If-Modified-Since", date)).orElse(Map.of()));
     }
 
     private static Instant date(Optional<String> header) {
@@ -221,7 +220,8 @@ final class HttpSource implements CatalogSource {
     private static URI redirected(URI from, String location) {
         try {
             URI to = from.resolve(new URI(location));
-            if (!from.getScheme().equals(to.getScheme()) || !from.getRawAuthority().equals(to.getRawAuthority())) {
+            if (!from.getScheme().equals(to.getScheme())
+                    || !from.getRawAuthority().equals(to.getRawAuthority())) {
                 throw unavailable(
                         from,
                         "the redirect to " + LogSafeText.escape(withoutQuery(to), MAX_TEXT_LENGTH)
@@ -257,13 +257,12 @@ final class HttpSource implements CatalogSource {
     }
 
     private static SourceUnavailableException unexpected(URI target, int status) {
-        String advice =
-                switch (status) {
-                    case NOT_FOUND -> "check the URL, and that the catalog is published there";
-                    case 401, 403 -> "permit access in the web server; user names and passwords are not supported";
-                    case 407 -> "use a proxy that needs no password";
-                    default -> status < 500 ? "check the URL and the web server" : "check the log of the web server";
-                };
+        String advice = switch (status) {
+            case NOT_FOUND -> "check the URL, and that the catalog is published there";
+            case 401, 403 -> "permit access in the web server; user names and passwords are not supported";
+            case 407 -> "use a proxy that needs no password";
+            default -> status < 500 ? "check the URL and the web server" : "check the log of the web server";
+        };
         return unavailable(target, "status " + status + "; " + advice);
     }
 
@@ -280,7 +279,8 @@ final class HttpSource implements CatalogSource {
             return "unknown host; check the URL and the name server";
         }
         if (isCausedBy(cause, SSLException.class)) {
-            return "TLS failed: " + message + "; check the certificate of the web server, and the trust store of the JVM";
+            return "TLS failed: " + message
+                    + "; check the certificate of the web server, and the trust store of the JVM";
         }
         if (cause instanceof ConnectException) {
             return "cannot connect; check that the web server runs, its port, the network and the proxy";

@@ -108,8 +108,8 @@ final class WebFolderStore implements PublicationStore {
 
     /** Makes a change that no other process makes at the same time. The lock of a killed process is released. */
     private <T> T locked(Change<T> change) {
-        try (FileChannel channel = FileChannel.open(
-                        folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 throw new OverlappingFileLockException();
@@ -126,8 +126,9 @@ final class WebFolderStore implements PublicationStore {
         long version = request.signed().manifest().version();
         long newest = newest();
         if (newest != request.base()) {
-            throw refused("the newest version is " + newest + tryRead(newest).map(WebFolderStore::origin).orElse("")
-                    + ", not " + request.base() + "; compare it with your change, then publish again");
+            throw refused("the newest version is " + newest
+                    + tryRead(newest).map(WebFolderStore::origin).orElse("") + ", not " + request.base()
+                    + "; compare it with your change, then publish again");
         }
         if (version <= newest) {
             throw refused("version " + version + " is not higher than version " + newest + "; sign a higher version");
@@ -230,7 +231,8 @@ final class WebFolderStore implements PublicationStore {
     private SourceUnavailableException unavailable(String problem, IOException cause) {
         return new SourceUnavailableException(
                 name(),
-                problem + ": " + AtomicFile.ioErrorMessage(cause) + "; check the permissions and free space of the folder",
+                problem + ": " + AtomicFile.ioErrorMessage(cause)
+                        + "; check the permissions and free space of the folder",
                 cause);
     }
 }

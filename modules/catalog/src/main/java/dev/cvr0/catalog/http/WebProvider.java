@@ -54,7 +54,8 @@ public final class WebProvider implements SourceProvider {
         try {
             URI url = new URI(location);
             if (url.getRawUserInfo() != null) {
-                throw invalid("must not contain a user name or password; restrict access by address or network instead");
+                throw invalid(
+                        "must not contain a user name or password; restrict access by address or network instead");
             }
             if (url.getHost() == null || url.getRawFragment() != null) {
                 throw invalid("must have a valid host name, and no fragment");

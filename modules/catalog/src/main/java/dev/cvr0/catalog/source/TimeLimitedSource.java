@@ -100,8 +100,10 @@ public final class TimeLimitedSource implements SnapshotSource {
             return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             worker = newWorker();
-            throw failed("reading takes longer than " + limit.toMillis()
-                    + " ms; check that it is a regular file, and that its file system responds", e);
+            throw failed(
+                    "reading takes longer than " + limit.toMillis()
+                            + " ms; check that it is a regular file, and that its file system responds",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed("reading was interrupted; try again", e);

@@ -23,15 +23,20 @@ public final class VerifiedSource implements SnapshotSource {
     private final CatalogSource source;
     private final TrustedKeys keys;
     private final RollbackGuard guard;
-    private final LastGoodCopy copy;
+    private final Optional<LastGoodCopy> copy;
     private volatile boolean started;
     private volatile Optional<VerifiedOffer> lastOffer = Optional.empty();
     private volatile Optional<SignedManifest> accepted = Optional.empty();
 
     private record VerifiedOffer(Offer offer, Optional<SignedManifest> signed) {}
 
+    /** Verifies the content of a source, of which no copy is kept. */
+    public VerifiedSource(CatalogSource source, TrustedKeys keys, RollbackGuard guard) {
+        this(source, keys, guard, Optional.empty());
+    }
+
     /** Verifies the content of a source, and keeps a copy of the last accepted version. */
-    public VerifiedSource(CatalogSource source, TrustedKeys keys, RollbackGuard guard, LastGoodCopy copy) {
+    public VerifiedSource(CatalogSource source, TrustedKeys keys, RollbackGuard guard, Optional<LastGoodCopy> copy) {
         this.source = source;
         this.keys = keys;
         this.guard = guard;
@@ -67,7 +72,7 @@ public final class VerifiedSource implements SnapshotSource {
 
     @Override
     public Optional<Snapshot> copy() {
-        return copy.exists() ? Optional.of(read(copy, copy.current())) : Optional.empty();
+        return copy.filter(LastGoodCopy::exists).map(existing -> read(existing, existing.current()));
     }
 
     @Override
@@ -77,7 +82,7 @@ public final class VerifiedSource implements SnapshotSource {
             accepted = snapshot.manifest();
             lastOffer.filter(last -> last.signed().equals(accepted)).ifPresent(last -> {
                 started = true;
-                copy.write(last.offer(), snapshot.files());
+                copy.ifPresent(file -> file.write(last.offer(), snapshot.files()));
             });
         } catch (UntrustedException e) {
             throw untrusted(source, e);
@@ -109,11 +114,14 @@ public final class VerifiedSource implements SnapshotSource {
         try {
             SignedManifest signed = SignedManifest.verify(offer.manifest(), keys);
             if (signed.manifest().size() > Snapshot.MAX_BYTES) {
-                throw invalid(from, "the files have more than " + Snapshot.MAX_BYTES
-                        + " bytes in total; publish a version with less content");
+                throw invalid(
+                        from,
+                        "the files have more than " + Snapshot.MAX_BYTES
+                                + " bytes in total; publish a version with less content");
             }
-            List<CatalogFile> files =
-                    signed.manifest().files().stream().map(file -> verified(from, file)).toList();
+            List<CatalogFile> files = signed.manifest().files().stream()
+                    .map(file -> verified(from, file))
+                    .toList();
             return Snapshot.of(name(), files).signedBy(signed).activeFrom(offer.activeFrom());
         } catch (UntrustedException e) {
             throw untrusted(from, e);
@@ -123,8 +131,11 @@ public final class VerifiedSource implements SnapshotSource {
     private CatalogFile verified(CatalogSource from, SignedFile file) {
         byte[] bytes = from.file(file);
         if (!file.matches(bytes)) {
-            throw invalid(from, LogSafeText.quote(file.name()) + " does not match the signature, which is for " + file.size()
-                    + " bytes with the SHA-256 " + file.sha256() + "; publish the version again under a higher number");
+            throw invalid(
+                    from,
+                    LogSafeText.quote(file.name()) + " does not match the signature, which is for " + file.size()
+                            + " bytes with the SHA-256 " + file.sha256()
+                            + "; publish the version again under a higher number");
         }
         return new CatalogFile(file.name(), name() + "/" + file.name(), bytes);
     }
