@@ -15,6 +15,7 @@ import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.UntrustedException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A shared catalog of which every byte is verified, with rollback protection. */
 public final class VerifiedSource implements SnapshotSource {
@@ -22,13 +23,24 @@ public final class VerifiedSource implements SnapshotSource {
     private final CatalogSource source;
     private final TrustedKeys keys;
     private final RollbackGuard guard;
+    private final Optional<LastGoodCopy> copy;
     private volatile boolean started;
+    private volatile Optional<VerifiedOffer> lastOffer = Optional.empty();
+    private volatile Optional<SignedManifest> accepted = Optional.empty();
 
-    /** Verifies the content of a source. */
+    private record VerifiedOffer(Offer offer, Optional<SignedManifest> signed) {}
+
+    /** Verifies the content of a source, of which no copy is kept. */
     public VerifiedSource(CatalogSource source, TrustedKeys keys, RollbackGuard guard) {
+        this(source, keys, guard, Optional.empty());
+    }
+
+    /** Verifies the content of a source, and keeps a copy of the last accepted version. */
+    public VerifiedSource(CatalogSource source, TrustedKeys keys, RollbackGuard guard, Optional<LastGoodCopy> copy) {
         this.source = source;
         this.keys = keys;
         this.guard = guard;
+        this.copy = copy;
     }
 
     @Override
@@ -48,16 +60,32 @@ public final class VerifiedSource implements SnapshotSource {
 
     @Override
     public Snapshot read() {
-        return read(started ? source.newest() : source.current());
+        if (!started) {
+            Snapshot current = offered(source.current());
+            if (!current.manifest().equals(accepted)) {
+                return current;
+            }
+            started = true; // with the copy of this version
+        }
+        return offered(source.newest());
+    }
+
+    @Override
+    public Optional<Snapshot> copy() {
+        return copy.filter(LastGoodCopy::exists).map(existing -> read(existing, existing.current()));
     }
 
     @Override
     public void accept(Snapshot snapshot, Instant now) {
         try {
             guard.accept(snapshot.manifest().orElseThrow(), now);
-            started = true;
+            accepted = snapshot.manifest();
+            lastOffer.filter(last -> last.signed().equals(accepted)).ifPresent(last -> {
+                started = true;
+                copy.ifPresent(file -> file.write(last.offer(), snapshot.files()));
+            });
         } catch (UntrustedException e) {
-            throw untrusted(e);
+            throw untrusted(source, e);
         }
     }
 
@@ -76,35 +104,47 @@ public final class VerifiedSource implements SnapshotSource {
         source.close();
     }
 
-    private Snapshot read(Offer offer) {
+    private Snapshot offered(Offer offer) {
+        Snapshot snapshot = read(source, offer);
+        lastOffer = Optional.of(new VerifiedOffer(offer, snapshot.manifest()));
+        return snapshot;
+    }
+
+    private Snapshot read(CatalogSource from, Offer offer) {
         try {
             SignedManifest signed = SignedManifest.verify(offer.manifest(), keys);
             if (signed.manifest().size() > Snapshot.MAX_BYTES) {
-                throw invalid("the files have more than " + Snapshot.MAX_BYTES
-                        + " bytes in total; publish a version with less content");
+                throw invalid(
+                        from,
+                        "the files have more than " + Snapshot.MAX_BYTES
+                                + " bytes in total; publish a version with less content");
             }
-            List<CatalogFile> files =
-                    signed.manifest().files().stream().map(this::verified).toList();
+            List<CatalogFile> files = signed.manifest().files().stream()
+                    .map(file -> verified(from, file))
+                    .toList();
             return Snapshot.of(name(), files).signedBy(signed).activeFrom(offer.activeFrom());
         } catch (UntrustedException e) {
-            throw untrusted(e);
+            throw untrusted(from, e);
         }
     }
 
-    private CatalogFile verified(SignedFile file) {
-        byte[] bytes = source.file(file);
+    private CatalogFile verified(CatalogSource from, SignedFile file) {
+        byte[] bytes = from.file(file);
         if (!file.matches(bytes)) {
-            throw invalid(LogSafeText.quote(file.name()) + " does not match the signature, which is for " + file.size()
-                    + " bytes with the SHA-256 " + file.sha256() + "; publish the version again under a higher number");
+            throw invalid(
+                    from,
+                    LogSafeText.quote(file.name()) + " does not match the signature, which is for " + file.size()
+                            + " bytes with the SHA-256 " + file.sha256()
+                            + "; publish the version again under a higher number");
         }
         return new CatalogFile(file.name(), name() + "/" + file.name(), bytes);
     }
 
-    private CatalogException invalid(String message) {
-        return new CatalogException(SourceLocation.whole(name()), message);
+    private static CatalogException invalid(CatalogSource from, String message) {
+        return new CatalogException(SourceLocation.whole(from.name()), message);
     }
 
-    private CatalogException untrusted(UntrustedException cause) {
-        return new CatalogException(SourceLocation.whole(name()), String.valueOf(cause.getMessage()), cause);
+    private static CatalogException untrusted(CatalogSource from, UntrustedException cause) {
+        return new CatalogException(SourceLocation.whole(from.name()), String.valueOf(cause.getMessage()), cause);
     }
 }
