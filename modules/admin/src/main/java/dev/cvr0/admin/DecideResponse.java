@@ -71,8 +71,8 @@ final class DecideResponse {
         json.write("outcome", Setting.keyword(decision.outcome()));
         write(
                 "urgency",
-                advice.map(given ->
-                        Setting.keyword(given.urgencyFor(decision.client().program().version()))));
+                advice.map(given -> Setting.keyword(
+                        given.urgencyFor(decision.client().program().version()))));
         json.write("belowMinimum", decision.belowMinimum());
         json.write("enforcement", decision.enforcement().keyword());
         json.writeStartArray("traits");
