@@ -15,6 +15,8 @@ final class CatalogLog {
 
     private static final Logger LOGGER = System.getLogger("dev.cvr0.catalog");
 
+    private static final int MAX_FAILURE = 500;
+
     private CatalogLog() {}
 
     static void loaded(Catalog catalog, SignedRevision revision) {
@@ -57,7 +59,7 @@ final class CatalogLog {
         LOGGER.log(
                 Level.WARNING,
                 "CVR0-2008: the catalog source is unavailable; the last good catalog is still served: "
-                        + LogSafeText.escape(String.valueOf(failure.getMessage())));
+                        + LogSafeText.escape(String.valueOf(failure.getMessage()), MAX_FAILURE));
     }
 
     static void available(String source) {
