@@ -15,6 +15,7 @@ import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.UntrustedException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /** A shared catalog of which every byte is verified, with rollback protection. */
 public final class VerifiedSource implements SnapshotSource {
@@ -57,7 +58,7 @@ public final class VerifiedSource implements SnapshotSource {
             guard.accept(snapshot.manifest().orElseThrow(), now);
             started = true;
         } catch (UntrustedException e) {
-            throw untrusted(e);
+            throw untrusted(name(), e);
         }
     }
 
@@ -77,34 +78,44 @@ public final class VerifiedSource implements SnapshotSource {
     }
 
     private Snapshot read(Offer offer) {
+        return read(name(), offer.manifest(), source::file, keys).activeFrom(offer.activeFrom());
+    }
+
+    /** Verifies a manifest, then reads its files and compares them with it. */
+    public static Snapshot read(String name, byte[] document, Function<SignedFile, byte[]> content, TrustedKeys keys) {
         try {
-            SignedManifest signed = SignedManifest.verify(offer.manifest(), keys);
+            SignedManifest signed = SignedManifest.verify(document, keys);
             if (signed.manifest().size() > Snapshot.MAX_BYTES) {
-                throw invalid("the files have more than " + Snapshot.MAX_BYTES
-                        + " bytes in total; publish a version with less content");
+                throw invalid(
+                        name,
+                        "the files have more than " + Snapshot.MAX_BYTES
+                                + " bytes in total; publish a version with less content");
             }
-            List<CatalogFile> files =
-                    signed.manifest().files().stream().map(this::verified).toList();
-            return Snapshot.of(name(), files).signedBy(signed).activeFrom(offer.activeFrom());
+            List<CatalogFile> files = signed.manifest().files().stream()
+                    .map(file -> verified(name, file, content.apply(file)))
+                    .toList();
+            return Snapshot.of(name, files).signedBy(signed);
         } catch (UntrustedException e) {
-            throw untrusted(e);
+            throw untrusted(name, e);
         }
     }
 
-    private CatalogFile verified(SignedFile file) {
-        byte[] bytes = source.file(file);
+    private static CatalogFile verified(String name, SignedFile file, byte[] bytes) {
         if (!file.matches(bytes)) {
-            throw invalid(LogSafeText.quote(file.name()) + " does not match the signature, which is for " + file.size()
-                    + " bytes with the SHA-256 " + file.sha256() + "; publish the version again under a higher number");
+            throw invalid(
+                    name,
+                    LogSafeText.quote(file.name()) + " does not match the signature, which is for " + file.size()
+                            + " bytes with the SHA-256 " + file.sha256()
+                            + "; publish the version again under a higher number");
         }
-        return new CatalogFile(file.name(), name() + "/" + file.name(), bytes);
+        return new CatalogFile(file.name(), name + "/" + file.name(), bytes);
     }
 
-    private CatalogException invalid(String message) {
-        return new CatalogException(SourceLocation.whole(name()), message);
+    private static CatalogException invalid(String name, String message) {
+        return new CatalogException(SourceLocation.whole(name), message);
     }
 
-    private CatalogException untrusted(UntrustedException cause) {
-        return new CatalogException(SourceLocation.whole(name()), String.valueOf(cause.getMessage()), cause);
+    private static CatalogException untrusted(String name, UntrustedException cause) {
+        return new CatalogException(SourceLocation.whole(name), String.valueOf(cause.getMessage()), cause);
     }
 }
