@@ -8,6 +8,7 @@ module dev.cvr0.catalog {
     requires static jakarta.annotation;
     requires static jakarta.inject;
     requires static jakarta.interceptor;
+    requires java.net.http;
     requires org.snakeyaml.engine;
     // Weld generates the client proxy of CatalogPolicy in this module; both are automatic modules
     requires static weld.api;
@@ -15,6 +16,9 @@ module dev.cvr0.catalog {
     requires static org.jspecify;
 
     uses dev.cvr0.catalog.publication.SourceProvider;
+
+    provides dev.cvr0.catalog.publication.SourceProvider with
+            dev.cvr0.catalog.http.WebProvider;
 
     exports dev.cvr0.catalog;
     exports dev.cvr0.catalog.diff;

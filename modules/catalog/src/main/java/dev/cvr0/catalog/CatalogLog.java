@@ -4,16 +4,21 @@ package dev.cvr0.catalog;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.ValidationError;
+import dev.cvr0.catalog.files.AtomicFile;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.source.Snapshot;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** Log messages about catalogs. */
 final class CatalogLog {
 
     private static final Logger LOGGER = System.getLogger("dev.cvr0.catalog");
+
+    private static final int MAX_MESSAGE_LENGTH = 1000;
 
     private CatalogLog() {}
 
@@ -57,7 +62,7 @@ final class CatalogLog {
         LOGGER.log(
                 Level.WARNING,
                 "CVR0-2008: the catalog source is unavailable; the last good catalog is still served: "
-                        + LogSafeText.escape(String.valueOf(failure.getMessage())));
+                        + LogSafeText.escape(String.valueOf(failure.getMessage()), MAX_MESSAGE_LENGTH));
     }
 
     static void available(String source) {
@@ -76,6 +81,16 @@ final class CatalogLog {
                 Level.INFO,
                 "CVR0-2011: loaded version " + content.revision().version() + " of catalog " + name(catalog)
                         + ", which is served from " + content.activeFrom());
+    }
+
+    static void copyFailed(Path copy, IOException failure) {
+        LOGGER.log(
+                Level.WARNING,
+                "CVR0-2012: cannot write the copy of the catalog to "
+                        + LogSafeText.escape(copy.toString(), MAX_MESSAGE_LENGTH)
+                        + ": " + LogSafeText.escape(AtomicFile.ioErrorMessage(failure))
+                        + "; this version cannot be served after a restart while its source is unavailable. Check the"
+                        + " permissions and free space of the folder");
     }
 
     static void pollFailed(String source, Throwable failure) {

@@ -52,8 +52,10 @@ public record CatalogSettings(
             CatalogSettings::tryParseLocation,
             Band.ESSENTIAL,
             "The catalog: a YAML file, a folder of such files, or a signed catalog that several servers share: on a web"
-                    + " server (`https://...`), or in a database (`jdbc:...`, or `java:...` for a data source). If not set,"
-                    + " the bundled catalog is served.");
+                    + " server (`https://...`, or `http://...`, because signatures protect the content), or in a database"
+                    + " (`jdbc:...`, or `java:...` for a data source). A web server is reached through the proxy of the"
+                    + " JVM, see the system properties `https.proxyHost` and `http.proxyHost`. If not set, the bundled"
+                    + " catalog is served.");
 
     /** The setting of {@link #reload}. */
     public static final Setting<Duration> RELOAD = Setting.duration(
@@ -99,7 +101,8 @@ public record CatalogSettings(
             CatalogSettings::tryParsePath,
             Band.FREQUENT,
             "The file that stores the highest served version, so that no older one is served again. Required with"
-                    + " cvr0.catalog.public-key.");
+                    + " cvr0.catalog.public-key. A file with the extension `.copy` beside it contains the last good catalog"
+                    + " of a web server or database, for a start while that is unavailable.");
 
     /** The setting of {@link #node}. */
     public static final Setting<String> NODE = Setting.of(

@@ -7,12 +7,14 @@ import dev.cvr0.catalog.publication.SourceProviders;
 import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.signing.UntrustedException;
 import dev.cvr0.catalog.source.FileSource;
+import dev.cvr0.catalog.source.LastGoodCopy;
 import dev.cvr0.catalog.source.SignedFileSource;
 import dev.cvr0.catalog.source.Snapshot;
 import dev.cvr0.catalog.source.SnapshotSource;
 import dev.cvr0.catalog.source.VerifiedSource;
 import dev.cvr0.settings.SettingSource;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Selects the source of a catalog by its settings. */
 final class CatalogSources {
@@ -37,7 +39,8 @@ final class CatalogSources {
                             SourceProviders.of(settings.location())
                                     .source(settings.location(), settings.node(), source),
                             settings.trustedKeys(),
-                            guard)
+                            guard,
+                            Optional.of(new LastGoodCopy(Path.of(settings.state() + ".copy"), CatalogLog::copyFailed)))
                     : new SignedFileSource(Path.of(settings.location()), settings.trustedKeys(), guard);
         } catch (UntrustedException e) {
             throw new CatalogException(

@@ -14,6 +14,7 @@ import dev.cvr0.catalog.source.Snapshot;
 import dev.cvr0.catalog.source.SnapshotSource;
 import dev.cvr0.catalog.source.TimeLimitedSource;
 import dev.cvr0.settings.SettingSource;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,6 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * A catalog that is reloaded when its file or folder changes. A thread polls the source. Changed content is parsed and
@@ -90,8 +93,14 @@ public final class ReloadingCatalog implements AutoCloseable {
         this.clock = clock;
         this.reader = new SourceReader(source);
         ReadResult result = reader.first(first, clock.instant());
-        Snapshot content = result.contentOrThrow();
-        serve(first, new Loaded(result.id(), content, Catalog.of(content)));
+        Optional<SourceUnavailableException> outage = result.unavailable();
+        try {
+            Snapshot content = outage.flatMap(unused -> first.copy()).orElseGet(result::contentOrThrow);
+            serve(first, new Loaded(content.id(), content, Catalog.of(content)));
+        } catch (CatalogException e) {
+            throw outage.isPresent() && outage.get() != e ? unavailableWithoutCopy(outage.get(), e) : e;
+        }
+        outage.ifPresent(this::unavailable);
     }
 
     /**
@@ -341,8 +350,29 @@ public final class ReloadingCatalog implements AutoCloseable {
         CatalogException failure = reader.failure(cause);
         scheduled = Optional.empty();
         rejectedId = id;
+        if (isTemporary(failure)) {
+            rejectedId = "";
+            reader.readAtNextPoll();
+            if (failure.errors().equals(served.status().errors())) {
+                return; // already reported
+            }
+        }
         served = served.with(State.ERROR, failure.errors());
         CatalogLog.changeRejected(served.catalog(), failure);
+    }
+
+    /** Tells whether the failure is not in the content, such as a full disk, so that the next poll tries it again. */
+    private static boolean isTemporary(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause != null
+                && (cause instanceof IOException || cause instanceof TimeoutException || isTemporary(cause));
+    }
+
+    private static CatalogException unavailableWithoutCopy(SourceUnavailableException outage, CatalogException copy) {
+        CatalogException both = new CatalogException(
+                Stream.concat(outage.errors().stream(), copy.errors().stream()).toList(), 0);
+        both.initCause(copy);
+        return both;
     }
 
     private void serve(SnapshotSource from, Loaded loaded) {

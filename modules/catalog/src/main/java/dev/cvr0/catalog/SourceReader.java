@@ -95,8 +95,7 @@ final class SourceReader {
         lastId = result.id();
         // Measured with this clock only, because the clock of a file server may differ.
         boolean isOld = Duration.between(stampSince, now).abs().compareTo(GRANULARITY) >= 0;
-        unchangedSinceStamp = isConfirmed
-                && (source.hasExactStamp() || isOld && result.content().isPresent());
+        unchangedSinceStamp = isConfirmed && result.content().isPresent() && (source.hasExactStamp() || isOld);
         return Optional.of(result).filter(complete -> isConfirmed);
     }
 

@@ -10,6 +10,7 @@ import dev.cvr0.catalog.publication.SourceUnavailableException;
 import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.signing.SigningKeyPair;
 import dev.cvr0.catalog.signing.TrustedKeys;
+import dev.cvr0.catalog.source.LastGoodCopy;
 import dev.cvr0.catalog.source.VerifiedSource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -195,6 +196,26 @@ class SharedCatalogTest {
     }
 
     @Test
+    void shouldLoadScheduledVersionAfterStartWithCopy() {
+        start();
+        source.available = false;
+        ReloadingCatalog catalog = start();
+        source.available = true;
+        source.publish(6, 6, KEYS);
+        source.schedule(7, now.plusSeconds(60), KEYS);
+
+        catalog.poll();
+        assertServed(catalog, 6);
+        source.available = false;
+        catalog = start();
+        source.available = true;
+        catalog.poll();
+
+        assertServed(catalog, 6);
+        assertThat(source.reports.get(source.reports.size() - 1).loaded()).isEqualTo(7);
+    }
+
+    @Test
     void shouldNotStartIfTheSourceIsUnavailable() {
         source.available = false;
 
@@ -204,7 +225,13 @@ class SharedCatalogTest {
     private ReloadingCatalog start() {
         TrustedKeys keys = new TrustedKeys(List.of(KEYS.verifying()));
         return new ReloadingCatalog(
-                new VerifiedSource(source, keys, new RollbackGuard(temp.resolve("state"))), GRACE, () -> now);
+                new VerifiedSource(
+                        source,
+                        keys,
+                        new RollbackGuard(temp.resolve("state")),
+                        Optional.of(new LastGoodCopy(temp.resolve("state.copy"), CatalogLog::copyFailed))),
+                GRACE,
+                () -> now);
     }
 
     private static void assertServed(ReloadingCatalog catalog, int number) {

@@ -330,7 +330,7 @@ class SignedCatalogTest {
         publish(6);
         assertThat(refusal(reloading)).contains(state + ": the state file is damaged");
         Files.writeString(state, good);
-        reloading.reload();
+        reloading.poll();
         assertThat(number(reloading)).isEqualTo(6);
     }
 
@@ -382,11 +382,16 @@ class SignedCatalogTest {
         ReloadingCatalog reloading = start();
         Path obstacle = Files.createDirectories(temp.resolve(".state.new").resolve("x"));
         publish(6);
-        assertThat(refusal(reloading)).contains(state + ": cannot store version 6");
+        List<String> lines = LogCapture.during(() -> {
+            polls(reloading);
+            assertThat(refusal(reloading)).contains(state + ": cannot store version 6");
+        });
+        assertThat(lines).singleElement().asString().startsWith("SEVERE CVR0-2002: ");
         assertThat(number(reloading)).isEqualTo(5);
         Files.delete(obstacle);
-        reloading.reload();
+        reloading.poll();
         assertThat(number(reloading)).isEqualTo(6);
+        assertThat(reloading.status().isCurrent()).isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ package dev.cvr0.catalog.signing;
 import dev.cvr0.catalog.files.AtomicFile;
 import dev.cvr0.catalog.files.Sha256;
 import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -102,7 +103,9 @@ public final class RollbackGuard {
             String text = new String(new AtomicFile(file).read(MAX_BYTES), StandardCharsets.ISO_8859_1);
             Matcher parts = STATE.matcher(text);
             if (!parts.matches()) {
-                throw new UntrustedException(file + ": the state file is damaged; restore it from a backup");
+                throw new UntrustedException(
+                        file + ": the state file is damaged; restore it from a backup",
+                        new StreamCorruptedException(file.toString()));
             }
             return new HighWaterMark(Long.parseLong(parts.group(1)), new Sha256(parts.group(2)));
         } catch (NoSuchFileException e) {

@@ -92,18 +92,21 @@ public final class TimeLimitedSource implements SnapshotSource {
 
     private <T> T run(Supplier<T> operation) {
         if (running.get() >= MAX_RUNNING) {
-            throw failed(MAX_RUNNING + " reads of the file are blocked; check its file system, then restart");
+            String message = MAX_RUNNING + " reads of the file are blocked; check its file system, then restart";
+            throw failed(message, new TimeoutException(message));
         }
         Future<T> result = submit(operation);
         try {
             return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             worker = newWorker();
-            throw failed("reading takes longer than " + limit.toMillis()
-                    + " ms; check that it is a regular file, and that its file system responds");
+            throw failed(
+                    "reading takes longer than " + limit.toMillis()
+                            + " ms; check that it is a regular file, and that its file system responds",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw failed("reading was interrupted; try again");
+            throw failed("reading was interrupted; try again", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;
@@ -131,8 +134,8 @@ public final class TimeLimitedSource implements SnapshotSource {
         }
     }
 
-    private CatalogException failed(String message) {
-        return new CatalogException(SourceLocation.whole(name()), message);
+    private CatalogException failed(String message, Throwable cause) {
+        return new CatalogException(SourceLocation.whole(name()), message, cause);
     }
 
     // The thread of an unused worker ends by itself, also that of an abandoned one after its operation.

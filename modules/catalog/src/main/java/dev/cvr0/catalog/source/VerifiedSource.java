@@ -15,6 +15,7 @@ import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.UntrustedException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A shared catalog of which every byte is verified, with rollback protection. */
@@ -23,13 +24,24 @@ public final class VerifiedSource implements SnapshotSource {
     private final CatalogSource source;
     private final TrustedKeys keys;
     private final RollbackGuard guard;
+    private final Optional<LastGoodCopy> copy;
     private volatile boolean started;
+    private volatile Optional<VerifiedOffer> lastOffer = Optional.empty();
+    private volatile Optional<SignedManifest> accepted = Optional.empty();
 
-    /** Verifies the content of a source. */
+    private record VerifiedOffer(Offer offer, Optional<SignedManifest> signed) {}
+
+    /** Verifies the content of a source, of which no copy is kept. */
     public VerifiedSource(CatalogSource source, TrustedKeys keys, RollbackGuard guard) {
+        this(source, keys, guard, Optional.empty());
+    }
+
+    /** Verifies the content of a source, and keeps a copy of the last accepted version. */
+    public VerifiedSource(CatalogSource source, TrustedKeys keys, RollbackGuard guard, Optional<LastGoodCopy> copy) {
         this.source = source;
         this.keys = keys;
         this.guard = guard;
+        this.copy = copy;
     }
 
     @Override
@@ -49,16 +61,32 @@ public final class VerifiedSource implements SnapshotSource {
 
     @Override
     public Snapshot read() {
-        return read(started ? source.newest() : source.current());
+        if (!started) {
+            Snapshot current = offered(source.current());
+            if (!current.manifest().equals(accepted)) {
+                return current;
+            }
+            started = true; // with the copy of this version
+        }
+        return offered(source.newest());
+    }
+
+    @Override
+    public Optional<Snapshot> copy() {
+        return copy.filter(LastGoodCopy::exists).map(existing -> read(existing, existing.current()));
     }
 
     @Override
     public void accept(Snapshot snapshot, Instant now) {
         try {
             guard.accept(snapshot.manifest().orElseThrow(), now);
-            started = true;
+            accepted = snapshot.manifest();
+            lastOffer.filter(last -> last.signed().equals(accepted)).ifPresent(last -> {
+                started = true;
+                copy.ifPresent(file -> file.write(last.offer(), snapshot.files()));
+            });
         } catch (UntrustedException e) {
-            throw untrusted(name(), e);
+            throw untrusted(source.name(), e);
         }
     }
 
@@ -77,45 +105,53 @@ public final class VerifiedSource implements SnapshotSource {
         source.close();
     }
 
-    private Snapshot read(Offer offer) {
-        return read(name(), offer.manifest(), source::file, keys).activeFrom(offer.activeFrom());
+    private Snapshot offered(Offer offer) {
+        Snapshot snapshot = read(source, offer);
+        lastOffer = Optional.of(new VerifiedOffer(offer, snapshot.manifest()));
+        return snapshot;
     }
 
-    /** Verifies a manifest, then reads its files and compares them with it. */
-    public static Snapshot read(String name, byte[] document, Function<SignedFile, byte[]> content, TrustedKeys keys) {
+    private Snapshot read(CatalogSource from, Offer offer) {
+        return read(name(), from.name(), offer.manifest(), from::file, keys).activeFrom(offer.activeFrom());
+    }
+
+    /** Verifies a manifest, then reads its files and compares them with it. Messages about them name the origin. */
+    public static Snapshot read(
+            String name, String origin, byte[] document, Function<SignedFile, byte[]> content, TrustedKeys keys) {
         try {
             SignedManifest signed = SignedManifest.verify(document, keys);
             if (signed.manifest().size() > Snapshot.MAX_BYTES) {
                 throw invalid(
-                        name,
+                        origin,
                         "the files have more than " + Snapshot.MAX_BYTES
                                 + " bytes in total; publish a version with less content");
             }
             List<CatalogFile> files = signed.manifest().files().stream()
-                    .map(file -> verified(name, file, content.apply(file)))
+                    .map(file -> new CatalogFile(
+                            file.name(), name + "/" + file.name(), verified(origin, file, content.apply(file))))
                     .toList();
             return Snapshot.of(name, files).signedBy(signed);
         } catch (UntrustedException e) {
-            throw untrusted(name, e);
+            throw untrusted(origin, e);
         }
     }
 
-    private static CatalogFile verified(String name, SignedFile file, byte[] bytes) {
+    private static byte[] verified(String origin, SignedFile file, byte[] bytes) {
         if (!file.matches(bytes)) {
             throw invalid(
-                    name,
+                    origin,
                     LogSafeText.quote(file.name()) + " does not match the signature, which is for " + file.size()
                             + " bytes with the SHA-256 " + file.sha256()
                             + "; publish the version again under a higher number");
         }
-        return new CatalogFile(file.name(), name + "/" + file.name(), bytes);
+        return bytes;
     }
 
-    private static CatalogException invalid(String name, String message) {
-        return new CatalogException(SourceLocation.whole(name), message);
+    private static CatalogException invalid(String origin, String message) {
+        return new CatalogException(SourceLocation.whole(origin), message);
     }
 
-    private static CatalogException untrusted(String name, UntrustedException cause) {
-        return new CatalogException(SourceLocation.whole(name), String.valueOf(cause.getMessage()), cause);
+    private static CatalogException untrusted(String origin, UntrustedException cause) {
+        return new CatalogException(SourceLocation.whole(origin), String.valueOf(cause.getMessage()), cause);
     }
 }

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.http;
+
+import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.error.SourceLocation;
+import dev.cvr0.catalog.publication.CatalogSource;
+import dev.cvr0.catalog.publication.PublicationException;
+import dev.cvr0.catalog.publication.PublicationStore;
+import dev.cvr0.catalog.publication.SourceProvider;
+import dev.cvr0.settings.InvalidSettingsException;
+import dev.cvr0.settings.SettingSource;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Opens published web folders: a URL for servers, and a path for the commands of an operator. */
+public final class WebProvider implements SourceProvider {
+
+    /** The time limit of a poll. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    /** Creates a provider; for the service loader. */
+    public WebProvider() {}
+
+    @Override
+    public boolean supports(String location) {
+        return isUrl(location) || isFolder(location);
+    }
+
+    @Override
+    public CatalogSource source(String location, String node, SettingSource settings) {
+        if (!isUrl(location)) {
+            throw new CatalogException(
+                    SourceLocation.whole(location), "a published folder is read from a web server; set its URL");
+        }
+        return new HttpSource(url(location), LIMIT);
+    }
+
+    @Override
+    public PublicationStore store(String location, SettingSource settings) {
+        if (isUrl(location)) {
+            throw new PublicationException(
+                    "a web server can only be read; publish to the folder that it serves, or to a database");
+        }
+        return new WebFolderStore(Path.of(location));
+    }
+
+    /** Parses a URL. The messages do not contain it, because it may contain a password. */
+    static URI url(String location) {
+        try {
+            URI url = new URI(location);
+            if (url.getRawUserInfo() != null) {
+                throw invalid(
+                        "must not contain a user name or password; restrict access by address or network instead");
+            }
+            if (url.getHost() == null || url.getRawFragment() != null) {
+                throw invalid("must have a valid host name, and no fragment");
+            }
+            return url;
+        } catch (URISyntaxException e) {
+            throw invalid("is invalid at character " + (e.getIndex() + 1) + ": " + e.getReason());
+        }
+    }
+
+    private static boolean isUrl(String location) {
+        return location.startsWith("https://") || location.startsWith("http://");
+    }
+
+    private static boolean isFolder(String location) {
+        try {
+            return Files.isDirectory(Path.of(location));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static InvalidSettingsException invalid(String problem) {
+        return new InvalidSettingsException(List.of("cvr0.catalog: the URL " + problem));
+    }
+}
