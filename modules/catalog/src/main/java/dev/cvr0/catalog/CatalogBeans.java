@@ -3,6 +3,7 @@ package dev.cvr0.catalog;
 
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.publication.SourceProviders;
 import dev.cvr0.settings.InvalidSettingsException;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsReader;
@@ -16,6 +17,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.util.List;
 
 /**
  * The beans of {@link CatalogPolicy}: its settings and its catalog.
@@ -32,14 +34,14 @@ public class CatalogBeans {
     public CatalogBeans() {}
 
     /**
-     * Returns the declarations of the settings.
+     * Returns the declarations of the settings, with those of the providers of shared sources.
      *
      * @return the table
      */
     @Produces
     @Singleton
     public static SettingsTable table() {
-        return CatalogSettings.TABLE;
+        return SettingsTable.join(List.of(CatalogSettings.TABLE, SourceProviders.settings()));
     }
 
     /**

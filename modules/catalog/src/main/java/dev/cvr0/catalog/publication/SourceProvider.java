@@ -2,6 +2,7 @@
 package dev.cvr0.catalog.publication;
 
 import dev.cvr0.settings.SettingSource;
+import dev.cvr0.settings.SettingsTable;
 
 /**
  * Opens the sources and stores of one kind of location. A module registers its provider in
@@ -40,4 +41,13 @@ public interface SourceProvider {
      * @throws SourceUnavailableException if it cannot be reached
      */
     PublicationStore store(String location, SettingSource settings);
+
+    /**
+     * Returns the declarations of the settings that this provider reads.
+     *
+     * @return the table; empty by default
+     */
+    default SettingsTable settings() {
+        return SettingsTable.of();
+    }
 }

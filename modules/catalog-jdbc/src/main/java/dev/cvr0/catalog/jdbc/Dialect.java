@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog.jdbc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** A supported database. Times are stored in UTC without a time zone. */
+enum Dialect {
+    POSTGRESQL("(clock_timestamp() at time zone 'utc')", "set local lock_timeout = '%ds'", ""),
+    MARIADB(
+            "utc_timestamp(6)",
+            "set session innodb_lock_wait_timeout = %d",
+            "set session innodb_lock_wait_timeout = default");
+
+    private final String now;
+    private final String limitLocks;
+    private final String resetLocks;
+
+    Dialect(String now, String limitLocks, String resetLocks) {
+        this.now = now;
+        this.limitLocks = limitLocks;
+        this.resetLocks = resetLocks;
+    }
+
+    /** Returns the dialect of a connection. */
+    static Dialect of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        return Stream.of(values())
+                .filter(dialect -> dialect.name().equalsIgnoreCase(product))
+                .findFirst()
+                .orElseThrow(() -> new SQLException(product + " is not supported; use PostgreSQL or MariaDB", "0A000"));
+    }
+
+    /** Replaces {@code {now}} by the current time. */
+    String sql(String text) {
+        return text.replace("{now}", now);
+    }
+
+    /** Returns the statement that limits the wait for locks in a transaction. */
+    String limitLocks(int seconds) {
+        return limitLocks.formatted(seconds);
+    }
+
+    /** Returns the statement that restores the limit after a transaction; empty if the transaction restored it. */
+    String resetLocks() {
+        return resetLocks;
+    }
+
+    /** Returns the name of the file with the statements that create the tables. */
+    String schemaFile() {
+        return name().toLowerCase(Locale.ROOT) + ".sql";
+    }
+
+    /** Returns the statements that create missing tables. */
+    List<String> schema() {
+        try (InputStream stream = Dialect.class.getResourceAsStream(schemaFile())) {
+            byte[] bytes = Objects.requireNonNull(stream, schemaFile()).readAllBytes();
+            return Stream.of(new String(bytes, StandardCharsets.UTF_8)
+                            .replaceAll("(?m)^--.*\n", "")
+                            .split(";\\s*\n"))
+                    .filter(statement -> !statement.isBlank())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

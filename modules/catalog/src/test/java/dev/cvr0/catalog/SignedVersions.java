@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.catalog;
+
+import dev.cvr0.catalog.files.Sha256;
+import dev.cvr0.catalog.publication.PublicationRequest;
+import dev.cvr0.catalog.signing.Manifest;
+import dev.cvr0.catalog.signing.Manifest.SignedFile;
+import dev.cvr0.catalog.signing.SignedManifest;
+import dev.cvr0.catalog.signing.SigningKeyPair;
+import dev.cvr0.catalog.signing.TrustedKeys;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Signed catalogs of two files. The answers of a version contain its number, so that a mixed catalog is detected. */
+public final class SignedVersions {
+
+    private static final Instant EXPIRES = Instant.parse("2100-01-01T00:00:00Z");
+
+    private final SigningKeyPair keys = SigningKeyPair.generate();
+
+    /** Returns the key that signs. */
+    public TrustedKeys trustedKeys() {
+        return new TrustedKeys(List.of(keys.verifying()));
+    }
+
+    /** Returns a version that replaces the version before it, in force at once. */
+    public PublicationRequest version(long version) {
+        return version(version, version - 1, Optional.empty());
+    }
+
+    /** Returns a version that replaces the version before it, in force at a time. */
+    public PublicationRequest version(long version, Instant activeFrom) {
+        return version(version, version - 1, Optional.of(activeFrom));
+    }
+
+    /** Returns a version. */
+    public PublicationRequest version(long version, long base, Optional<Instant> activeFrom) {
+        return version(version, base, version, activeFrom);
+    }
+
+    /** Returns a version with the content of a number. */
+    public PublicationRequest version(long version, long base, long number, Optional<Instant> activeFrom) {
+        Map<String, byte[]> texts = texts(number);
+        List<SignedFile> files = texts.entrySet().stream()
+                .map(entry -> SignedFile.of(entry.getKey(), entry.getValue()))
+                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .toList();
+        byte[] document = SignedManifest.sign(new Manifest(version, EXPIRES, files), keys.signing());
+        Map<Sha256, byte[]> bytes = texts.values().stream().collect(Collectors.toMap(Sha256::of, text -> text));
+        return new PublicationRequest(
+                SignedManifest.verify(document, trustedKeys()),
+                document,
+                bytes,
+                base,
+                "ann",
+                "version " + version,
+                activeFrom);
+    }
+
+    private static Map<String, byte[]> texts(long number) {
+        String text = NumberedCatalogs.text(Math.toIntExact(number));
+        int split = text.indexOf("otherwise");
+        return Map.of(
+                "a.yaml", text.substring(0, split).getBytes(StandardCharsets.UTF_8),
+                "b.yaml", (text.substring(split) + "# " + number + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}
