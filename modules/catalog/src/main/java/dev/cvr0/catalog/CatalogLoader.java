@@ -111,7 +111,8 @@ public final class CatalogLoader {
     public SignedCatalog load(PublicationStore store, long version, TrustedKeys keys) {
         byte[] document = store.manifest(version);
         String name = store.name() + "/" + version;
-        SignedCatalog signed = new SignedCatalog(VerifiedSource.read(name, name, document, store::file, keys), document);
+        SignedCatalog signed =
+                new SignedCatalog(VerifiedSource.read(name, name, document, store::file, keys), document);
         if (signed.revision().version() != version) {
             throw new CatalogException(
                     SourceLocation.whole(name),
