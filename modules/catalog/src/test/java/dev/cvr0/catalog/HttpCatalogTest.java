@@ -156,7 +156,7 @@ class HttpCatalogTest {
                 .singleElement()
                 .asString()
                 .startsWith("WARNING CVR0-2008: the catalog source is unavailable")
-                .endsWith("/catalog.sig: status 500; check the log of the web server");
+                .endsWith("/catalog.sig: status 500; check the URL and the log of the web server");
         assertThat(catalog.status().state()).isEqualTo(State.READY);
         now = now.plus(GRACE);
         catalog.poll();

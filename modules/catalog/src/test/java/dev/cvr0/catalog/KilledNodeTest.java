@@ -98,7 +98,8 @@ class KilledNodeTest {
     }
 
     private void kill() throws InterruptedException, IOException {
-        process.destroyForcibly();
+        // Process.destroyForcibly would close its output.
+        process.toHandle().destroyForcibly();
         process.waitFor();
         String line = lines.readLine();
         while (line != null) {

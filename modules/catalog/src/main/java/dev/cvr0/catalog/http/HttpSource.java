@@ -9,6 +9,7 @@ import dev.cvr0.catalog.publication.SourceUnavailableException;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.SignedManifest;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
@@ -53,9 +54,6 @@ final class HttpSource implements CatalogSource {
 
     private static final int MAX_REDIRECTS = 3;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    private static final int OK = 200;
-    private static final int NOT_MODIFIED = 304;
-    private static final int NOT_FOUND = 404;
     private static final int MAX_ERROR_BYTES = 8192;
     private static final int MAX_TEXT_LENGTH = 200;
     private static final long IDLE_SECONDS = 5;
@@ -123,16 +121,13 @@ final class HttpSource implements CatalogSource {
         if (known != null) {
             return known;
         }
-        URI target = resolve(FILES + file.sha256());
         int maxBytes = (int) Math.min(file.size(), Integer.MAX_VALUE - 1);
-        HttpResponse<byte[]> response = get(target, maxBytes, Map.of());
-        if (response.statusCode() != OK) {
-            throw unexpected(target, response.statusCode());
+        byte[] fetched = successful(get(resolve(FILES + file.sha256()), maxBytes, Map.of()))
+                .body();
+        if (file.matches(fetched)) {
+            files.put(file.sha256(), fetched);
         }
-        if (file.matches(response.body())) {
-            files.put(file.sha256(), response.body());
-        }
-        return response.body();
+        return fetched;
     }
 
     // Before Java 21, a client cannot be closed. Its selector thread ends after the garbage collection of the client.
@@ -157,25 +152,22 @@ final class HttpSource implements CatalogSource {
     /** Returns a document if there is one; only the emergency document can be absent. */
     private Optional<Document> document(String name) {
         Optional<Document> known = Optional.ofNullable(documents.get(name));
-        URI target = resolve(name);
         HttpResponse<byte[]> response = get(
-                target,
+                resolve(name),
                 SignedManifest.MAX_BYTES,
                 known.map(Document::conditions).orElse(Map.of()));
         int status = response.statusCode();
-        if (status == NOT_MODIFIED && known.isPresent()) {
+        if (status == HttpURLConnection.HTTP_NOT_MODIFIED && known.isPresent()) {
             return known;
         }
-        if (status == NOT_FOUND && name.equals(EMERGENCY)) {
+        if (status == HttpURLConnection.HTTP_NOT_FOUND && name.equals(EMERGENCY)) {
             documents.remove(name);
             return Optional.empty();
         }
-        if (status != OK) {
-            throw unexpected(target, status);
-        }
-        Document fetched = new Document(response.body(), Sha256.of(response.body()), conditions(response.headers()));
-        documents.put(name, fetched);
-        return Optional.of(fetched);
+        byte[] fetched = successful(response).body();
+        Document document = new Document(fetched, Sha256.of(fetched), conditions(response.headers()));
+        documents.put(name, document);
+        return Optional.of(document);
     }
 
     /** Returns the headers of the next request; none if the document changed so recently that it may change unnoticed. */
@@ -241,7 +233,9 @@ final class HttpSource implements CatalogSource {
         conditions.forEach(request::header);
         CompletableFuture<HttpResponse<byte[]>> response = client.orElseThrow(() -> unavailable(target, "closed"))
                 .sendAsync(
-                        request.build(), info -> new BoundedBody(info.statusCode() == OK ? maxBytes : MAX_ERROR_BYTES));
+                        request.build(),
+                        info -> new BoundedBody(
+                                info.statusCode() == HttpURLConnection.HTTP_OK ? maxBytes : MAX_ERROR_BYTES));
         try {
             return response.get(remaining.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -256,14 +250,17 @@ final class HttpSource implements CatalogSource {
         }
     }
 
-    private static SourceUnavailableException unexpected(URI target, int status) {
+    private static HttpResponse<byte[]> successful(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        if (status == HttpURLConnection.HTTP_OK) {
+            return response;
+        }
         String advice = switch (status) {
-            case NOT_FOUND -> "check the URL, and that the catalog is published there";
-            case 401, 403 -> "permit access in the web server; user names and passwords are not supported";
-            case 407 -> "use a proxy that needs no password";
-            default -> status < 500 ? "check the URL and the web server" : "check the log of the web server";
+            case 404 -> "check the URL, and that the catalog is published there";
+            case 401, 403, 407 -> "permit access without a user name; passwords are not supported";
+            default -> "check the URL and the log of the web server";
         };
-        return unavailable(target, "status " + status + "; " + advice);
+        throw unavailable(response.uri(), "status " + status + "; " + advice);
     }
 
     private SourceUnavailableException failed(URI target, Throwable cause) {

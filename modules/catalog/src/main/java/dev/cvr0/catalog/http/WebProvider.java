@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.http;
 
-import dev.cvr0.catalog.error.CatalogException;
-import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.publication.CatalogSource;
 import dev.cvr0.catalog.publication.PublicationException;
 import dev.cvr0.catalog.publication.PublicationStore;
@@ -33,10 +31,6 @@ public final class WebProvider implements SourceProvider {
 
     @Override
     public CatalogSource source(String location, String node, SettingSource settings) {
-        if (!isUrl(location)) {
-            throw new CatalogException(
-                    SourceLocation.whole(location), "a published folder is read from a web server; set its URL");
-        }
         return new HttpSource(url(location), LIMIT);
     }
 
@@ -53,12 +47,8 @@ public final class WebProvider implements SourceProvider {
     static URI url(String location) {
         try {
             URI url = new URI(location);
-            if (url.getRawUserInfo() != null) {
-                throw invalid(
-                        "must not contain a user name or password; restrict access by address or network instead");
-            }
-            if (url.getHost() == null || url.getRawFragment() != null) {
-                throw invalid("must have a valid host name, and no fragment");
+            if (url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
+                throw invalid("must have a valid host name, and no user name, password or fragment");
             }
             return url;
         } catch (URISyntaxException e) {

