@@ -115,7 +115,7 @@ final class Database implements AutoCloseable {
 
     /** Tells whether a statement failed because the tables have not been created. */
     static boolean isMissingTable(SQLException failure) {
-        return MISSING_TABLE.contains(failure.getSQLState());
+        return MISSING_TABLE.contains(String.valueOf(failure.getSQLState()));
     }
 
     @Override
@@ -129,21 +129,39 @@ final class Database implements AutoCloseable {
         boolean isUsable = false;
         try {
             connection = take();
-            int before = limitNetwork(
-                    connection, (int) Duration.ofSeconds(limitSeconds + 1).toMillis());
-            boolean autoCommit = connection.getAutoCommit();
-            T result = operation.run(new Session(connection, Dialect.of(connection), limitSeconds));
-            if (isLent()) {
-                connection.setAutoCommit(autoCommit);
-                limitNetwork(connection, before);
-            }
+            T result = isLent() ? onLent(connection, operation) : on(connection, operation);
             isUsable = true;
             return result;
+        } catch (PublicationException e) {
+            isUsable = true;
+            throw e;
         } catch (SQLException e) {
+            isUsable = isConflict(e);
             throw failure(e);
         } finally {
             giveBack(connection, isUsable);
         }
+    }
+
+    private <T> T on(Connection connection, Operation<T> operation) throws SQLException {
+        return operation.run(new Session(connection, Dialect.of(connection), limitSeconds));
+    }
+
+    /** Leaves the connection as it was, because other parts of the server use it later. */
+    private <T> T onLent(Connection connection, Operation<T> operation) throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        int limit = limitNetwork(connection, networkMillis());
+        try {
+            return on(connection, operation);
+        } finally {
+            ignoreFailure(() -> connection.setAutoCommit(autoCommit));
+            ignoreFailure(() -> limitNetwork(connection, limit));
+        }
+    }
+
+    // Longer than that of a statement, whose failure leaves the connection usable.
+    private int networkMillis() {
+        return (limitSeconds + 1) * 1000;
     }
 
     private boolean isLent() {
@@ -163,11 +181,11 @@ final class Database implements AutoCloseable {
         return taken;
     }
 
-    private synchronized @Nullable Connection takeKept() throws SQLException {
+    private synchronized @Nullable Connection takeKept() {
         Connection abandoned = running;
         running = null;
         if (abandoned != null) {
-            abandoned.abort(Runnable::run);
+            ignoreFailure(() -> abandoned.abort(Runnable::run));
         }
         Connection taken = kept;
         kept = null;
@@ -202,12 +220,14 @@ final class Database implements AutoCloseable {
         limit(properties, "connectTimeout", limit);
         limit(properties, "socketTimeout", limit);
         if (location.startsWith("jdbc:postgresql:")) {
+            limit(properties, "cancelSignalTimeout", limit);
             limit(properties, "sslResponseTimeout", String.valueOf(limitSeconds * 1000));
         }
         Connection connection = driver().connect(location, properties);
         if (connection == null) {
             throw new SQLException("the driver does not accept the URL", "08001");
         }
+        int unused = limitNetwork(connection, networkMillis());
         return connection;
     }
 
@@ -263,14 +283,12 @@ final class Database implements AutoCloseable {
 
     // After a commit there is nothing left to roll back.
     private static void rollBack(Session session) {
-        try {
+        ignoreFailure(() -> {
             session.connection().rollback();
             if (!session.dialect().resetLocks().isEmpty()) {
                 session.update(session.dialect().resetLocks());
             }
-        } catch (SQLException e) {
-            // The connection is closed, which rolls back.
-        }
+        });
     }
 
     private RuntimeException failure(SQLException e) {
@@ -317,12 +335,21 @@ final class Database implements AutoCloseable {
     }
 
     private static void close(@Nullable Connection connection) {
-        try {
-            if (connection != null) {
-                connection.close();
-            }
-        } catch (SQLException e) {
-            // lost already
+        if (connection != null) {
+            ignoreFailure(connection::close);
         }
+    }
+
+    /** Ends the use of a connection that may be lost already. */
+    private static void ignoreFailure(Cleanup cleanup) {
+        try {
+            cleanup.run();
+        } catch (SQLException e) {
+            // lost
+        }
+    }
+
+    private interface Cleanup {
+        void run() throws SQLException;
     }
 }

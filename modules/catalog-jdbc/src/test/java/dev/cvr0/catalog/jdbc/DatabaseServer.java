@@ -21,7 +21,7 @@ abstract class DatabaseServer implements AutoCloseable {
     /** The account of the tests, which owns the databases. */
     static final Credentials ACCOUNT = new Credentials("cvr0", "secret-7f3a");
 
-    private static final boolean IS_MARIADB = "mariadb".equals(System.getProperty("cvr0.test.database"));
+    static final boolean IS_MARIADB = "mariadb".equals(System.getProperty("cvr0.test.database"));
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     /** The folder of the data. */
@@ -102,14 +102,6 @@ abstract class DatabaseServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Kills a process and its descendants, and waits for their end. */
-    static void kill(ProcessHandle process) {
-        List<ProcessHandle> all =
-                Stream.concat(Stream.of(process), process.descendants()).toList();
-        all.forEach(ProcessHandle::destroyForcibly);
-        all.forEach(each -> each.onExit().join());
     }
 
     private static final class Shared {

@@ -91,8 +91,12 @@ final class MariaDbServer extends DatabaseServer {
 
     @Override
     void kill() {
-        if (process != null) {
-            kill(process.toHandle());
+        try {
+            if (process != null) {
+                int unused = process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ final class PostgreSqlServer extends DatabaseServer {
 
     private int port;
     private boolean isPrepared;
+    private EmbeddedPostgres running;
 
     @Override
     int port() {
@@ -40,17 +43,16 @@ final class PostgreSqlServer extends DatabaseServer {
     }
 
     @Override
-    // Not closed, because it would stop with the program of PostgreSQL; kill() is faster.
-    @SuppressWarnings("resource")
     void run() {
         try {
-            port = EmbeddedPostgres.builder()
+            running = EmbeddedPostgres.builder()
                     .setPort(port)
                     .setDataDirectory(folder.resolve("data"))
                     .setCleanDataDirectory(false)
+                    .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("fsync", "off")
-                    .start()
-                    .getPort();
+                    .start();
+            port = running.getPort();
             if (!isPrepared) {
                 isPrepared = true;
                 Files.writeString(
@@ -67,17 +69,20 @@ final class PostgreSqlServer extends DatabaseServer {
         }
     }
 
+    // The signal of an immediate shutdown, which the next start recovers from as from a crash.
     @Override
     void kill() {
         Path file = folder.resolve("data/postmaster.pid");
         try {
-            if (Files.exists(file)) {
-                ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0)))
-                        .ifPresent(DatabaseServer::kill);
-                Files.deleteIfExists(file);
+            String pid = Files.readAllLines(file).get(0);
+            assertThat(new ProcessBuilder("kill", "-QUIT", pid).start().waitFor())
+                    .isZero();
+            while (Files.exists(file)) {
+                Thread.onSpinWait();
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            running.close();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.publication.NodeStatus;
+import dev.cvr0.catalog.publication.SourceUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -100,10 +101,7 @@ public final class TimeLimitedSource implements SnapshotSource {
             return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             worker = newWorker();
-            throw failed(
-                    "reading takes longer than " + limit.toMillis()
-                            + " ms; check that it is a regular file, and that its file system responds",
-                    e);
+            throw timedOut(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed("reading was interrupted; try again", e);
@@ -132,6 +130,19 @@ public final class TimeLimitedSource implements SnapshotSource {
         } finally {
             running.decrementAndGet();
         }
+    }
+
+    // Only sources over a network have exact stamps.
+    private CatalogException timedOut(TimeoutException cause) {
+        return hasExactStamp()
+                ? new SourceUnavailableException(
+                        name(),
+                        "no answer within " + limit.toMillis() + " ms; check the network and the load of its server",
+                        cause)
+                : failed(
+                        "reading takes longer than " + limit.toMillis()
+                                + " ms; check that it is a regular file, and that its file system responds",
+                        cause);
     }
 
     private CatalogException failed(String message, Throwable cause) {
