@@ -189,7 +189,7 @@ class CommandsIT {
         Files.writeString(script, run(List.of("generate-completion")).out);
 
         assertThat(complete(script, "cvr0 ch")).containsExactly("check");
-        assertThat(complete(script, "cvr0 check --s")).containsExactly("--strict");
+        assertThat(complete(script, "cvr0 check --st")).containsExactly("--strict");
         assertThat(complete(script, "cvr0 pub")).containsExactly("publish");
         assertThat(complete(script, "cvr0 publish --ac")).containsExactly("--active-from");
         assertThat(complete(script, "cvr0 nodes --fr")).containsExactly("--from");
