@@ -6,4 +6,4 @@ setlocal
 set "HOME_DIR=%~dp0.."
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
-"%JAVA%" -Xmx512m -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -XX:CompileThresholdScaling=3 -XX:-UsePerfData -Djava.util.logging.config.file="%HOME_DIR%\conf\logging.properties" -Dorg.jboss.weld.xml.disableValidating=true -Dorg.jboss.weld.bootstrap.concurrentDeployment=false %CVR0_JAVA_OPTS% -Dcvr0.home="%HOME_DIR%" -cp "%HOME_DIR%\lib\*" dev.cvr0.server.Main %*
+"%JAVA%" -Xmx512m -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -XX:CompileThresholdScaling=3 -XX:-UsePerfData -Dio.netty.leakDetection.level=disabled -Djava.util.logging.config.file="%HOME_DIR%\conf\logging.properties" -Dorg.jboss.weld.xml.disableValidating=true -Dorg.jboss.weld.bootstrap.concurrentDeployment=false %CVR0_JAVA_OPTS% -Dcvr0.home="%HOME_DIR%" -cp "%HOME_DIR%\lib\*" dev.cvr0.server.Main %*

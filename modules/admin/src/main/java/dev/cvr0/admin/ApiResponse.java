@@ -16,6 +16,8 @@ import java.util.Objects;
  */
 public record ApiResponse(int status, Map<String, String> headers, ByteBuffer body) {
 
+    private static final Map<String, String> JSON_HEADERS = of(200, Map.of(), "application/json", new byte[0]).headers;
+
     /** Copies the headers. */
     public ApiResponse {
         headers = Map.copyOf(headers);
@@ -23,7 +25,7 @@ public record ApiResponse(int status, Map<String, String> headers, ByteBuffer bo
     }
 
     static ApiResponse json(byte[] body) {
-        return of(200, Map.of(), "application/json", body);
+        return new ApiResponse(200, JSON_HEADERS, ByteBuffer.wrap(body));
     }
 
     static ApiResponse of(int status, Map<String, String> headers, String contentType, byte[] body) {

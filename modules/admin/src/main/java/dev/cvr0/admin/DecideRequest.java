@@ -66,17 +66,16 @@ record DecideRequest(List<Line> requests, boolean single, List<Dialect> offered,
     }
 
     private static List<Line> requests(JsonRequest body, int maxLineBytes) {
-        Optional<String> form = Stream.of(LINES, LINE).filter(body::has).findFirst();
-        if (form.isEmpty()) {
+        String form = body.has(LINES) ? LINES : LINE;
+        if (!body.has(form)) {
             return List.of(limited(command(body), maxLineBytes));
         }
-        KNOWN.stream()
-                .filter(field -> !form.get().equals(field) && !COMMON.contains(field) && body.has(field))
-                .findFirst()
-                .ifPresent(field -> {
-                    throw body.invalid(field, "remove this field, because the request has the field " + form.get());
-                });
-        return form.get().equals(LINES)
+        for (String field : body.members().keySet()) {
+            if (!field.equals(form) && !COMMON.contains(field)) {
+                throw body.invalid(field, "remove this field, because the request has the field " + form);
+            }
+        }
+        return form.equals(LINES)
                 ? lines(body, maxLineBytes)
                 : List.of(line(JsonRequest.pointer(LINE), body.requireText(LINE), maxLineBytes));
     }

@@ -13,26 +13,26 @@ import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.catalog.CatalogStatus;
 import dev.cvr0.catalog.Explanation.DeterminingRule;
 import dev.cvr0.catalog.RuleMatch;
+import dev.cvr0.settings.Setting;
 import jakarta.json.Json;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
-import java.io.ByteArrayOutputStream;
-import java.util.Locale;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** Writes the answers of {@code POST /v1/decide}. Not thread-safe. */
 final class DecideResponse {
 
     private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
-    private static final int INITIAL_BYTES = 1024;
+    private static final int INITIAL_CHARACTERS = 1024;
 
     private final boolean single;
     private final Optional<CatalogPolicy> policy;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
-    private final JsonGenerator json = GENERATORS.createGenerator(bytes);
+    private final StringWriter text = new StringWriter(INITIAL_CHARACTERS);
+    private final JsonGenerator json = GENERATORS.createGenerator(text);
 
     DecideResponse(boolean single, Optional<CatalogPolicy> policy) {
         this.single = single;
@@ -44,18 +44,14 @@ final class DecideResponse {
 
     /** Adds a line that a host does not answer. */
     void add(String rejection) {
-        add(Optional.empty(), true, Optional.empty(), rejection);
+        write(Optional.empty(), true, rejection);
     }
 
     void add(Reply reply, RequestResult result) {
         if (result instanceof Decision decision) {
-            add(
-                    reply.line(),
-                    reply.endsSession(),
-                    Optional.of(decision),
-                    decision.verdict().reason());
+            write(reply, decision);
         } else if (result instanceof InvalidRequest invalid) {
-            add(reply.line(), reply.endsSession(), Optional.empty(), String.join("; ", invalid.descriptions()));
+            write(reply.line(), reply.endsSession(), String.join("; ", invalid.descriptions()));
         }
     }
 
@@ -64,41 +60,48 @@ final class DecideResponse {
             json.writeEnd().writeEnd();
         }
         json.close();
-        return bytes.toByteArray();
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void add(Optional<String> answer, boolean close, Optional<Decision> decision, String reason) {
-        Optional<Advice> advice = decision.flatMap(Decision::advice);
-        Optional<RuleMatch> match = policy.flatMap(catalog -> decision.map(catalog::match));
+    private void write(Reply reply, Decision decision) {
+        Optional<Advice> advice = decision.advice();
+        Optional<RuleMatch> match = policy.map(catalog -> catalog.match(decision));
         Optional<DeterminingRule> rule = match.flatMap(RuleMatch::rule);
-        json.writeStartObject();
-        write("answer", answer);
-        json.write("close", close);
-        json.write(
-                "verdict",
-                decision.map(Decision::verdict).map(DecideResponse::name).orElse("invalid"));
-        write("outcome", decision.map(made -> name(made.outcome())));
+        writeStart(reply.line(), reply.endsSession(), name(decision.verdict()));
+        json.write("outcome", Setting.keyword(decision.outcome()));
         write(
                 "urgency",
-                decision.flatMap(made -> advice.map(
-                        given -> name(given.urgencyFor(made.client().program().version())))));
-        json.write("belowMinimum", decision.map(Decision::belowMinimum).orElse(false));
-        json.write(
-                "enforcement",
-                decision.map(Decision::enforcement).orElse(Enforcement.ADVISE).keyword());
+                advice.map(given -> Setting.keyword(
+                        given.urgencyFor(decision.client().program().version()))));
+        json.write("belowMinimum", decision.belowMinimum());
+        json.write("enforcement", decision.enforcement().keyword());
         json.writeStartArray("traits");
-        new TreeSet<>(advice.map(Advice::traits).orElse(Set.of())).forEach(json::write);
-        json.writeEnd();
-        json.write("reason", reason);
+        advice.ifPresent(given -> new TreeSet<>(given.traits()).forEach(json::write));
+        json.writeEnd().write("reason", decision.verdict().reason());
         write("rule", rule.map(DeterminingRule::name));
         write("location", rule.map(DeterminingRule::location).map(at -> at.source() + ":" + at.line()));
-        writeCatalog(match.map(RuleMatch::catalog).or(() -> policy.map(CatalogPolicy::status)));
-        json.writeEnd();
+        writeEnd(match.map(RuleMatch::catalog));
     }
 
-    private void writeCatalog(Optional<CatalogStatus> catalog) {
+    /** Writes a line without a decision. */
+    private void write(Optional<String> answer, boolean close, String reason) {
+        writeStart(answer, close, "invalid");
+        json.writeNull("outcome").writeNull("urgency").write("belowMinimum", false);
+        json.write("enforcement", Enforcement.ADVISE.keyword());
+        json.writeStartArray("traits").writeEnd();
+        json.write("reason", reason).writeNull("rule").writeNull("location");
+        writeEnd(policy.map(CatalogPolicy::status));
+    }
+
+    private void writeStart(Optional<String> answer, boolean close, String verdict) {
+        json.writeStartObject();
+        write("answer", answer);
+        json.write("close", close).write("verdict", verdict);
+    }
+
+    private void writeEnd(Optional<CatalogStatus> catalog) {
         if (catalog.isEmpty()) {
-            json.writeNull("catalog");
+            json.writeNull("catalog").writeEnd();
             return;
         }
         CatalogStatus status = catalog.get();
@@ -108,7 +111,7 @@ final class DecideResponse {
         } else {
             json.writeNull("version");
         }
-        json.write("digest", status.contentId()).writeEnd();
+        json.write("digest", status.contentId()).writeEnd().writeEnd();
     }
 
     private void write(String name, Optional<String> value) {
@@ -121,9 +124,5 @@ final class DecideResponse {
 
     private static String name(Verdict verdict) {
         return verdict instanceof Advice ? "advice" : verdict instanceof UnknownClient ? "unknown" : "refused";
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

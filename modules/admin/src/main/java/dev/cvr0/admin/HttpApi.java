@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -86,20 +87,20 @@ public final class HttpApi {
     }
 
     private Operation find(ApiRequest request) {
-        List<Operation> atPath = operations.stream()
-                .filter(operation -> operation.path().equals(request.path()))
-                .toList();
-        if (atPath.isEmpty()) {
-            throw new ProblemException(Problem.notFound(joined(operations, Operation::path)));
+        for (Operation operation : operations) {
+            if (operation.path().equals(request.path()) && operation.method().equals(request.method())) {
+                return operation;
+            }
         }
-        return atPath.stream()
-                .filter(operation -> operation.method().equals(request.method()))
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(Problem.methodNotAllowed(joined(atPath, Operation::method))));
+        String allowed = joined(operation -> operation.path().equals(request.path()), Operation::method);
+        throw new ProblemException(
+                allowed.isEmpty()
+                        ? Problem.notFound(joined(operation -> true, Operation::path))
+                        : Problem.methodNotAllowed(allowed));
     }
 
-    private static String joined(List<Operation> operations, Function<Operation, String> part) {
-        return operations.stream().map(part).distinct().collect(Collectors.joining(", "));
+    private String joined(Predicate<Operation> filter, Function<Operation, String> part) {
+        return operations.stream().filter(filter).map(part).distinct().collect(Collectors.joining(", "));
     }
 
     private static ApiResponse response(Throwable failure) {

@@ -64,14 +64,8 @@ final class StubVersions implements VersionService {
     @Override
     public CompletionStage<RequestResult> respond(Command request, List<Dialect> offered, InetAddress remoteAddress) {
         requests.add(request);
-        ClientProgram program = new ClientProgram(
-                Lcid.tryParse("0x0409").orElseThrow(),
-                "winnt",
-                "5.1",
-                "i386",
-                "MSNMSGR",
-                ClientVersion.parse("6.0"),
-                "");
+        ClientProgram program =
+                new ClientProgram(new Lcid(0x0409), "winnt", "5.1", "i386", "MSNMSGR", ClientVersion.parse("6.0"), "");
         return decide(request.verb(), new ClientProfile(program, "", offered, remoteAddress))
                 .thenApply(decision -> decision);
     }

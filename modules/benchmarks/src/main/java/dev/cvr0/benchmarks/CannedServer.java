@@ -79,7 +79,23 @@ public final class CannedServer {
         System.out.println("canned answers: listens on 127.0.0.1:" + address.getPort());
     }
 
-    private static final class EmulatorAnswers extends SimpleChannelInboundHandler<ByteBuf> {
+    /** Closes the connection at the end of input. */
+    private abstract static class ClosingHandler extends SimpleChannelInboundHandler<ByteBuf> {
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event == ChannelInputShutdownEvent.INSTANCE) {
+                ctx.close();
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ctx.close();
+        }
+    }
+
+    private static final class EmulatorAnswers extends ClosingHandler {
 
         private final ByteBuf block;
         private int lines;
@@ -108,21 +124,9 @@ public final class CannedServer {
             }
             lines++;
         }
-
-        @Override
-        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-            if (event == ChannelInputShutdownEvent.INSTANCE) {
-                ctx.close();
-            }
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            ctx.close();
-        }
     }
 
-    private static final class Answers extends SimpleChannelInboundHandler<ByteBuf> {
+    private static final class Answers extends ClosingHandler {
 
         private int lines;
 
@@ -138,18 +142,6 @@ public final class CannedServer {
             if (lines > 1) {
                 written.addListener(flushed -> ((SocketChannel) ctx.channel()).shutdownOutput());
             }
-        }
-
-        @Override
-        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-            if (event == ChannelInputShutdownEvent.INSTANCE) {
-                ctx.close();
-            }
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-            ctx.close();
         }
     }
 }

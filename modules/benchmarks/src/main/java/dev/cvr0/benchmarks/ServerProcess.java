@@ -202,13 +202,14 @@ final class ServerProcess implements AutoCloseable {
         throw new IllegalStateException("a server ended before it listened: " + process);
     }
 
-    // System properties and the CDS archive apply to the full server only.
+    // System properties other than those of Netty, and the CDS archive, apply to the full server only.
     private static List<String> options() {
         try (ServerProcess full = full(Map.of())) {
             return full.proc("cmdline", "\0")
                     .skip(1)
                     .takeWhile(option -> !option.equals("-cp"))
-                    .filter(option -> !option.startsWith("-D") && !option.contains("Archive"))
+                    .filter(option -> option.startsWith("-Dio.netty.") || !option.startsWith("-D"))
+                    .filter(option -> !option.contains("Archive"))
                     .toList();
         }
     }

@@ -108,11 +108,12 @@ public record CatalogSettings(
     public static final Setting<String> NODE = Setting.of(
             "cvr0.node",
             "",
-            "the host name",
+            "",
             "1 to 64 letters, digits, dots, hyphens or underscores",
             CatalogSettings::tryParseNode,
             Band.RARE,
-            "The name of this server. It must be unique among the servers that share a database.");
+            "The name of this server. It must be unique among the servers that share a database. If"
+                    + " not set, the host name.");
 
     /** The setting of {@link #clock}. */
     public static final Setting<InstantSource> AT = Setting.of(

@@ -185,7 +185,7 @@ public final class ReloadingCatalog implements AutoCloseable {
 
     /** Counts a decision, for the statistics of the source. Does not block. */
     void decided(ClientProfile client) {
-        source.decided(client);
+        source.decided(client, served.catalog().listsLibrary(client.program().library()));
     }
 
     void start(Duration interval, ThreadFactory threads) {

@@ -87,7 +87,7 @@ final class FakeCatalogSource implements CatalogSource {
     }
 
     @Override
-    public void decided(ClientProfile client) {
+    public void decided(ClientProfile client, boolean isListed) {
         clients.add(client);
     }
 

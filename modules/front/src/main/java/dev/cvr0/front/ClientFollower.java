@@ -44,7 +44,7 @@ final class ClientFollower extends LineFollower {
         Optional<Command> request =
                 line.verb().equals(CVR) || line.verb().equals(CVQ) ? line.command() : Optional.empty();
         if (request.isPresent() && signIn.canAdd()) {
-            ask(request.get(), frame, out);
+            ask(request.get(), frame);
         } else {
             out.add(frame);
             if (line.verb().equals(USR) && !signIn.isFollowedToTheEnd()) {
@@ -62,25 +62,23 @@ final class ClientFollower extends LineFollower {
         connection().emulatorFollower().ifPresent(EmulatorFollower::stopIfComplete);
     }
 
-    private void ask(Command request, ByteBuf frame, List<Object> out) {
+    private void ask(Command request, ByteBuf frame) {
         PendingAnswer pending = new PendingAnswer(request);
+        signIn.add(pending);
+        context().fireChannelRead(frame);
+        // Flushed before the policy is asked, so that the emulator answers in the meantime. Pipelined lines stay
+        // together.
+        if (actualReadableBytes() == 0) {
+            context().fireChannelReadComplete();
+        }
         CompletableFuture<Optional<Decision>> decision = CompletableFuture.completedFuture(request)
                 .thenCompose(asked -> connection()
                         .context()
                         .versions()
                         .respond(asked, signIn.offered(), connection().client()))
                 .handle(this::decision);
-        // Read once, because another thread may complete it at any time.
-        boolean done = decision.isDone();
-        if (done && isEnforced(decision.join())) {
-            frame.release();
-            decision.join().ifPresent(made -> enforce(request, made));
-            return;
-        }
-        signIn.add(pending);
-        out.add(frame);
-        if (done) {
-            decide(pending, decision.join());
+        if (decision.isDone()) {
+            decide(request, pending, decision.join());
         } else {
             deciding = true;
             var unused = decision.thenAccept(
@@ -98,25 +96,22 @@ final class ClientFollower extends LineFollower {
                 : Optional.empty();
     }
 
-    private static boolean isEnforced(Optional<Decision> decision) {
-        return decision.isPresent() && decision.get().enforcement() != Enforcement.ADVISE;
-    }
-
     private void decideLater(Command request, PendingAnswer pending, Optional<Decision> decision) {
         deciding = false;
-        if (!connection().isRelaying()) {
-            return;
+        if (connection().isRelaying()) {
+            decide(request, pending, decision);
         }
-        if (isEnforced(decision)) {
-            decision.ifPresent(made -> enforce(request, made));
-        } else {
-            decide(pending, decision);
+        if (connection().isRelaying()) {
             connection().emulatorFollower().ifPresent(EmulatorFollower::resume);
             resume();
         }
     }
 
-    private void decide(PendingAnswer pending, Optional<Decision> decision) {
+    private void decide(Command request, PendingAnswer pending, Optional<Decision> decision) {
+        if (decision.isPresent() && decision.get().enforcement() != Enforcement.ADVISE) {
+            enforce(request, decision.get());
+            return;
+        }
         pending.decide(decision.flatMap(Decision::advice));
         connection()
                 .context()

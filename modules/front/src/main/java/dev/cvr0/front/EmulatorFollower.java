@@ -62,6 +62,8 @@ final class EmulatorFollower extends LineFollower {
             return;
         }
         context().fireChannelRead(frame);
+        // Flushed before the next stage is set up, which the client does not have to wait for.
+        context().fireChannelReadComplete();
         if (agreed) {
             negotiating = false;
             connection().agreed(signIn);

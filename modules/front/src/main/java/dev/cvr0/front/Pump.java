@@ -48,7 +48,11 @@ final class Pump extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        connection.lost(ctx.channel());
+        if (((SocketChannel) ctx.channel()).config().isAllowHalfClosure()) {
+            connection.lost(ctx.channel());
+        } else {
+            connection.endOutput(to);
+        }
     }
 
     @Override

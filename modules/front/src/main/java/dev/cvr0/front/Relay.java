@@ -85,12 +85,8 @@ public final class Relay implements AutoCloseable {
         return listeners.get(0).address();
     }
 
-    /**
-     * Returns the addresses on which the relay listens.
-     *
-     * @return {@link #address}, then the listeners of {@link RelaySettings#transfers} in their order
-     */
-    public List<InetSocketAddress> addresses() {
+    /** Returns {@link #address}, then the listeners of {@link RelaySettings#transfers} in their order. */
+    List<InetSocketAddress> addresses() {
         return listeners.stream().map(EmulatorHost::address).toList();
     }
 
@@ -99,8 +95,7 @@ public final class Relay implements AutoCloseable {
         return listeners.stream().mapToInt(EmulatorHost::connections).sum();
     }
 
-    /** {@return the counters, which continue to change} */
-    public RelayCounters counters() {
+    RelayCounters counters() {
         return counters;
     }
 

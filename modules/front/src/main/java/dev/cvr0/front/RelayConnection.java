@@ -185,7 +185,10 @@ final class RelayConnection implements HostConnection {
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
                 .option(ChannelOption.SO_RCVBUF, RelayContext.RECEIVE_BUFFER_BYTES)
                 .handler(new Pump(this, client));
-        ChannelFuture connected = bootstrap.connect(context.upstream());
+        ChannelFuture registered = bootstrap.register();
+        // Connected here, because the bootstrap would do it in a later task.
+        ChannelFuture connected =
+                registered.isSuccess() ? registered.channel().connect(context.upstream()) : registered;
         if (connected.channel() instanceof SocketChannel channel) {
             emulator = channel;
             newSignIn.ifPresent(present -> channel.pipeline().addFirst(new EmulatorFollower(this, present)));
@@ -370,6 +373,8 @@ final class RelayConnection implements HostConnection {
         SocketChannel server = emulator;
         SocketChannel from = to.equals(client) ? server : client;
         if (server == null || from == null || !from.isOutputShutdown()) {
+            // The end of its input then closes the channel. Otherwise, Netty creates an exception with a stack trace.
+            to.config().setAllowHalfClosure(to.pipeline().get(LineFollower.class) != null);
             host.shutdownOutput(to);
         } else {
             phase = Phase.ENDED;

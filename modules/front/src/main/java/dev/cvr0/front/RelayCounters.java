@@ -5,13 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/**
- * The counters of a relay since its start. Thread-safe.
- *
- * @see Relay#counters
- * @since 0.1
- */
-public final class RelayCounters {
+/** The counters of a relay since its start. Thread-safe. */
+final class RelayCounters {
 
     private final Map<RelayEvent, LongAdder> counts = new EnumMap<>(RelayEvent.class);
 
@@ -21,13 +16,7 @@ public final class RelayCounters {
         }
     }
 
-    /**
-     * Returns a count.
-     *
-     * @param event the event
-     * @return the number of times it happened
-     */
-    public long count(RelayEvent event) {
+    long count(RelayEvent event) {
         return adder(event).sum();
     }
 

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.front;
 
-/**
- * An event that the relay counts.
- *
- * @see RelayCounters
- * @since 0.1
- */
-public enum RelayEvent {
+/** An event that the relay counts. */
+enum RelayEvent {
     /** A session agreed with the emulator on a dialect. */
     AGREED,
     /** A connection that does not begin with VER or CVQ was passed through. */

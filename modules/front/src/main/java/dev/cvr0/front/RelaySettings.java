@@ -89,16 +89,6 @@ public record RelaySettings(
     }
 
     /**
-     * Creates settings with a default for everything else.
-     *
-     * @param upstream the emulator
-     * @return the settings
-     */
-    public static RelaySettings of(InetSocketAddress upstream) {
-        return new RelaySettings(upstream, UPSTREAM_TIMEOUT.defaultValue(), List.of(), ProxyProtocol.NONE, List.of());
-    }
-
-    /**
      * Reads every setting. Host names are resolved here.
      *
      * @param reader the reader, which records invalid values; the caller reports them

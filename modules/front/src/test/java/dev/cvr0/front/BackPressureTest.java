@@ -3,14 +3,15 @@ package dev.cvr0.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.host.Endpoint;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -83,7 +84,7 @@ class BackPressureTest {
 
     @BeforeEach
     void start() {
-        fixture = RelayFixture.start(POLICIES, new FakeEmulator(SMALL), s -> s, s -> s);
+        fixture = RelayFixture.start(POLICIES, new FakeEmulator(SMALL), Map.of());
     }
 
     @AfterEach
@@ -99,7 +100,7 @@ class BackPressureTest {
     @ParameterizedTest
     @EnumSource(value = State.class, names = "SIGNED_IN")
     void shouldStopReadingFromAnEmulatorWhoseClientDoesNotRead(State state) {
-        try (Endpoint client = Endpoint.connect(fixture.address(), InetAddress.getLoopbackAddress(), SMALL);
+        try (Endpoint client = Endpoint.connect(fixture.address(), SMALL);
                 Endpoint emulator = begin(state, client)) {
             flood(state.block(false), emulator, client);
         }

@@ -3,7 +3,10 @@ package dev.cvr0.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.host.Endpoint;
+import dev.cvr0.host.HostFixture;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,15 +27,7 @@ class EmulatorFailureTest {
 
     @BeforeAll
     static void start() {
-        fixture = RelayFixture.start(
-                POLICIES,
-                settings -> new RelaySettings(
-                        settings.upstream(),
-                        LIMIT,
-                        settings.proxyFrom(),
-                        settings.proxyProtocol(),
-                        settings.transfers()),
-                settings -> settings);
+        fixture = RelayFixture.start(POLICIES, Map.of("cvr0.upstream-timeout", LIMIT.toMillis() + "ms"));
     }
 
     @AfterAll
@@ -240,7 +235,7 @@ class EmulatorFailureTest {
             session.emulator.expect(CVR).send(ECHO);
             session.client.expect(ADVICE);
         }
-        RelayFixture.await("all sessions end", () -> fixture.relay().connections() == 0);
+        HostFixture.await("all sessions end", () -> fixture.relay().connections() == 0);
         assertThat(fixture.relay().connections()).isZero();
     }
 

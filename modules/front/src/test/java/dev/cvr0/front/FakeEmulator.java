@@ -3,6 +3,7 @@ package dev.cvr0.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.host.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,7 +14,7 @@ import java.net.SocketTimeoutException;
 /** The listening socket of an emulator whose connections a test plays byte for byte. */
 final class FakeEmulator implements AutoCloseable {
 
-    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
     private static final int BACKLOG = 200;
 
     private final ServerSocket listener;

@@ -4,10 +4,10 @@ package dev.cvr0.front;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.settings.AddressBlock;
+import dev.cvr0.host.Endpoint;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** PROXY headers from proxies in front of the relay, and to an emulator behind it. */
 class ProxyProtocolTest {
 
+    private static final Map<String, String> FROM_LOOPBACK = Map.of("cvr0.proxy-from", "127.0.0.0/8");
     private static final Policies POLICIES = Policies.prompt();
     private static final String SIGNATURE = "\r\n\r\n\0\r\nQUIT\n";
     private static final String SIGN_IN = "VER 1 MSNP8 CVR0\r\n";
@@ -30,26 +31,8 @@ class ProxyProtocolTest {
         POLICIES.close();
     }
 
-    static RelaySettings fromLoopback(RelaySettings settings) {
-        return from("127.0.0.0/8", settings);
-    }
-
-    private static RelaySettings from(String block, RelaySettings settings) {
-        return new RelaySettings(
-                settings.upstream(),
-                settings.upstreamTimeout(),
-                List.of(AddressBlock.tryParse(block).orElseThrow()),
-                settings.proxyProtocol(),
-                settings.transfers());
-    }
-
-    private static UnaryOperator<RelaySettings> to(ProxyProtocol protocol) {
-        return settings -> new RelaySettings(
-                settings.upstream(),
-                settings.upstreamTimeout(),
-                fromLoopback(settings).proxyFrom(),
-                protocol,
-                settings.transfers());
+    private static Map<String, String> to(String protocol) {
+        return Map.of("cvr0.proxy-from", "127.0.0.0/8", "cvr0.proxy-protocol", protocol);
     }
 
     /** A header of version 1 with a client's address. */
@@ -94,7 +77,7 @@ class ProxyProtocolTest {
     @ParameterizedTest
     @MethodSource("headers")
     void shouldAcceptAHeaderFromAListedAddress(String header) {
-        try (RelayFixture fixture = RelayFixture.start(POLICIES, ProxyProtocolTest::fromLoopback, s -> s)) {
+        try (RelayFixture fixture = RelayFixture.start(POLICIES, FROM_LOOPBACK)) {
             signIn(fixture, fixture.connect().send(header + SIGN_IN));
             signIn(fixture, fixture.connect().send(header).send("\r\n\n" + SIGN_IN));
         }
@@ -103,7 +86,7 @@ class ProxyProtocolTest {
     @ParameterizedTest
     @MethodSource("headers")
     void shouldAcceptAHeaderThatIsSplitAnywhere(String header) {
-        try (RelayFixture fixture = RelayFixture.start(POLICIES, ProxyProtocolTest::fromLoopback, s -> s)) {
+        try (RelayFixture fixture = RelayFixture.start(POLICIES, FROM_LOOPBACK)) {
             IntStream.range(1, header.length() + SIGN_IN.length()).forEach(at -> {
                 Endpoint client = fixture.connect();
                 new SplitSender('C', at).send('C', 0, client, header + SIGN_IN);
@@ -118,7 +101,7 @@ class ProxyProtocolTest {
     @ParameterizedTest
     @MethodSource("headers")
     void shouldCloseAConnectionWithAHeaderFromAnotherAddress(String header) {
-        try (RelayFixture fixture = RelayFixture.start(POLICIES, s -> from("192.0.2.0/24", s), s -> s);
+        try (RelayFixture fixture = RelayFixture.start(POLICIES, Map.of("cvr0.proxy-from", "192.0.2.0/24"));
                 RelayFixture none = RelayFixture.start(POLICIES)) {
             for (RelayFixture relay : List.of(fixture, none)) {
                 try (Endpoint client = relay.connect().send(header + SIGN_IN)) {
@@ -141,7 +124,7 @@ class ProxyProtocolTest {
                 "\r\n\r\n\0\r\nQUIT\n\u0021\u0011\0\u0002AA"
             })
     void shouldCloseAConnectionWithAMalformedHeader(String header) {
-        try (RelayFixture fixture = RelayFixture.start(POLICIES, ProxyProtocolTest::fromLoopback, s -> s);
+        try (RelayFixture fixture = RelayFixture.start(POLICIES, FROM_LOOPBACK);
                 Endpoint client = fixture.connect().send(header + SIGN_IN)) {
             client.expectClosed();
             fixture.emulator().expectNoConnection();
@@ -150,7 +133,7 @@ class ProxyProtocolTest {
 
     @Test
     void shouldCloseAConnectionWithAHeaderThatDoesNotEnd() {
-        try (RelayFixture fixture = RelayFixture.start(POLICIES, ProxyProtocolTest::fromLoopback, s -> s);
+        try (RelayFixture fixture = RelayFixture.start(POLICIES, FROM_LOOPBACK);
                 Endpoint client = fixture.connect().send("PROXY TCP4 " + "1".repeat(2000))) {
             client.expectClosed();
             fixture.emulator().expectNoConnection();
@@ -159,7 +142,7 @@ class ProxyProtocolTest {
 
     @Test
     void shouldAcceptAConnectionWithoutHeader() {
-        try (RelayFixture fixture = RelayFixture.start(POLICIES, ProxyProtocolTest::fromLoopback, s -> s)) {
+        try (RelayFixture fixture = RelayFixture.start(POLICIES, FROM_LOOPBACK)) {
             signIn(fixture, fixture.connect().send(SIGN_IN));
         }
     }
@@ -175,7 +158,7 @@ class ProxyProtocolTest {
 
     @Test
     void shouldAskThePolicyAboutTheProxiedAddress() throws Exception {
-        try (RelayFixture fixture = RelayFixture.start(POLICIES, ProxyProtocolTest::fromLoopback, s -> s)) {
+        try (RelayFixture fixture = RelayFixture.start(POLICIES, FROM_LOOPBACK)) {
             for (String header : List.of(v1("192.0.2.1"), v2(), v2WithExtensions())) {
                 signIn(fixture, fixture.connect().send(header + SIGN_IN));
                 assertThat(POLICIES.lastAddress()).isEqualTo(InetAddress.getByName("192.0.2.1"));
@@ -195,7 +178,7 @@ class ProxyProtocolTest {
 
     @Test
     void shouldSendAHeaderOfVersion2WithTheAddressesOfTheClient() {
-        try (RelayFixture fixture = RelayFixture.start(POLICIES, to(ProxyProtocol.V2), s -> s);
+        try (RelayFixture fixture = RelayFixture.start(POLICIES, to("v2"));
                 Endpoint client = fixture.connect().send(SIGN_IN);
                 Endpoint emulator = fixture.emulator().accept()) {
             emulator.expect(SIGNATURE + "\u0021\u0011\0\u000c" + "\u007f\0\0\u0001" + "\u007f\0\0\u0001"
@@ -206,7 +189,7 @@ class ProxyProtocolTest {
 
     @Test
     void shouldSendAHeaderOfVersion2WithTheAddressesOfAProxy() {
-        try (RelayFixture fixture = RelayFixture.start(POLICIES, to(ProxyProtocol.V2), s -> s)) {
+        try (RelayFixture fixture = RelayFixture.start(POLICIES, to("v2"))) {
             for (String header : List.of(v1("192.0.2.1"), v2(), v2WithExtensions())) {
                 try (Endpoint client = fixture.connect().send(header + "ANS 1\r\n");
                         Endpoint emulator = fixture.emulator().accept()) {
@@ -219,7 +202,7 @@ class ProxyProtocolTest {
 
     @Test
     void shouldSendAHeaderOfVersion1() {
-        try (RelayFixture fixture = RelayFixture.start(POLICIES, to(ProxyProtocol.V1), s -> s);
+        try (RelayFixture fixture = RelayFixture.start(POLICIES, to("v1"));
                 Endpoint client = fixture.connect().send(v2() + SIGN_IN);
                 Endpoint emulator = fixture.emulator().accept()) {
             emulator.expect(v1("192.0.2.1") + SIGN_IN).send("VER 1 MSNP8\r\n");

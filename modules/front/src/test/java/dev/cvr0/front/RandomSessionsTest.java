@@ -33,11 +33,8 @@ class RandomSessionsTest {
         try (Policies policies = mayBlock ? Policies.blocking() : Policies.prompt();
                 ServerSocketChannel listener =
                         ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-                RelayFixture fixture = RelayFixture.start(
-                        policies,
-                        settings -> RelayFixture.withTransfers(RelaySettings.of(
-                                (InetSocketAddress) listener.socket().getLocalSocketAddress())),
-                        settings -> settings)) {
+                RelayFixture fixture = RelayFixture.start(policies, RelayFixture.transfers((InetSocketAddress)
+                        listener.socket().getLocalSocketAddress()))) {
             for (long seed = firstSeed; seed < firstSeed + sessions; seed++) {
                 relay(seed, fixture, listener);
             }

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.front;
 
-import static org.assertj.core.api.Assertions.fail;
-
-import dev.cvr0.host.ClientSettings;
+import dev.cvr0.api.policy.VersionService;
+import dev.cvr0.host.Endpoint;
+import dev.cvr0.host.HandlerRegistry;
+import dev.cvr0.host.HostFixture;
 import dev.cvr0.host.HostSettings;
+import dev.cvr0.host.ListenAddress;
+import dev.cvr0.settings.SettingsReader;
+import dev.cvr0.settings.SettingsTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
 
 /** A relay in front of a scripted emulator. Closing it checks that no connection is left. */
 final class RelayFixture implements AutoCloseable {
@@ -24,11 +25,6 @@ final class RelayFixture implements AutoCloseable {
     static final String FIRST = "10.0.0.1:1863";
 
     static final String SECOND = "10.0.0.2:1863";
-
-    private static final ClientSettings UNLIMITED =
-            new ClientSettings(1_000_000, List.of(), Duration.ofDays(1), 1_000_000);
-    private static final int DRAIN_BYTES = 65_536;
-    private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final FakeEmulator emulator;
     private final Relay relay;
@@ -41,59 +37,52 @@ final class RelayFixture implements AutoCloseable {
     }
 
     static RelayFixture start(Policies policies) {
-        return start(policies, settings -> settings, settings -> settings);
+        return start(policies, Map.of());
     }
 
-    static RelayFixture start(
-            Policies policies, UnaryOperator<RelaySettings> change, UnaryOperator<HostSettings> changeHost) {
-        return start(policies, new FakeEmulator(), change, changeHost);
+    static RelayFixture start(Policies policies, Map<String, String> settings) {
+        return start(policies, new FakeEmulator(), settings);
     }
 
-    static RelayFixture start(
-            Policies policies,
-            FakeEmulator emulator,
-            UnaryOperator<RelaySettings> change,
-            UnaryOperator<HostSettings> changeHost) {
+    static RelayFixture start(Policies policies, FakeEmulator emulator, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
         // After an error, the relay waits for the client to close, and the clients of the tests wait for the relay.
-        HostSettings host = HostSettings.defaults()
-                .withPort(0)
-                .withClients(UNLIMITED)
-                .withClose(Duration.ofMillis(100), DRAIN_BYTES);
-        Relay relay = Relay.start(
-                change.apply(RelaySettings.of(emulator.address())),
-                changeHost.apply(host),
-                policies.registry(),
-                policies.versions());
+        all.putIfAbsent("cvr0.close-grace", "100ms");
+        Relay relay = start(emulator.address(), all, policies.registry(), policies.versions());
         return new RelayFixture(emulator, relay, policies);
+    }
+
+    /** Starts a relay with settings by key. */
+    static Relay start(
+            InetSocketAddress emulator,
+            Map<String, String> settings,
+            HandlerRegistry registry,
+            VersionService versions) {
+        Map<String, String> all = new HashMap<>(Map.of("cvr0.upstream", ListenAddress.format(emulator)));
+        all.putAll(settings);
+        SettingsReader reader =
+                HostFixture.reader(SettingsTable.join(List.of(HostSettings.TABLE, RelaySettings.TABLE)), all);
+        HostSettings host = HostSettings.read(reader);
+        RelaySettings relay = RelaySettings.read(reader, host.listen()).orElseThrow();
+        reader.throwIfInvalid();
+        return Relay.start(relay, host, registry, versions);
     }
 
     /** Starts a relay whose emulator refuses connections. */
     static RelayFixture away(Policies policies) {
-        return start(policies, settings -> withUpstream(settings, closedAddress()), settings -> settings);
+        return start(policies, Map.of("cvr0.upstream", ListenAddress.format(closedAddress())));
     }
 
     static RelayFixture withTransfers(Policies policies) {
-        return start(policies, RelayFixture::withTransfers, settings -> settings);
+        FakeEmulator emulator = new FakeEmulator();
+        return start(policies, emulator, transfers(emulator.address()));
     }
 
-    private static RelaySettings withUpstream(RelaySettings settings, InetSocketAddress upstream) {
-        return new RelaySettings(
-                upstream,
-                settings.upstreamTimeout(),
-                settings.proxyFrom(),
-                settings.proxyProtocol(),
-                settings.transfers());
-    }
-
-    static RelaySettings withTransfers(RelaySettings settings) {
-        return new RelaySettings(
-                settings.upstream(),
-                settings.upstreamTimeout(),
-                settings.proxyFrom(),
-                settings.proxyProtocol(),
-                List.of(
-                        new TransferRule(FIRST, "127.0.0.1", 0, settings.upstream()),
-                        new TransferRule(SECOND, "127.0.0.1", 0, settings.upstream())));
+    /** Returns settings of an emulator whose addresses {@link #FIRST} and {@link #SECOND} are replaced. */
+    static Map<String, String> transfers(InetSocketAddress emulator) {
+        String upstream = ListenAddress.format(emulator);
+        String listener = "=127.0.0.1:0=" + upstream;
+        return Map.of("cvr0.upstream", upstream, "cvr0.xfr", FIRST + listener + "," + SECOND + listener);
     }
 
     private static InetSocketAddress closedAddress() {
@@ -136,21 +125,10 @@ final class RelayFixture implements AutoCloseable {
         script.play(relay.address(), emulator, policies, sender);
     }
 
-    /** Waits actively for a condition that other threads establish without a notification. */
-    static void await(String what, BooleanSupplier happened) {
-        long start = System.nanoTime();
-        while (!happened.getAsBoolean()) {
-            if (System.nanoTime() - start > TIMEOUT_NANOS) {
-                fail("never happened: " + what);
-            }
-            Thread.onSpinWait();
-        }
-    }
-
     @Override
     public void close() {
         try {
-            await("no connection is left", () -> relay.connections() == 0);
+            HostFixture.await("no connection is left", () -> relay.connections() == 0);
         } finally {
             relay.close();
             emulator.close();

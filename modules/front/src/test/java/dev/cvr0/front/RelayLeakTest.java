@@ -3,6 +3,7 @@ package dev.cvr0.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.host.HostFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,8 +35,8 @@ class RelayLeakTest {
             for (int i = 0; i < 2; i++) {
                 play(policies);
             }
-            RelayFixture.await("descriptors are closed", () -> descriptors() <= descriptors);
-            RelayFixture.await("threads end", () -> threads.containsAll(loops()));
+            HostFixture.await("descriptors are closed", () -> descriptors() <= descriptors);
+            HostFixture.await("threads end", () -> threads.containsAll(loops()));
             assertThat(threads).as("threads of the first relay").allMatch(thread -> !thread.isAlive());
         }
     }
@@ -43,7 +44,7 @@ class RelayLeakTest {
     private static void play(Policies policies) {
         try (RelayFixture fixture = RelayFixture.start(policies)) {
             DIALOGUES.forEach(dialogue -> fixture.play(dialogue.script(Map.of())));
-            RelayFixture.await("connections end", () -> fixture.relay().connections() == 0);
+            HostFixture.await("connections end", () -> fixture.relay().connections() == 0);
         }
     }
 

@@ -3,12 +3,11 @@ package dev.cvr0.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.host.ClientSettings;
-import dev.cvr0.host.HostSettings;
-import java.time.Duration;
+import dev.cvr0.host.Endpoint;
+import dev.cvr0.host.HostFixture;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RelayLimitsTest {
 
     private static final Policies POLICIES = Policies.prompt();
-    private static final Duration SHORT = Duration.ofMillis(300);
-    private static final UnaryOperator<HostSettings> IMPATIENT = host -> host.withTimeouts(SHORT, SHORT)
-            .withClients(new ClientSettings(1_000_000, List.of(), Duration.ofSeconds(1), 1));
+    private static final Map<String, String> IMPATIENT = Map.of(
+            "cvr0.first-line-timeout", "300ms",
+            "cvr0.idle-timeout", "300ms",
+            "cvr0.upstream-timeout", "1s",
+            "cvr0.max-session-duration", "1s",
+            "cvr0.max-session-requests", "1");
+    private static final String CONNECTIONS = "cvr0.max-connections-per-address";
 
     @AfterAll
     static void close() {
@@ -31,7 +34,7 @@ class RelayLimitsTest {
     void shouldCloseConnectionsWithoutFirstLine() {
         List<String> beginnings = List.of(
                 "", "\r", "\r\n\r\n", "V", "VE", "VER", "VER ", "VER 1 MSNP8 CVR0", "CVQ", "PROXY", "\r\n\r\n\0");
-        try (RelayFixture fixture = RelayFixture.start(POLICIES, s -> s, IMPATIENT)) {
+        try (RelayFixture fixture = RelayFixture.start(POLICIES, IMPATIENT)) {
             List<Endpoint> clients = beginnings.stream()
                     .map(begin -> fixture.connect().send(begin))
                     .toList();
@@ -43,7 +46,7 @@ class RelayLimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"VER 1 MSNP8 CVR0\r\n", "VER 1 MSNP7 CVR0\r\n", "GET / HTTP/1.1\r\n"})
     void shouldNotLimitTheTimeOfARelayedSession(String first) {
-        try (RelayFixture fixture = RelayFixture.start(POLICIES, RelayLimitsTest::impatient, IMPATIENT);
+        try (RelayFixture fixture = RelayFixture.start(POLICIES, IMPATIENT);
                 Endpoint client = fixture.connect().send(first)) {
             try (Endpoint emulator = fixture.emulator().accept().expect(first)) {
                 emulator.send(first);
@@ -60,18 +63,9 @@ class RelayLimitsTest {
         }
     }
 
-    private static RelaySettings impatient(RelaySettings settings) {
-        return new RelaySettings(
-                settings.upstream(),
-                Duration.ofSeconds(1),
-                settings.proxyFrom(),
-                settings.proxyProtocol(),
-                settings.transfers());
-    }
-
     @Test
     void shouldLimitTheNumberOfConnections() {
-        try (RelayFixture fixture = RelayFixture.start(POLICIES, s -> s, host -> host.withMaxConnections(2));
+        try (RelayFixture fixture = RelayFixture.start(POLICIES, Map.of("cvr0.max-connections", "2"));
                 Endpoint first = fixture.connect().send("VER 1 MSNP8\r\n");
                 Endpoint second = fixture.connect().send("VER 1 MSNP8\r\n")) {
             try (Endpoint emulator = fixture.emulator().accept();
@@ -83,7 +77,7 @@ class RelayLimitsTest {
                 }
                 first.reset();
                 emulator.expectClosed();
-                RelayFixture.await("a session ends", () -> fixture.relay().connections() == 1);
+                HostFixture.await("a session ends", () -> fixture.relay().connections() == 1);
                 try (Endpoint next = fixture.connect().send("ANS 1\r\n");
                         Endpoint served = fixture.emulator().accept()) {
                     served.expect("ANS 1\r\n");
@@ -95,7 +89,7 @@ class RelayLimitsTest {
 
     @Test
     void shouldLimitTheConnectionsOfAnAddress() {
-        try (RelayFixture fixture = RelayFixture.start(POLICIES, s -> s, host -> host.withClients(limit(1)));
+        try (RelayFixture fixture = RelayFixture.start(POLICIES, Map.of(CONNECTIONS, "1"));
                 Endpoint first = fixture.connect().send("ANS 1\r\n")) {
             try (Endpoint emulator = fixture.emulator().accept().expect("ANS 1\r\n");
                     Endpoint second = fixture.connect()) {
@@ -104,7 +98,7 @@ class RelayLimitsTest {
                 first.expectEnd().endOutput();
                 emulator.expectEnd();
             }
-            RelayFixture.await("the session ends", () -> fixture.relay().connections() == 0);
+            HostFixture.await("the session ends", () -> fixture.relay().connections() == 0);
             try (Endpoint next = fixture.connect().send("ANS 2\r\n");
                     Endpoint emulator = fixture.emulator().accept()) {
                 emulator.expect("ANS 2\r\n");
@@ -114,8 +108,8 @@ class RelayLimitsTest {
 
     @Test
     void shouldLimitTheConnectionsOfAnAddressBehindAProxy() {
-        try (RelayFixture fixture = RelayFixture.start(
-                        POLICIES, ProxyProtocolTest::fromLoopback, host -> host.withClients(limit(1)));
+        try (RelayFixture fixture =
+                        RelayFixture.start(POLICIES, Map.of("cvr0.proxy-from", "127.0.0.0/8", CONNECTIONS, "1"));
                 Endpoint first = fixture.connect().send(ProxyProtocolTest.v1("192.0.2.1") + "ANS 1\r\n");
                 Endpoint emulator = fixture.emulator().accept().expect("ANS 1\r\n");
                 Endpoint second = fixture.connect().send(ProxyProtocolTest.v1("192.0.2.2") + "ANS 2\r\n");
@@ -125,7 +119,7 @@ class RelayLimitsTest {
             first.endOutput();
             emulator.expectEnd().endOutput();
             first.expectEnd();
-            RelayFixture.await("a session ends", () -> fixture.relay().connections() == 1);
+            HostFixture.await("a session ends", () -> fixture.relay().connections() == 1);
             try (Endpoint next = fixture.connect().send(ProxyProtocolTest.v1("192.0.2.1") + "ANS 4\r\n");
                     Endpoint served = fixture.emulator().accept()) {
                 served.expect("ANS 4\r\n");
@@ -133,10 +127,6 @@ class RelayLimitsTest {
             other.close();
             second.expectClosed();
         }
-    }
-
-    private static ClientSettings limit(int connections) {
-        return new ClientSettings(connections, List.of(), Duration.ofDays(1), 1_000_000);
     }
 
     @Test
@@ -178,8 +168,8 @@ class RelayLimitsTest {
 
     @Test
     void shouldCloseSessionsAfterTheShutdownGrace() {
-        try (RelayFixture fixture = RelayFixture.start(
-                        POLICIES, s -> s, host -> host.withShutdownGrace(SHORT).withClose(Duration.ofHours(1), 4096));
+        try (RelayFixture fixture =
+                        RelayFixture.start(POLICIES, Map.of("cvr0.shutdown-grace", "300ms", "cvr0.close-grace", "1h"));
                 Endpoint client = fixture.connect().send("VER 1 MSNP8\r\n");
                 Endpoint emulator = fixture.emulator().accept().send("VER 1 MSNP8\r\n")) {
             client.expect("VER 1 MSNP8\r\n").send(RelayScript.decode("CVR 2 {A}"));

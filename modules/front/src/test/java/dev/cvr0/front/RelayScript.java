@@ -3,6 +3,7 @@ package dev.cvr0.front;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.cvr0.host.Endpoint;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.front;
 
+import dev.cvr0.host.Endpoint;
 import java.util.concurrent.locks.LockSupport;
 
 /**

@@ -41,7 +41,7 @@ final class StubVersions implements VersionService, CommandHandler {
 
     static final String ADVICE = "9.9 9.9 9.0 http://example.org/new http://example.org/new";
 
-    final Queue<InetAddress> addresses = new ConcurrentLinkedQueue<>();
+    final BlockingQueue<InetAddress> addresses = new LinkedBlockingQueue<>();
     final Queue<List<Dialect>> offers = new ConcurrentLinkedQueue<>();
     final BlockingQueue<CompletableFuture<RequestResult>> later = new LinkedBlockingQueue<>();
 
@@ -82,14 +82,8 @@ final class StubVersions implements VersionService, CommandHandler {
     }
 
     private static Decision decision(Verdict verdict, Decision.Outcome outcome) {
-        ClientProgram program = new ClientProgram(
-                Lcid.tryParse("0x0409").orElseThrow(),
-                "winnt",
-                "5.1",
-                "i386",
-                "MSNMSGR",
-                ClientVersion.parse("6.0"),
-                "");
+        ClientProgram program =
+                new ClientProgram(new Lcid(0x0409), "winnt", "5.1", "i386", "MSNMSGR", ClientVersion.parse("6.0"), "");
         ClientProfile client = new ClientProfile(program, "", List.of(), InetAddress.getLoopbackAddress());
         return new Decision(Verb.CVR, client, verdict, outcome, Duration.ZERO);
     }

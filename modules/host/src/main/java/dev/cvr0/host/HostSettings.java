@@ -19,6 +19,12 @@ import java.util.stream.Stream;
 /**
  * The settings of a host. {@link #TABLE} documents each key with its default and range.
  *
+ * <pre>{@code
+ * SettingsReader reader = new SettingsReader(SettingSource.of(Map.of("cvr0.idle-timeout", "5m")));
+ * HostSettings settings = HostSettings.read(reader);
+ * reader.throwIfInvalid();
+ * }</pre>
+ *
  * @param listen the address on which the host accepts connections; port 0 lets the system choose a port
  * @param maxConnections the maximum number of open connections; further connections are closed immediately
  * @param eventLoops the number of event loops, each with a thread
@@ -205,104 +211,8 @@ public record HostSettings(
      * @throws IllegalArgumentException if the port is out of range
      */
     public HostSettings withPort(int port) {
-        return withListen(new InetSocketAddress(listen.getAddress(), port));
-    }
-
-    /**
-     * Returns these settings with another address.
-     *
-     * @param address a resolved address
-     * @return a copy
-     * @throws IllegalArgumentException if the address is not resolved
-     */
-    public HostSettings withListen(InetSocketAddress address) {
+        InetSocketAddress address = new InetSocketAddress(listen.getAddress(), port);
         return new HostSettings(address, maxConnections, eventLoops, reading, closing, clients);
-    }
-
-    /**
-     * Returns these settings with another number of connections.
-     *
-     * @param connections the maximum number of open connections
-     * @return a copy
-     * @throws IllegalArgumentException if the number is out of range
-     */
-    public HostSettings withMaxConnections(int connections) {
-        return new HostSettings(listen, connections, eventLoops, reading, closing, clients);
-    }
-
-    /**
-     * Returns these settings with another number of event loops.
-     *
-     * @param loops the number of event loops
-     * @return a copy
-     * @throws IllegalArgumentException if the number is out of range
-     */
-    public HostSettings withEventLoops(int loops) {
-        return new HostSettings(listen, maxConnections, loops, reading, closing, clients);
-    }
-
-    /**
-     * Returns these settings with another line length.
-     *
-     * @param bytes the maximum length of a line in bytes, including its terminator
-     * @return a copy
-     * @throws IllegalArgumentException if the number is out of range
-     */
-    public HostSettings withMaxLineBytes(int bytes) {
-        return with(new ReadSettings(bytes, reading.firstLineTimeout(), reading.idleTimeout()));
-    }
-
-    /**
-     * Returns these settings with other time limits.
-     *
-     * @param firstLine the time limit for the first line of a connection
-     * @param idle the time limit for each further line
-     * @return a copy
-     * @throws IllegalArgumentException if a duration is out of range
-     */
-    public HostSettings withTimeouts(Duration firstLine, Duration idle) {
-        return with(new ReadSettings(reading.maxLineBytes(), firstLine, idle));
-    }
-
-    /**
-     * Returns these settings with other limits of the lingering close.
-     *
-     * @param grace the time limit for the client to close its side
-     * @param drainBytes the maximum number of bytes to discard during this time
-     * @return a copy
-     * @throws IllegalArgumentException if a value is out of range
-     */
-    public HostSettings withClose(Duration grace, int drainBytes) {
-        return with(new CloseSettings(grace, drainBytes, closing.shutdownGrace()));
-    }
-
-    /**
-     * Returns these settings with another limit of the shutdown.
-     *
-     * @param grace the time limit for sessions to end during {@link EmulatorHost#close}
-     * @return a copy
-     * @throws IllegalArgumentException if the duration is out of range
-     */
-    public HostSettings withShutdownGrace(Duration grace) {
-        return with(new CloseSettings(closing.closeGrace(), closing.drainBytes(), grace));
-    }
-
-    /**
-     * Returns these settings with other limits of one client.
-     *
-     * @param limits the limits
-     * @return a copy
-     */
-    public HostSettings withClients(ClientSettings limits) {
-        return new HostSettings(listen, maxConnections, eventLoops, reading, closing, limits);
-    }
-
-    private HostSettings with(ReadSettings limits) {
-        return new HostSettings(listen, maxConnections, eventLoops, limits, closing, clients);
-    }
-
-    private HostSettings with(CloseSettings limits) {
-        return new HostSettings(listen, maxConnections, eventLoops, reading, limits, clients);
     }
 
     // Ranges are declared for texts, so the value is converted to text and parsed.

@@ -36,7 +36,7 @@ class BackPressureTest {
             return command.answer(List.of(large));
         });
         try (EmulatorHost host = new HostFixture(transport).start(big);
-                BlockingClient client = BlockingClient.of(host, 4096)) {
+                Endpoint client = Endpoint.connect(host.address(), 4096)) {
             client.send("BIG 1\n".repeat(lines) + "BYE 2 b\n").read();
             assertThat(calls).hasValueLessThan(lines / 2);
             assertThat(client.rest()).hasSize((lines - 1) * (100_000 + "BIG 1 \r\n".length()) + "BYE 2 b\r\n".length());

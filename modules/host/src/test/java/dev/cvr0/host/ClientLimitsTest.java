@@ -4,16 +4,15 @@ package dev.cvr0.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.host.CommandHandler;
-import dev.cvr0.settings.AddressBlock;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -24,25 +23,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The limits of one client. */
 class ClientLimitsTest {
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
-    private static ClientSettings limits(int perAddress, int requests, String... trusted) {
-        List<AddressBlock> blocks = List.of(trusted).stream()
-                .map(text -> AddressBlock.tryParse(text).orElseThrow())
-                .toList();
-        return new ClientSettings(perAddress, blocks, MINUTE, requests);
-    }
-
-    private static UnaryOperator<HostSettings> with(ClientSettings limits) {
-        return settings -> settings.withClients(limits);
-    }
+    private static final String CONNECTIONS = "cvr0.max-connections-per-address";
 
     @ParameterizedTest
     @EnumSource
     void shouldRefuseConnectionsAboveTheLimitOfAnAddress(Transport transport) {
         try (LogRecorder log = new LogRecorder();
-                EmulatorHost host = new HostFixture(transport).start(with(limits(1, 1000)));
-                BlockingClient first = BlockingClient.of(host)) {
+                EmulatorHost host = new HostFixture(transport).start(Map.of(CONNECTIONS, "1"));
+                Endpoint first = Endpoint.connect(host.address())) {
             assertThat(first.ask("ECH 1 a")).isEqualTo("ECH 1 a");
             assertRefused(host);
             assertRefused(host);
@@ -53,23 +41,24 @@ class ClientLimitsTest {
                     .contains("CVR0-3108", "127.0.0.1", "cvr0.trusted-addresses");
             first.close();
             HostFixture.awaitNoConnections(host);
-            try (BlockingClient next = BlockingClient.of(host)) {
+            try (Endpoint next = Endpoint.connect(host.address())) {
                 assertThat(next.ask("ECH 1 a")).isEqualTo("ECH 1 a");
             }
         }
     }
 
     private static void assertRefused(EmulatorHost host) {
-        try (BlockingClient second = BlockingClient.of(host)) {
+        try (Endpoint second = Endpoint.connect(host.address())) {
             assertThat(second.rest()).isEmpty();
         }
     }
 
     @Test
     void shouldAcceptAnyNumberOfConnectionsFromATrustedAddress() {
-        try (EmulatorHost host = new HostFixture(Transport.NIO).start(with(limits(1, 1000, "127.0.0.0/8")));
-                BlockingClient first = BlockingClient.of(host);
-                BlockingClient second = BlockingClient.of(host)) {
+        try (EmulatorHost host = new HostFixture(Transport.NIO)
+                        .start(Map.of(CONNECTIONS, "1", "cvr0.trusted-addresses", "127.0.0.0/8"));
+                Endpoint first = Endpoint.connect(host.address());
+                Endpoint second = Endpoint.connect(host.address())) {
             assertThat(first.ask("ECH 1 a")).isEqualTo("ECH 1 a");
             assertThat(second.ask("ECH 1 a")).isEqualTo("ECH 1 a");
         }
@@ -85,14 +74,16 @@ class ClientLimitsTest {
         "2001:db8::1, 0.0.0.1, true"
     })
     void shouldCountIpv6AddressesByPrefix(String first, String second, boolean accepted) throws UnknownHostException {
-        AddressLimit limit = new AddressLimit(limits(1, 1000));
+        AddressLimit limit =
+                new AddressLimit(HostFixture.settings(Map.of(CONNECTIONS, "1")).clients());
         assertThat(limit.acquire(InetAddress.getByName(first))).isTrue();
         assertThat(limit.acquire(InetAddress.getByName(second))).isEqualTo(accepted);
     }
 
     @Test
     void shouldForgetAddressesWithoutConnections() throws UnknownHostException {
-        AddressLimit limit = new AddressLimit(limits(1, 1000));
+        AddressLimit limit =
+                new AddressLimit(HostFixture.settings(Map.of(CONNECTIONS, "1")).clients());
         InetAddress client = InetAddress.getByName("192.0.2.1");
         limit.acquire(client);
         limit.acquire(client);
@@ -106,8 +97,8 @@ class ClientLimitsTest {
     @EnumSource
     void shouldEndASessionWithTooManyRequests(Transport transport) {
         try (LogRecorder log = new LogRecorder();
-                EmulatorHost host = new HostFixture(transport).start(with(limits(256, 20)));
-                BlockingClient client = BlockingClient.of(host)) {
+                EmulatorHost host = new HostFixture(transport).start(Map.of("cvr0.max-session-requests", "20"));
+                Endpoint client = Endpoint.connect(host.address())) {
             client.send("\r\n" + "ECH 1 a\r\n".repeat(19));
             for (int i = 0; i < 19; i++) {
                 assertThat(client.read()).isEqualTo("ECH 1 a");
@@ -137,8 +128,8 @@ class ClientLimitsTest {
             return Handlers.ok(command);
         });
         try (EmulatorHost host = new HostFixture(transport).start(pumped, other);
-                BlockingClient greedy = BlockingClient.of(host);
-                BlockingClient normal = BlockingClient.of(host)) {
+                Endpoint greedy = Endpoint.connect(host.address());
+                Endpoint normal = Endpoint.connect(host.address())) {
             normal.ask("ECH 1 a");
             greedy.send("PMP 1\r\n".repeat(lines) + "BYE 2 a\r\n");
             await(pumping);
@@ -169,12 +160,12 @@ class ClientLimitsTest {
             return Handlers.ok(command);
         });
         HostFixture fixture = new HostFixture(transport);
-        List<BlockingClient> greedy = new ArrayList<>();
-        try (EmulatorHost host = fixture.start(settings -> settings.withEventLoops(1), pumped, other);
-                BlockingClient normal = BlockingClient.from("127.0.0.2", host)) {
+        List<Endpoint> greedy = new ArrayList<>();
+        try (EmulatorHost host = fixture.start(pumped, other);
+                Endpoint normal = Endpoint.connect(host.address(), "127.0.0.2")) {
             normal.ask("ECH 1 a");
             for (int i = 0; i < 50; i++) {
-                greedy.add(BlockingClient.of(host));
+                greedy.add(Endpoint.connect(host.address()));
             }
             greedy.forEach(client -> client.ask("ECH 1 a"));
             greedy.forEach(client -> client.send("PMP 1\r\n".repeat(6)));
@@ -183,7 +174,7 @@ class ClientLimitsTest {
             sent.countDown();
             assertThat(normal.read()).isEqualTo("OTH 2 OK");
             assertThat(handledBefore).hasValueLessThan(30);
-            for (BlockingClient client : greedy) {
+            for (Endpoint client : greedy) {
                 assertThat(client.line("BYE 2 a").rest()).hasLineCount(7);
             }
         }
@@ -210,11 +201,12 @@ class ClientLimitsTest {
         java.util.logging.Logger access = java.util.logging.Logger.getLogger("dev.cvr0.access");
         try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = new HostFixture(Transport.NIO).start();
-                BlockingClient client = BlockingClient.of(host)) {
+                Endpoint client = Endpoint.connect(host.address())) {
             client.ask("ECH 1 off");
             access.setLevel(java.util.logging.Level.FINE);
-            client.ask("ECH 2 \u00e9\u0007" + "a".repeat(500));
-            String address = "/127.0.0.1:" + client.localPort();
+            client.send(("ECH 2 \u00e9\u0007" + "a".repeat(500) + "\r\n").getBytes(StandardCharsets.UTF_8))
+                    .read();
+            String address = "/127.0.0.1:" + client.socket().getLocalPort();
             assertThat(log.all())
                     .filteredOn(text -> text.contains("CVR0-3205"))
                     .singleElement()

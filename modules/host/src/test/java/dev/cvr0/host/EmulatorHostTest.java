@@ -8,12 +8,9 @@ import dev.cvr0.api.host.CommandHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -24,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Transport.class)
 class EmulatorHostTest {
 
-    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final String LONG = "10m";
 
     @Parameter
     Transport transport;
@@ -42,7 +39,7 @@ class EmulatorHostTest {
     @Test
     void shouldFreezeItsRegistry() {
         HandlerRegistry registry = new HandlerRegistry(List.of());
-        try (EmulatorHost host = EmulatorHost.start(HostSettings.defaults().withPort(0), registry)) {
+        try (EmulatorHost host = EmulatorHost.start(HostFixture.settings(Map.of()), registry)) {
             assertThatThrownBy(() -> registry.register(slow)).isInstanceOf(IllegalStateException.class);
             assertThat(host.connections()).isZero();
         }
@@ -52,7 +49,7 @@ class EmulatorHostTest {
     void shouldReportAPortInUseAndReleaseItsThreads() {
         try (EmulatorHost host = fixture().start()) {
             List<Thread> before = loopThreads();
-            assertThatThrownBy(() -> fixture().start(s -> s.withPort(host.port())))
+            assertThatThrownBy(() -> fixture().start(Map.of("cvr0.listen", ListenAddress.format(host.address()))))
                     .isInstanceOf(HostStartException.class)
                     .hasMessageContaining("cannot listen on 127.0.0.1:" + host.port())
                     .hasMessageContaining("in use")
@@ -63,10 +60,9 @@ class EmulatorHostTest {
     }
 
     @Test
-    void shouldReportAnAddressOfAnotherMachine() throws UnknownHostException {
+    void shouldReportAnAddressOfAnotherMachine() {
         // An address reserved for documentation, so that no machine has it.
-        InetSocketAddress unassigned = new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 0);
-        assertThatThrownBy(() -> fixture().start(s -> s.withListen(unassigned)))
+        assertThatThrownBy(() -> fixture().start(Map.of("cvr0.listen", "192.0.2.1:0")))
                 .isInstanceOf(HostStartException.class)
                 .hasMessageContaining("cannot listen on 192.0.2.1:0")
                 .hasMessageContaining("does not have that address");
@@ -86,14 +82,14 @@ class EmulatorHostTest {
     @Test
     void shouldCloseConnectionsAboveTheLimitAndRateLimitTheLog() {
         try (LogRecorder log = new LogRecorder();
-                EmulatorHost host = fixture().start(s -> s.withMaxConnections(3))) {
-            List<BlockingClient> open = new ArrayList<>();
+                EmulatorHost host = fixture().start(Map.of("cvr0.max-connections", "3"))) {
+            List<Endpoint> open = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                open.add(BlockingClient.of(host));
+                open.add(Endpoint.connect(host.address()));
                 open.get(i).ask("ECH 1 a");
             }
             for (int i = 0; i < 50; i++) {
-                try (BlockingClient refused = BlockingClient.of(host)) {
+                try (Endpoint refused = Endpoint.connect(host.address())) {
                     assertThat(refused.rest()).isEmpty();
                 }
             }
@@ -101,18 +97,18 @@ class EmulatorHostTest {
             assertThat(log.warnings()).hasSizeBetween(1, 5).allMatch(text -> text.startsWith("CVR0-3101"));
             open.get(0).close();
             HostFixture.await("a connection is closed", () -> host.connections() == 2);
-            try (BlockingClient next = BlockingClient.of(host)) {
+            try (Endpoint next = Endpoint.connect(host.address())) {
                 assertThat(next.ask("ECH 2 b")).isEqualTo("ECH 2 b");
             }
-            open.forEach(BlockingClient::close);
+            open.forEach(Endpoint::close);
         }
     }
 
     @Test
     void shouldSendAPendingReplyDuringShutdown() throws InterruptedException {
         EmulatorHost host = fixture().start(slow);
-        try (BlockingClient client = BlockingClient.of(host);
-                BlockingClient idle = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address());
+                Endpoint idle = Endpoint.connect(host.address())) {
             idle.ask("ECH 1 a");
             client.send("SLO 1\r\nECH 2 a\r\n");
             PendingHandler.Call call = slow.next();
@@ -148,16 +144,16 @@ class EmulatorHostTest {
         });
         host.set(fixture().start(closing));
         try (EmulatorHost running = host.get();
-                BlockingClient client = BlockingClient.of(running)) {
+                Endpoint client = Endpoint.connect(running.address())) {
             assertThat(client.line("CLO 1").rest()).isEqualTo("500 1\r\n");
         }
     }
 
     @Test
     void shouldEndIdleSessionsDuringShutdown() {
-        EmulatorHost host =
-                fixture().start(s -> s.withClose(Duration.ofMillis(50), 0).withShutdownGrace(LONG));
-        try (BlockingClient client = BlockingClient.of(host)) {
+        EmulatorHost host = fixture()
+                .start(Map.of("cvr0.close-grace", "50ms", "cvr0.drain-limit", "0", "cvr0.shutdown-grace", LONG));
+        try (Endpoint client = Endpoint.connect(host.address())) {
             client.ask("ECH 1 a");
             host.close();
             assertThat(host.connections()).isZero();
@@ -167,7 +163,7 @@ class EmulatorHostTest {
 
     // The JDK releases a listening socket with a delay after it was closed.
     private static boolean isRefused(EmulatorHost host) {
-        try (BlockingClient late = BlockingClient.of(host)) {
+        try (Endpoint late = Endpoint.connect(host.address())) {
             return late.socket().isClosed();
         } catch (UncheckedIOException e) {
             return e.getCause() instanceof ConnectException;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cvr0.api.host.CommandHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -31,15 +32,15 @@ class EventLoopsTest {
     });
 
     private EmulatorHost start(int loops) {
-        return new HostFixture(transport).start(s -> s.withEventLoops(loops), recording);
+        return new HostFixture(transport).start(Map.of("cvr0.event-loops", String.valueOf(loops)), recording);
     }
 
     private void connectMany(EmulatorHost host) {
-        List<BlockingClient> clients = new ArrayList<>();
+        List<Endpoint> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
-            clients.add(BlockingClient.of(host));
+            clients.add(Endpoint.connect(host.address()));
         }
-        for (BlockingClient client : clients) {
+        for (Endpoint client : clients) {
             assertThat(client.ask("THR 1")).isEqualTo("THR 1 OK");
             client.close();
         }
@@ -65,7 +66,8 @@ class EventLoopsTest {
     void shouldRejectAPortInUseWithSeveralEventLoops() {
         try (EmulatorHost host = start(LOOPS)) {
             assertThatThrownBy(() -> new HostFixture(transport)
-                            .start(s -> s.withEventLoops(LOOPS).withPort(host.port())))
+                            .start(Map.of(
+                                    "cvr0.event-loops", "3", "cvr0.listen", ListenAddress.format(host.address()))))
                     .isInstanceOf(HostStartException.class)
                     .hasMessageContainingAll("cannot listen on 127.0.0.1:" + host.port(), "in use");
         }
@@ -74,14 +76,14 @@ class EventLoopsTest {
     @Test
     void shouldEndTheSessionsOfEveryEventLoop() {
         EmulatorHost host = start(LOOPS);
-        List<BlockingClient> clients = new ArrayList<>();
+        List<Endpoint> clients = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
-            clients.add(BlockingClient.of(host));
+            clients.add(Endpoint.connect(host.address()));
             clients.get(i).ask("ECH 1 a");
         }
         Thread closing = new Thread(host::close);
         closing.start();
-        for (BlockingClient client : clients) {
+        for (Endpoint client : clients) {
             assertThat(client.rest()).isEmpty();
             client.close();
         }

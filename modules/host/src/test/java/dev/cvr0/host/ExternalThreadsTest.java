@@ -38,7 +38,7 @@ class ExternalThreadsTest {
                 }));
 
         try (EmulatorHost host = EmulatorHost.start(SETTINGS, registry, Fallback.CLOSE, threads);
-                BlockingClient client = BlockingClient.of(host)) {
+                Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.line("LOP 1").read()).isEqualTo("LOP 1 OK");
             assertThat(client.line("WRK 2").read()).isEqualTo("WRK 2 OK");
         }
@@ -50,7 +50,7 @@ class ExternalThreadsTest {
     void shouldEndAllThreadsBeforeCloseReturns() {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         EmulatorHost host = EmulatorHost.start(SETTINGS, Handlers.registry(), Fallback.CLOSE, threads);
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.line("ECH 1 a").read()).isEqualTo("ECH 1 a");
         }
 
@@ -78,7 +78,7 @@ class ExternalThreadsTest {
         });
 
         try (EmulatorHost host = EmulatorHost.start(SETTINGS, Handlers.registry(), Fallback.CLOSE, later);
-                BlockingClient client = BlockingClient.of(host).line("ECH 1 a")) {
+                Endpoint client = Endpoint.connect(host.address()).line("ECH 1 a")) {
             go.countDown();
 
             assertThat(client.read()).isEqualTo("ECH 1 a");

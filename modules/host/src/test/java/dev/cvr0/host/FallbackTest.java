@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.Reply;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class FallbackTest {
     @Test
     void shouldCloseTheConnectionAfterADeclinedCommand() {
         try (EmulatorHost host = fixture.start(declining);
-                BlockingClient client = BlockingClient.of(host)) {
+                Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.send("ECH 1 a\r\nDEC 2\r\nECH 3 b\r\n").rest()).isEqualTo("ECH 1 a\r\n");
         }
     }
@@ -25,8 +26,8 @@ class FallbackTest {
     @Test
     void shouldAnswerDeclinedAndUnhandledCommands() {
         Fallback fallback = (command, session) -> CompletableFuture.completedStage(Handlers.ok(command));
-        try (EmulatorHost host = fixture.start(s -> s, fallback, declining);
-                BlockingClient client = BlockingClient.of(host)) {
+        try (EmulatorHost host = fixture.start(Map.of(), fallback, declining);
+                Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.ask("DEC 1")).isEqualTo("DEC 1 OK");
             assertThat(client.ask("USR 2")).isEqualTo("USR 2 OK");
             assertThat(client.ask("ECH 3 a")).isEqualTo("ECH 3 a");
@@ -43,8 +44,8 @@ class FallbackTest {
                 session.agreedDialect().isPresent() && session.remoteAddress().isLoopbackAddress()
                         ? Handlers.ok(command)
                         : new Reply.Declined());
-        try (EmulatorHost host = fixture.start(s -> s, fallback, agreeing);
-                BlockingClient client = BlockingClient.of(host)) {
+        try (EmulatorHost host = fixture.start(Map.of(), fallback, agreeing);
+                Endpoint client = Endpoint.connect(host.address())) {
             client.ask("AGR 1");
             assertThat(client.ask("USR 2")).isEqualTo("USR 2 OK");
         }
@@ -53,8 +54,8 @@ class FallbackTest {
     @Test
     void shouldAnswerAsynchronously() {
         PendingHandler slow = new PendingHandler();
-        try (EmulatorHost host = fixture.start(s -> s, slow::handle, declining);
-                BlockingClient client = BlockingClient.of(host)) {
+        try (EmulatorHost host = fixture.start(Map.of(), slow::handle, declining);
+                Endpoint client = Endpoint.connect(host.address())) {
             client.send("DEC 1\r\nUSR 2\r\nECH 3 a\r\n");
             slow.next().answer();
             assertThat(client.read()).isEqualTo("DEC 1 OK");

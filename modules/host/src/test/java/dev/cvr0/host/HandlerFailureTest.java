@@ -7,6 +7,7 @@ import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -64,8 +65,8 @@ class HandlerFailureTest {
     private void assertFailureIsHandled(CommandHandler handler) {
         try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = new HostFixture(transport).start(handler);
-                BlockingClient client = BlockingClient.of(host);
-                BlockingClient other = BlockingClient.of(host)) {
+                Endpoint client = Endpoint.connect(host.address());
+                Endpoint other = Endpoint.connect(host.address())) {
             assertThat(client.send("ECH 1 a\r\nBAD 007\r\nECH 3 b\r\n").rest()).isEqualTo("ECH 1 a\r\n500 007\r\n");
             assertThat(other.ask("ECH 4 c")).isEqualTo("ECH 4 c");
             assertThat(log.warnings())
@@ -84,7 +85,7 @@ class HandlerFailureTest {
         });
         try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = new HostFixture(transport).start(failing);
-                BlockingClient client = BlockingClient.of(host)) {
+                Endpoint client = Endpoint.connect(host.address())) {
             client.line("BAD 1").rest();
             assertThat(log.records())
                     .filteredOn(r -> r.getThrown() != null)
@@ -101,7 +102,7 @@ class HandlerFailureTest {
         try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = new HostFixture(transport).start(failing)) {
             for (int i = 0; i < 200; i++) {
-                try (BlockingClient client = BlockingClient.of(host)) {
+                try (Endpoint client = Endpoint.connect(host.address())) {
                     client.line("BAD 1").rest();
                 }
             }
@@ -115,8 +116,8 @@ class HandlerFailureTest {
             throw new IllegalStateException("on purpose");
         };
         try (LogRecorder log = new LogRecorder();
-                EmulatorHost host = new HostFixture(transport).start(s -> s, failing);
-                BlockingClient client = BlockingClient.of(host)) {
+                EmulatorHost host = new HostFixture(transport).start(Map.of(), failing);
+                Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.line("USR 5").rest()).isEqualTo("500 5\r\n");
             assertThat(log.warnings()).singleElement().asString().contains("the fallback failed to handle USR");
         }

@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,17 +74,13 @@ class HostSettingsTest {
                 entry("cvr0.max-session-duration", "12s"),
                 entry("cvr0.max-session-requests", "13")));
         assertThat(HostSettings.read(reader))
-                .isEqualTo(HostSettings.defaults()
-                        .withListen(new InetSocketAddress("::1", 1))
-                        .withPort(0)
-                        .withMaxLineBytes(100)
-                        .withTimeouts(Duration.ofSeconds(3), Duration.ofSeconds(6))
-                        .withMaxConnections(7)
-                        .withClose(HALF_SECOND, 8)
-                        .withShutdownGrace(Duration.ofSeconds(9))
-                        .withEventLoops(10)
-                        .withClients(
-                                new ClientSettings(11, blocks("10.0.0.0/8", "fd00::/8"), Duration.ofSeconds(12), 13)));
+                .isEqualTo(new HostSettings(
+                        new InetSocketAddress("::1", 0),
+                        7,
+                        10,
+                        new ReadSettings(100, Duration.ofSeconds(3), Duration.ofSeconds(6)),
+                        new CloseSettings(HALF_SECOND, 8, Duration.ofSeconds(9)),
+                        new ClientSettings(11, blocks("10.0.0.0/8", "fd00::/8"), Duration.ofSeconds(12), 13)));
         reader.throwIfInvalid();
     }
 
@@ -162,39 +158,44 @@ class HostSettingsTest {
         assertThat(reader.problems()).hasSize(13);
     }
 
-    static Stream<UnaryOperator<HostSettings>> outOfRange() {
+    private static HostSettings with(InetSocketAddress listen, int maxConnections, int eventLoops) {
+        HostSettings defaults = HostSettings.defaults();
+        return new HostSettings(
+                listen, maxConnections, eventLoops, defaults.reading(), defaults.closing(), defaults.clients());
+    }
+
+    static Stream<ThrowingCallable> outOfRange() {
+        InetSocketAddress listen = new InetSocketAddress(1);
         return Stream.of(
-                s -> s.withMaxLineBytes(15),
-                s -> s.withMaxLineBytes(65_537),
-                s -> s.withTimeouts(Duration.ZERO, HALF_SECOND),
-                s -> s.withTimeouts(HALF_SECOND, Duration.ofSeconds(-1)),
-                s -> s.withTimeouts(HALF_SECOND, Duration.ofDays(1).plusNanos(1)),
-                s -> s.withMaxConnections(0),
-                s -> s.withClose(Duration.ZERO, 0),
-                s -> s.withClose(HALF_SECOND, -1),
-                s -> s.withShutdownGrace(Duration.ZERO),
-                s -> s.withEventLoops(0),
-                s -> s.withEventLoops(65),
-                s -> s.withClients(new ClientSettings(0, List.of(), HALF_SECOND, 1)),
-                s -> s.withClients(new ClientSettings(1, List.of(), Duration.ZERO, 1)),
-                s -> s.withClients(new ClientSettings(1, List.of(), HALF_SECOND, 0)),
-                s -> s.withPort(65_536),
-                s -> s.withListen(InetSocketAddress.createUnresolved("nowhere", 1)));
+                () -> new ReadSettings(15, HALF_SECOND, HALF_SECOND),
+                () -> new ReadSettings(65_537, HALF_SECOND, HALF_SECOND),
+                () -> new ReadSettings(16, Duration.ZERO, HALF_SECOND),
+                () -> new ReadSettings(16, HALF_SECOND, Duration.ofSeconds(-1)),
+                () -> new ReadSettings(16, HALF_SECOND, Duration.ofDays(1).plusNanos(1)),
+                () -> new CloseSettings(Duration.ZERO, 0, HALF_SECOND),
+                () -> new CloseSettings(HALF_SECOND, -1, HALF_SECOND),
+                () -> new CloseSettings(HALF_SECOND, 0, Duration.ZERO),
+                () -> new ClientSettings(0, List.of(), HALF_SECOND, 1),
+                () -> new ClientSettings(1, List.of(), Duration.ZERO, 1),
+                () -> new ClientSettings(1, List.of(), HALF_SECOND, 0),
+                () -> with(listen, 0, 1),
+                () -> with(listen, 1, 0),
+                () -> with(listen, 1, 65),
+                () -> with(InetSocketAddress.createUnresolved("nowhere", 1), 1, 1),
+                () -> HostSettings.defaults().withPort(65_536));
     }
 
     @ParameterizedTest
     @MethodSource("outOfRange")
-    void shouldRejectAValueOutOfRange(UnaryOperator<HostSettings> change) {
-        HostSettings defaults = HostSettings.defaults();
-        assertThatThrownBy(() -> change.apply(defaults)).isInstanceOf(IllegalArgumentException.class);
+    void shouldRejectAValueOutOfRange(ThrowingCallable creation) {
+        assertThatThrownBy(creation).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void shouldNameTheInvalidValueAndTheExpectedRange() {
-        HostSettings defaults = HostSettings.defaults();
-        assertThatThrownBy(() -> defaults.withMaxLineBytes(15))
+        assertThatThrownBy(() -> new ReadSettings(15, HALF_SECOND, HALF_SECOND))
                 .hasMessage("cvr0.max-line-bytes: 15 is invalid; use a whole number from 16 to 65536");
-        assertThatThrownBy(() -> defaults.withTimeouts(Duration.ZERO, HALF_SECOND))
+        assertThatThrownBy(() -> new ReadSettings(16, Duration.ZERO, HALF_SECOND))
                 .hasMessageContaining("cvr0.first-line-timeout")
                 .hasMessageContaining("PT0S");
     }

@@ -4,6 +4,7 @@ package dev.cvr0.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,7 @@ class LineFramingTest {
 
     @BeforeEach
     void start() {
-        host = new HostFixture(transport).start(settings -> settings.withMaxLineBytes(LIMIT));
+        host = new HostFixture(transport).start(Map.of("cvr0.max-line-bytes", String.valueOf(LIMIT)));
     }
 
     @AfterEach
@@ -37,14 +38,14 @@ class LineFramingTest {
 
     @Test
     void shouldAcceptCrLfAsTerminator() {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.send("ECH 1 a\r\n").read()).isEqualTo("ECH 1 a");
         }
     }
 
     @Test
     void shouldAcceptLfAsTerminator() {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.send("ECH 1 a\nECH 2 b\n").read()).isEqualTo("ECH 1 a");
             assertThat(client.read()).isEqualTo("ECH 2 b");
         }
@@ -52,14 +53,14 @@ class LineFramingTest {
 
     @Test
     void shouldNotAcceptCrAsTerminator() {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.send("ECH 1 a\rECH 2 b\r\r\n").read()).isEqualTo("ECH 1 a~ECH 2 b~");
         }
     }
 
     @Test
     void shouldAssembleALineFromSeveralPackets() {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             client.send("EC").send("H 1").send(" a\r").send("\n");
             assertThat(client.read()).isEqualTo("ECH 1 a");
         }
@@ -67,21 +68,21 @@ class LineFramingTest {
 
     @Test
     void shouldIgnoreBlankLines() {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.send("\r\n\n\r\nECH 1 a\r\n").read()).isEqualTo("ECH 1 a");
         }
     }
 
     @Test
     void shouldKeepLeadingZerosOfTheTransactionId() {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.ask("ECH 007 a")).isEqualTo("ECH 007 a");
         }
     }
 
     @Test
     void shouldReplaceMalformedUtf8() {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             byte[] line = "ECH 1 a@b@@c\r\n".getBytes(StandardCharsets.ISO_8859_1);
             line[7] = (byte) 0xFF;
             line[9] = (byte) 0xC3;
@@ -93,7 +94,7 @@ class LineFramingTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n"})
     void shouldAcceptALineOfTheMaximumLength(String terminator) {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             String line = "ECH 1 " + "x".repeat(LIMIT - 6 - terminator.length());
             assertThat(client.send(line + terminator).read()).isEqualTo(line);
         }
@@ -102,7 +103,7 @@ class LineFramingTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n"})
     void shouldCloseTheConnectionIfALineIsTooLong(String terminator) {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             client.send("ECH 1 " + "x".repeat(LIMIT - 5 - terminator.length()) + terminator);
             assertThat(client.rest()).isEmpty();
         }
@@ -110,7 +111,7 @@ class LineFramingTest {
 
     @Test
     void shouldCloseTheConnectionBeforeATooLongLineEnds() {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             client.send("ECH 1 " + "x".repeat(LIMIT - 6));
             assertThat(client.rest()).isEmpty();
         }
@@ -118,7 +119,7 @@ class LineFramingTest {
 
     @Test
     void shouldAnswerLinesBeforeATooLongLine() {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             client.send("ECH 1 a\r\nECH 2 b\r\n" + "x".repeat(LIMIT));
             assertThat(client.rest()).isEqualTo("ECH 1 a\r\nECH 2 b\r\n");
         }
@@ -126,7 +127,7 @@ class LineFramingTest {
 
     @Test
     void shouldWaitForTheRestOfALine() {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             client.send("ECH 1 a\r\n" + "ECH 2 " + "x".repeat(LIMIT - 8));
             assertThat(client.read()).isEqualTo("ECH 1 a");
             assertThat(client.send("\r\n").read()).isEqualTo("ECH 2 " + "x".repeat(LIMIT - 8));
@@ -146,7 +147,7 @@ class LineFramingTest {
             sent.append(line).append(random.nextBoolean() ? "\r\n" : "\n");
             expected.append(line).append("\r\n");
         }
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             for (int from = 0; from < sent.length(); ) {
                 int to = Math.min(sent.length(), from + 1 + random.nextInt(2 * LIMIT));
                 client.send(sent.substring(from, to));
@@ -172,14 +173,14 @@ class LineFramingTest {
                 "\u0000"
             })
     void shouldCloseTheConnectionIfALineIsNotACommand(String line) {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.line(line).line("ECH 2 b").rest()).isEmpty();
         }
     }
 
     @Test
     void shouldCloseTheConnectionIfAVerbHasNoHandler() {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.line("USR 1 TWN I a@b").line("ECH 2 b").rest()).isEmpty();
         }
     }

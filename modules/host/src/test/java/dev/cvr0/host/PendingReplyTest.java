@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.protocol.Reply;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,8 +30,8 @@ class PendingReplyTest {
     @Test
     void shouldNotDelayOtherSessions() {
         try (EmulatorHost host = new HostFixture(transport).start(slow);
-                BlockingClient waiting = BlockingClient.of(host);
-                BlockingClient other = BlockingClient.of(host)) {
+                Endpoint waiting = Endpoint.connect(host.address());
+                Endpoint other = Endpoint.connect(host.address())) {
             waiting.line("SLO 1");
             PendingHandler.Call call = slow.next();
             for (int i = 0; i < 20; i++) {
@@ -50,7 +50,7 @@ class PendingReplyTest {
             return Handlers.ok(command);
         });
         try (EmulatorHost host = new HostFixture(transport).start(quick);
-                BlockingClient client = BlockingClient.of(host)) {
+                Endpoint client = Endpoint.connect(host.address())) {
             client.ask("QUI 1");
             assertThat(threads).singleElement().asString().startsWith("cvr0-loop");
         }
@@ -59,8 +59,8 @@ class PendingReplyTest {
     @Test
     void shouldDelayLaterLinesOfTheSession() {
         try (EmulatorHost host = new HostFixture(transport).start(slow);
-                BlockingClient client = BlockingClient.of(host);
-                BlockingClient other = BlockingClient.of(host)) {
+                Endpoint client = Endpoint.connect(host.address());
+                Endpoint other = Endpoint.connect(host.address())) {
             client.send("SLO 1\r\nECH 2 a\r\nSLO 3\r\nSLO 4\r\nECH 5 b\r\n");
             PendingHandler.Call first = slow.next();
             other.ask("ECH 1 a");
@@ -84,8 +84,8 @@ class PendingReplyTest {
             return Handlers.ok(command);
         });
         try (EmulatorHost host = new HostFixture(transport).start(slow, completing);
-                BlockingClient waiting = BlockingClient.of(host);
-                BlockingClient other = BlockingClient.of(host)) {
+                Endpoint waiting = Endpoint.connect(host.address());
+                Endpoint other = Endpoint.connect(host.address())) {
             waiting.send("SLO 1\r\nECH 2 a\r\n");
             pending.set(slow.next());
             assertThat(other.ask("CPL 1")).isEqualTo("CPL 1 OK");
@@ -97,8 +97,8 @@ class PendingReplyTest {
     @Test
     void shouldCallTheFallbackIfTheStageDeclines() {
         Fallback fallback = (command, session) -> CompletableFuture.completedStage(command.answer("FALLBACK"));
-        try (EmulatorHost host = new HostFixture(transport).start(s -> s, fallback, slow);
-                BlockingClient client = BlockingClient.of(host)) {
+        try (EmulatorHost host = new HostFixture(transport).start(Map.of(), fallback, slow);
+                Endpoint client = Endpoint.connect(host.address())) {
             client.send("SLO 1\r\nECH 2 a\r\n");
             slow.next().reply().complete(new Reply.Declined());
             assertThat(client.read()).isEqualTo("SLO 1 FALLBACK");
@@ -110,8 +110,8 @@ class PendingReplyTest {
     void shouldAnswer500AndCloseIfTheStageFails() {
         try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = new HostFixture(transport).start(slow);
-                BlockingClient client = BlockingClient.of(host);
-                BlockingClient other = BlockingClient.of(host)) {
+                Endpoint client = Endpoint.connect(host.address());
+                Endpoint other = Endpoint.connect(host.address())) {
             client.send("SLO 007\r\nECH 2 a\r\n");
             slow.next().reply().completeExceptionally(new IllegalStateException("on purpose"));
             assertThat(client.rest()).isEqualTo("500 007\r\n");
@@ -128,7 +128,7 @@ class PendingReplyTest {
     void shouldAnswer500IfTheStageIsCancelled() {
         try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = new HostFixture(transport).start(slow);
-                BlockingClient client = BlockingClient.of(host)) {
+                Endpoint client = Endpoint.connect(host.address())) {
             client.line("SLO 1");
             slow.next().reply().cancel(true);
             assertThat(client.rest()).isEqualTo("500 1\r\n");
@@ -141,7 +141,7 @@ class PendingReplyTest {
         CommandHandler odd = new Handlers.StubHandler(slow.verbs(), (command, session) -> new UninteroperableStage<>());
         try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = new HostFixture(transport).start(odd);
-                BlockingClient client = BlockingClient.of(host)) {
+                Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.line("SLO 1").rest()).isEqualTo("500 1\r\n");
             assertThat(log.warnings()).singleElement().asString().contains("UnsupportedOperationException");
         }
@@ -158,7 +158,7 @@ class PendingReplyTest {
     @Test
     void shouldAnswerManyLinesSentDuringThePause() {
         try (EmulatorHost host = new HostFixture(transport).start(slow);
-                BlockingClient client = BlockingClient.of(host)) {
+                Endpoint client = Endpoint.connect(host.address())) {
             client.line("SLO 1");
             PendingHandler.Call call = slow.next();
             String lines = "ECH 2 a\r\n".repeat(3000);
@@ -172,7 +172,7 @@ class PendingReplyTest {
     @Test
     void shouldAnswerLinesFollowedByTheEndOfInput() {
         try (EmulatorHost host = new HostFixture(transport).start(slow);
-                BlockingClient client = BlockingClient.of(host)) {
+                Endpoint client = Endpoint.connect(host.address())) {
             client.line("SLO 1");
             PendingHandler.Call call = slow.next();
             String lines = "ECH 2 a\r\n".repeat(500);
@@ -184,14 +184,14 @@ class PendingReplyTest {
 
     @Test
     void shouldNotApplyTheIdleTimeout() {
-        Duration brief = Duration.ofMillis(100);
-        try (EmulatorHost host = new HostFixture(transport).start(s -> s.withTimeouts(brief, brief), slow);
-                BlockingClient waiting = BlockingClient.of(host)) {
+        Map<String, String> brief = Map.of("cvr0.first-line-timeout", "100ms", "cvr0.idle-timeout", "100ms");
+        try (EmulatorHost host = new HostFixture(transport).start(brief, slow);
+                Endpoint waiting = Endpoint.connect(host.address())) {
             waiting.line("SLO 1");
             PendingHandler.Call call = slow.next();
             // Two other sessions expire one after the other, so the timeout has passed for the waiting session as well.
             for (int i = 0; i < 2; i++) {
-                try (BlockingClient silent = BlockingClient.of(host)) {
+                try (Endpoint silent = Endpoint.connect(host.address())) {
                     assertThat(silent.rest()).isEmpty();
                 }
             }
@@ -205,12 +205,12 @@ class PendingReplyTest {
     void shouldCloseAResetConnectionBeforeTheReplyCompletes() {
         try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = new HostFixture(transport).start(slow)) {
-            BlockingClient client = BlockingClient.of(host).line("SLO 1");
+            Endpoint client = Endpoint.connect(host.address()).line("SLO 1");
             PendingHandler.Call call = slow.next();
             client.reset();
             HostFixture.awaitNoConnections(host);
             call.answer();
-            try (BlockingClient other = BlockingClient.of(host)) {
+            try (Endpoint other = Endpoint.connect(host.address())) {
                 assertThat(other.ask("ECH 1 a")).isEqualTo("ECH 1 a");
             }
             assertThat(log.warnings()).isEmpty();
@@ -222,7 +222,7 @@ class PendingReplyTest {
     void shouldCloseTheConnectionIfTheClientLeavesUnansweredLines(boolean reset) {
         try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = new HostFixture(transport).start(slow)) {
-            BlockingClient client = BlockingClient.of(host).send("SLO 1\r\nECH 2 a\r\nECH 3");
+            Endpoint client = Endpoint.connect(host.address()).send("SLO 1\r\nECH 2 a\r\nECH 3");
             PendingHandler.Call call = slow.next();
             if (reset) {
                 client.reset();
@@ -237,9 +237,9 @@ class PendingReplyTest {
 
     @Test
     void shouldNotDelayTheShutdownBeyondItsGrace() {
-        EmulatorHost host = new HostFixture(transport).start(s -> s.withShutdownGrace(Duration.ofMillis(100)), slow);
+        EmulatorHost host = new HostFixture(transport).start(Map.of("cvr0.shutdown-grace", "100ms"), slow);
         try (LogRecorder log = new LogRecorder();
-                BlockingClient client = BlockingClient.of(host)) {
+                Endpoint client = Endpoint.connect(host.address())) {
             client.line("SLO 1");
             PendingHandler.Call call = slow.next();
             host.close();
@@ -257,7 +257,7 @@ class PendingReplyTest {
             return stage.thenApply(reply -> reply).toCompletableFuture().minimalCompletionStage();
         });
         try (EmulatorHost host = new HostFixture(transport).start(minimal);
-                BlockingClient client = BlockingClient.of(host)) {
+                Endpoint client = Endpoint.connect(host.address())) {
             client.line("SLO 1");
             slow.next().answer();
             assertThat(client.read()).isEqualTo("SLO 1 OK");

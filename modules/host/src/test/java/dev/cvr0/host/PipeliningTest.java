@@ -40,7 +40,7 @@ class PipeliningTest {
     @Test
     void shouldAnswerManyLinesInOrder() {
         String lines = many("ECH # a", 5000);
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.send(lines).endOutput().rest()).isEqualTo(lines);
         }
     }
@@ -48,21 +48,21 @@ class PipeliningTest {
     @Test
     void shouldKeepTheOrderOfAsynchronousReplies() {
         String lines = many("SLO # OK\r\nECH # b", 300);
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.send(lines).endOutput().rest()).isEqualTo(lines);
         }
     }
 
     @Test
     void shouldIgnoreManyBlankLines() {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.send("\n".repeat(100_000)).ask("ECH 1 a")).isEqualTo("ECH 1 a");
         }
     }
 
     @Test
     void shouldDiscardLinesAfterAClosingAnswerWithoutAReset() {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             client.send("ECH 1 a\r\nBYE 2 b\r\n" + many("ECH # c", 3000));
             assertThat(client.rest()).isEqualTo("ECH 1 a\r\nBYE 2 b\r\n");
         }
@@ -70,7 +70,7 @@ class PipeliningTest {
 
     @Test
     void shouldNotResetTheConnectionIfTheClientSendsAfterTheClosingAnswer() {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.ask("BYE 1 a")).isEqualTo("BYE 1 a");
             client.line("ECH 2 b").line("ECH 3 c");
             assertThat(client.rest()).isEmpty();
@@ -79,7 +79,7 @@ class PipeliningTest {
 
     @Test
     void shouldAnswerAClientThatHalfCloses() {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             client.send("ECH 1 a\r\nSLO 2\r\nECH 3 c\r\nECH 4 no terminator").endOutput();
             assertThat(client.rest()).isEqualTo("ECH 1 a\r\nSLO 2 OK\r\nECH 3 c\r\n");
         }
@@ -88,7 +88,7 @@ class PipeliningTest {
 
     @Test
     void shouldCloseTheConnectionAfterAHalfCloseWithoutALine() {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.endOutput().rest()).isEmpty();
         }
         HostFixture.awaitNoConnections(host);

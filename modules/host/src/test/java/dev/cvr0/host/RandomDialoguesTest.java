@@ -7,7 +7,7 @@ import dev.cvr0.api.protocol.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -49,14 +49,17 @@ class RandomDialoguesTest {
         try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = new HostFixture(transport)
                         .start(
-                                s -> s.withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(5))
-                                        .withClose(Duration.ofSeconds(1), 4096),
+                                Map.of(
+                                        "cvr0.first-line-timeout", "5s",
+                                        "cvr0.idle-timeout", "5s",
+                                        "cvr0.close-grace", "1s",
+                                        "cvr0.drain-limit", "4096"),
                                 Handlers.async("SLO", (command, session) -> Handlers.ok(command)),
                                 Handlers.of("DEC", (command, session) -> new Reply.Declined()))) {
             for (int i = 0; i < DIALOGUES; i++) {
                 play(host, random);
             }
-            try (BlockingClient good = BlockingClient.of(host)) {
+            try (Endpoint good = Endpoint.connect(host.address())) {
                 assertThat(good.ask("ECH 1 a")).isEqualTo("ECH 1 a");
                 assertThat(good.ask("SLO 2")).isEqualTo("SLO 2 OK");
                 assertThat(good.line("BYE 3 b").rest()).isEqualTo("BYE 3 b\r\n");
@@ -68,7 +71,7 @@ class RandomDialoguesTest {
 
     // The host may reset the connection, so I/O exceptions of the client are expected.
     private static void play(EmulatorHost host, Random random) {
-        try (BlockingClient client = BlockingClient.of(host)) {
+        try (Endpoint client = Endpoint.connect(host.address())) {
             int pieces = 1 + random.nextInt(3);
             for (int i = 0; i < pieces; i++) {
                 client.send(piece(random));
@@ -79,7 +82,7 @@ class RandomDialoguesTest {
         }
     }
 
-    private static void leave(BlockingClient client, int way) {
+    private static void leave(Endpoint client, int way) {
         switch (way) {
             case 0 -> client.reset();
             case 1 -> client.endOutput().rest();

@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -23,16 +23,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(Transport.class)
 class SessionEndTest {
 
-    private static final Duration LONG = Duration.ofMinutes(10);
-    private static final Duration BRIEF = Duration.ofMillis(100);
+    private static final String LONG = "10m";
+    private static final String BRIEF = "100ms";
 
     @Parameter
     Transport transport;
 
     @Test
     void shouldKeepTheConnectionUntilTheClientCloses() {
-        try (EmulatorHost host = fixture().start(s -> s.withClose(LONG, 1000).withShutdownGrace(BRIEF))) {
-            BlockingClient client = BlockingClient.of(host);
+        try (EmulatorHost host = fixture()
+                .start(Map.of("cvr0.close-grace", LONG, "cvr0.drain-limit", "1000", "cvr0.shutdown-grace", BRIEF))) {
+            Endpoint client = Endpoint.connect(host.address());
             assertThat(client.line("BYE 1 a").rest()).isEqualTo("BYE 1 a\r\n");
             assertThat(host.connections()).isEqualTo(1);
             client.close();
@@ -42,8 +43,8 @@ class SessionEndTest {
 
     @Test
     void shouldCloseTheConnectionAfterTheCloseGrace() {
-        try (EmulatorHost host = fixture().start(s -> s.withClose(BRIEF, 1000));
-                BlockingClient client = BlockingClient.of(host)) {
+        try (EmulatorHost host = fixture().start(Map.of("cvr0.close-grace", BRIEF, "cvr0.drain-limit", "1000"));
+                Endpoint client = Endpoint.connect(host.address())) {
             client.line("BYE 1 a").rest();
             HostFixture.awaitNoConnections(host);
         }
@@ -51,8 +52,8 @@ class SessionEndTest {
 
     @Test
     void shouldCloseTheConnectionAtTheDrainLimit() {
-        try (EmulatorHost host = fixture().start(s -> s.withClose(LONG, 10_000));
-                BlockingClient client = BlockingClient.of(host)) {
+        try (EmulatorHost host = fixture().start(Map.of("cvr0.close-grace", LONG, "cvr0.drain-limit", "10000"));
+                Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.line("BYE 1 a").rest()).isEqualTo("BYE 1 a\r\n");
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 10_000; i++) {
@@ -66,8 +67,8 @@ class SessionEndTest {
 
     @Test
     void shouldCloseTheConnectionImmediatelyIfTheClientHasClosedItsOutput() {
-        try (EmulatorHost host = fixture().start(s -> s.withClose(LONG, 1000));
-                BlockingClient client = BlockingClient.of(host)) {
+        try (EmulatorHost host = fixture().start(Map.of("cvr0.close-grace", LONG, "cvr0.drain-limit", "1000"));
+                Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.line("ECH 1 a").endOutput().rest()).isEqualTo("ECH 1 a\r\n");
             HostFixture.awaitNoConnections(host);
         }
@@ -77,19 +78,27 @@ class SessionEndTest {
     void shouldNotApplyTheIdleTimeoutToAnEndedSession() {
         try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = fixture()
-                        .start(s -> s.withTimeouts(BRIEF, BRIEF)
-                                .withClose(LONG, 1000)
-                                .withShutdownGrace(BRIEF));
-                BlockingClient client = BlockingClient.of(host)) {
+                        .start(Map.of(
+                                "cvr0.first-line-timeout",
+                                BRIEF,
+                                "cvr0.idle-timeout",
+                                BRIEF,
+                                "cvr0.close-grace",
+                                LONG,
+                                "cvr0.drain-limit",
+                                "1000",
+                                "cvr0.shutdown-grace",
+                                BRIEF));
+                Endpoint client = Endpoint.connect(host.address())) {
             client.line("BYE 1 a").rest();
             // Two other sessions expire one after the other, so the timeout has passed for the first session as well.
             for (int i = 0; i < 2; i++) {
-                try (BlockingClient silent = BlockingClient.of(host)) {
+                try (Endpoint silent = Endpoint.connect(host.address())) {
                     silent.rest();
                 }
             }
             assertThat(log.all())
-                    .filteredOn(text -> text.contains(":" + client.localPort() + " ends: "))
+                    .filteredOn(text -> text.contains(":" + client.socket().getLocalPort() + " ends: "))
                     .singleElement()
                     .asString()
                     .startsWith("CVR0-3202: ")
@@ -99,8 +108,8 @@ class SessionEndTest {
 
     @Test
     void shouldDiscardBytesUpToTheDrainLimit() {
-        try (EmulatorHost host = fixture().start(s -> s.withClose(LONG, 100_000));
-                BlockingClient client = BlockingClient.of(host)) {
+        try (EmulatorHost host = fixture().start(Map.of("cvr0.close-grace", LONG, "cvr0.drain-limit", "100000"));
+                Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.line("BYE 1 a").read()).isEqualTo("BYE 1 a");
             client.send("x".repeat(100_000)).endOutput();
             assertThat(client.rest()).isEmpty();
@@ -113,7 +122,7 @@ class SessionEndTest {
         try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = fixture().start()) {
             for (String sent : new String[] {"", "ECH 1 a", "ECH 1 a\r\n", "BYE 1 a\r\n"}) {
-                BlockingClient.of(host).send(sent).close();
+                Endpoint.connect(host.address()).send(sent).close();
             }
             HostFixture.awaitNoConnections(host);
             assertThat(log.warnings()).isEmpty();
@@ -125,12 +134,12 @@ class SessionEndTest {
         try (LogRecorder log = new LogRecorder();
                 EmulatorHost host = fixture().start()) {
             for (int i = 0; i < 100; i++) {
-                BlockingClient.of(host)
+                Endpoint.connect(host.address())
                         .send("ECH 1 a\r\nBYE 2 b\r\n".substring(i % 18))
                         .reset();
             }
             HostFixture.awaitNoConnections(host);
-            try (BlockingClient client = BlockingClient.of(host)) {
+            try (Endpoint client = Endpoint.connect(host.address())) {
                 assertThat(client.ask("ECH 1 a")).isEqualTo("ECH 1 a");
             }
             assertThat(log.warnings()).isEmpty();
@@ -139,39 +148,39 @@ class SessionEndTest {
 
     @Test
     void shouldCloseAConnectionWithoutAFirstLine() {
-        try (EmulatorHost host = fixture().start(s -> s.withTimeouts(BRIEF, LONG));
-                BlockingClient client = BlockingClient.of(host)) {
+        try (EmulatorHost host = fixture().start(Map.of("cvr0.first-line-timeout", BRIEF, "cvr0.idle-timeout", LONG));
+                Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.rest()).isEmpty();
         }
     }
 
     @Test
     void shouldCloseAnIdleSession() {
-        try (EmulatorHost host = fixture().start(s -> s.withTimeouts(LONG, BRIEF));
-                BlockingClient client = BlockingClient.of(host)) {
+        try (EmulatorHost host = fixture().start(Map.of("cvr0.first-line-timeout", LONG, "cvr0.idle-timeout", BRIEF));
+                Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.line("ECH 1 a").rest()).isEqualTo("ECH 1 a\r\n");
         }
     }
 
     @Test
     void shouldNotExtendTheTimeoutForIncompleteLines() throws IOException {
-        try (EmulatorHost host = fixture().start(s -> s.withTimeouts(BRIEF, LONG));
-                BlockingClient client = BlockingClient.of(host)) {
+        try (EmulatorHost host = fixture().start(Map.of("cvr0.first-line-timeout", BRIEF, "cvr0.idle-timeout", LONG));
+                Endpoint client = Endpoint.connect(host.address())) {
             assertThat(endsWhileSending(client, "x", 1000)).isTrue();
         }
     }
 
     @Test
     void shouldNotExtendTheTimeoutForBlankLines() throws IOException {
-        try (EmulatorHost host = fixture().start(s -> s.withTimeouts(LONG, BRIEF));
-                BlockingClient client = BlockingClient.of(host)) {
+        try (EmulatorHost host = fixture().start(Map.of("cvr0.first-line-timeout", LONG, "cvr0.idle-timeout", BRIEF));
+                Endpoint client = Endpoint.connect(host.address())) {
             client.ask("ECH 1 a");
             assertThat(endsWhileSending(client, "\r\n", 1000)).isTrue();
         }
     }
 
     // Sends data repeatedly and checks after each time whether the connection has ended.
-    private static boolean endsWhileSending(BlockingClient client, String drop, int drops) throws IOException {
+    private static boolean endsWhileSending(Endpoint client, String drop, int drops) throws IOException {
         client.socket().setSoTimeout(10);
         InputStream in = client.socket().getInputStream();
         for (int i = 0; i < drops; i++) {
@@ -189,10 +198,18 @@ class SessionEndTest {
     void shouldCloseTheConnectionOfAClientThatDoesNotRead() {
         String long60k = "x".repeat(60_000);
         try (EmulatorHost host = fixture()
-                        .start(s -> s.withTimeouts(LONG, Duration.ofMillis(300))
-                                .withMaxLineBytes(65_536)
-                                .withClose(BRIEF, 1000));
-                BlockingClient client = BlockingClient.of(host, 4096)) {
+                        .start(Map.of(
+                                "cvr0.first-line-timeout",
+                                LONG,
+                                "cvr0.idle-timeout",
+                                "300ms",
+                                "cvr0.max-line-bytes",
+                                "65536",
+                                "cvr0.close-grace",
+                                BRIEF,
+                                "cvr0.drain-limit",
+                                "1000"));
+                Endpoint client = Endpoint.connect(host.address(), 4096)) {
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 10_000; i++) {
                             client.line("ECH 1 " + long60k);
@@ -207,7 +224,7 @@ class SessionEndTest {
     void shouldSendEveryAnswerToASlowReader() {
         String line = "ECH 1 " + "x".repeat(1000) + "\r\n";
         try (EmulatorHost host = fixture().start();
-                BlockingClient client = BlockingClient.of(host, 4096)) {
+                Endpoint client = Endpoint.connect(host.address(), 4096)) {
             Thread sender = new Thread(() -> {
                 for (int i = 0; i < 5000; i++) {
                     client.send(line);
@@ -230,8 +247,10 @@ class SessionEndTest {
             lines.append("\r\n");
         }
         lines.append("BYE ").append(count).append(" b\r\n");
-        try (EmulatorHost host = fixture().start(s -> s.withClose(LONG, 65_536).withShutdownGrace(BRIEF));
-                BlockingClient client = BlockingClient.of(host, 2048)) {
+        try (EmulatorHost host = fixture()
+                        .start(Map.of(
+                                "cvr0.close-grace", LONG, "cvr0.drain-limit", "65536", "cvr0.shutdown-grace", BRIEF));
+                Endpoint client = Endpoint.connect(host.address(), 2048)) {
             Thread sender = new Thread(() -> client.send(lines.toString()));
             sender.start();
             assertThat(readSlowly(client, random)).isEqualTo(lines.toString());
@@ -239,7 +258,7 @@ class SessionEndTest {
     }
 
     // Reads a few bytes at a time and yields to other threads after each.
-    private static String readSlowly(BlockingClient client, Random random) throws IOException {
+    private static String readSlowly(Endpoint client, Random random) throws IOException {
         InputStream in = client.socket().getInputStream();
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         byte[] piece = new byte[1 + random.nextInt(700)];

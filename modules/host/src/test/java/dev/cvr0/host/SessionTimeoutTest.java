@@ -4,35 +4,31 @@ package dev.cvr0.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Time limits of sessions, with a clock that the test controls. */
 class SessionTimeoutTest {
 
-    private static final Duration LONG = Duration.ofHours(1);
+    private static final String DAY = "24h";
 
     private final AtomicLong clock = new AtomicLong();
     private final PendingHandler slow = new PendingHandler();
 
     // The close grace is short, so that the sweep runs often.
-    private EmulatorHost start(UnaryOperator<HostSettings> change) {
-        HostSettings settings = change.apply(HostSettings.defaults()
-                .withClients(maxDuration(86_400))
-                .withPort(0)
-                .withClose(Duration.ofMillis(5), 1000));
+    private EmulatorHost start(String firstLine, String idle, String session) {
+        HostSettings settings = HostFixture.settings(Map.of(
+                "cvr0.first-line-timeout", firstLine,
+                "cvr0.idle-timeout", idle,
+                "cvr0.max-session-duration", session,
+                "cvr0.close-grace", "5ms"));
         return EmulatorHost.start(settings, Handlers.registry(slow), Fallback.CLOSE, Transport.best(), clock::get);
     }
 
-    private static UnaryOperator<HostSettings> timeouts(int firstLineSeconds, int idleSeconds) {
-        return s -> s.withTimeouts(Duration.ofSeconds(firstLineSeconds), Duration.ofSeconds(idleSeconds));
-    }
-
     /** Opens a session whose first line has been answered, so that it exists before the clock moves. */
-    private static BlockingClient greeted(EmulatorHost host) {
-        BlockingClient client = BlockingClient.of(host);
+    private static Endpoint greeted(EmulatorHost host) {
+        Endpoint client = Endpoint.connect(host.address());
         assertThat(client.ask("ECH 1 a")).isEqualTo("ECH 1 a");
         return client;
     }
@@ -47,9 +43,9 @@ class SessionTimeoutTest {
 
     @Test
     void shouldApplyTheFirstLineTimeout() {
-        try (EmulatorHost host = start(timeouts(30, 60));
-                BlockingClient greeted = greeted(host);
-                BlockingClient silent = BlockingClient.of(host)) {
+        try (EmulatorHost host = start("30s", "60s", DAY);
+                Endpoint greeted = greeted(host);
+                Endpoint silent = Endpoint.connect(host.address())) {
             awaitConnections(host, 2);
             pass(30);
             assertThat(silent.rest()).isEmpty();
@@ -59,9 +55,9 @@ class SessionTimeoutTest {
 
     @Test
     void shouldApplyAFirstLineTimeoutLongerThanTheIdleTimeout() {
-        try (EmulatorHost host = start(timeouts(60, 30));
-                BlockingClient greeted = greeted(host);
-                BlockingClient silent = BlockingClient.of(host)) {
+        try (EmulatorHost host = start("60s", "30s", DAY);
+                Endpoint greeted = greeted(host);
+                Endpoint silent = Endpoint.connect(host.address())) {
             awaitConnections(host, 2);
             pass(30);
             assertThat(greeted.rest()).isEmpty();
@@ -71,9 +67,9 @@ class SessionTimeoutTest {
 
     @Test
     void shouldRestartTheIdleTimeoutAfterEachLine() {
-        try (EmulatorHost host = start(timeouts(60, 60));
-                BlockingClient active = greeted(host);
-                BlockingClient idle = greeted(host)) {
+        try (EmulatorHost host = start("60s", "60s", DAY);
+                Endpoint active = greeted(host);
+                Endpoint idle = greeted(host)) {
             for (int i = 0; i < 2; i++) {
                 pass(30);
                 assertThat(active.ask("ECH 2 b")).isEqualTo("ECH 2 b");
@@ -87,9 +83,9 @@ class SessionTimeoutTest {
 
     @Test
     void shouldSuspendTheIdleTimeoutWhileAReplyIsPending() {
-        try (EmulatorHost host = start(timeouts(60, 60));
-                BlockingClient waiting = BlockingClient.of(host);
-                BlockingClient idle = greeted(host)) {
+        try (EmulatorHost host = start("60s", "60s", DAY);
+                Endpoint waiting = Endpoint.connect(host.address());
+                Endpoint idle = greeted(host)) {
             waiting.line("SLO 1");
             PendingHandler.Call call = slow.next();
             pass(1000);
@@ -105,8 +101,8 @@ class SessionTimeoutTest {
 
     @Test
     void shouldLimitTheLingeringCloseByTheCloseGrace() {
-        try (EmulatorHost host = start(timeouts(60, 60));
-                BlockingClient client = BlockingClient.of(host)) {
+        try (EmulatorHost host = start("60s", "60s", DAY);
+                Endpoint client = Endpoint.connect(host.address())) {
             assertThat(client.line("BYE 1 a").rest()).isEqualTo("BYE 1 a\r\n");
             assertThat(host.connections()).isOne();
             pass(1);
@@ -117,9 +113,9 @@ class SessionTimeoutTest {
     @Test
     void shouldEndASessionAfterItsMaximumDuration() {
         try (LogRecorder log = new LogRecorder();
-                EmulatorHost host = start(s -> timeouts(60, 60).apply(s).withClients(maxDuration(150)));
-                BlockingClient active = greeted(host);
-                BlockingClient later = greeted(host)) {
+                EmulatorHost host = start("60s", "60s", "150s");
+                Endpoint active = greeted(host);
+                Endpoint later = greeted(host)) {
             for (int i = 0; i < 2; i++) {
                 pass(50);
                 assertThat(active.ask("ECH 2 b")).isEqualTo("ECH 2 b");
@@ -135,13 +131,9 @@ class SessionTimeoutTest {
         }
     }
 
-    private static ClientSettings maxDuration(int seconds) {
-        return new ClientSettings(256, List.of(), Duration.ofSeconds(seconds), 1000);
-    }
-
     @Test
     void shouldRemoveClosedSessions() {
-        try (EmulatorHost host = start(s -> s.withTimeouts(LONG, LONG))) {
+        try (EmulatorHost host = start("1h", "1h", DAY)) {
             for (int i = 0; i < 10; i++) {
                 greeted(host).close();
             }

@@ -273,7 +273,7 @@ class BlockingPolicyTest {
         return Advice.recommend(ClientVersion.parse("7.0"), new DownloadUrl("http://example.org/a"));
     }
 
-    private static VersionPolicy blocking(VersionPolicy policy) {
+    static VersionPolicy blocking(VersionPolicy policy) {
         return new VersionPolicy() {
             @Override
             public Verdict decide(ClientProfile client) {

@@ -98,7 +98,7 @@ class PolicyAnswerTest {
 
     @Test
     void shouldAnswer500IfABlockingPolicyThrows() {
-        assertThat(line(blocking(client -> {
+        assertThat(line(BlockingPolicyTest.blocking(client -> {
                     throw new IllegalStateException("no");
                 })))
                 .isEqualTo("500 1");
@@ -162,20 +162,6 @@ class PolicyAnswerTest {
 
     private static StandalonePlugin plugin(RecordingRegistry registry, VersionPolicy policy) {
         return StandalonePlugin.on(registry).policy(policy).start();
-    }
-
-    private static VersionPolicy blocking(VersionPolicy policy) {
-        return new VersionPolicy() {
-            @Override
-            public Verdict decide(ClientProfile client) {
-                return policy.decide(client);
-            }
-
-            @Override
-            public boolean mayBlock() {
-                return true;
-            }
-        };
     }
 
     @SuppressWarnings("NullAway")

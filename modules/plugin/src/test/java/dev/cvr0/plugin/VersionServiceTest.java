@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.ClientProfile;
-import dev.cvr0.api.policy.ClientProgram;
 import dev.cvr0.api.policy.Decision;
 import dev.cvr0.api.policy.Decision.Outcome;
 import dev.cvr0.api.policy.DownloadUrl;
@@ -19,12 +18,12 @@ import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.ErrorCode;
-import dev.cvr0.api.protocol.Lcid;
 import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.testkit.FakeSession;
 import dev.cvr0.testkit.RecordingRegistry;
+import dev.cvr0.testkit.TestClient;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -52,15 +51,7 @@ final class VersionServiceTest {
 
     @Test
     void shouldDecideAboutAProfile() {
-        ClientProgram program = new ClientProgram(
-                Lcid.tryParse("0x0409").orElseThrow(),
-                "winnt",
-                "5.1",
-                "i386",
-                "MSNMSGR",
-                ClientVersion.parse("6.0.0602"),
-                "MSMSGS");
-        ClientProfile client = new ClientProfile(program, "", List.of(), InetAddress.getLoopbackAddress());
+        ClientProfile client = TestClient.messenger("6.0.0602").profile();
 
         Decision decision = with(
                 Map.of(),

@@ -8,7 +8,7 @@ import dev.cvr0.catalog.signing.UntrustedException;
 import dev.cvr0.host.HostStartException;
 import dev.cvr0.plugin.registration.PluginStartException;
 import dev.cvr0.server.command.ExitCodes;
-import dev.cvr0.server.statistics.InvalidClientListException;
+import dev.cvr0.server.publishing.InvalidClientListException;
 import dev.cvr0.settings.InvalidSettingsException;
 import java.lang.System.Logger.Level;
 import java.util.List;

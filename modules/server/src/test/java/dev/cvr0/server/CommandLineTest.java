@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server;
 
+import static dev.cvr0.server.Run.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.catalog.Catalog;
@@ -10,9 +11,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** All commands except a running {@code serve}, which needs a separate process. */
 class CommandLineTest {
@@ -46,24 +44,24 @@ class CommandLineTest {
     void shouldPrintHelpForEachCommand(String command) {
         Run run = run(command, "--help");
 
-        assertThat(run.code).isZero();
-        assertThat(run.out).startsWith("Usage: cvr0 " + command);
-        assertThat(run.err).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("Usage: cvr0 " + command);
+        assertThat(run.err()).isEmpty();
     }
 
     @Test
     void shouldPrintItsExitCodesAndVersion() {
-        assertThat(run("--help").out)
+        assertThat(run("--help").out())
                 .contains("Exit codes:", "0   success", "1   check failed or differences found", "3   startup failed");
-        assertThat(run("--version").out).startsWith("cvr0 ");
+        assertThat(run("--version").out()).startsWith("cvr0 ");
     }
 
     @Test
     void shouldReferToHelpForAnUnknownCommand() {
         Run run = run("server");
 
-        assertThat(run.code).isEqualTo(2);
-        assertThat(run.err)
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
                 .contains("cvr0: Unmatched argument at index 0: 'server'", "try 'cvr0 --help'")
                 .doesNotContain("Exception");
     }
@@ -72,8 +70,8 @@ class CommandLineTest {
     void shouldExplainAnAnswer() {
         Run run = run("explain", CVQ);
 
-        assertThat(run.code).isZero();
-        assertThat(run.out.lines())
+        assertThat(run.code()).isZero();
+        assertThat(run.out().lines())
                 .startsWith(
                         "CVQ 2 7.0.0813 7.0.0813 6.2.0205 http://msgr.dlservice.microsoft.com/download/5/d/9/"
                                 + "5d9bb5b2-49c7-4890-94ab-d1d5e44a0e6d/Install_MSN_Messenger.exe http://messenger.msn.com",
@@ -85,17 +83,17 @@ class CommandLineTest {
     @Test
     void shouldExplainAnErrorWithParameterAndValidValues() {
         assertThat(run("explain", "CVQ 5 0x1111 winnt 5.1 MSNMSGR 6.0.0602 MSMSGS a@example.com")
-                        .out
+                        .out()
                         .lines())
                 .containsExactly(
                         "710 5",
                         "  then: the session stays open",
                         "  locale '0x1111' must be 0x and the four hexadecimal digits of a known Windows locale, such as"
                                 + " 0x0409");
-        assertThat(run("explain", "CVQ 6 spaghetti").out.lines())
+        assertThat(run("explain", "CVQ 6 spaghetti").out().lines())
                 .containsExactly("731 6", "  then: the session ends", "  parameters '1' must be 6 to 9 parameters");
         assertThat(run("explain", "CVQ 4 0x0409 winnt 5.0 i386 YCOMM 0.1.0023 MSMSGS")
-                        .out
+                        .out()
                         .lines())
                 .startsWith(
                         "420 4",
@@ -107,7 +105,7 @@ class CommandLineTest {
     @Test
     void shouldExplainSeveralLinesAsOneSession() {
         assertThat(run("explain", "--set", "cvr0.dialects=MSNP8", "VER 1 MSNP8 CVR0", CVQ)
-                        .out
+                        .out()
                         .lines())
                 .containsExactly(
                         "VER 1 MSNP8",
@@ -115,7 +113,7 @@ class CommandLineTest {
                         "715 2",
                         "  then: the session ends",
                         "  not allowed in this state of the session; negotiated dialect: MSNP8");
-        assertThat(run("explain", "CVR 1 0x0409").out.lines())
+        assertThat(run("explain", "CVR 1 0x0409").out().lines())
                 .startsWith("(no answer: no handler serves this verb, so the server closes the connection)");
     }
 
@@ -123,8 +121,8 @@ class CommandLineTest {
     void shouldReportALineThatIsNotACommand() {
         Run run = run("explain", "hello \u001B[2J");
 
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.err).startsWith("cvr0: 'hello \\u001b[2J' is not a command; expected a verb");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).startsWith("cvr0: 'hello \\u001b[2J' is not a command; expected a verb");
     }
 
     @Test
@@ -133,14 +131,16 @@ class CommandLineTest {
         Path bad = Files.writeString(folder.resolve("bad.yaml"), "format: 1\nrulez: []\n");
         Path none = folder.resolve("none.yaml");
 
-        assertThat(run("check", good.toString()).code).isZero();
-        assertThat(run("check", good.toString()).out).contains(good + ": valid (rules: ");
-        assertThat(run("check", bad.toString()).code).isEqualTo(1);
-        assertThat(run("check", bad.toString()).err)
+        assertThat(run("check", good.toString()).code()).isZero();
+        assertThat(run("check", good.toString()).out()).contains(good + ": valid (rules: ");
+        assertThat(run("check", bad.toString()).code()).isEqualTo(1);
+        assertThat(run("check", bad.toString()).err())
                 .contains(bad + ":2:1: ", "rulez")
                 .doesNotContain("Exception");
-        assertThat(run("check", none.toString()).code).isEqualTo(1);
-        assertThat(run("check", none.toString()).err).contains(none.toString()).hasLineCount(1);
+        assertThat(run("check", none.toString()).code()).isEqualTo(1);
+        assertThat(run("check", none.toString()).err())
+                .contains(none.toString())
+                .hasLineCount(1);
     }
 
     @Test
@@ -151,25 +151,26 @@ class CommandLineTest {
                 + " 'msnmsgr-6-on-nt' at " + file + ":200:5 matches the release before and rule 'live-8-in-spanish' the"
                 + " release after; add a rule or extend one";
 
-        assertThat(run("check", file.toString()).code).isZero();
-        assertThat(run("check", file.toString()).out.lines()).contains(warning);
-        assertThat(run("check", "--strict", file.toString()).code).isEqualTo(1);
-        assertThat(run("check", "--strict", file.toString()).out.lines()).contains(warning);
+        assertThat(run("check", file.toString()).code()).isZero();
+        assertThat(run("check", file.toString()).out().lines()).contains(warning);
+        assertThat(run("check", "--strict", file.toString()).code()).isEqualTo(1);
+        assertThat(run("check", "--strict", file.toString()).out().lines()).contains(warning);
     }
 
     @Test
     void shouldPrintANoticeThatRulesForUnknownClientsDoNotApplyToUnreadableVersions() throws IOException {
         Path file = Files.writeString(folder.resolve("echo.yaml"), "unknown-clients: echo\n" + bundled());
 
-        assertThat(run("check", file.toString()).out.lines()).contains(file + ":1:18: notice: " + NOTICE);
-        JsonObject notice = Json.createReader(new StringReader(run("check", "--json", file.toString()).out))
+        assertThat(run("check", file.toString()).out().lines()).contains(file + ":1:18: notice: " + NOTICE);
+        JsonObject notice = Json.createReader(
+                        new StringReader(run("check", "--json", file.toString()).out()))
                 .readObject()
                 .getJsonArray("notices")
                 .getJsonObject(0);
         assertThat(notice.getInt("line")).isEqualTo(1);
         assertThat(notice.getString("message")).isEqualTo(NOTICE);
         Files.writeString(file, bundled());
-        assertThat(run("check", file.toString()).out).doesNotContain("notice");
+        assertThat(run("check", file.toString()).out()).doesNotContain("notice");
     }
 
     @Test
@@ -179,17 +180,20 @@ class CommandLineTest {
         String catalog = "--catalog=" + file;
         String unreadable = "CVQ 1 0x0409 winnt 5.1 i386 MSNMSGR b.0.0328";
 
-        assertThat(run("explain", catalog, unreadable).out.lines())
+        assertThat(run("explain", catalog, unreadable).out().lines())
                 .startsWith("420 1")
                 .endsWith("  " + notice);
-        JsonObject explained = Json.createReader(new StringReader(run("explain", "--json", catalog, unreadable).out))
+        JsonObject explained = Json.createReader(new StringReader(
+                        run("explain", "--json", catalog, unreadable).out()))
                 .readArray()
                 .getJsonObject(0);
         assertThat(explained.getJsonArray("explanation")).contains(Json.createValue(notice));
-        assertThat(run("explain", catalog, "--set", "cvr0.policy.unknown-clients=echo", unreadable).out)
+        assertThat(run("explain", catalog, "--set", "cvr0.policy.unknown-clients=echo", unreadable)
+                        .out())
                 .startsWith("CVQ 1 ")
                 .doesNotContain("notice");
-        assertThat(run("explain", catalog, "CVQ 1 spaghetti winnt 5.1 i386 MSNMSGR b.0.0328").out)
+        assertThat(run("explain", catalog, "CVQ 1 spaghetti winnt 5.1 i386 MSNMSGR b.0.0328")
+                        .out())
                 .startsWith("710 1")
                 .doesNotContain("notice");
     }
@@ -200,8 +204,8 @@ class CommandLineTest {
 
         Run run = run("check", file);
 
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.err.lines().map(line -> line.substring(file.length())))
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().lines().map(line -> line.substring(file.length())))
                 .containsExactly(
                         ":1:1: missing key 'otherwise'; add it",
                         ":2:7: zone: 'Europe/Berlln' is not a time zone; use a name such as Europe/Berlin or UTC",
@@ -237,8 +241,8 @@ class CommandLineTest {
 
         Run run = run("diff", before.toString(), after.toString(), "--at=2020-01-01T00:00Z", "--clients=" + clients);
 
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.out.lines())
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out().lines())
                 .containsExactly(
                         "at 2020-01-01T00:00:00Z: the answer changes for 121 of 128 clients",
                         "  121 clients: MSNMSGR 6.1.0211",
@@ -252,8 +256,8 @@ class CommandLineTest {
 
     @Test
     void shouldPrintTheSchemaOfCatalogs() {
-        assertThat(run("schema").code).isZero();
-        assertThat(run("schema").out)
+        assertThat(run("schema").code()).isZero();
+        assertThat(run("schema").out())
                 .startsWith("{")
                 .contains("\"$schema\"", "\"unknown-clients\"")
                 .endsWith("}\n");
@@ -264,11 +268,12 @@ class CommandLineTest {
         Path before = Files.writeString(folder.resolve("before.yaml"), bundled());
         Path after = Files.writeString(folder.resolve("after.yaml"), bundled().replace("locale: 0x0c0a", "locale: es"));
 
-        assertThat(run("diff", before.toString(), before.toString()).code).isZero();
-        assertThat(run("diff", before.toString(), before.toString()).out).matches("no differences for \\d+ clients\\R");
+        assertThat(run("diff", before.toString(), before.toString()).code()).isZero();
+        assertThat(run("diff", before.toString(), before.toString()).out())
+                .matches("no differences for \\d+ clients\\R");
         Run run = run("diff", before.toString(), after.toString());
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.out).contains("locale 0x000a or 0x040a or 0x080a or 0x100a or 19 others", "live-8-in-spanish");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("locale 0x000a or 0x040a or 0x080a or 0x100a or 19 others", "live-8-in-spanish");
     }
 
     @Test
@@ -283,8 +288,8 @@ class CommandLineTest {
         Run run = run(
                 "diff", "--json", "--at=2020-01-01T00:00Z", "--clients=" + file, before.toString(), after.toString());
 
-        assertThat(run.code).isEqualTo(1);
-        JsonObject result = Json.createReader(new StringReader(run.out)).readObject();
+        assertThat(run.code()).isEqualTo(1);
+        JsonObject result = Json.createReader(new StringReader(run.out())).readObject();
         assertThat(result.getInt("clients")).isEqualTo(127);
         JsonObject time = result.getJsonArray("times").getJsonObject(0);
         assertThat(time.getString("at")).isEqualTo("2020-01-01T00:00:00Z");
@@ -303,15 +308,16 @@ class CommandLineTest {
 
         Run run = run("diff", before.toString(), before.toString(), "--clients", clients.toString());
 
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.err.lines())
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().lines())
                 .map(line -> line.replaceAll(" is not a client; expected .*", ""))
                 .containsExactly(
                         clients + ":1: 'CVQ 1 0x0409'",
                         clients + ":2: 'x CVQ 1'",
                         clients + ":4: 'USR 1 TWN I a@example.com'",
                         clients + ":5: 'CVQ 1 spaghetti win 4.10 i386 MSMSGS 1.0.0863'");
-        assertThat(run("diff", before.toString(), before.toString(), "--clients=none.txt").err)
+        assertThat(run("diff", before.toString(), before.toString(), "--clients=none.txt")
+                        .err())
                 .isEqualTo("none.txt: cannot be read; expected a text file in UTF-8" + System.lineSeparator());
     }
 
@@ -319,7 +325,7 @@ class CommandLineTest {
     void shouldUseTheGivenCatalog() throws IOException {
         Path catalog = Files.writeString(folder.resolve("mine.yaml"), bundled().replace("7.0.0813", "7.0.0777"));
 
-        assertThat(run("explain", "--catalog", catalog.toString(), CVQ).out).startsWith("CVQ 2 7.0.0777 7.0.0777");
+        assertThat(run("explain", "--catalog", catalog.toString(), CVQ).out()).startsWith("CVQ 2 7.0.0777 7.0.0777");
     }
 
     @Test
@@ -332,15 +338,16 @@ class CommandLineTest {
                                 "rules:\n",
                                 "groups: { nt: { system-type: winnt, traits: [no-p2p, ansi] } }\nrules:\n"));
 
-        assertThat(run("explain", "--catalog", catalog.toString(), CVQ).out.lines())
+        assertThat(run("explain", "--catalog", catalog.toString(), CVQ).out().lines())
                 .containsSequence("  reason: msnmsgr-6-on-nt", "  enforcement: close", "  traits: ansi, no-p2p");
         JsonObject explained = Json.createReader(
-                        new StringReader(run("explain", "--json", "--catalog", catalog.toString(), CVQ).out))
+                        new StringReader(run("explain", "--json", "--catalog", catalog.toString(), CVQ)
+                                .out()))
                 .readArray()
                 .getJsonObject(0);
         assertThat(explained.getString("enforcement")).isEqualTo("close");
         assertThat(explained.getJsonArray("traits").toString()).isEqualTo("[\"ansi\",\"no-p2p\"]");
-        assertThat(run("explain", CVQ).out).doesNotContain("enforcement", "traits");
+        assertThat(run("explain", CVQ).out()).doesNotContain("enforcement", "traits");
     }
 
     @Test
@@ -348,15 +355,15 @@ class CommandLineTest {
         Run table = run("table");
         Run json = run("table", "--json");
 
-        assertThat(table.err + json.err).isEmpty();
-        List<String> lines = table.out.lines().toList();
+        assertThat(table.err() + json.err()).isEmpty();
+        List<String> lines = table.out().lines().toList();
         assertThat(lines.get(0)).startsWith("library\tversion\tsystem-type\tsystem-version\tarchitecture\tlocale\t");
         assertThat(lines)
                 .anyMatch(
                         line -> line.matches(
                                 "MSNMSGR\t6\\.1\\.0211\twinnt\t\\*\t\\*\t\\*\trequired\t7\\.0\\.0813"
                                         + "\t7\\.0\\.0813\t6\\.2\\.0205\tadvise\t\thttp://\\S+\thttp://\\S+\tmsnmsgr-6-on-nt\tbundled\\.yaml:\\d+:5"));
-        JsonArray rows = Json.createReader(new StringReader(json.out)).readArray();
+        JsonArray rows = Json.createReader(new StringReader(json.out())).readArray();
         assertThat(rows).hasSize(lines.size() - 1);
         assertThat(rows.getJsonObject(0).keySet()).contains("library", "urgency", "traits", "rule", "location");
     }
@@ -368,8 +375,8 @@ class CommandLineTest {
 
         Run run = run("table", "--catalog", catalog.toString());
 
-        assertThat(run.code).isZero();
-        assertThat(run.err)
+        assertThat(run.code()).isZero();
+        assertThat(run.err())
                 .startsWith("cvr0: warning: the catalog has conditions that are not in the table: user-handle;");
     }
 
@@ -380,9 +387,9 @@ class CommandLineTest {
                 .toString();
         String line = "VER 1 MSNP8 CVR0";
 
-        assertThat(run("explain", "--config", file, line).out.lines()).startsWith("VER 1 MSNP8 CVR0");
+        assertThat(run("explain", "--config", file, line).out().lines()).startsWith("VER 1 MSNP8 CVR0");
         assertThat(run("explain", "--config", file, "--set", "cvr0.ver.answer=single", line)
-                        .out
+                        .out()
                         .lines())
                 .startsWith("VER 1 MSNP8");
     }
@@ -396,8 +403,8 @@ class CommandLineTest {
                 "--set=cvr0.idle-timeout=0s",
                 "--set=cvr0.policy.timeot=2s");
 
-        assertThat(run.code).isEqualTo(3);
-        assertThat(run.err.lines())
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err().lines())
                 .hasSize(4)
                 .anyMatch(line -> line.startsWith("cvr0: cvr0.listen: 'nowhere' is invalid"))
                 .contains("cvr0: cvr0.ver.answer: 'both' is invalid; use one of single, list")
@@ -413,8 +420,8 @@ class CommandLineTest {
 
             Run run = run("serve", "--listen", address);
 
-            assertThat(run.code).isEqualTo(3);
-            assertThat(run.err).startsWith("cvr0: ").contains(address).hasLineCount(1);
+            assertThat(run.code()).isEqualTo(3);
+            assertThat(run.err()).startsWith("cvr0: ").contains(address).hasLineCount(1);
         }
     }
 
@@ -423,10 +430,10 @@ class CommandLineTest {
         Run catalog = run("serve", "--catalog", "/no/such.yaml");
         Run config = run("serve", "--config", "/no/such.properties");
 
-        assertThat(catalog.err).contains("/no/such.yaml").hasLineCount(1);
-        assertThat(catalog.code).isEqualTo(3);
-        assertThat(config.err).contains("/no/such.properties").hasLineCount(1);
-        assertThat(config.code).isEqualTo(3);
+        assertThat(catalog.err()).contains("/no/such.yaml").hasLineCount(1);
+        assertThat(catalog.code()).isEqualTo(3);
+        assertThat(config.err()).contains("/no/such.properties").hasLineCount(1);
+        assertThat(config.code()).isEqualTo(3);
     }
 
     @Test
@@ -436,10 +443,10 @@ class CommandLineTest {
             Run run = run("probe", address, "--dialects", "MSNP12, MSNP8", "--timeout=10s", "--parallel=4");
             Run asJson = run("probe", address, "--dialects=MSNP12 MSNP8", "--json");
 
-            assertThat(run.out).contains(" dialogues passed, 0 failed, 0 not tested, ");
-            assertThat(run.code).isZero();
-            assertThat(asJson.out).startsWith("{\"server\":\"" + address).contains("\"failed\":0");
-            assertThat(asJson.code).isZero();
+            assertThat(run.out()).contains(" dialogues passed, 0 failed, 0 not tested, ");
+            assertThat(run.code()).isZero();
+            assertThat(asJson.out()).startsWith("{\"server\":\"" + address).contains("\"failed\":0");
+            assertThat(asJson.code()).isZero();
         }
     }
 
@@ -449,20 +456,20 @@ class CommandLineTest {
             String address = "127.0.0.1:" + peer.server().address().getPort();
 
             Run run = run("ask", address, "VER 1 MSNP10 CVR0", "CVQ 5 0x1111 winnt 5.1 i386 MSNMSGR 6.0.0602", CVQ);
-            assertThat(run.err).isEmpty();
-            assertThat(run.out.lines())
+            assertThat(run.err()).isEmpty();
+            assertThat(run.out().lines())
                     .hasSize(3)
                     .startsWith("VER 1 CVR0", "710 5")
                     .anyMatch(line -> line.startsWith("CVQ 2 7.0.0813 "));
-            assertThat(run.code).isZero();
+            assertThat(run.code()).isZero();
 
             Run closed = run("ask", address, "VER 1 CVR0", "USR 2 TWN I a@example.com", CVQ);
-            assertThat(closed.out).isEqualToNormalizingNewlines("VER 1 CVR0\n");
-            assertThat(closed.err)
+            assertThat(closed.out()).isEqualToNormalizingNewlines("VER 1 CVR0\n");
+            assertThat(closed.err())
                     .isEqualToNormalizingNewlines(
                             "cvr0: the server closed the connection without an answer to 'USR 2 TWN"
                                     + " I a@example.com'\n");
-            assertThat(closed.code).isEqualTo(1);
+            assertThat(closed.code()).isEqualTo(1);
         }
     }
 
@@ -475,9 +482,10 @@ class CommandLineTest {
                 client.getOutputStream().write("\u001b[2J\r\n".getBytes(StandardCharsets.UTF_8));
                 Run run = asked.get();
 
-                assertThat(run.out).isEqualToNormalizingNewlines("\\u001b[2J\n");
-                assertThat(run.err).isEqualToNormalizingNewlines("cvr0: no answer within 1 seconds to 'VER 2 CVR0'\n");
-                assertThat(run.code).isEqualTo(1);
+                assertThat(run.out()).isEqualToNormalizingNewlines("\\u001b[2J\n");
+                assertThat(run.err())
+                        .isEqualToNormalizingNewlines("cvr0: no answer within 1 seconds to 'VER 2 CVR0'\n");
+                assertThat(run.code()).isEqualTo(1);
             }
         }
     }
@@ -486,17 +494,17 @@ class CommandLineTest {
     void shouldWriteAValidCatalog() throws IOException {
         Path file = folder.resolve("mine.yaml");
 
-        assertThat(run("init", file.toString()).code).isZero();
-        assertThat(run("check", "--strict", file.toString()).out)
+        assertThat(run("init", file.toString()).code()).isZero();
+        assertThat(run("check", "--strict", file.toString()).out())
                 .isEqualToNormalizingNewlines(file + ": valid (rules: 1, releases: 7)\n");
         String written = Files.readString(file);
-        assertThat(run("init", file.toString()).code).isEqualTo(1);
+        assertThat(run("init", file.toString()).code()).isEqualTo(1);
         assertThat(file).content().isEqualTo(written);
 
         // The commented section is valid too.
         Files.writeString(
                 file, written.replaceFirst("(?s)# (unknown-clients:.*)", "$1").replaceAll("(?m)^#  ", " "));
-        assertThat(run("check", "--strict", file.toString()).code).isZero();
+        assertThat(run("check", "--strict", file.toString()).code()).isZero();
         assertThat(Files.readString(file)).contains("\nunknown-clients:\n  - name: third-party\n");
     }
 
@@ -509,8 +517,8 @@ class CommandLineTest {
             Run run =
                     run("probe", "127.0.0.1:" + peer.server().address().getPort(), transcript.toString(), "--verbose");
 
-            assertThat(run.code).isEqualTo(1);
-            assertThat(run.out)
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.out())
                     .contains("FAILED  " + transcript + ": wrong", ":3: expected ", "passed  " + transcript + ": right")
                     .contains("1 dialogues passed, 1 failed");
         }
@@ -518,11 +526,12 @@ class CommandLineTest {
 
     @Test
     void shouldRejectInvalidOptionsOfAProbe() {
-        assertThat(run("probe", "127.0.0.1:1", "--timeout=0s").err)
+        assertThat(run("probe", "127.0.0.1:1", "--timeout=0s").err())
                 .contains("'0s' is not a time limit; use a duration such as 500ms, 2s or 5m, from 1ms to 1h");
-        assertThat(run("probe", "127.0.0.1:1", "--timeout=2h").err).contains("from 1ms to 1h");
-        assertThat(run("probe", "127.0.0.1:1", "--parallel=0").err).contains("--parallel: 0 is out of range");
-        assertThat(run("probe", "127.0.0.1:1", "--own-commands=usr").err).contains("'usr' is not a command of a host");
+        assertThat(run("probe", "127.0.0.1:1", "--timeout=2h").err()).contains("from 1ms to 1h");
+        assertThat(run("probe", "127.0.0.1:1", "--parallel=0").err()).contains("--parallel: 0 is out of range");
+        assertThat(run("probe", "127.0.0.1:1", "--own-commands=usr").err())
+                .contains("'usr' is not a command of a host");
     }
 
     @Test
@@ -534,11 +543,11 @@ class CommandLineTest {
 
         Run run = run("probe", "127.0.0.1:" + port);
 
-        assertThat(run.code).isEqualTo(2);
-        assertThat(run.err)
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
                 .contains("cannot connect to 127.0.0.1:" + port + ": ")
                 .doesNotContain("Exception");
-        assertThat(run("probe", "nowhere").err).contains("'nowhere' is not an address; expected HOST:PORT");
+        assertThat(run("probe", "nowhere").err()).contains("'nowhere' is not an address; expected HOST:PORT");
     }
 
     private static String bundled() throws IOException {
@@ -546,14 +555,4 @@ class CommandLineTest {
             return new String(bundled.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
-
-    private static Run run(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line =
-                Cvr0Command.lineFor(args).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return new Run(line.execute(args), out.toString(), err.toString());
-    }
-
-    private record Run(int code, String out, String err) {}
 }

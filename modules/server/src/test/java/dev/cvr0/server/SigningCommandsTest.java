@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server;
 
+import static dev.cvr0.server.Run.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.catalog.Catalog;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** The commands for signed catalogs, and the start of a server with signed and unsigned ones. */
 class SigningCommandsTest {
@@ -39,7 +37,7 @@ class SigningCommandsTest {
         try (InputStream bundled = Catalog.class.getResourceAsStream("bundled.yaml")) {
             Files.copy(bundled, Path.of(catalog));
         }
-        publicKey = run("keygen", key).out.strip().replaceFirst("cvr0\\.catalog\\.public-key = ", "");
+        publicKey = run("keygen", key).out().strip().replaceFirst("cvr0\\.catalog\\.public-key = ", "");
     }
 
     @ParameterizedTest
@@ -47,8 +45,8 @@ class SigningCommandsTest {
     void shouldPrintHelpForEachCommand(String command) {
         Run run = run(command, "--help");
 
-        assertThat(run.code).isZero();
-        assertThat(run.out).startsWith("Usage: cvr0 " + command);
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).startsWith("Usage: cvr0 " + command);
     }
 
     @Test
@@ -57,9 +55,10 @@ class SigningCommandsTest {
 
         Run run = run("keygen", key);
 
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.err).isEqualToIgnoringNewLines(key + ": cannot write the private key: the file already exists");
-        assertThat(run.out).isEmpty();
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines(key + ": cannot write the private key: the file already exists");
+        assertThat(run.out()).isEmpty();
         assertThat(Path.of(key)).hasContent(before);
     }
 
@@ -68,11 +67,11 @@ class SigningCommandsTest {
         Run signed = sign(catalog, "7", "2999-01-31T00:00:00Z");
         Run checked = run("check", catalog, "--public-key", publicKey);
 
-        assertThat(signed.err).isEmpty();
-        assertThat(signed.out)
+        assertThat(signed.err()).isEmpty();
+        assertThat(signed.out())
                 .isEqualToIgnoringNewLines(catalog + ".sig: signed (version: 7, expires: 2999-01-31T00:00:00Z)");
-        assertThat(checked.code).isZero();
-        assertThat(checked.out.lines())
+        assertThat(checked.code()).isZero();
+        assertThat(checked.out().lines())
                 .endsWith(
                         catalog + ": valid (rules: 7, releases: 114)",
                         catalog + ": signed (version: 7, expires: 2999-01-31T00:00:00Z)");
@@ -84,12 +83,12 @@ class SigningCommandsTest {
 
         Run run = sign(catalog, "6", "P30D");
 
-        assertThat(run.code).isZero();
-        assertThat(run.err)
+        assertThat(run.code()).isZero();
+        assertThat(run.err())
                 .isEqualToIgnoringNewLines(
                         "cvr0: warning: " + catalog + ".sig: version 6 is lower than version 7 of the"
                                 + " replaced signature, and servers that have served it reject this one; sign a version above 7");
-        assertThat(sign(catalog, "6", "P60D").err).isEmpty();
+        assertThat(sign(catalog, "6", "P60D").err()).isEmpty();
     }
 
     @Test
@@ -99,8 +98,8 @@ class SigningCommandsTest {
 
         Run run = sign(catalog, "7", "P30D");
 
-        assertThat(run.code).isZero();
-        assertThat(run.err)
+        assertThat(run.code()).isZero();
+        assertThat(run.err())
                 .isEqualToIgnoringNewLines("cvr0: warning: " + key + ": every user of this machine can read the private"
                         + " key; run 'chmod 600 " + key + "'");
     }
@@ -111,15 +110,15 @@ class SigningCommandsTest {
         Files.move(Path.of(catalog), split.resolve("10-all.yaml"));
         Files.writeString(split.resolve("20-more.yaml"), "releases: { MORE: 1.0 }\n");
 
-        assertThat(sign(split.toString(), "1", "P30D").code).isZero();
+        assertThat(sign(split.toString(), "1", "P30D").code()).isZero();
 
-        assertThat(run("check", split.toString(), "--public-key", publicKey).err)
+        assertThat(run("check", split.toString(), "--public-key", publicKey).err())
                 .isEmpty();
         Files.writeString(split.resolve("20-more.yaml"), "releases: { MORE: 1.1 }\n");
         Run altered = run("check", split.toString(), "--public-key", publicKey);
-        assertThat(altered.code).isEqualTo(1);
-        assertThat(altered.err).startsWith(split.resolve("20-more.yaml") + ": the file does not match the signature");
-        assertThat(run("check", split.toString()).code).isZero();
+        assertThat(altered.code()).isEqualTo(1);
+        assertThat(altered.err()).startsWith(split.resolve("20-more.yaml") + ": the file does not match the signature");
+        assertThat(run("check", split.toString()).code()).isZero();
     }
 
     @Test
@@ -128,8 +127,8 @@ class SigningCommandsTest {
 
         Run run = sign(catalog, "1", "P30D");
 
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.err).isEqualTo(run("check", catalog).err);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).isEqualTo(run("check", catalog).err());
         assertThat(Path.of(catalog + ".sig")).doesNotExist();
     }
 
@@ -139,8 +138,8 @@ class SigningCommandsTest {
 
         Run run = sign(hidden.toString(), "1", "P30D");
 
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.err).startsWith(hidden + ": cannot sign the catalog: the file name must ");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).startsWith(hidden + ": cannot sign the catalog: the file name must ");
     }
 
     @Test
@@ -149,8 +148,8 @@ class SigningCommandsTest {
 
         Run run = run("sign", catalog, "--key=" + other, "--catalog-version=1", "--expires=P30D");
 
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.err).startsWith(other + ": not an Ed25519 private key").doesNotContain("secret", "Exception");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).startsWith(other + ": not an Ed25519 private key").doesNotContain("secret", "Exception");
     }
 
     @ParameterizedTest
@@ -160,8 +159,8 @@ class SigningCommandsTest {
     void shouldRejectAnInvalidExpiry(String expires) {
         Run run = sign(catalog, "1", expires);
 
-        assertThat(run.code).isEqualTo(2);
-        assertThat(run.err)
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
                 .contains(" is not a time in the future; expected a duration from now such as P30D")
                 .doesNotContain("Exception:");
         assertThat(Path.of(catalog + ".sig")).doesNotExist();
@@ -172,16 +171,16 @@ class SigningCommandsTest {
     void shouldRejectAnInvalidVersion(String version) {
         Run run = sign(catalog, version, "P30D");
 
-        assertThat(run.code).isEqualTo(2);
-        assertThat(run.err).startsWith("cvr0: ").contains("--catalog-version");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).startsWith("cvr0: ").contains("--catalog-version");
     }
 
     @Test
     void shouldReportAnInvalidPublicKey() {
         Run run = run("check", catalog, "--public-key", key);
 
-        assertThat(run.code).isEqualTo(2);
-        assertThat(run.err).contains("expected an Ed25519 public key in base64, as 'cvr0 keygen' prints it");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("expected an Ed25519 public key in base64, as 'cvr0 keygen' prints it");
     }
 
     @Test
@@ -191,7 +190,7 @@ class SigningCommandsTest {
         Run run =
                 run("explain", "--catalog=" + catalog, setting("public-key", publicKey), setting("state", state), CVQ);
 
-        assertThat(run.out).startsWith("CVQ 2 7.0.0813");
+        assertThat(run.out()).startsWith("CVQ 2 7.0.0813");
         assertThat(Path.of(state)).doesNotExist();
     }
 
@@ -199,8 +198,8 @@ class SigningCommandsTest {
     void shouldNotStartWithAnUnsignedCatalog() {
         Run unsigned = serve(catalog, folder.resolve("state").toString());
 
-        assertThat(unsigned.code).isEqualTo(3);
-        assertThat(unsigned.err)
+        assertThat(unsigned.code()).isEqualTo(3);
+        assertThat(unsigned.err())
                 .contains(catalog + ".sig: cannot read the file: no such file; sign the catalog with 'cvr0 sign'");
     }
 
@@ -209,8 +208,8 @@ class SigningCommandsTest {
         sign(catalog, "1", "P30D");
         Path state = Files.writeString(folder.resolve("state"), "damaged");
 
-        assertThat(serve(catalog, state.toString()).err).contains(state + ": the state file is damaged");
-        assertThat(serve(catalog, folder.resolve("none/state").toString()).err)
+        assertThat(serve(catalog, state.toString()).err()).contains(state + ": the state file is damaged");
+        assertThat(serve(catalog, folder.resolve("none/state").toString()).err())
                 .contains("the folder does not exist; create it and make it writable for the server");
     }
 
@@ -219,17 +218,17 @@ class SigningCommandsTest {
         Run noCatalog = run("serve", setting("public-key", publicKey));
         Run noKey = run("serve", setting("state", "/tmp/state"));
 
-        assertThat(noCatalog.code).isEqualTo(3);
-        assertThat(noCatalog.err.lines())
+        assertThat(noCatalog.code()).isEqualTo(3);
+        assertThat(noCatalog.err().lines())
                 .containsExactlyInAnyOrder(
                         "cvr0: cvr0.catalog: '' is invalid; use the signed catalog, because"
                                 + " cvr0.catalog.public-key is set; the bundled one has no signature",
                         "cvr0: cvr0.catalog.state: '' is invalid; use a file in a writable folder, because"
                                 + " cvr0.catalog.public-key is set; it stores the highest served version");
-        assertThat(noKey.err.lines())
+        assertThat(noKey.err().lines())
                 .containsExactly("cvr0: cvr0.catalog.state: '/tmp/state' is invalid; use no value, because"
                         + " cvr0.catalog.public-key is not set");
-        assertThat(run("serve", setting("public-key", "x," + publicKey)).err.lines())
+        assertThat(run("serve", setting("public-key", "x," + publicKey)).err().lines())
                 .containsExactly("cvr0: cvr0.catalog.public-key: 'x' is invalid; use an Ed25519 public key in"
                         + " base64, as 'cvr0 keygen' prints it");
     }
@@ -240,7 +239,7 @@ class SigningCommandsTest {
         Files.writeString(Path.of(state), "cvr0-catalog-state 1\nversion 9\nmanifest " + "0".repeat(64) + "\n");
         sign(catalog, "8", "P30D");
 
-        assertThat(serve(catalog, state).err)
+        assertThat(serve(catalog, state).err())
                 .contains("version 8 is lower than version 9, which was served before")
                 .doesNotContain("Exception");
     }
@@ -256,14 +255,4 @@ class SigningCommandsTest {
     private Run sign(String path, String version, String expires) {
         return run("sign", path, "--key=" + key, "--catalog-version=" + version, "--expires=" + expires);
     }
-
-    private static Run run(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line =
-                Cvr0Command.lineFor(args).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return new Run(line.execute(args), out.toString(), err.toString());
-    }
-
-    private record Run(int code, String out, String err) {}
 }

@@ -203,9 +203,9 @@ public final class Setting<T> {
         return of(
                 key,
                 defaultValue,
-                word(defaultValue),
-                "one of " + constants.stream().map(Setting::word).collect(Collectors.joining(", ")),
-                text -> constants.stream().filter(c -> word(c).equals(text)).findFirst(),
+                keyword(defaultValue),
+                "one of " + constants.stream().map(Setting::keyword).collect(Collectors.joining(", ")),
+                text -> constants.stream().filter(c -> keyword(c).equals(text)).findFirst(),
                 band,
                 description);
     }
@@ -350,7 +350,13 @@ public final class Setting<T> {
         return Stream.of(text.split("[,\\s]+")).filter(word -> !word.isEmpty()).toList();
     }
 
-    private static String word(Enum<?> constant) {
+    /**
+     * Returns the spelling of a constant in settings and reports: {@code UNKNOWN_CLIENT} is {@code unknown-client}.
+     *
+     * @param constant a constant with a name in capitals
+     * @return the name in lower case, with hyphens
+     */
+    public static String keyword(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -11,6 +11,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashSet;
+import java.util.Set;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
@@ -19,6 +21,7 @@ abstract class AppServer {
 
     private static final AppServer RUNNING = start();
 
+    private final Set<String> deployed = new HashSet<>();
     private final int port = freePort();
     private final int httpPort = freePort();
 
@@ -56,20 +59,14 @@ abstract class AppServer {
 
     /** Deploys an archive and waits until the server reports success. */
     final void deploy(Archive<?> archive) throws Exception {
-        copy(archive);
-        Polling.until(
-                archive.getName() + " is deployed", () -> isDeployed(archive.getName()) || isFailed(archive.getName()));
-        if (!isDeployed(archive.getName())) {
+        if (!tryDeploy(archive)) {
             throw new AssertionError(archive.getName() + " cannot be deployed: " + reason(archive.getName()));
         }
     }
 
     /** Deploys an archive that must fail, and returns the reason. */
     final String failToDeploy(Archive<?> archive) throws Exception {
-        copy(archive);
-        Polling.until(
-                archive.getName() + " has failed", () -> isDeployed(archive.getName()) || isFailed(archive.getName()));
-        if (!isFailed(archive.getName())) {
+        if (tryDeploy(archive)) {
             throw new AssertionError(archive.getName() + " was deployed");
         }
         String reason = reason(archive.getName());
@@ -80,9 +77,22 @@ abstract class AppServer {
 
     /** Deletes the archive and waits until the server reports that it is undeployed. */
     final void undeploy(Archive<?> archive) throws Exception {
+        deployed.remove(archive.getName());
         Files.delete(folder().resolve(archive.getName()));
         Polling.until(archive.getName() + " is undeployed", () -> isUndeployed(archive.getName()));
     }
+
+    /** Undeploys the archives that a failed test has left, so that the next test does not fail as a consequence. */
+    final void undeployAll() throws Exception {
+        clear(folder());
+        for (String name : deployed) {
+            Polling.until(name + " is undeployed", () -> isUndeployed(name));
+        }
+        deployed.clear();
+    }
+
+    /** Returns how many class loaders of failed deployments the server keeps. */
+    abstract int failedClassLoaders();
 
     abstract ServerProcess process();
 
@@ -100,13 +110,24 @@ abstract class AppServer {
 
     abstract void awaitCleanup(String name) throws Exception;
 
-    /** Deletes the archives of an aborted test run. */
+    /** Deletes the archives of an aborted test or test run. */
     static void clear(Path folder) throws IOException {
         try (DirectoryStream<Path> archives = Files.newDirectoryStream(folder, "*.{war,ear}")) {
             for (Path archive : archives) {
                 Files.delete(archive);
             }
         }
+    }
+
+    private boolean tryDeploy(Archive<?> archive) throws Exception {
+        String name = archive.getName();
+        copy(archive);
+        Polling.until(name + " is deployed or has failed", () -> isDeployed(name) || isFailed(name));
+        if (isFailed(name)) {
+            return false;
+        }
+        deployed.add(name);
+        return true;
     }
 
     // An atomic move, because the server would deploy an incomplete file.

@@ -16,6 +16,7 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 
@@ -25,6 +26,11 @@ class DropInIT {
 
     private final AppServer server = AppServer.running();
     private final int port = AppServer.freePort();
+
+    @AfterEach
+    void undeployAll() throws Exception {
+        server.undeployAll();
+    }
 
     @Test
     void shouldServeAnEmulatorWithThePluginInItsLibFolder() throws Exception {

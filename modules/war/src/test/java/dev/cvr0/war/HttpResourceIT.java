@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HttpResourceIT {
@@ -21,6 +22,11 @@ class HttpResourceIT {
 
     private final AppServer server = AppServer.running();
     private final HttpClient client = HttpClient.newHttpClient();
+
+    @AfterEach
+    void undeployAll() throws Exception {
+        server.undeployAll();
+    }
 
     @Test
     void shouldAnswerOverHttp() throws Exception {

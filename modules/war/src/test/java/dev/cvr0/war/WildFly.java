@@ -57,6 +57,11 @@ final class WildFly extends AppServer {
     }
 
     @Override
+    int failedClassLoaders() {
+        return 0;
+    }
+
+    @Override
     ServerProcess process() {
         return process;
     }

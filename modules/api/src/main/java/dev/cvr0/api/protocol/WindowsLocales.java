@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -29,19 +28,10 @@ public final class WindowsLocales {
     private WindowsLocales() {}
 
     /**
-     * Returns the language tag of a locale.
-     *
-     * @param locale any identifier
-     * @return such as {@code en-US} for 0x0409 or {@code en} for 0x0009; empty if it is not a locale of Windows
-     */
-    public static Optional<String> tag(Lcid locale) {
-        return Optional.ofNullable(TAGS.get(locale));
-    }
-
-    /**
      * Returns all locales.
      *
-     * @return language tags by locale, ordered by identifier; unmodifiable
+     * @return language tags by locale, such as {@code en-US} for 0x0409 or {@code en} for 0x0009, ordered by identifier;
+     *     unmodifiable
      */
     public static Map<Lcid, String> tags() {
         return TAGS;

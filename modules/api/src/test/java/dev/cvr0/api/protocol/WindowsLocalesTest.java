@@ -12,13 +12,14 @@ class WindowsLocalesTest {
     @ParameterizedTest
     @CsvSource({"0x0409, en-US", "0x0c0a, es-ES", "0x0009, en", "0x0416, pt-BR"})
     void shouldReturnTheLanguageTagOfALocale(String locale, String tag) {
-        assertThat(WindowsLocales.tag(Lcid.tryParse(locale).orElseThrow())).contains(tag);
+        assertThat(WindowsLocales.tags()).containsEntry(Lcid.tryParse(locale).orElseThrow(), tag);
     }
 
     @ParameterizedTest
     @CsvSource({"0x0000", "0x1111", "0x7fff"})
     void shouldNotReturnATagForAnUnknownLocale(String locale) {
-        assertThat(WindowsLocales.tag(Lcid.tryParse(locale).orElseThrow())).isEmpty();
+        assertThat(WindowsLocales.tags())
+                .doesNotContainKey(Lcid.tryParse(locale).orElseThrow());
     }
 
     @Test

@@ -14,20 +14,27 @@ import java.util.stream.Stream;
 
 /** A supported database. Times are stored in UTC without a time zone. */
 enum Dialect {
-    POSTGRESQL("(clock_timestamp() at time zone 'utc')", "set local lock_timeout = '%ds'", ""),
+    POSTGRESQL(
+            "(clock_timestamp() at time zone 'utc')",
+            "set local lock_timeout = '%ds'",
+            "",
+            "on conflict (hour, node, kind) do update set count = excluded.count"),
     MARIADB(
             "utc_timestamp(6)",
             "set session innodb_lock_wait_timeout = %d",
-            "set session innodb_lock_wait_timeout = default");
+            "set session innodb_lock_wait_timeout = default",
+            "on duplicate key update count = values(count)");
 
     private final String now;
     private final String limitLocks;
     private final String resetLocks;
+    private final String orReplaceCount;
 
-    Dialect(String now, String limitLocks, String resetLocks) {
+    Dialect(String now, String limitLocks, String resetLocks, String orReplaceCount) {
         this.now = now;
         this.limitLocks = limitLocks;
         this.resetLocks = resetLocks;
+        this.orReplaceCount = orReplaceCount;
     }
 
     /** Returns the dialect of a connection. */
@@ -52,6 +59,11 @@ enum Dialect {
     /** Returns the statement that restores the limit after a transaction; empty if the transaction restored it. */
     String resetLocks() {
         return resetLocks;
+    }
+
+    /** Returns the statement that inserts or replaces the count of an hour, a node and a kind. */
+    String writeCount() {
+        return "insert into cvr0_client_count (hour, node, kind, count) values (?, ?, ?, ?) " + orReplaceCount;
     }
 
     /** Returns the name of the file with the statements that create the tables. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.jdbc;
 
+import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
@@ -26,6 +27,8 @@ final class JdbcSource implements CatalogSource {
     private static final int MAX_PROBLEM = 1000;
     private static final Duration MAX_CLOCK_OFFSET = Duration.ofSeconds(2);
     private static final long REPORT_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long COUNTS_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final int MAX_LAST_WRITES = 30;
 
     // One row, also without publications.
     private static final String STAMP = "select s.version, p.version, p.digest, (select max(seq) from cvr0_emergency)"
@@ -41,6 +44,7 @@ final class JdbcSource implements CatalogSource {
     private final InstantSource clock;
     private final Instant started;
     private final String software;
+    private final ClientCounter counter;
 
     // Calls are on one thread at a time, but not always the same.
     private volatile Duration clockOffset = Duration.ZERO;
@@ -48,8 +52,11 @@ final class JdbcSource implements CatalogSource {
     private volatile boolean nameIsShared;
     private volatile Optional<NodeStatus> reported = Optional.empty();
     private volatile long reportedAt;
+    private volatile boolean moreCounts;
+    private volatile long countsWrittenAt = System.nanoTime();
 
     JdbcSource(Database database, String node, InstantSource clock) {
+        this.counter = new ClientCounter(node, clock.instant());
         this.database = database;
         this.node = node;
         this.clock = clock;
@@ -106,9 +113,37 @@ final class JdbcSource implements CatalogSource {
         return Optional.of(bytes.toByteArray());
     }
 
-    /** Writes the row of this server if the status has changed, else every five seconds. */
+    /** Writes the row of this server if the status has changed, else every five seconds; client counts every minute. */
     @Override
     public void report(NodeStatus status) {
+        reportStatus(status);
+        if (moreCounts || System.nanoTime() - countsWrittenAt >= COUNTS_NANOS) {
+            moreCounts = counter.write(database, databaseTime());
+            countsWrittenAt = System.nanoTime();
+        }
+    }
+
+    @Override
+    public void decided(ClientProfile client, boolean isListed) {
+        counter.count(client, isListed);
+    }
+
+    /** Writes the last counts, then closes the connection. */
+    @Override
+    public void close() {
+        try {
+            boolean more = true;
+            for (int writes = 0; more && writes < MAX_LAST_WRITES; writes++) {
+                more = counter.write(database, databaseTime());
+            }
+        } catch (CatalogException e) {
+            JdbcLog.countsLost(e);
+        } finally {
+            database.close();
+        }
+    }
+
+    private void reportStatus(NodeStatus status) {
         boolean isUnchanged = reported.filter(status::equals).isPresent();
         if (isUnchanged && System.nanoTime() - reportedAt < REPORT_NANOS) {
             return;
@@ -123,9 +158,8 @@ final class JdbcSource implements CatalogSource {
         reportedAt = System.nanoTime();
     }
 
-    @Override
-    public void close() {
-        database.close();
+    private Instant databaseTime() {
+        return clock.instant().plus(clockOffset);
     }
 
     private Object stamp(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.cvr0.catalog.jdbc;
 
 import dev.cvr0.catalog.files.Sha256;
 import dev.cvr0.catalog.jdbc.Database.ConflictException;
+import dev.cvr0.catalog.publication.ClientKind;
 import dev.cvr0.catalog.publication.Node;
 import dev.cvr0.catalog.publication.NodeStatus;
 import dev.cvr0.catalog.publication.Publication;
@@ -15,8 +16,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The publications in a database, as an operator changes them. A publication is added in one transaction. Each version but
@@ -107,6 +112,17 @@ final class JdbcStore implements PublicationStore {
     @Override
     public List<Node> nodes() {
         return database.run(session -> session.list(JdbcStore::node, NODES));
+    }
+
+    @Override
+    public SortedMap<ClientKind, Long> clients(Instant since) {
+        List<Map.Entry<ClientKind, Long>> rows = database.run(session -> session.list(
+                row -> Map.entry(ClientCounter.kind(row.getString(1)), row.getLong(2)),
+                "select kind, sum(count) from cvr0_client_count where hour >= ? and kind <> '' group by kind",
+                since.truncatedTo(ChronoUnit.HOURS)));
+        SortedMap<ClientKind, Long> counts = new TreeMap<>();
+        rows.forEach(row -> counts.put(row.getKey(), row.getValue()));
+        return counts;
     }
 
     @Override

@@ -44,6 +44,20 @@ record Session(Connection connection, Dialect dialect, int limitSeconds) {
         }
     }
 
+    /** Executes a statement once for each list of parameters. */
+    void batch(String sql, List<Object[]> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = prepare(sql)) {
+            for (Object[] row : rows) {
+                set(statement, row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
     /** Adds a row to the audit log. */
     void audit(String who, String what, String detail) throws SQLException {
         update("insert into cvr0_audit (time, who, what, detail) values ({now}, ?, ?, ?)", who, what, detail);
@@ -58,10 +72,14 @@ record Session(Connection connection, Dialect dialect, int limitSeconds) {
     private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(dialect.sql(sql));
         statement.setQueryTimeout(limitSeconds);
+        set(statement, parameters);
+        return statement;
+    }
+
+    private static void set(PreparedStatement statement, Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             statement.setObject(i + 1, column(parameters[i]));
         }
-        return statement;
     }
 
     private static Object column(Object value) {

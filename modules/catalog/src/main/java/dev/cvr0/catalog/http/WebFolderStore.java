@@ -3,6 +3,7 @@ package dev.cvr0.catalog.http;
 
 import dev.cvr0.catalog.files.AtomicFile;
 import dev.cvr0.catalog.files.Sha256;
+import dev.cvr0.catalog.publication.ClientKind;
 import dev.cvr0.catalog.publication.Node;
 import dev.cvr0.catalog.publication.Publication;
 import dev.cvr0.catalog.publication.PublicationException;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
 
 /**
  * A web folder as the operator publishes it. A version exists from the moment in which {@code catalog.sig} is replaced, so
@@ -101,6 +103,11 @@ final class WebFolderStore implements PublicationStore {
     @Override
     public List<Node> nodes() {
         throw refused("servers do not report to a web folder; publish to a database to see them");
+    }
+
+    @Override
+    public SortedMap<ClientKind, Long> clients(Instant since) {
+        throw refused("requests are counted in a database only; use a jdbc: location");
     }
 
     @Override

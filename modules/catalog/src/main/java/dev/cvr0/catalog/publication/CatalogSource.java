@@ -65,8 +65,9 @@ public interface CatalogSource extends AutoCloseable {
      * Receives the client of each decision, for statistics. Called on any thread; must not block.
      *
      * @param client the client
+     * @param isListed whether the catalog lists the library of the client, so that invented ones can be counted apart
      */
-    default void decided(ClientProfile client) {}
+    default void decided(ClientProfile client, boolean isListed) {}
 
     /** Releases all resources. Called once. */
     @Override

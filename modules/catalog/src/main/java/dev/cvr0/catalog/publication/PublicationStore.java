@@ -2,7 +2,9 @@
 package dev.cvr0.catalog.publication;
 
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
+import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * A place for publications, which are only ever added. Used by the commands of an operator, on one thread.
@@ -71,6 +73,17 @@ public interface PublicationStore extends AutoCloseable {
      * @throws SourceUnavailableException if the store cannot be reached
      */
     List<Node> nodes();
+
+    /**
+     * Returns the number of requests by kind of client, over all servers. Rare kinds are counted together, and are not in
+     * the result.
+     *
+     * @param since the time from which requests are counted, in whole hours
+     * @return the numbers, at least 1
+     * @throws PublicationException if clients are not counted in this kind of store
+     * @throws SourceUnavailableException if the store cannot be reached
+     */
+    SortedMap<ClientKind, Long> clients(Instant since);
 
     /** Releases all resources. Called once. */
     @Override

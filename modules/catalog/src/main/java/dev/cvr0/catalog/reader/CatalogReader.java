@@ -20,8 +20,8 @@ import dev.cvr0.catalog.yaml.YamlDocument;
 import dev.cvr0.catalog.yaml.YamlLimits;
 import dev.cvr0.catalog.yaml.YamlMapping;
 import dev.cvr0.catalog.yaml.YamlValue;
+import dev.cvr0.settings.Setting;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,7 +51,7 @@ public final class CatalogReader {
             "rules",
             OTHERWISE);
     private static final String MODES =
-            Stream.of(UnknownClientMode.values()).map(CatalogReader::text).collect(Collectors.joining(", "));
+            Stream.of(UnknownClientMode.values()).map(Setting::keyword).collect(Collectors.joining(", "));
 
     private final YamlMapping file;
     private final Releases releases;
@@ -172,12 +172,8 @@ public final class CatalogReader {
     private static Optional<UnknownClientMode> mode(YamlValue value) {
         return value.parse(
                 text -> Stream.of(UnknownClientMode.values())
-                        .filter(mode -> text(mode).equals(text))
+                        .filter(mode -> Setting.keyword(mode).equals(text))
                         .findFirst(),
                 "is not a mode; use one of " + MODES);
-    }
-
-    private static String text(UnknownClientMode mode) {
-        return mode.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -42,7 +42,7 @@ public interface SnapshotSource extends AutoCloseable {
     default void report(NodeStatus status) {}
 
     /** Receives the client of each decision. Does not block. */
-    default void decided(ClientProfile client) {}
+    default void decided(ClientProfile client, boolean isListed) {}
 
     /** Releases all resources. */
     @Override

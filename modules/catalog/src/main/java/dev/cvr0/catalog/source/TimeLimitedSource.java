@@ -82,8 +82,8 @@ public final class TimeLimitedSource implements SnapshotSource {
     }
 
     @Override
-    public void decided(ClientProfile client) {
-        source.decided(client);
+    public void decided(ClientProfile client, boolean isListed) {
+        source.decided(client, isListed);
     }
 
     @Override

@@ -96,8 +96,8 @@ public final class VerifiedSource implements SnapshotSource {
     }
 
     @Override
-    public void decided(ClientProfile client) {
-        source.decided(client);
+    public void decided(ClientProfile client, boolean isListed) {
+        source.decided(client, isListed);
     }
 
     @Override

@@ -72,20 +72,22 @@ class PluginLogTest {
                                         + " (4 similar messages suppressed)"));
     }
 
-    @Test
-    void shouldRateLimitFailuresOfObservers() {
-        List<Entry> entries = PluginLogRecorder.entriesDuring(() -> {
+    private List<Entry> entriesWithFailingObserver(int requests) {
+        return PluginLogRecorder.entriesDuring(() -> {
             try (StandalonePlugin plugin = StandalonePlugin.on(registry)
                     .policy(policy)
                     .onDecision(decision -> {
                         throw new IllegalStateException("on purpose");
                     })
                     .start()) {
-                requestWhileFailing(false, false, false);
+                requestWhileFailing(new boolean[requests]);
             }
         });
+    }
 
-        assertThat(entries)
+    @Test
+    void shouldRateLimitFailuresOfObservers() {
+        assertThat(entriesWithFailingObserver(3))
                 .filteredOn(entry -> entry.message().startsWith("CVR0-1006: an observer"))
                 .extracting(Entry::level)
                 .containsExactly(Level.WARNING, Level.FINE, Level.FINE);
@@ -93,18 +95,7 @@ class PluginLogTest {
 
     @Test
     void shouldLogAFailingObserverAsAWarning() {
-        List<Entry> entries = PluginLogRecorder.entriesDuring(() -> {
-            try (StandalonePlugin plugin = StandalonePlugin.on(registry)
-                    .policy(policy)
-                    .onDecision(decision -> {
-                        throw new IllegalStateException("on purpose");
-                    })
-                    .start()) {
-                requestWhileFailing(false);
-            }
-        });
-
-        assertThat(entries)
+        assertThat(entriesWithFailingObserver(1))
                 .contains(new Entry(Level.FINE, "CVR0-1006: cause"))
                 .filteredOn(entry -> entry.level().equals(Level.WARNING))
                 .singleElement()

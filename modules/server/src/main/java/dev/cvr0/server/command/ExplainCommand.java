@@ -3,7 +3,6 @@ package dev.cvr0.server.command;
 
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.text.LogSafeText;
-import dev.cvr0.catalog.CatalogSettings;
 import dev.cvr0.server.command.Explainer.Explained;
 import dev.cvr0.server.settings.LayeredSettings;
 import dev.cvr0.server.settings.ServerSettings;
@@ -52,9 +51,7 @@ public final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LOGGERS.setLevel(Level.WARNING);
-        // A draft has no signature yet, and explaining must not change the state file of a server.
-        LayeredSettings source =
-                options.layered(Map.of(CatalogSettings.PUBLIC_KEYS.key(), "", CatalogSettings.STATE.key(), ""));
+        LayeredSettings source = options.unsigned(Map.of());
         try (Explainer explainer = Explainer.start(source, ServerSettings.read(source))) {
             return explain(explainer);
         }

@@ -26,6 +26,7 @@ import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.plugin.StandalonePlugin;
 import dev.cvr0.server.runtime.Cvr0Server;
 import dev.cvr0.server.settings.ServerSettings;
+import dev.cvr0.settings.Setting;
 import dev.cvr0.settings.SettingSource;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -34,7 +35,6 @@ import jakarta.json.JsonValue;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -150,8 +150,7 @@ final class Explainer implements AutoCloseable {
             return "refused; cvr0.policy.unknown-clients does not apply";
         }
         if (!(verdict instanceof Advice advice)) {
-            return "unknown client; cvr0.policy.unknown-clients applies, which is "
-                    + unknownClients.name().toLowerCase(Locale.ROOT);
+            return "unknown client; cvr0.policy.unknown-clients applies, which is " + Setting.keyword(unknownClients);
         }
         return switch (advice.urgencyFor(installed)) {
             case UP_TO_DATE -> "up to date: " + own + " is not older than " + printable(advice.recommended());

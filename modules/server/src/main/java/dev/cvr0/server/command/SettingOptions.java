@@ -26,4 +26,11 @@ final class SettingOptions extends SettingFileOptions {
         commandLine.putAll(options);
         return super.layered(commandLine);
     }
+
+    /** Returns the settings for a draft, which has no signature yet. The state file of a server is not used. */
+    LayeredSettings unsigned(Map<String, String> options) {
+        Map<String, String> draft = new LinkedHashMap<>(options);
+        draft.putAll(Map.of(CatalogSettings.PUBLIC_KEYS.key(), "", CatalogSettings.STATE.key(), ""));
+        return layered(draft);
+    }
 }

@@ -2,7 +2,6 @@
 package dev.cvr0.server.command;
 
 import dev.cvr0.api.policy.Advice;
-import dev.cvr0.api.policy.Urgency;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.Catalog;
 import dev.cvr0.catalog.CatalogLoader;
@@ -12,6 +11,7 @@ import dev.cvr0.catalog.table.AnswerTable;
 import dev.cvr0.catalog.table.AnswerTable.Row;
 import dev.cvr0.server.settings.LayeredSettings;
 import dev.cvr0.server.settings.ServerSettings;
+import dev.cvr0.settings.Setting;
 import dev.cvr0.settings.SettingsReader;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
@@ -20,10 +20,8 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -96,12 +94,8 @@ public final class TableCommand implements Callable<Integer> {
     }
 
     private CatalogSettings settings() {
-        Map<String, String> overriding = new HashMap<>();
-        // A draft has no signature yet.
-        overriding.put(CatalogSettings.PUBLIC_KEYS.key(), "");
-        overriding.put(CatalogSettings.STATE.key(), "");
-        at.ifPresent(time -> overriding.put(CatalogSettings.AT.key(), time.toString()));
-        LayeredSettings source = options.layered(overriding);
+        LayeredSettings source = options.unsigned(at.map(time -> Map.of(CatalogSettings.AT.key(), time.toString()))
+                .orElse(Map.of()));
         ServerSettings.read(source);
         return CatalogSettings.read(new SettingsReader(source));
     }
@@ -180,8 +174,7 @@ public final class TableCommand implements Callable<Integer> {
     }
 
     private static void addAdvice(Map<String, String> cells, ClientVersion version, Advice advice) {
-        Urgency urgency = advice.urgencyFor(version);
-        cells.put("urgency", urgency.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        cells.put("urgency", Setting.keyword(advice.urgencyFor(version)));
         cells.put("recommended", advice.recommended().text());
         cells.put("second", advice.secondRecommended().text());
         cells.put("minimum", advice.minimum().text());

@@ -53,7 +53,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(response.status()),
                 Unpooled.wrappedBuffer(response.body()));
-        response.headers().forEach((name, value) -> message.headers().set(name, value));
+        response.headers().forEach((name, value) -> message.headers().add(name, value));
         HttpUtil.setContentLength(message, message.content().readableBytes());
         if (!keepAlive) {
             message.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);

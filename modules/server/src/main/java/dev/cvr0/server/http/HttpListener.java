@@ -20,7 +20,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
-import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.lang.System.Logger;
@@ -118,7 +117,6 @@ public final class HttpListener implements AutoCloseable {
             connections.add(channel);
             channel.pipeline()
                     .addLast(
-                            new WriteTimeoutHandler(settings.idleTimeout().toMillis(), TimeUnit.MILLISECONDS),
                             new HttpServerCodec(),
                             new HttpServerKeepAliveHandler(),
                             new RequestDeadline(settings.idleTimeout(), settings.requestTimeout()),

@@ -63,8 +63,10 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
             // reading is paused, so the next request cannot arrive
             deadline = now + (hasBegun ? requestNanos : idleNanos);
         } else if (now - deadline >= 0) {
-            check.cancel(false);
             if (hasBegun) {
+                // the time to read the answer
+                hasBegun = false;
+                deadline = now + idleNanos;
                 connection.rejectLast(Problem.requestTimeout());
             } else {
                 context.close();

@@ -10,7 +10,6 @@ import dev.cvr0.catalog.publication.PublicationStore;
 import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.server.command.ExitCodes;
 import dev.cvr0.server.command.StandardInput;
-import dev.cvr0.server.statistics.ClientList;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -7,7 +7,6 @@ import dev.cvr0.catalog.diff.CatalogDiff.Change;
 import dev.cvr0.catalog.diff.Timeline;
 import dev.cvr0.catalog.diff.Timeline.Transition;
 import dev.cvr0.server.command.ErrorOutput;
-import dev.cvr0.server.statistics.ClientList;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;

@@ -2,8 +2,6 @@
 package dev.cvr0.server.runtime;
 
 import dev.cvr0.admin.HttpApi;
-import dev.cvr0.api.policy.ClientProfile;
-import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.catalog.CatalogStatus;
 import dev.cvr0.front.Relay;
@@ -12,8 +10,6 @@ import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.plugin.StandalonePlugin;
 import dev.cvr0.server.http.HttpListener;
 import dev.cvr0.server.settings.ServerSettings;
-import dev.cvr0.server.statistics.ClientStatistics;
-import dev.cvr0.server.statistics.ClientStatisticsFile;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsTable;
 import java.lang.System.Logger;
@@ -22,7 +18,6 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.IntSupplier;
-import java.util.function.Predicate;
 
 /** The running host or relay with plugin and catalog. Thread-safe. */
 public final class Cvr0Server implements AutoCloseable {
@@ -32,17 +27,11 @@ public final class Cvr0Server implements AutoCloseable {
     private final StandalonePlugin plugin;
     private final Listening listening;
     private final Optional<HttpListener> http;
-    private final Optional<ClientStatisticsFile> statistics;
 
-    private Cvr0Server(
-            StandalonePlugin plugin,
-            Listening listening,
-            Optional<HttpListener> http,
-            Optional<ClientStatisticsFile> statistics) {
+    private Cvr0Server(StandalonePlugin plugin, Listening listening, Optional<HttpListener> http) {
         this.plugin = plugin;
         this.listening = listening;
         this.http = http;
-        this.statistics = statistics;
     }
 
     /**
@@ -57,20 +46,12 @@ public final class Cvr0Server implements AutoCloseable {
     public static Cvr0Server start(SettingSource source) {
         ServerSettings settings = ServerSettings.read(source);
         HandlerRegistry registry = new HandlerRegistry(settings.dialects());
-        StandalonePlugin.Builder builder = plugin(source, settings, registry);
-        KnownLibraries libraries = new KnownLibraries();
-        ClientStatistics counts = new ClientStatistics(libraries);
-        settings.statisticsFile().ifPresent(file -> builder.onDecision(counts::count));
-        StandalonePlugin plugin = builder.start();
+        StandalonePlugin plugin = plugin(source, settings, registry).start();
         try {
-            libraries.use(plugin.policy());
-            Optional<ClientStatisticsFile> statistics =
-                    settings.statisticsFile().map(file -> new ClientStatisticsFile(file, counts));
             Listening listening = listen(settings, registry, plugin);
             Optional<HttpListener> http = startHttp(settings, plugin, listening);
-            statistics.ifPresent(ClientStatisticsFile::start);
             warn(source, settings, plugin);
-            return new Cvr0Server(plugin, listening, http, statistics);
+            return new Cvr0Server(plugin, listening, http);
         } catch (RuntimeException e) {
             plugin.close();
             throw e;
@@ -153,27 +134,9 @@ public final class Cvr0Server implements AutoCloseable {
     public void close() {
         http.ifPresent(HttpListener::close);
         listening.close().run();
-        statistics.ifPresent(ClientStatisticsFile::close);
         plugin.close();
     }
 
     /** The host or the relay. */
     private record Listening(InetSocketAddress address, IntSupplier connections, Runnable close) {}
-
-    /** Tells whether the catalog lists the library of a client. With another policy, all libraries are known. */
-    private static final class KnownLibraries implements Predicate<ClientProfile> {
-
-        private volatile Optional<CatalogPolicy> catalog = Optional.empty();
-
-        void use(VersionPolicy policy) {
-            catalog =
-                    Optional.of(policy).filter(CatalogPolicy.class::isInstance).map(CatalogPolicy.class::cast);
-        }
-
-        @Override
-        public boolean test(ClientProfile client) {
-            return catalog.isEmpty()
-                    || catalog.get().catalog().listsLibrary(client.program().library());
-        }
-    }
 }

@@ -8,13 +8,9 @@ import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.host.HostSettings;
 import dev.cvr0.plugin.settings.PluginSettings;
 import dev.cvr0.server.http.HttpSettings;
-import dev.cvr0.settings.Band;
-import dev.cvr0.settings.Setting;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsReader;
 import dev.cvr0.settings.SettingsTable;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,30 +23,17 @@ import java.util.Optional;
  *     Copied
  * @param relay the settings of a relay; empty if the server is not one
  * @param http the settings of the HTTP API; empty by default
- * @param statisticsFile {@code cvr0.census}: the file of the client statistics; empty by default
  */
 public record ServerSettings(
         HostSettings host,
         PluginSettings plugin,
         List<Dialect> dialects,
         Optional<RelaySettings> relay,
-        Optional<HttpSettings> http,
-        Optional<Path> statisticsFile) {
-
-    private static final Setting<Optional<Path>> STATISTICS_FILE = Setting.optional(
-            "cvr0.census",
-            "the path of a file",
-            ServerSettings::parseStatisticsFile,
-            Band.FREQUENT,
-            "The file for client statistics: the number of requests by kind of client, without user handles and"
-                    + " addresses. Use it with 'cvr0 diff --clients'. A file with other content is renamed.");
+        Optional<HttpSettings> http) {
 
     /** The settings of the host and of the server. The plugin and the catalog declare their settings in their own beans. */
     public static final SettingsTable OWN_TABLE = SettingsTable.join(List.of(
-            HostSettings.TABLE,
-            SettingsTable.of(HandlerRegistry.DIALECTS, STATISTICS_FILE),
-            RelaySettings.TABLE,
-            HttpSettings.TABLE));
+            HostSettings.TABLE, SettingsTable.of(HandlerRegistry.DIALECTS), RelaySettings.TABLE, HttpSettings.TABLE));
 
     /** All settings of the server and of its modules. */
     public static final SettingsTable TABLE =
@@ -79,8 +62,7 @@ public record ServerSettings(
                 PluginSettings.read(reader),
                 reader.read(HandlerRegistry.DIALECTS),
                 RelaySettings.read(reader, host.listen()),
-                HttpSettings.read(reader),
-                reader.read(STATISTICS_FILE));
+                HttpSettings.read(reader));
         if (settings.relay().isPresent() && !settings.dialects().isEmpty()) {
             reader.add(HandlerRegistry.DIALECTS + ": cannot be combined with " + RelaySettings.UPSTREAM
                     + ", because the emulator selects the dialect; remove it");
@@ -88,13 +70,5 @@ public record ServerSettings(
         TABLE.unknownKeys(source.keys()).forEach(reader::add);
         reader.throwIfInvalid();
         return settings;
-    }
-
-    private static Optional<Path> parseStatisticsFile(String file) {
-        try {
-            return Optional.of(Path.of(file));
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
     }
 }

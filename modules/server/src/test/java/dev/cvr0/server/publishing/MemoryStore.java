@@ -3,6 +3,7 @@ package dev.cvr0.server.publishing;
 
 import dev.cvr0.catalog.files.Sha256;
 import dev.cvr0.catalog.publication.CatalogSource;
+import dev.cvr0.catalog.publication.ClientKind;
 import dev.cvr0.catalog.publication.Node;
 import dev.cvr0.catalog.publication.Publication;
 import dev.cvr0.catalog.publication.PublicationException;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /** A store in memory, with the location {@code memory:}. Its content and its failures are up to the test. */
@@ -98,6 +100,11 @@ public final class MemoryStore implements PublicationStore {
     @Override
     public List<Node> nodes() {
         return nodes.get();
+    }
+
+    @Override
+    public SortedMap<ClientKind, Long> clients(Instant since) {
+        throw new PublicationException(LOCATION + ": clients are not counted");
     }
 
     @Override

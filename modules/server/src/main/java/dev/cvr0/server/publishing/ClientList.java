@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server.statistics;
+package dev.cvr0.server.publishing;
 
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.protocol.Command;
@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ObjLongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +39,12 @@ public final class ClientList {
             + " [CODEBASE] [USER]', or 'VER 1 DIALECT...'";
 
     private final String file;
-    private final ObjLongConsumer<ClientProfile> clients;
+    private final Map<ClientProfile, Long> clients = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private List<Dialect> offered = List.of();
 
-    private ClientList(String file, ObjLongConsumer<ClientProfile> clients) {
+    private ClientList(String file) {
         this.file = file;
-        this.clients = clients;
     }
 
     /**
@@ -73,24 +71,16 @@ public final class ClientList {
      * @throws InvalidClientListException if the stream cannot be read or a line is invalid
      */
     public static Map<ClientProfile, Long> read(BufferedReader reader, String name) {
-        Map<ClientProfile, Long> clients = new LinkedHashMap<>();
-        List<String> problems =
-                read(reader, name, (client, count) -> clients.merge(client, count, ClientList::saturatedAdd));
-        if (!problems.isEmpty()) {
-            throw new InvalidClientListException(problems);
-        }
-        return clients;
-    }
-
-    /** Reads clients one after the other, and returns the first problems. Invalid lines are skipped. */
-    static List<String> read(BufferedReader reader, String name, ObjLongConsumer<ClientProfile> clients) {
-        ClientList list = new ClientList(name, clients);
+        ClientList list = new ClientList(name);
         try {
             list.read(reader);
         } catch (IOException | UncheckedIOException e) {
             list.report(name + NOT_TEXT);
         }
-        return list.problems;
+        if (!list.problems.isEmpty()) {
+            throw new InvalidClientListException(list.problems);
+        }
+        return list.clients;
     }
 
     /**
@@ -135,7 +125,7 @@ public final class ClientList {
             return true;
         }
         Optional<ClientProfile> client = command.flatMap(this::client);
-        client.ifPresent(c -> clients.accept(c, count(matcher.group(1))));
+        client.ifPresent(c -> clients.merge(c, count(matcher.group(1)), ClientList::saturatedAdd));
         return client.isPresent();
     }
 
