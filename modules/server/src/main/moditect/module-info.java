@@ -16,11 +16,14 @@ module dev.cvr0.server {
     requires io.netty.transport.classes.epoll;
     requires jakarta.json;
     requires java.logging;
+    requires java.net.http;
     requires jdk.unsupported;
     requires static org.jspecify;
 
     opens dev.cvr0.server to
             info.picocli;
     opens dev.cvr0.server.command to
+            info.picocli;
+    opens dev.cvr0.server.publishing to
             info.picocli;
 }

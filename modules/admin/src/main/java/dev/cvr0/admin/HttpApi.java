@@ -44,12 +44,15 @@ public final class HttpApi {
      * Creates the API.
      *
      * @param versions decides about clients
-     * @param policy the policy in use; if it is the one of the catalog, answers name the rule
+     * @param policy the policy in use; if it is the one of the catalog, answers name the rule, and the
+     *     status describes the catalog
      * @param maxLineBytes the length of a line with its terminator above which the host closes a session
      * @return the API
      */
     public static HttpApi of(VersionService versions, VersionPolicy policy, int maxLineBytes) {
-        return new HttpApi(List.of(new DecideOperation(versions, policy, maxLineBytes)), new RequestLimit());
+        return new HttpApi(
+                List.of(new DecideOperation(versions, policy, maxLineBytes), new StatusOperation(policy)),
+                new RequestLimit());
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cvr0.api.policy.Decision.Outcome;
 import dev.cvr0.api.policy.Enforcement;
 import dev.cvr0.api.policy.Urgency;
+import dev.cvr0.catalog.CatalogStatus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -79,6 +80,24 @@ class OpenApiTest {
 
         assertThat(keys(map("components", "schemas", "Problem", "properties")))
                 .containsExactlyElementsOf(keys(load(problem)).toList());
+    }
+
+    @Test
+    void shouldListTheFieldsAndStatesOfTheStatus() {
+        Map<?, ?> status = (Map<?, ?>) load(StatusOperationTest.get(StatusOperationTest.bundled()));
+
+        assertThat(keys(map("components", "schemas", "Status", "properties")))
+                .containsExactlyElementsOf(keys(status).toList());
+        assertThat(get("components", "schemas", "Status", "required"))
+                .isEqualTo(keys(status).toList());
+        assertThat(get("components", "schemas", "Status", "properties", "catalog", "required"))
+                .isEqualTo(keys(status.get("catalog")).toList());
+        assertThat(keys(map("components", "schemas", "Status", "properties", "catalog", "properties")))
+                .containsExactlyElementsOf(keys(status.get("catalog")).toList());
+        assertThat(get("components", "schemas", "Status", "properties", "state", "enum"))
+                .isEqualTo(Arrays.stream(CatalogStatus.State.values())
+                        .map(Enum::name)
+                        .toList());
     }
 
     private ApiResponse send(String body) {

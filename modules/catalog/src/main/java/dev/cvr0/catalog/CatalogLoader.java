@@ -3,12 +3,15 @@ package dev.cvr0.catalog;
 
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
+import dev.cvr0.catalog.publication.PublicationException;
+import dev.cvr0.catalog.publication.PublicationStore;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.source.CatalogFile;
 import dev.cvr0.catalog.source.FileSource;
 import dev.cvr0.catalog.source.SignedFileSource;
 import dev.cvr0.catalog.source.Snapshot;
+import dev.cvr0.catalog.source.VerifiedSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -78,20 +81,45 @@ public final class CatalogLoader {
      * Reads a signed file or folder, without rollback protection.
      *
      * @param path a regular file, a folder of such files, or a link to either
-     * @param keys the keys, of which one must have signed it
+     * @param keys the keys that must have signed it
      * @param now the current time
-     * @return the catalog with its signed revision
-     * @throws CatalogException if it is not signed, has expired, cannot be read, or has errors
+     * @return the signed catalog, which can have errors
+     * @throws CatalogException if it is not signed, has expired, or cannot be read
      */
     public SignedCatalog load(Path path, TrustedKeys keys, Instant now) {
-        Snapshot snapshot = SignedFileSource.read(path, keys);
-        SignedRevision revision = snapshot.revision();
+        byte[] document = SignedFileSource.readManifest(path);
+        SignedCatalog signed = new SignedCatalog(SignedFileSource.read(path, document, keys), document);
+        SignedRevision revision = signed.revision();
         if (revision.isExpired(now)) {
             throw new CatalogException(
                     SourceLocation.whole(SignedFileSource.manifestFile(path).toString()),
                     "version " + revision.version() + " expired at " + revision.expires() + "; sign a new version");
         }
-        return new SignedCatalog(Catalog.of(snapshot), revision);
+        return signed;
+    }
+
+    /**
+     * Reads a publication, which may have expired.
+     *
+     * @param store the store
+     * @param version the version
+     * @param keys the keys that must have signed it
+     * @return the signed catalog, which can have errors
+     * @throws CatalogException if the store cannot be reached, or its content does not match the signatures
+     * @throws PublicationException if there is no such version
+     */
+    public SignedCatalog load(PublicationStore store, long version, TrustedKeys keys) {
+        byte[] document = store.manifest(version);
+        String name = store.name() + "/" + version;
+        SignedCatalog signed =
+                new SignedCatalog(VerifiedSource.read(name, name, document, store::file, keys), document);
+        if (signed.revision().version() != version) {
+            throw new CatalogException(
+                    SourceLocation.whole(name),
+                    "the signature is for version " + signed.revision().version()
+                            + "; do not use this store until its content is repaired");
+        }
+        return signed;
     }
 
     /**

@@ -21,12 +21,14 @@ public class CatalogPolicy implements VersionPolicy {
 
     private final Optional<ReloadingCatalog> catalog;
     private final InstantSource clock;
+    private final String node;
     private final Optional<ExplanationListener> listener;
 
     /** Creates a client proxy; for the container. */
     protected CatalogPolicy() {
         this.catalog = Optional.empty();
         this.clock = InstantSource.system();
+        this.node = "";
         this.listener = Optional.empty();
     }
 
@@ -41,6 +43,7 @@ public class CatalogPolicy implements VersionPolicy {
     public CatalogPolicy(ReloadingCatalog catalog, CatalogSettings settings, Instance<ExplanationListener> listeners) {
         this.catalog = Optional.of(catalog);
         this.clock = settings.clock();
+        this.node = settings.node();
         this.listener = listeners.stream().findFirst();
     }
 
@@ -85,6 +88,15 @@ public class CatalogPolicy implements VersionPolicy {
      */
     public CatalogStatus status() {
         return catalog.orElseThrow().status();
+    }
+
+    /**
+     * Returns the name of this server among those that use the same source.
+     *
+     * @return the name, see {@link CatalogSettings#node}
+     */
+    public String node() {
+        return node;
     }
 
     /**

@@ -2,8 +2,6 @@
 package dev.cvr0.server;
 
 import dev.cvr0.server.command.AskCommand;
-import dev.cvr0.server.command.CheckCommand;
-import dev.cvr0.server.command.DiffCommand;
 import dev.cvr0.server.command.ExplainCommand;
 import dev.cvr0.server.command.InitCommand;
 import dev.cvr0.server.command.KeygenCommand;
@@ -12,6 +10,11 @@ import dev.cvr0.server.command.SchemaCommand;
 import dev.cvr0.server.command.ServeCommand;
 import dev.cvr0.server.command.SignCommand;
 import dev.cvr0.server.command.TableCommand;
+import dev.cvr0.server.publishing.CheckCommand;
+import dev.cvr0.server.publishing.DiffCommand;
+import dev.cvr0.server.publishing.PublishCommand;
+import dev.cvr0.server.publishing.StatusCommand;
+import dev.cvr0.server.publishing.StoreCommands;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.AutoComplete;
@@ -35,7 +38,7 @@ import picocli.CommandLine.RunLast;
             "0:success",
             "1:check failed or differences found",
             "2:usage error",
-            "3:startup failed",
+            "3:startup failed, or a server or store cannot be reached",
             "4:internal error"
         })
 final class Cvr0Command {
@@ -50,6 +53,13 @@ final class Cvr0Command {
             new Subcommand("schema", SchemaCommand.class),
             new Subcommand("keygen", KeygenCommand.class),
             new Subcommand("sign", SignCommand.class),
+            new Subcommand("publish", PublishCommand.class),
+            new Subcommand("history", StoreCommands.class),
+            new Subcommand("show", StoreCommands.class),
+            new Subcommand("restore", StoreCommands.class),
+            new Subcommand("nodes", StoreCommands.class),
+            new Subcommand("clients", StoreCommands.class),
+            new Subcommand("status", StatusCommand.class),
             new Subcommand("ask", AskCommand.class),
             new Subcommand("probe", ProbeCommand.class));
 
@@ -71,7 +81,7 @@ final class Cvr0Command {
                 .toList();
         (named.isEmpty() ? Stream.of(SUBCOMMANDS, ABOUT_COMMANDS) : Stream.of(named))
                 .flatMap(List::stream)
-                .forEach(command -> line.addSubcommand(command.name(), command.type()));
+                .forEach(command -> line.addSubcommand(command.name(), command.declaration()));
         return line.setExecutionStrategy(Cvr0Command::execute)
                 .setExecutionExceptionHandler(new ExecutionErrorHandler())
                 .setParameterExceptionHandler(new UsageErrorHandler())
@@ -87,7 +97,15 @@ final class Cvr0Command {
         }
     }
 
-    private record Subcommand(String name, Class<?> type) {}
+    private record Subcommand(String name, Class<?> type) {
+
+        /** Returns the class of the command, or its method in a class with several commands. */
+        Object declaration() {
+            return type.isAnnotationPresent(Command.class)
+                    ? type
+                    : CommandLine.getCommandMethods(type, name).get(0);
+        }
+    }
 
     /** Returns the version of the JAR. */
     static final class Version implements IVersionProvider {

@@ -41,6 +41,8 @@ class CommandsIT {
               fallback: http://updates.example.org/
             """;
 
+    private static final String KEY = "MCowBQYDK2VwAyEACA1hnz7A22Xw6lpgyDwjbeNux2Y1KNtk2MAns5FyTis=";
+
     @TempDir
     private Path folder;
 
@@ -60,7 +62,7 @@ class CommandsIT {
                 expected("check catalog.yaml", 0, "catalog.yaml: valid \\(rules: 0, releases: 2\\)\n", ""),
                 expected("check -", 0, "standard input: valid \\(rules: 0, releases: 2\\)\n", ""),
                 expected(
-                        "check - --public-key=MCowBQYDK2VwAyEACA1hnz7A22Xw6lpgyDwjbeNux2Y1KNtk2MAns5FyTis=",
+                        "check - --public-key=" + KEY,
                         2,
                         "",
                         "cvr0: --public-key: the standard input has no signature; name a file\n.*"),
@@ -103,7 +105,24 @@ class CommandsIT {
                         "",
                         "catalog.yaml: cannot write the catalog: the file already exists\n"),
                 expected("keygen key.pem", 0, "cvr0.catalog.public-key = \\S+\n", ""),
+                expected("history --from=.", 0, "VERSION  BASE  TIME  ACTIVE FROM  AUTHOR  COMMENT\n", ""),
+                expected("history", 2, "", "cvr0: Missing required option: '--from=TARGET'\n.*"),
+                expected("nodes --from=.", 1, "", "cvr0: .*\n"),
+                expected("nodes --from=https://a.example/", 1, "", "cvr0: a web server can only be read; .*\n"),
                 expected("probe 127.0.0.1:PORT", 2, "", "cvr0: cannot connect to 127.0.0.1:\\d+: .*"),
+                expected("publish . --to=.", 2, "", "cvr0: at least one key is required; .*"),
+                expected(
+                        "publish . --to=. --public-key=" + KEY,
+                        1,
+                        "",
+                        "\\./catalog.sig: cannot read the file: no such file; .*\n"),
+                expected("restore 1 --from=. --output=new --public-key=" + KEY, 1, "", "cvr0: .*version 1.*\n"),
+                expected("show 1 --from=. --public-key=" + KEY, 1, "", "cvr0: .*version 1.*\n"),
+                expected(
+                        "status --url=http://127.0.0.1:PORT",
+                        3,
+                        "",
+                        "cvr0: http://127.0.0.1:\\d+: no server listens there; .*\n"),
                 expected(
                         "table --catalog=enforced.yaml --at=2026-01-01T00:00Z",
                         0,
@@ -170,7 +189,10 @@ class CommandsIT {
         Files.writeString(script, run(List.of("generate-completion")).out);
 
         assertThat(complete(script, "cvr0 ch")).containsExactly("check");
-        assertThat(complete(script, "cvr0 check --s")).containsExactly("--strict");
+        assertThat(complete(script, "cvr0 check --st")).containsExactly("--strict");
+        assertThat(complete(script, "cvr0 pub")).containsExactly("publish");
+        assertThat(complete(script, "cvr0 publish --ac")).containsExactly("--active-from");
+        assertThat(complete(script, "cvr0 nodes --fr")).containsExactly("--from");
         assertThat(complete(script, "cvr0 help di")).containsExactly("diff");
     }
 

@@ -32,17 +32,21 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
                 : catalog.resolveSibling(catalog.getFileName() + EXTENSION);
     }
 
-    /** Reads the manifest, then only the files that it lists, and at most one byte more than it declares. */
-    public static Snapshot read(Path catalog, TrustedKeys keys) {
+    /** Reads the signature file, of which at most one byte more than the limit. It is not verified. */
+    public static byte[] readManifest(Path catalog) {
         if (Files.notExists(catalog)) {
             throw new CatalogException(
                     SourceLocation.whole(catalog.toString()), "cannot read the file: no such file; check its path");
         }
+        return CatalogFile.read(manifestFile(catalog), SignedManifest.MAX_BYTES, "sign the catalog with 'cvr0 sign'")
+                .bytes();
+    }
+
+    /** Verifies a signature file, then reads only the files that it lists, and at most one byte more than it declares. */
+    public static Snapshot read(Path catalog, byte[] document, TrustedKeys keys) {
         Path manifestFile = manifestFile(catalog);
-        CatalogFile document =
-                CatalogFile.read(manifestFile, SignedManifest.MAX_BYTES, "sign the catalog with 'cvr0 sign'");
         try {
-            SignedManifest signed = SignedManifest.verify(document.bytes(), keys);
+            SignedManifest signed = SignedManifest.verify(document, keys);
             return content(catalog, manifestFile, signed.manifest()).signedBy(signed);
         } catch (UntrustedException e) {
             throw untrusted(manifestFile, e);
@@ -61,7 +65,7 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
 
     @Override
     public Snapshot read() {
-        return read(path, keys);
+        return read(path, readManifest(path), keys);
     }
 
     @Override

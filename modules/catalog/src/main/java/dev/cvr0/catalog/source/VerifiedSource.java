@@ -17,7 +17,11 @@ import dev.cvr0.catalog.signing.UntrustedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+<<<<<<< HEAD
 import java.util.stream.Stream;
+=======
+import java.util.function.Function;
+>>>>>>> 65dad85f9bfb145877fdbd54cb0a9ab1ce7804dd
 
 /** A shared catalog of which every byte is verified, with rollback protection. */
 public final class VerifiedSource implements SnapshotSource {
@@ -99,7 +103,11 @@ public final class VerifiedSource implements SnapshotSource {
             guard.accept(snapshot.manifest().orElseThrow(), now);
             accepted = snapshot.manifest();
         } catch (UntrustedException e) {
+<<<<<<< HEAD
             throw untrusted(from, e);
+=======
+            throw untrusted(source.name(), e);
+>>>>>>> 65dad85f9bfb145877fdbd54cb0a9ab1ce7804dd
         }
     }
 
@@ -125,40 +133,46 @@ public final class VerifiedSource implements SnapshotSource {
     }
 
     private Snapshot read(CatalogSource from, Offer offer) {
+        return read(name(), from.name(), offer.manifest(), from::file, keys).activeFrom(offer.activeFrom());
+    }
+
+    /** Verifies a manifest, then reads its files and compares them with it. Messages about them name the origin. */
+    public static Snapshot read(
+            String name, String origin, byte[] document, Function<SignedFile, byte[]> content, TrustedKeys keys) {
         try {
-            SignedManifest signed = SignedManifest.verify(offer.manifest(), keys);
+            SignedManifest signed = SignedManifest.verify(document, keys);
             if (signed.manifest().size() > Snapshot.MAX_BYTES) {
                 throw invalid(
-                        from,
+                        origin,
                         "the files have more than " + Snapshot.MAX_BYTES
                                 + " bytes in total; publish a version with less content");
             }
             List<CatalogFile> files = signed.manifest().files().stream()
-                    .map(file -> verified(from, file))
+                    .map(file -> new CatalogFile(
+                            file.name(), name + "/" + file.name(), verified(origin, file, content.apply(file))))
                     .toList();
-            return Snapshot.of(name(), files).signedBy(signed).activeFrom(offer.activeFrom());
+            return Snapshot.of(name, files).signedBy(signed);
         } catch (UntrustedException e) {
-            throw untrusted(from, e);
+            throw untrusted(origin, e);
         }
     }
 
-    private CatalogFile verified(CatalogSource from, SignedFile file) {
-        byte[] bytes = from.file(file);
+    private static byte[] verified(String origin, SignedFile file, byte[] bytes) {
         if (!file.matches(bytes)) {
             throw invalid(
-                    from,
+                    origin,
                     LogSafeText.quote(file.name()) + " does not match the signature, which is for " + file.size()
                             + " bytes with the SHA-256 " + file.sha256()
                             + "; publish the version again under a higher number");
         }
-        return new CatalogFile(file.name(), name() + "/" + file.name(), bytes);
+        return bytes;
     }
 
-    private static CatalogException invalid(CatalogSource from, String message) {
-        return new CatalogException(SourceLocation.whole(from.name()), message);
+    private static CatalogException invalid(String origin, String message) {
+        return new CatalogException(SourceLocation.whole(origin), message);
     }
 
-    private static CatalogException untrusted(CatalogSource from, UntrustedException cause) {
-        return new CatalogException(SourceLocation.whole(from.name()), String.valueOf(cause.getMessage()), cause);
+    private static CatalogException untrusted(String origin, UntrustedException cause) {
+        return new CatalogException(SourceLocation.whole(origin), String.valueOf(cause.getMessage()), cause);
     }
 }

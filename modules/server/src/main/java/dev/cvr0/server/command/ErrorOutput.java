@@ -5,17 +5,18 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Prints the results of commands on standard error. */
-final class ErrorOutput {
+public final class ErrorOutput {
 
     private ErrorOutput() {}
 
     /** Prints each line of the message of an exception. */
-    static void print(CommandSpec spec, Exception problem) {
+    public static void print(CommandSpec spec, Exception problem) {
         PrintWriter err = spec.commandLine().getErr();
         String.valueOf(problem.getMessage()).lines().forEach(err::println);
     }
 
-    static void warn(CommandSpec spec, String warning) {
+    /** Prints a warning. */
+    public static void warn(CommandSpec spec, String warning) {
         spec.commandLine().getErr().println("cvr0: warning: " + warning);
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Parses a time in the future: a duration from now, or an instant. Truncates to seconds. The last valid year is 9999. */
-final class ExpiryConverter implements ITypeConverter<Instant> {
+public final class ExpiryConverter implements ITypeConverter<Instant> {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 

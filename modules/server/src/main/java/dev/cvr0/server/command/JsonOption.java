@@ -4,12 +4,13 @@ package dev.cvr0.server.command;
 import picocli.CommandLine.Option;
 
 /** The option for JSON, shared by the commands that support it. */
-final class JsonOption {
+public final class JsonOption {
 
     @Option(names = "--json", description = "Prints the result as JSON on standard output, errors included.")
     private boolean enabled;
 
-    boolean isEnabled() {
+    /** {@return whether the option is given} */
+    public boolean isEnabled() {
         return enabled;
     }
 }

@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Prints the results of commands as JSON. */
-final class JsonOutput {
+public final class JsonOutput {
 
     private JsonOutput() {}
 
-    static void print(PrintWriter out, JsonStructure value) {
+    /** Prints a value with indentation. */
+    public static void print(PrintWriter out, JsonStructure value) {
         StringWriter text = new StringWriter();
         try (JsonWriter writer = Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true))
                 .createWriter(text)) {
@@ -30,7 +31,7 @@ final class JsonOutput {
     }
 
     /** Returns an array of objects with file, line, column and message. A problem of a whole file has no line. */
-    static JsonArray problems(List<ValidationError> problems) {
+    public static JsonArray problems(List<ValidationError> problems) {
         JsonArrayBuilder array = Json.createArrayBuilder();
         problems.forEach(problem -> array.add(problem(problem)));
         return array.build();

@@ -3,7 +3,6 @@ package dev.cvr0.server.command;
 
 import dev.cvr0.catalog.CatalogSettings;
 import dev.cvr0.catalog.signing.SigningKeyPair;
-import dev.cvr0.catalog.signing.UntrustedException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,12 +30,7 @@ public final class KeygenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SigningKeyPair keys = SigningKeyPair.generate();
-        try {
-            keys.signing().write(file);
-        } catch (UntrustedException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return ExitCodes.EXIT_CHECK_FAILED;
-        }
+        keys.signing().write(file);
         spec.commandLine().getOut().println(CatalogSettings.PUBLIC_KEYS.key() + " = " + keys.verifying());
         return ExitCodes.EXIT_SUCCESS;
     }

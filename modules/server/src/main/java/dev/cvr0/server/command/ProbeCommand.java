@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -92,8 +93,8 @@ public final class ProbeCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Also print the result of each dialogue.")
     private boolean verbose;
 
-    @Option(names = "--json", description = "Print the report as JSON.")
-    private boolean json;
+    @Mixin
+    private final JsonOption json = new JsonOption();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -130,7 +131,7 @@ public final class ProbeCommand implements Callable<Integer> {
 
     private int print(ProbeReport report) {
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (json.isEnabled()) {
             out.println(report.json());
         } else {
             if (verbose) {
@@ -161,7 +162,7 @@ public final class ProbeCommand implements Callable<Integer> {
     }
 
     /** Parses a time limit. */
-    static final class TimeoutConverter implements ITypeConverter<Duration> {
+    public static final class TimeoutConverter implements ITypeConverter<Duration> {
 
         private static final Setting<Duration> TIMEOUT = Setting.duration(
                 "--timeout", Duration.ofSeconds(2), Duration.ofHours(1), Band.RARE, "The time limit for an answer.");

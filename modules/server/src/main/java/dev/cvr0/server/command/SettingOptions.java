@@ -5,7 +5,6 @@ import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.CatalogSettings;
 import dev.cvr0.server.settings.LayeredSettings;
 import dev.cvr0.settings.InvalidSettingsException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options for settings, shared by all commands that run a policy. */
-final class SettingOptions {
+final class SettingOptions extends SettingFileOptions {
 
     @Option(
             names = "--catalog",
@@ -23,29 +22,12 @@ final class SettingOptions {
                     "The catalog: a file, or a folder of files. Default: the bundled catalog with the historic answers.")
     private @Nullable String catalog;
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description =
-                    "The properties file with settings. Default: conf/cvr0.properties in the folder of the server.")
-    private @Nullable Path config;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "A setting by its key, such as cvr0.ver.answer=list. Repeatable.")
-    private final Map<String, String> settings = new LinkedHashMap<>();
-
-    /**
-     * Returns the settings from all sources.
-     *
-     * @param options the settings from other options, by key
-     */
-    LayeredSettings layered(Map<String, String> options) {
-        Map<String, String> commandLine = new LinkedHashMap<>(settings);
+    @Override
+    public LayeredSettings layered(Map<String, String> options) {
+        Map<String, String> commandLine = new LinkedHashMap<>();
         Optional.ofNullable(catalog).ifPresent(path -> commandLine.put(CatalogSettings.LOCATION.key(), path));
         commandLine.putAll(options);
-        return LayeredSettings.load(commandLine, Optional.ofNullable(config).or(LayeredSettings::installedFile));
+        return super.layered(commandLine);
     }
 
     /** Returns the settings for a draft, which has no signature yet. The state file of a server is not used. */

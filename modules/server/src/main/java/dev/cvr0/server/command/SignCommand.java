@@ -2,11 +2,9 @@
 package dev.cvr0.server.command;
 
 import dev.cvr0.catalog.CatalogSigner;
-import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.signing.Manifest;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.SigningKey;
-import dev.cvr0.catalog.signing.UntrustedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,26 +65,20 @@ public final class SignCommand implements Callable<Integer> {
                     "--catalog-version: " + version + " is out of range; use a whole number from 1 to "
                             + Manifest.MAX_VERSION);
         }
-        try {
-            OptionalLong replaced = CatalogSigner.signedVersion(catalog);
-            Path signature =
-                    new CatalogSigner(SigningKey.read(key)).sign(catalog, new SignedRevision(version, expires));
-            spec.commandLine()
-                    .getOut()
-                    .println(signature + ": signed (version: " + version + ", expires: " + expires + ")");
-            warnAboutKey();
-            if (replaced.isPresent() && version < replaced.getAsLong()) {
-                ErrorOutput.warn(
-                        spec,
-                        signature + ": version " + version + " is lower than version " + replaced.getAsLong()
-                                + " of the replaced signature, and servers that have served it reject this one; sign a version"
-                                + " above " + replaced.getAsLong());
-            }
-            return ExitCodes.EXIT_SUCCESS;
-        } catch (CatalogException | UntrustedException e) {
-            ErrorOutput.print(spec, e);
-            return ExitCodes.EXIT_CHECK_FAILED;
+        OptionalLong replaced = CatalogSigner.signedVersion(catalog);
+        Path signature = new CatalogSigner(SigningKey.read(key)).sign(catalog, new SignedRevision(version, expires));
+        spec.commandLine()
+                .getOut()
+                .println(signature + ": signed (version: " + version + ", expires: " + expires + ")");
+        warnAboutKey();
+        if (replaced.isPresent() && version < replaced.getAsLong()) {
+            ErrorOutput.warn(
+                    spec,
+                    signature + ": version " + version + " is lower than version " + replaced.getAsLong()
+                            + " of the replaced signature, and servers that have served it reject this one; sign a version"
+                            + " above " + replaced.getAsLong());
         }
+        return ExitCodes.EXIT_SUCCESS;
     }
 
     private void warnAboutKey() {

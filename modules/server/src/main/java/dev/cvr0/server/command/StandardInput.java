@@ -8,21 +8,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The standard input, which stands for a file or an argument named {@code -}. */
-final class StandardInput {
+public final class StandardInput {
 
     /** The name of the standard input in messages. */
-    static final String NAME = "standard input";
+    public static final String NAME = "standard input";
 
     private static final String ARGUMENT = "-";
 
     private StandardInput() {}
 
-    static boolean isMeant(Object argument) {
+    /** Tells whether an argument stands for the standard input. */
+    public static boolean isMeant(Object argument) {
         return argument.toString().equals(ARGUMENT);
     }
 
     /** Returns a reader of the standard input, in UTF-8. */
-    static BufferedReader reader() {
+    public static BufferedReader reader() {
         return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server.command;
+package dev.cvr0.server.publishing;
 
 import java.util.List;
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server.command;
+package dev.cvr0.server.publishing;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.catalog.diff.CatalogDiff;
 import dev.cvr0.catalog.diff.CatalogDiff.Change;
 import dev.cvr0.catalog.diff.Timeline;
 import dev.cvr0.catalog.diff.Timeline.Transition;
+import dev.cvr0.server.command.ErrorOutput;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -13,29 +15,68 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Prints the differences between two catalogs as text or JSON. */
 final class DiffReport {
 
     private static final int MAX_CHANGES = 200;
 
+    private static final int MAX_REPRESENTATIVE_CLIENTS = 100_000;
+
     private final Timeline timeline;
     private final Map<ClientProfile, Long> weights;
     private final ClientGroupSummary summary;
 
-    /**
-     * Creates a report.
-     *
-     * @param timeline the differences
-     * @param weights the number of clients by client
-     */
-    DiffReport(Timeline timeline, Map<ClientProfile, Long> weights) {
+    private DiffReport(Timeline timeline, Map<ClientProfile, Long> weights) {
         this.timeline = timeline;
         this.weights = weights;
         this.summary = new ClientGroupSummary(weights.keySet());
+    }
+
+    /**
+     * Compares two catalogs. Warns if the comparison is incomplete.
+     *
+     * @param diff the catalogs
+     * @param clients the number of clients by client; empty for generated clients
+     * @param from the earliest time to compare
+     * @param spec the command, for warnings
+     */
+    static DiffReport compare(
+            CatalogDiff diff, Optional<Map<ClientProfile, Long>> clients, Instant from, CommandSpec spec) {
+        Map<ClientProfile, Long> weights = clients.orElseGet(() -> representativeClients(diff));
+        Timeline timeline = diff.timeline(
+                weights.keySet(),
+                from,
+                Progress.of(weights.size(), spec.commandLine().getErr()));
+        if (clients.isEmpty() && weights.size() >= MAX_REPRESENTATIVE_CLIENTS) {
+            ErrorOutput.warn(
+                    spec,
+                    "compared " + weights.size()
+                            + " generated clients, not every combination; name your own in 'cvr0 diff --clients'");
+        }
+        if (!timeline.complete()) {
+            ErrorOutput.warn(
+                    spec,
+                    "did not compare every time at which an answer can change; name fewer clients in --clients, or a later"
+                            + " time in --at of 'cvr0 diff'");
+        }
+        return new DiffReport(timeline, weights);
+    }
+
+    private static Map<ClientProfile, Long> representativeClients(CatalogDiff diff) {
+        Map<ClientProfile, Long> weights = new LinkedHashMap<>();
+        diff.representativeClients(MAX_REPRESENTATIVE_CLIENTS).forEach(client -> weights.put(client, 1L));
+        return weights;
+    }
+
+    boolean hasDifferences() {
+        return !timeline.transitions().isEmpty();
     }
 
     void print(PrintWriter out) {

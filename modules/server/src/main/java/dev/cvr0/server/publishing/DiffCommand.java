@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server.command;
+package dev.cvr0.server.publishing;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.catalog.Catalog;
 import dev.cvr0.catalog.CatalogLoader;
 import dev.cvr0.catalog.diff.CatalogDiff;
-import dev.cvr0.catalog.diff.Timeline;
-import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.publication.PublicationStore;
+import dev.cvr0.catalog.signing.TrustedKeys;
+import dev.cvr0.server.command.ExitCodes;
+import dev.cvr0.server.command.StandardInput;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,6 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,19 +36,26 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class DiffCommand implements Callable<Integer> {
 
-    private static final int MAX_REPRESENTATIVE_CLIENTS = 100_000;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(index = "0", paramLabel = "OLD", description = "The current catalog.")
-    private Path before = Path.of("");
+    private String before = "";
 
     @Parameters(index = "1", paramLabel = "NEW", description = "The changed catalog.")
-    private Path after = Path.of("");
+    private String after = "";
 
     @Mixin
-    private final JsonOption json = new JsonOption();
+    private final StoreOptions store = new StoreOptions();
+
+    @Mixin
+    private final KeyOptions keys = new KeyOptions();
+
+    @Option(
+            names = "--from",
+            paramLabel = "TARGET",
+            description = StoreOptions.TARGET + " If given, OLD and NEW are versions, otherwise paths.")
+    private Optional<String> location = Optional.empty();
 
     @Option(
             names = "--clients",
@@ -64,42 +74,40 @@ public final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        CatalogLoader loader = new CatalogLoader();
+        if (location.isEmpty()) {
+            if (keys.isGiven()) {
+                throw new ParameterException(spec.commandLine(), "--public-key: requires --from; add it");
+            }
+            return compare(loader.load(Path.of(before)).diff(loader.load(Path.of(after))));
+        }
+        TrustedKeys trusted = keys.orFrom(store.settings());
+        long[] versions = {version(before), version(after)};
+        try (PublicationStore opened = store.open(location.get())) {
+            Catalog old = loader.load(opened, versions[0], trusted).catalog();
+            return compare(old.diff(loader.load(opened, versions[1], trusted).catalog()));
+        }
+    }
+
+    private long version(String text) {
         try {
-            CatalogLoader loader = new CatalogLoader();
-            return compare(loader.load(before).diff(loader.load(after)));
-        } catch (CatalogException | InvalidClientListException e) {
-            ErrorOutput.print(spec, e);
-            return ExitCodes.EXIT_CHECK_FAILED;
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    LogSafeText.quote(text) + " is not a version; use a number from 'cvr0 history'",
+                    e);
         }
     }
 
     private int compare(CatalogDiff diff) throws IOException {
-        boolean generated = clients.isEmpty();
-        Map<ClientProfile, Long> weights = generated ? representativeClients(diff) : readClients(clients.get());
-        Timeline timeline = diff.timeline(
-                weights.keySet(),
+        DiffReport report = DiffReport.compare(
+                diff,
+                clients.isPresent() ? Optional.of(readClients(clients.get())) : Optional.empty(),
                 at.map(OffsetDateTime::toInstant).orElseGet(Instant::now),
-                Progress.of(weights.size(), spec.commandLine().getErr()));
-        DiffReport report = new DiffReport(timeline, weights);
-        PrintWriter out = spec.commandLine().getOut();
-        if (json.isEnabled()) {
-            JsonOutput.print(out, report.json());
-        } else {
-            report.print(out);
-        }
-        if (generated && weights.size() >= MAX_REPRESENTATIVE_CLIENTS) {
-            ErrorOutput.warn(
-                    spec,
-                    "compared " + weights.size()
-                            + " generated clients, not every combination; name your own in --clients");
-        }
-        if (!timeline.complete()) {
-            ErrorOutput.warn(
-                    spec,
-                    "did not compare every time at which an answer can change; name fewer clients in --clients, or a later"
-                            + " time in --at");
-        }
-        return timeline.transitions().isEmpty() ? ExitCodes.EXIT_SUCCESS : ExitCodes.EXIT_CHECK_FAILED;
+                spec);
+        store.print(report::json, report::print);
+        return report.hasDifferences() ? ExitCodes.EXIT_CHECK_FAILED : ExitCodes.EXIT_SUCCESS;
     }
 
     private static Map<ClientProfile, Long> readClients(Path file) throws IOException {
@@ -109,11 +117,5 @@ public final class DiffCommand implements Callable<Integer> {
         try (BufferedReader reader = StandardInput.reader()) {
             return ClientList.read(reader, StandardInput.NAME);
         }
-    }
-
-    private static Map<ClientProfile, Long> representativeClients(CatalogDiff diff) {
-        Map<ClientProfile, Long> weights = new LinkedHashMap<>();
-        diff.representativeClients(MAX_REPRESENTATIVE_CLIENTS).forEach(client -> weights.put(client, 1L));
-        return weights;
     }
 }

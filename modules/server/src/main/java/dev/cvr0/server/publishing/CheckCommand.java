@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server.command;
+package dev.cvr0.server.publishing;
 
-import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.Catalog;
 import dev.cvr0.catalog.CatalogLoader;
 import dev.cvr0.catalog.SignedCatalog;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.signing.SignedRevision;
-import dev.cvr0.catalog.signing.TrustedKeys;
-import dev.cvr0.catalog.signing.VerifyingKey;
+import dev.cvr0.server.command.ExitCodes;
+import dev.cvr0.server.command.JsonOption;
+import dev.cvr0.server.command.JsonOutput;
+import dev.cvr0.server.command.StandardInput;
+import dev.cvr0.settings.SettingSource;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -18,17 +20,16 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code cvr0 check}: validates a catalog. */
 @Command(
@@ -48,13 +49,8 @@ public final class CheckCommand implements Callable<Integer> {
             description = "The catalog: a file, or a folder of files. '-' reads a file from standard input.")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--public-key",
-            paramLabel = "KEY",
-            split = ",",
-            converter = KeyConverter.class,
-            description = "Also checks the signature: made with this key, or one of several, and not expired.")
-    private List<VerifyingKey> keys = List.of();
+    @Mixin
+    private final KeyOptions keys = new KeyOptions();
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -64,38 +60,35 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (StandardInput.isMeant(file) && !keys.isEmpty()) {
+        if (StandardInput.isMeant(file) && keys.isGiven()) {
             throw new ParameterException(
                     spec.commandLine(), "--public-key: the standard input has no signature; name a file");
         }
         try {
-            SignedCatalog checked = checked();
-            report(checked.catalog(), checked.revision());
-            return strict && !checked.catalog().warnings().isEmpty()
-                    ? ExitCodes.EXIT_CHECK_FAILED
-                    : ExitCodes.EXIT_SUCCESS;
-        } catch (CatalogException e) {
-            if (json.isEnabled()) {
-                JsonOutput.print(
-                        spec.commandLine().getOut(),
-                        result(false)
-                                .add("errors", JsonOutput.problems(e.errors()))
-                                .build());
+            CatalogLoader loader = new CatalogLoader();
+            Catalog catalog;
+            if (keys.isGiven()) {
+                SignedCatalog signed = loader.load(file, keys.orFrom(SettingSource.of(Map.of())), Instant.now());
+                catalog = signed.catalog();
+                report(catalog, signed.revision());
             } else {
-                ErrorOutput.print(spec, e);
+                catalog = unsigned(loader);
+                report(catalog, SignedRevision.UNSIGNED);
             }
+            return strict && !catalog.warnings().isEmpty() ? ExitCodes.EXIT_CHECK_FAILED : ExitCodes.EXIT_SUCCESS;
+        } catch (CatalogException e) {
+            if (!json.isEnabled()) {
+                throw e;
+            }
+            JsonOutput.print(
+                    spec.commandLine().getOut(),
+                    result(false).add("errors", JsonOutput.problems(e.errors())).build());
             return ExitCodes.EXIT_CHECK_FAILED;
         }
     }
 
-    private SignedCatalog checked() throws IOException {
-        CatalogLoader loader = new CatalogLoader();
-        if (StandardInput.isMeant(file)) {
-            return new SignedCatalog(loader.read(StandardInput.NAME, System.in), SignedRevision.UNSIGNED);
-        }
-        return keys.isEmpty()
-                ? new SignedCatalog(loader.load(file), SignedRevision.UNSIGNED)
-                : loader.load(file, new TrustedKeys(keys), Instant.now());
+    private Catalog unsigned(CatalogLoader loader) throws IOException {
+        return StandardInput.isMeant(file) ? loader.read(StandardInput.NAME, System.in) : loader.load(file);
     }
 
     private void report(Catalog catalog, SignedRevision revision) {
@@ -104,12 +97,17 @@ public final class CheckCommand implements Callable<Integer> {
             JsonOutput.print(out, result(catalog, revision));
             return;
         }
-        catalog.warnings().forEach(warning -> out.println(warning.location() + ": warning: " + warning.message()));
-        notices(catalog).forEach(notice -> out.println(notice.location() + ": notice: " + notice.message()));
-        out.println(name() + ": valid (rules: " + catalog.ruleCount() + ", releases: " + catalog.releaseCount() + ")");
+        print(out, name(), catalog);
         if (revision.isSigned()) {
             out.println(file + ": signed (version: " + revision.version() + ", expires: " + revision.expires() + ")");
         }
+    }
+
+    /** Prints the result for a valid catalog. */
+    static void print(PrintWriter out, String name, Catalog catalog) {
+        catalog.warnings().forEach(warning -> out.println(warning.location() + ": warning: " + warning.message()));
+        notices(catalog).forEach(notice -> out.println(notice.location() + ": notice: " + notice.message()));
+        out.println(name + ": valid (rules: " + catalog.ruleCount() + ", releases: " + catalog.releaseCount() + ")");
     }
 
     private JsonObject result(Catalog catalog, SignedRevision revision) {
@@ -134,17 +132,6 @@ public final class CheckCommand implements Callable<Integer> {
 
     private String name() {
         return StandardInput.isMeant(file) ? StandardInput.NAME : file.toString();
-    }
-
-    /** Parses a public key. */
-    static final class KeyConverter implements ITypeConverter<VerifyingKey> {
-
-        @Override
-        public VerifyingKey convert(String text) {
-            return VerifyingKey.tryParse(text)
-                    .orElseThrow(() -> new TypeConversionException(
-                            LogSafeText.quote(text) + " is not a public key; expected " + VerifyingKey.EXPECTED));
-        }
     }
 
     private static List<ValidationError> notices(Catalog catalog) {

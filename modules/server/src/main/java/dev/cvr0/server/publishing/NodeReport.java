@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.server.publishing;
+
+import dev.cvr0.api.text.LogSafeText;
+import dev.cvr0.catalog.publication.Node;
+import dev.cvr0.catalog.publication.Publication;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compares the report of a server with a publication.
+ *
+ * @param scheduled whether the publication is not in force yet, so that it must only be loaded
+ */
+record NodeReport(Node node, Publication expected, boolean scheduled) {
+
+    static final List<String> COLUMNS =
+            List.of("NODE", "STATE", "SERVING", "LOADED", "LAST REPORT", "CLOCK", "SOFTWARE", "PROBLEM");
+
+    /** Tells whether the server does not serve, or has not loaded, the publication or a newer one. */
+    boolean isLate() {
+        return node.live() && reached() < expected.version();
+    }
+
+    /** Returns the reason why a live server needs attention. */
+    Optional<String> problem() {
+        if (!node.live()) {
+            return Optional.empty();
+        }
+        String other = (scheduled ? "has loaded" : "serves") + " version " + reached() + " instead of version "
+                + expected.version();
+        return node.status().problem().or(() -> Optional.of(other).filter(unused -> reached() != expected.version()));
+    }
+
+    private long reached() {
+        return scheduled ? node.status().loaded() : node.status().serving();
+    }
+
+    List<String> row() {
+        return List.of(
+                LogSafeText.escape(node.name()),
+                node.live() ? "live" : "gone",
+                Long.toString(node.status().serving()),
+                Long.toString(node.status().loaded()),
+                node.seen().toString(),
+                node.clockOffset().toMillis() + " ms",
+                LogSafeText.escape(node.software()),
+                problem().map(LogSafeText::escape).orElse("-"));
+    }
+
+    JsonObjectBuilder json() {
+        return Json.createObjectBuilder()
+                .add("node", node.name())
+                .add("live", node.live())
+                .add("serving", node.status().serving())
+                .add("digest", node.status().digest())
+                .add("loaded", node.status().loaded())
+                .add("started", node.started().toString())
+                .add("seen", node.seen().toString())
+                .add("clockOffsetMillis", node.clockOffset().toMillis())
+                .add("software", node.software())
+                .add("problem", problem().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL));
+    }
+}
