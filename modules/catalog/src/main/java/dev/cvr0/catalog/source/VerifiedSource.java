@@ -17,11 +17,8 @@ import dev.cvr0.catalog.signing.UntrustedException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-<<<<<<< HEAD
-import java.util.stream.Stream;
-=======
 import java.util.function.Function;
->>>>>>> 65dad85f9bfb145877fdbd54cb0a9ab1ce7804dd
+import java.util.stream.Stream;
 
 /** A shared catalog of which every byte is verified, with rollback protection. */
 public final class VerifiedSource implements SnapshotSource {
@@ -103,11 +100,7 @@ public final class VerifiedSource implements SnapshotSource {
             guard.accept(snapshot.manifest().orElseThrow(), now);
             accepted = snapshot.manifest();
         } catch (UntrustedException e) {
-<<<<<<< HEAD
-            throw untrusted(from, e);
-=======
-            throw untrusted(source.name(), e);
->>>>>>> 65dad85f9bfb145877fdbd54cb0a9ab1ce7804dd
+            throw untrusted(from.name(), e);
         }
     }
 
