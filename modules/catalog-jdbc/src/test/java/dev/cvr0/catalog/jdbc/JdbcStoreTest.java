@@ -97,7 +97,7 @@ class JdbcStoreTest {
     }
 
     @Test
-    void shouldReadFilesLargerThanAChunk() {
+    void shouldReadLargeFiles() {
         byte[] bytes = new byte[2 * 1024 * 1024 + 7];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (i * 31 / 7);
