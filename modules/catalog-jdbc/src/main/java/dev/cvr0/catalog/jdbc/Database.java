@@ -103,8 +103,7 @@ final class Database implements AutoCloseable {
                 commit(connection);
                 return result;
             } finally {
-                // After a commit there is nothing left to roll back.
-                ignoreFailure(connection::rollback);
+                rollBack(session);
             }
         });
     }
@@ -280,6 +279,16 @@ final class Database implements AutoCloseable {
             throw unavailable("the connection was lost during the commit (" + reason(e)
                     + "); check with 'cvr0 history' whether it succeeded before you repeat the command");
         }
+    }
+
+    // After a commit there is nothing left to roll back.
+    private static void rollBack(Session session) {
+        ignoreFailure(() -> {
+            session.connection().rollback();
+            if (!session.dialect().resetLocks().isEmpty()) {
+                session.update(session.dialect().resetLocks());
+            }
+        });
     }
 
     private RuntimeException failure(SQLException e) {

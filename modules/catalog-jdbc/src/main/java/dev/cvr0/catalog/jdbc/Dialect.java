@@ -14,15 +14,27 @@ import java.util.stream.Stream;
 
 /** A supported database. Times are stored in UTC without a time zone. */
 enum Dialect {
-    POSTGRESQL("(clock_timestamp() at time zone 'utc')", "set local lock_timeout = '%ds'"),
-    MARIADB("utc_timestamp(6)", "set session innodb_lock_wait_timeout = %d");
+    POSTGRESQL(
+            "(clock_timestamp() at time zone 'utc')",
+            "set local lock_timeout = '%ds'",
+            "",
+            "on conflict (hour, node, kind) do update set count = excluded.count"),
+    MARIADB(
+            "utc_timestamp(6)",
+            "set session innodb_lock_wait_timeout = %d",
+            "set session innodb_lock_wait_timeout = default",
+            "on duplicate key update count = values(count)");
 
     private final String now;
     private final String limitLocks;
+    private final String resetLocks;
+    private final String orReplaceCount;
 
-    Dialect(String now, String limitLocks) {
+    Dialect(String now, String limitLocks, String resetLocks, String orReplaceCount) {
         this.now = now;
         this.limitLocks = limitLocks;
+        this.resetLocks = resetLocks;
+        this.orReplaceCount = orReplaceCount;
     }
 
     /** Returns the dialect of a connection. */
@@ -44,13 +56,30 @@ enum Dialect {
         return limitLocks.formatted(seconds);
     }
 
+    /** Returns the statement that restores the limit after a transaction; empty if the transaction restored it. */
+    String resetLocks() {
+        return resetLocks;
+    }
+
+    /** Returns the statement that inserts or replaces the count of an hour, a node and a kind. */
+    String writeCount() {
+        return "insert into cvr0_client_count (hour, node, kind, count) values (?, ?, ?, ?) " + orReplaceCount;
+    }
+
+    /** Returns the name of the file with the statements that create the tables. */
+    String schemaFile() {
+        return name().toLowerCase(Locale.ROOT) + ".sql";
+    }
+
     /** Returns the statements that create missing tables. */
     List<String> schema() {
-        String file = name().toLowerCase(Locale.ROOT) + ".sql";
-        try (InputStream stream = Dialect.class.getResourceAsStream(file)) {
-            byte[] bytes = Objects.requireNonNull(stream, file).readAllBytes();
-            String text = new String(bytes, StandardCharsets.UTF_8).replaceAll("(?m)^--.*\n", "");
-            return List.of(text.strip().split(";\\s*"));
+        try (InputStream stream = Dialect.class.getResourceAsStream(schemaFile())) {
+            byte[] bytes = Objects.requireNonNull(stream, schemaFile()).readAllBytes();
+            return Stream.of(new String(bytes, StandardCharsets.UTF_8)
+                            .replaceAll("(?m)^--.*\n", "")
+                            .split(";\\s*\n"))
+                    .filter(statement -> !statement.isBlank())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
