@@ -3,6 +3,7 @@
 module dev.cvr0.server {
     requires dev.cvr0.admin;
     requires dev.cvr0.catalog;
+    requires dev.cvr0.catalog.jdbc;
     requires dev.cvr0.front;
     requires dev.cvr0.host;
     requires dev.cvr0.plugin;

@@ -52,7 +52,7 @@ class ArchitectureIT {
                     .toList()) {
                 jars.add(jar.toUri().toURL());
             }
-            assertThat(jars).hasSize(9);
+            assertThat(jars).hasSize(10);
             classes = new ClassFileImporter().importUrls(jars);
         }
     }
@@ -63,11 +63,12 @@ class ArchitectureIT {
         "settings, api",
         "plugin, 'api settings'",
         "catalog, 'api settings'",
+        "catalog-jdbc, 'api settings catalog'",
         "admin, 'api settings catalog'",
         "host, 'api settings'",
         "front, 'api host settings'",
         "transcript, ''",
-        "server, 'api settings plugin catalog host front admin transcript'"
+        "server, 'api settings plugin catalog catalog-jdbc host front admin transcript'"
     })
     void shouldDependOnDeclaredModulesOnly(String module, String others) {
         Set<String> expected = others.isEmpty() ? Set.of() : Set.of(others.split(" "));
@@ -81,7 +82,7 @@ class ArchitectureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "settings", "plugin", "catalog", "host", "front", "admin", "server"})
+    @ValueSource(strings = {"api", "settings", "plugin", "catalog", "catalog-jdbc", "host", "front", "admin", "server"})
     void shouldHaveAcyclicPackagesOfAtMost25Files(String module) {
         JavaClasses own = classes.that(describe("of " + module, type -> isOf(module, type)));
 
@@ -107,7 +108,7 @@ class ArchitectureIT {
 
     @Test
     void shouldRestrictNettyToTheTransports() {
-        for (String module : List.of("api", "settings", "plugin", "catalog", "admin", "transcript")) {
+        for (String module : List.of("api", "settings", "plugin", "catalog", "catalog-jdbc", "admin", "transcript")) {
             assertThat(foreignPackages(module)).as(module).noneMatch(name -> name.startsWith("io.netty"));
         }
         assertThat(classes.stream()
@@ -145,6 +146,8 @@ class ArchitectureIT {
     }
 
     private static String module(String packageName) {
-        return packageName.split("\\.")[2];
+        return packageName.equals("dev.cvr0.catalog.jdbc")
+                ? "catalog-jdbc"
+                : packageName.split("\\.")[2];
     }
 }

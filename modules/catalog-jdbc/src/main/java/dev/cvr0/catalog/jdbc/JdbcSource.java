@@ -10,7 +10,6 @@ import dev.cvr0.catalog.publication.NodeStatus;
 import dev.cvr0.catalog.publication.Offer;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.SignedManifest;
-import java.io.ByteArrayOutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,7 +22,6 @@ import java.util.Optional;
 /** The publications in a database, as a server reads them. Reports the status of the server in its row. */
 final class JdbcSource implements CatalogSource {
 
-    private static final int CHUNK = 1024 * 1024;
     private static final int MAX_PROBLEM = 1000;
     private static final Duration MAX_CLOCK_OFFSET = Duration.ofSeconds(2);
     private static final long REPORT_NANOS = Duration.ofSeconds(5).toNanos();
@@ -92,25 +90,11 @@ final class JdbcSource implements CatalogSource {
                         + " is missing; publish the version again under a higher number"));
     }
 
-    /** Reads a file in chunks, each of which has the time limit of a statement. */
     static Optional<byte[]> file(Session session, SignedFile file) throws SQLException {
-        int limit = (int) Math.min(file.size() + 1, Integer.MAX_VALUE - CHUNK);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        int chunk = Math.min(limit, CHUNK);
-        while (chunk > 0) {
-            Optional<byte[]> next = session.first(
-                    row -> row.getBytes(1),
-                    "select substring(bytes, ?, ?) from cvr0_publication_file where digest = ?",
-                    bytes.size() + 1,
-                    chunk,
-                    file.sha256().hex());
-            if (next.isEmpty()) {
-                return Optional.empty();
-            }
-            bytes.writeBytes(next.get());
-            chunk = next.get().length < chunk ? 0 : Math.min(limit - bytes.size(), CHUNK);
-        }
-        return Optional.of(bytes.toByteArray());
+        String sql = "select substring(bytes, 1, ?) from cvr0_publication_file where digest = ?";
+        long limit = Math.min(file.size() + 1, Integer.MAX_VALUE);
+        return session.first(
+                row -> row.getBytes(1), sql, (int) limit, file.sha256().hex());
     }
 
     /** Writes the row of this server if the status has changed, else every five seconds; client counts every minute. */

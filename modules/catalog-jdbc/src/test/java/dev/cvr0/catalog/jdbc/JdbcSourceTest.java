@@ -86,8 +86,11 @@ class JdbcSourceTest {
         assertThat(source.newest().manifest()).isEqualTo(versions.version(1).document());
     }
 
+    // A login that trickles can take longer; ReloadingCatalog abandons it, see SharedDatabaseTest.
     @ParameterizedTest
-    @EnumSource(value = Mode.class, names = "PASS", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Mode.class,
+            names = {"CUT", "STALL", "RESET"})
     void shouldFailInTimeAndContinueAfterANetworkFailure(Mode mode) {
         publishFirst();
         Object stamp = source.stamp();

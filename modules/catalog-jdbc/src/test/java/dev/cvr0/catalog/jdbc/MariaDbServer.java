@@ -82,7 +82,7 @@ final class MariaDbServer extends DatabaseServer {
                     "--socket=" + folder.resolve("socket"),
                     "--skip-name-resolve",
                     "--init-file=" + accounts,
-                    "--innodb-flush-log-at-trx-commit=0");
+                    "--innodb-flush-log-at-trx-commit=2");
             awaitConnection();
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);

@@ -20,23 +20,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests the published JARs. */
 class JarsIT {
 
-    private static final Map<String, List<String>> EXPORTS = Map.of(
-            "cvr0-api", List.of("dev.cvr0.api.host", "dev.cvr0.api.policy", "dev.cvr0.api.protocol"),
-            "cvr0-settings", List.of("dev.cvr0.settings"),
-            "cvr0-plugin", List.of("dev.cvr0.plugin", "dev.cvr0.plugin.registration", "dev.cvr0.plugin.settings"),
-            "cvr0-catalog",
+    private static final Map<String, List<String>> EXPORTS = Map.ofEntries(
+            Map.entry("cvr0-api", List.of("dev.cvr0.api.host", "dev.cvr0.api.policy", "dev.cvr0.api.protocol")),
+            Map.entry("cvr0-settings", List.of("dev.cvr0.settings")),
+            Map.entry(
+                    "cvr0-plugin",
+                    List.of("dev.cvr0.plugin", "dev.cvr0.plugin.registration", "dev.cvr0.plugin.settings")),
+            Map.entry(
+                    "cvr0-catalog",
                     List.of(
                             "dev.cvr0.catalog",
                             "dev.cvr0.catalog.diff",
                             "dev.cvr0.catalog.error",
+                            "dev.cvr0.catalog.publication",
                             "dev.cvr0.catalog.signing",
-                            "dev.cvr0.catalog.table"),
-            "cvr0-admin", List.of("dev.cvr0.admin"),
-            "cvr0-host", List.of("dev.cvr0.host"),
-            "cvr0-front", List.of("dev.cvr0.front"),
-            "cvr0-transcript", List.of("dev.cvr0.transcript"),
-            "cvr0-testkit", List.of("dev.cvr0.testkit", "dev.cvr0.testkit.certification"),
-            "cvr0-server", List.of());
+                            "dev.cvr0.catalog.table")),
+            Map.entry("cvr0-catalog-jdbc", List.of("dev.cvr0.catalog.jdbc")),
+            Map.entry("cvr0-admin", List.of("dev.cvr0.admin")),
+            Map.entry("cvr0-host", List.of("dev.cvr0.host")),
+            Map.entry("cvr0-front", List.of("dev.cvr0.front")),
+            Map.entry("cvr0-transcript", List.of("dev.cvr0.transcript")),
+            Map.entry("cvr0-testkit", List.of("dev.cvr0.testkit", "dev.cvr0.testkit.certification")),
+            Map.entry("cvr0-server", List.of()));
 
     private static final Map<String, List<String>> OPENS = Map.of(
             "cvr0-plugin",
@@ -63,7 +68,8 @@ class JarsIT {
         ModuleDescriptor module = jar.module();
 
         assertThat(module.isAutomatic()).isFalse();
-        assertThat(module.name()).isEqualTo(jar.artifact().replace("cvr0-", "dev.cvr0."));
+        assertThat(module.name())
+                .isEqualTo(jar.artifact().replaceFirst("cvr0-", "dev.cvr0.").replace('-', '.'));
         assertThat(module.rawVersion()).isPresent();
     }
 

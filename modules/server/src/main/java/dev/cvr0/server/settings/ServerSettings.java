@@ -3,6 +3,7 @@ package dev.cvr0.server.settings;
 
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.catalog.CatalogSettings;
+import dev.cvr0.catalog.jdbc.JdbcSettings;
 import dev.cvr0.front.RelaySettings;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.host.HostSettings;
@@ -37,7 +38,7 @@ public record ServerSettings(
 
     /** All settings of the server and of its modules. */
     public static final SettingsTable TABLE =
-            SettingsTable.join(List.of(OWN_TABLE, CatalogSettings.TABLE, PluginSettings.TABLE));
+            SettingsTable.join(List.of(OWN_TABLE, CatalogSettings.TABLE, JdbcSettings.TABLE, PluginSettings.TABLE));
 
     /** Copies the dialects. */
     public ServerSettings {
