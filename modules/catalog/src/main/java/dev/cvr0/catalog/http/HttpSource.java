@@ -286,7 +286,7 @@ final class HttpSource implements CatalogSource {
     }
 
     private static boolean isCausedBy(Throwable failure, Class<?> type) {
-        return type.isInstance(failure) || failure.getCause() != null && isCausedBy(failure.getCause(), type);
+        return type.isInstance(failure) || (failure.getCause() != null && isCausedBy(failure.getCause(), type));
     }
 
     private static SourceUnavailableException unavailable(URI target, String message) {
