@@ -175,6 +175,16 @@ public record CatalogSettings(
      * @return true for a URL or the name of a data source, false for a file or folder
      */
     public boolean isShared() {
+        return isShared(location);
+    }
+
+    /**
+     * Tells whether a location is of a source that several servers share.
+     *
+     * @param location the value of {@link #LOCATION}
+     * @return true for a URL or the name of a data source, false for a path
+     */
+    public static boolean isShared(String location) {
         return SHARED.matcher(location).lookingAt();
     }
 
@@ -224,7 +234,7 @@ public record CatalogSettings(
     }
 
     private static Optional<String> tryParseLocation(String text) {
-        return SHARED.matcher(text).lookingAt() ? Optional.of(text) : tryParsePath(text);
+        return isShared(text) ? Optional.of(text) : tryParsePath(text);
     }
 
     private static Optional<String> tryParseNode(String text) {

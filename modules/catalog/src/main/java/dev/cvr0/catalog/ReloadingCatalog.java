@@ -24,7 +24,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /**
  * A catalog that is reloaded when its file or folder changes. A thread polls the source. Changed content is parsed and
@@ -94,12 +93,9 @@ public final class ReloadingCatalog implements AutoCloseable {
         this.reader = new SourceReader(source);
         ReadResult result = reader.first(first, clock.instant());
         Optional<SourceUnavailableException> outage = result.unavailable();
-        try {
-            Snapshot content = outage.flatMap(unused -> first.copy()).orElseGet(result::contentOrThrow);
-            serve(first, new Loaded(content.id(), content, Catalog.of(content)));
-        } catch (CatalogException e) {
-            throw outage.isPresent() && outage.get() != e ? unavailableWithoutCopy(outage.get(), e) : e;
-        }
+        Snapshot content = outage.map(unavailable -> first.copy(unavailable, clock.instant()))
+                .orElseGet(result::contentOrThrow);
+        serve(first, new Loaded(content.id(), content, Catalog.of(content)));
         outage.ifPresent(this::unavailable);
     }
 
@@ -366,13 +362,6 @@ public final class ReloadingCatalog implements AutoCloseable {
         Throwable cause = failure.getCause();
         return cause != null
                 && (cause instanceof IOException || cause instanceof TimeoutException || isTemporary(cause));
-    }
-
-    private static CatalogException unavailableWithoutCopy(SourceUnavailableException outage, CatalogException copy) {
-        CatalogException both = new CatalogException(
-                Stream.concat(outage.errors().stream(), copy.errors().stream()).toList(), 0);
-        both.initCause(copy);
-        return both;
     }
 
     private void serve(SnapshotSource from, Loaded loaded) {

@@ -266,7 +266,7 @@ class HttpCatalogTest {
         server.stop();
 
         assertThatThrownBy(this::start)
-                .hasMessageContaining("version 1 is lower than version 2")
+                .hasMessageContaining(copy + ": version 1 is lower than version 2")
                 .hasMessageContaining("cannot connect");
     }
 

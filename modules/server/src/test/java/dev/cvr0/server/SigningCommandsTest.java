@@ -195,6 +195,32 @@ class SigningCommandsTest {
     }
 
     @Test
+    void shouldExplainADraftWhileSeveralSignaturesAreRequired() {
+        Run run = run(
+                "explain",
+                "--catalog=" + catalog,
+                setting("public-key", publicKey),
+                setting("signatures-required", "2"),
+                setting("state", folder.resolve("state").toString()),
+                CVQ);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+    }
+
+    @Test
+    void shouldNotEvaluateTheCatalogOfADatabase() {
+        Run run = run("explain", "--set=cvr0.catalog=jdbc:postgresql://db/cvr0?password=secret", CVQ);
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err())
+                .startsWith(
+                        "cvr0: cvr0.catalog: is a source that servers share; write a version to a folder with 'cvr0 show"
+                                + " VERSION --from jdbc:postgresql://db/cvr0 --output FOLDER', and use --catalog FOLDER")
+                .doesNotContain("secret");
+    }
+
+    @Test
     void shouldNotStartWithAnUnsignedCatalog() {
         Run unsigned = serve(catalog, folder.resolve("state").toString());
 

@@ -4,8 +4,8 @@ package dev.cvr0.catalog.source;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.publication.NodeStatus;
+import dev.cvr0.catalog.publication.SourceUnavailableException;
 import java.time.Instant;
-import java.util.Optional;
 
 /** The source of the content of a catalog that may change. Thread-safe. */
 public interface SnapshotSource extends AutoCloseable {
@@ -30,9 +30,9 @@ public interface SnapshotSource extends AutoCloseable {
     /** Reads the content, or throws an {@link UnstableContentException} if it is being changed. */
     Snapshot read();
 
-    /** Reads the copy of the last good content, for a start while the source is unavailable; empty if there is none. */
-    default Optional<Snapshot> copy() {
-        return Optional.empty();
+    /** Returns an accepted copy of the last good content for a start during an outage, or throws the reasons. */
+    default Snapshot copy(SourceUnavailableException outage, Instant now) {
+        throw outage;
     }
 
     /** Accepts a snapshot before it is served, or throws a {@link CatalogException}. */

@@ -8,6 +8,7 @@ import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.publication.CatalogSource;
 import dev.cvr0.catalog.publication.NodeStatus;
 import dev.cvr0.catalog.publication.Offer;
+import dev.cvr0.catalog.publication.SourceUnavailableException;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.signing.SignedManifest;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A shared catalog of which every byte is verified, with rollback protection. */
 public final class VerifiedSource implements SnapshotSource {
@@ -72,21 +74,33 @@ public final class VerifiedSource implements SnapshotSource {
     }
 
     @Override
-    public Optional<Snapshot> copy() {
-        return copy.filter(LastGoodCopy::exists).map(existing -> read(existing, existing.current()));
+    public Snapshot copy(SourceUnavailableException outage, Instant now) {
+        LastGoodCopy existing = copy.filter(LastGoodCopy::exists).orElseThrow(() -> outage);
+        try {
+            Snapshot snapshot = read(existing, existing.current());
+            accept(existing, snapshot, now);
+            return snapshot;
+        } catch (CatalogException e) {
+            throw new CatalogException(
+                    Stream.concat(outage.errors().stream(), e.errors().stream()).toList(), 0);
+        }
     }
 
     @Override
     public void accept(Snapshot snapshot, Instant now) {
+        accept(source, snapshot, now);
+        lastOffer.filter(last -> last.signed().equals(accepted)).ifPresent(last -> {
+            started = true;
+            copy.ifPresent(file -> file.write(last.offer(), snapshot.files()));
+        });
+    }
+
+    private void accept(CatalogSource from, Snapshot snapshot, Instant now) {
         try {
             guard.accept(snapshot.manifest().orElseThrow(), now);
             accepted = snapshot.manifest();
-            lastOffer.filter(last -> last.signed().equals(accepted)).ifPresent(last -> {
-                started = true;
-                copy.ifPresent(file -> file.write(last.offer(), snapshot.files()));
-            });
         } catch (UntrustedException e) {
-            throw untrusted(source.name(), e);
+            throw untrusted(from.name(), e);
         }
     }
 

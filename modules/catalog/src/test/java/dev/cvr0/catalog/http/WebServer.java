@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A web server for a folder. Records the status and path of each request. */
+/** A web server for a folder. Records the status and path of each request, except those with a replaced answer. */
 public final class WebServer implements AutoCloseable {
 
     /** The headers by which a client recognizes unchanged content. */
@@ -94,19 +94,24 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        HttpHandler handler = replaced.getOrDefault(path, this::serve);
-        handler.handle(exchange);
-        if (exchange.getResponseCode() >= 0) {
-            requests.add(exchange.getResponseCode() + " " + path.replaceFirst("/catalog/", ""));
-        }
+        replaced.getOrDefault(exchange.getRequestURI().getPath(), this::serve).handle(exchange);
+    }
+
+    // Recorded before the client can see the response.
+    private void begin(HttpExchange exchange, int status, int length) throws IOException {
+        requests.add(status + " " + path(exchange));
+        exchange.sendResponseHeaders(status, length == 0 ? -1 : length);
+    }
+
+    private static String path(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath().replaceFirst("/catalog/", "");
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        Path file = folder.resolve(exchange.getRequestURI().getPath().replaceFirst("/catalog/", ""));
+        Path file = folder.resolve(path(exchange));
         try (exchange) {
             if (!Files.isRegularFile(file)) {
-                exchange.sendResponseHeaders(404, -1);
+                begin(exchange, 404, 0);
                 return;
             }
             byte[] content = Files.readAllBytes(file);
@@ -123,10 +128,10 @@ public final class WebServer implements AutoCloseable {
                 case NONE -> {}
             }
             if (isUnchanged(exchange.getRequestHeaders(), answered)) {
-                exchange.sendResponseHeaders(304, -1);
+                begin(exchange, 304, 0);
                 return;
             }
-            exchange.sendResponseHeaders(200, content.length == 0 ? -1 : content.length);
+            begin(exchange, 200, content.length);
             exchange.getResponseBody().write(content);
         }
     }

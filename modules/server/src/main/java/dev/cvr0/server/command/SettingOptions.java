@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.command;
 
+import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.CatalogSettings;
 import dev.cvr0.server.settings.LayeredSettings;
+import dev.cvr0.settings.InvalidSettingsException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,18 @@ final class SettingOptions extends SettingFileOptions {
     /** Returns the settings for a draft, which has no signature yet. The state file of a server is not used. */
     LayeredSettings unsigned(Map<String, String> options) {
         Map<String, String> draft = new LinkedHashMap<>(options);
-        draft.putAll(Map.of(CatalogSettings.PUBLIC_KEYS.key(), "", CatalogSettings.STATE.key(), ""));
-        return layered(draft);
+        draft.putAll(Map.of(
+                CatalogSettings.PUBLIC_KEYS.key(), "",
+                CatalogSettings.SIGNATURES_REQUIRED.key(), "",
+                CatalogSettings.STATE.key(), ""));
+        LayeredSettings source = layered(draft);
+        String location = source.value(CatalogSettings.LOCATION.key()).orElse("");
+        if (CatalogSettings.isShared(location)) {
+            throw new InvalidSettingsException(List.of(CatalogSettings.LOCATION
+                    + ": is a source that servers share; write a version to a folder with 'cvr0 show VERSION --from "
+                    + LogSafeText.escape(location.replaceFirst("[?;].*", ""))
+                    + " --output FOLDER', and use --catalog FOLDER"));
+        }
+        return source;
     }
 }
