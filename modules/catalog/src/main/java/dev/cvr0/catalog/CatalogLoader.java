@@ -3,8 +3,11 @@ package dev.cvr0.catalog;
 
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
+import dev.cvr0.catalog.signing.SignedManifest;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.TrustedKeys;
+import dev.cvr0.catalog.signing.UntrustedException;
+import dev.cvr0.catalog.signing.VerifyingKey;
 import dev.cvr0.catalog.source.CatalogFile;
 import dev.cvr0.catalog.source.FileSource;
 import dev.cvr0.catalog.source.SignedFileSource;
@@ -15,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -78,7 +82,7 @@ public final class CatalogLoader {
      * Reads a signed file or folder, without rollback protection.
      *
      * @param path a regular file, a folder of such files, or a link to either
-     * @param keys the keys, of which one must have signed it
+     * @param keys the keys that must have signed it
      * @param now the current time
      * @return the catalog with its signed revision
      * @throws CatalogException if it is not signed, has expired, cannot be read, or has errors
@@ -92,6 +96,21 @@ public final class CatalogLoader {
                     "version " + revision.version() + " expired at " + revision.expires() + "; sign a new version");
         }
         return new SignedCatalog(Catalog.of(snapshot), revision);
+    }
+
+    /**
+     * Returns the keys that have signed a catalog. Its files are not read.
+     *
+     * @param path a regular file, a folder of such files, or a link to either
+     * @param keys the keys of interest
+     * @return the keys with a valid signature, in the given order; empty if there is no signature file
+     */
+    public List<VerifyingKey> signers(Path path, TrustedKeys keys) {
+        try {
+            return SignedManifest.signers(SignedFileSource.readManifest(path), keys);
+        } catch (CatalogException | UntrustedException e) {
+            return List.of();
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ package dev.cvr0.server;
 import dev.cvr0.server.command.AskCommand;
 import dev.cvr0.server.command.CheckCommand;
 import dev.cvr0.server.command.DiffCommand;
+import dev.cvr0.server.command.EmergencyCommand;
 import dev.cvr0.server.command.ExplainCommand;
 import dev.cvr0.server.command.InitCommand;
 import dev.cvr0.server.command.KeygenCommand;
@@ -50,6 +51,7 @@ final class Cvr0Command {
             new Subcommand("schema", SchemaCommand.class),
             new Subcommand("keygen", KeygenCommand.class),
             new Subcommand("sign", SignCommand.class),
+            new Subcommand("emergency", EmergencyCommand.class),
             new Subcommand("ask", AskCommand.class),
             new Subcommand("probe", ProbeCommand.class));
 

@@ -33,8 +33,8 @@ public record Rule<T>(String name, SourceLocation location, List<Condition> cond
     boolean matchesAtSomeTime(EvaluationContext context) {
         return conditions.stream()
                 .allMatch(condition -> condition instanceof TimeRange
-                        || condition instanceof Rollout rollout
-                                && !rollout.since(context.client()).equals(Instant.MAX)
+                        || (condition instanceof Rollout rollout
+                                && !rollout.since(context.client()).equals(Instant.MAX))
                         || condition.holds(context));
     }
 

@@ -9,6 +9,7 @@ import dev.cvr0.catalog.publication.CatalogSource;
 import dev.cvr0.catalog.publication.NodeStatus;
 import dev.cvr0.catalog.publication.Offer;
 import dev.cvr0.catalog.publication.SourceUnavailableException;
+import dev.cvr0.catalog.signing.EmergencyGuard;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.signing.SignedManifest;
@@ -25,6 +26,7 @@ public final class VerifiedSource implements SnapshotSource {
     private final CatalogSource source;
     private final TrustedKeys keys;
     private final RollbackGuard guard;
+    private final EmergencyGuard emergencies;
     private final Optional<LastGoodCopy> copy;
     private volatile boolean started;
     private volatile Optional<VerifiedOffer> lastOffer = Optional.empty();
@@ -32,16 +34,22 @@ public final class VerifiedSource implements SnapshotSource {
 
     private record VerifiedOffer(Offer offer, Optional<SignedManifest> signed) {}
 
-    /** Verifies the content of a source, of which no copy is kept. */
+    /** Verifies the content of a source, of which no copy is kept, without emergencies. */
     public VerifiedSource(CatalogSource source, TrustedKeys keys, RollbackGuard guard) {
-        this(source, keys, guard, Optional.empty());
+        this(source, keys, guard, new EmergencyGuard(), Optional.empty());
     }
 
     /** Verifies the content of a source, and keeps a copy of the last accepted version. */
-    public VerifiedSource(CatalogSource source, TrustedKeys keys, RollbackGuard guard, Optional<LastGoodCopy> copy) {
+    public VerifiedSource(
+            CatalogSource source,
+            TrustedKeys keys,
+            RollbackGuard guard,
+            EmergencyGuard emergencies,
+            Optional<LastGoodCopy> copy) {
         this.source = source;
         this.keys = keys;
         this.guard = guard;
+        this.emergencies = emergencies;
         this.copy = copy;
     }
 
@@ -97,10 +105,16 @@ public final class VerifiedSource implements SnapshotSource {
     private void accept(CatalogSource from, Snapshot snapshot, Instant now) {
         try {
             guard.accept(snapshot.manifest().orElseThrow(), now);
+            emergencies.serve(snapshot.revision().version());
             accepted = snapshot.manifest();
         } catch (UntrustedException e) {
             throw untrusted(from, e);
         }
+    }
+
+    @Override
+    public EmergencyGuard emergencies() {
+        return emergencies;
     }
 
     @Override
@@ -125,6 +139,7 @@ public final class VerifiedSource implements SnapshotSource {
     }
 
     private Snapshot read(CatalogSource from, Offer offer) {
+        offer.emergency().ifPresentOrElse(emergencies::accept, emergencies::acceptNone);
         try {
             SignedManifest signed = SignedManifest.verify(offer.manifest(), keys);
             if (signed.manifest().size() > Snapshot.MAX_BYTES) {

@@ -53,8 +53,17 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "KEY",
             split = ",",
             converter = KeyConverter.class,
-            description = "Also checks the signature: made with this key, or one of several, and not expired.")
+            description =
+                    "Also checks the signatures: made with this key, or one of several, and not expired. Of several"
+                            + " keys, prints which have signed.")
     private List<VerifyingKey> keys = List.of();
+
+    @Option(
+            names = "--signatures-required",
+            paramLabel = "N",
+            description = "The number of keys that must have signed. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "1")
+    private int required;
 
     @Mixin
     private final JsonOption json = new JsonOption();
@@ -68,6 +77,12 @@ public final class CheckCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--public-key: the standard input has no signature; name a file");
         }
+        if (required < 1 || required > Math.max(1, keys.stream().distinct().count())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--signatures-required: " + required + " is out of range; use 1 to the number of --public-key");
+        }
+        reportSignatures();
         try {
             SignedCatalog checked = checked();
             report(checked.catalog(), checked.revision());
@@ -95,7 +110,22 @@ public final class CheckCommand implements Callable<Integer> {
         }
         return keys.isEmpty()
                 ? new SignedCatalog(loader.load(file), SignedRevision.UNSIGNED)
-                : loader.load(file, new TrustedKeys(keys), Instant.now());
+                : loader.load(file, trusted(), Instant.now());
+    }
+
+    private TrustedKeys trusted() {
+        return new TrustedKeys(keys.stream().distinct().toList(), required);
+    }
+
+    private void reportSignatures() {
+        if (keys.size() > 1 && !json.isEnabled()) {
+            List<VerifyingKey> signers = new CatalogLoader().signers(file, trusted());
+            trusted()
+                    .keys()
+                    .forEach(key -> spec.commandLine()
+                            .getOut()
+                            .println(file + ": signature " + (signers.contains(key) ? "given: " : "missing: ") + key));
+        }
     }
 
     private void report(Catalog catalog, SignedRevision revision) {

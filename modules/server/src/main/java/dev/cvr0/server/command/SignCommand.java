@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
         name = "sign",
         description =
                 "Validates a catalog as 'check' does and, if it is valid, signs it. Writes the signature of a file"
-                        + " x.yaml into x.yaml.sig, and that of a folder into catalog.sig in the folder.",
+                        + " x.yaml into x.yaml.sig, and that of a folder into catalog.sig in the folder. With --add, adds"
+                        + " another signature to a signed catalog, whose version stays the same.",
         mixinStandardHelpOptions = true)
 public final class SignCommand implements Callable<Integer> {
 
@@ -37,59 +39,101 @@ public final class SignCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "CATALOG", description = "The catalog: a file, or a folder of files.")
     private Path catalog = Path.of("");
 
-    @Option(names = "--key", paramLabel = "FILE", required = true, description = "The private key, from 'cvr0 keygen'.")
-    private Path key = Path.of("");
+    @ArgGroup(multiplicity = "1")
+    private Mode mode = new Mode();
 
-    @Option(
-            names = "--catalog-version",
-            paramLabel = "N",
-            required = true,
-            description =
-                    "The version: a whole number greater than 0 and than all versions signed before. A server that has"
-                            + " served version N rejects lower versions.")
-    private long version;
+    /** A new version, or another signature of the present version. */
+    static final class Mode {
 
-    @Option(
-            names = "--expires",
-            paramLabel = "WHEN",
-            required = true,
-            converter = ExpiryConverter.class,
-            description =
-                    "The expiry of the signature: a duration from now such as P30D or PT12H, or an instant such as"
-                            + " 2027-01-31T00:00:00Z.")
-    private Instant expires = Instant.EPOCH;
+        @Option(
+                names = "--add",
+                paramLabel = "KEY",
+                description = "The private key that adds its signature. Refused if a file was changed after signing.")
+        private Path added = Path.of("");
+
+        @ArgGroup(exclusive = false)
+        private NewVersion newVersion = new NewVersion();
+    }
+
+    /** The options of a new version. */
+    static final class NewVersion {
+
+        @Option(
+                names = "--key",
+                paramLabel = "FILE",
+                required = true,
+                description = "The private key, from 'cvr0 keygen'.")
+        private Path key = Path.of("");
+
+        @Option(
+                names = "--catalog-version",
+                paramLabel = "N",
+                required = true,
+                description =
+                        "The version: a whole number greater than 0 and than all versions signed before. A server that has"
+                                + " served version N rejects lower versions.")
+        private long version;
+
+        @Option(
+                names = "--expires",
+                paramLabel = "WHEN",
+                required = true,
+                converter = ExpiryConverter.class,
+                description =
+                        "The expiry of the signature: a duration from now such as P30D or PT12H, or an instant such as"
+                                + " 2027-01-31T00:00:00Z.")
+        private Instant expires = Instant.EPOCH;
+    }
 
     @Override
     public Integer call() {
-        if (version < 1 || version > Manifest.MAX_VERSION) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--catalog-version: " + version + " is out of range; use a whole number from 1 to "
-                            + Manifest.MAX_VERSION);
-        }
         try {
-            OptionalLong replaced = CatalogSigner.signedVersion(catalog);
-            Path signature =
-                    new CatalogSigner(SigningKey.read(key)).sign(catalog, new SignedRevision(version, expires));
-            spec.commandLine()
-                    .getOut()
-                    .println(signature + ": signed (version: " + version + ", expires: " + expires + ")");
-            warnAboutKey();
-            if (replaced.isPresent() && version < replaced.getAsLong()) {
-                ErrorOutput.warn(
-                        spec,
-                        signature + ": version " + version + " is lower than version " + replaced.getAsLong()
-                                + " of the replaced signature, and servers that have served it reject this one; sign a version"
-                                + " above " + replaced.getAsLong());
-            }
-            return ExitCodes.EXIT_SUCCESS;
+            return spec.commandLine().getParseResult().hasMatchedOption("--add")
+                    ? add(mode.added)
+                    : sign(mode.newVersion);
         } catch (CatalogException | UntrustedException e) {
             ErrorOutput.print(spec, e);
             return ExitCodes.EXIT_CHECK_FAILED;
         }
     }
 
-    private void warnAboutKey() {
+    private int add(Path key) {
+        int signatures = new CatalogSigner(SigningKey.read(key)).addSignature(catalog);
+        long version = CatalogSigner.signedVersion(catalog).orElseThrow();
+        spec.commandLine()
+                .getOut()
+                .println(catalog + ": signature added (version: " + version + ", signatures: " + signatures + ")");
+        warnAboutKey(key);
+        return ExitCodes.EXIT_SUCCESS;
+    }
+
+    private int sign(NewVersion options) {
+        Path key = options.key;
+        long version = options.version;
+        Instant expires = options.expires;
+        if (version < 1 || version > Manifest.MAX_VERSION) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--catalog-version: " + version + " is out of range; use a whole number from 1 to "
+                            + Manifest.MAX_VERSION);
+        }
+        OptionalLong replaced = CatalogSigner.signedVersion(catalog);
+        Path signature = new CatalogSigner(SigningKey.read(key)).sign(catalog, new SignedRevision(version, expires));
+        spec.commandLine()
+                .getOut()
+                .println(signature + ": signed (version: " + version + ", expires: " + expires + ")");
+        warnAboutKey(key);
+        if (replaced.isPresent() && version < replaced.getAsLong()) {
+            ErrorOutput.warn(
+                    spec,
+                    signature + ": version " + version + " is lower than version " + replaced.getAsLong()
+                            + " of the replaced signature, and servers that have served it reject this one; sign a version"
+                            + " above " + replaced.getAsLong());
+        }
+        return ExitCodes.EXIT_SUCCESS;
+    }
+
+    private void warnAboutKey(Path key) {
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(key);
             if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
