@@ -172,7 +172,7 @@ public final class ReloadingCatalog implements AutoCloseable {
         rejectedId = "";
         serveScheduled();
         ReadResult result = reader.readStable();
-        serveInEmergency(served);
+        served = inEmergency(served);
         result.unavailable().ifPresentOrElse(this::unavailable, () -> apply(result));
         reportIfExpired();
         return status();
@@ -230,7 +230,7 @@ public final class ReloadingCatalog implements AutoCloseable {
         try {
             return reader.poll(clock.instant());
         } finally {
-            serveInEmergency(served); // also if the content cannot be read
+            served = inEmergency(served); // also if the content cannot be read
         }
     }
 
@@ -399,20 +399,19 @@ public final class ReloadingCatalog implements AutoCloseable {
                 State.READY,
                 Optional.empty(),
                 List.of());
-        serveInEmergency(new Served(loaded.id(), catalog, status));
+        served = inEmergency(new Served(loaded.id(), catalog, status));
         scheduled = Optional.empty();
         CatalogLog.loaded(catalog, content.revision());
         reportIfUnreadableRefused();
         reportIfExpired();
     }
 
-    /** Serves a catalog with the emergency that is in force for it, and reports changes. */
-    private void serveInEmergency(Served next) {
+    /** Adds the emergency that is in force to a catalog, and reports changes. */
+    private Served inEmergency(Served next) {
         Optional<Emergency> before = emergency;
         Optional<String> problemBefore = reportedProblem;
         emergency = source.emergencies().inForce(next.status().revision().version());
         reportedProblem = source.emergencies().problem();
-        served = next.with(emergency);
         if (!emergency.equals(before)) {
             emergency.ifPresentOrElse(
                     present -> CatalogLog.emergency(next.catalog(), present),
@@ -421,6 +420,7 @@ public final class ReloadingCatalog implements AutoCloseable {
         if (!reportedProblem.equals(problemBefore)) {
             reportedProblem.ifPresent(problem -> CatalogLog.emergencyRejected(source.name(), problem));
         }
+        return next.with(emergency);
     }
 
     /** Reports, now and after each reload, that a setting makes rules for unknown clients incomplete. */
