@@ -73,7 +73,7 @@ public record Rollout(int from, int to, Instant start, Duration over, String sal
             return Instant.MIN;
         }
         long steps = bucket + 1L - from;
-        long growth = to - from;
+        long growth = (long) to - from;
         return start.plusMillis((over.toMillis() * steps + growth - 1) / growth);
     }
 
