@@ -13,11 +13,13 @@ import dev.cvr0.catalog.model.RolloutFallbacks;
 import dev.cvr0.catalog.model.RuleTrace;
 import dev.cvr0.catalog.model.Trace;
 import dev.cvr0.catalog.reader.CatalogReader;
+import dev.cvr0.catalog.signing.Emergency;
 import dev.cvr0.catalog.source.Snapshot;
 import dev.cvr0.catalog.table.AnswerTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A valid catalog: the known clients and the rules for their answers. Immutable and thread-safe.
@@ -71,6 +73,17 @@ public final class Catalog {
         ExplanationTrace trace = new ExplanationTrace();
         Verdict verdict = model.decide(client, at, trace);
         return new Explanation(verdict, trace.rule().map(DeterminingRule::of), trace.steps());
+    }
+
+    /** Returns the same catalog with the emergency that applies to it. */
+    Catalog with(Optional<Emergency> inForce) {
+        return new Catalog(source, model.with(inForce));
+    }
+
+    /** Tells whether a rule, {@code otherwise} or {@code blocked} has a name. */
+    boolean hasRule(String name) {
+        return Stream.concat(Stream.of(model.otherwise()), model.allRules())
+                .anyMatch(rule -> rule.name().equals(name));
     }
 
     /** Returns the rule that determines the verdict, if the verdict has the given reason. Reasons contain rule names. */

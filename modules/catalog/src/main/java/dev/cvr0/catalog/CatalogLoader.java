@@ -5,8 +5,11 @@ import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.publication.PublicationException;
 import dev.cvr0.catalog.publication.PublicationStore;
+import dev.cvr0.catalog.signing.SignedManifest;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.TrustedKeys;
+import dev.cvr0.catalog.signing.UntrustedException;
+import dev.cvr0.catalog.signing.VerifyingKey;
 import dev.cvr0.catalog.source.CatalogFile;
 import dev.cvr0.catalog.source.FileSource;
 import dev.cvr0.catalog.source.SignedFileSource;
@@ -18,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -120,6 +124,21 @@ public final class CatalogLoader {
                             + "; do not use this store until its content is repaired");
         }
         return signed;
+    }
+
+    /**
+     * Returns the keys that have signed a catalog. Its files are not read.
+     *
+     * @param path a regular file, a folder of such files, or a link to either
+     * @param keys the keys of interest
+     * @return the keys with a valid signature, in the given order; empty if there is no signature file
+     */
+    public List<VerifyingKey> signers(Path path, TrustedKeys keys) {
+        try {
+            return SignedManifest.signers(SignedFileSource.readManifest(path), keys);
+        } catch (CatalogException | UntrustedException e) {
+            return List.of();
+        }
     }
 
     /**

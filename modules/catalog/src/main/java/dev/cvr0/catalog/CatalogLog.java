@@ -5,6 +5,7 @@ import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.files.AtomicFile;
+import dev.cvr0.catalog.signing.Emergency;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.source.Snapshot;
 import java.io.IOException;
@@ -91,6 +92,33 @@ final class CatalogLog {
                         + ": " + LogSafeText.escape(AtomicFile.ioErrorMessage(failure))
                         + "; this version cannot be served after a restart while its source is unavailable. Check the"
                         + " permissions and free space of the folder");
+    }
+
+    static void emergency(Catalog catalog, Emergency emergency) {
+        long unknown = emergency.rules().stream()
+                .filter(name -> !catalog.hasRule(name))
+                .count();
+        String rules = emergency.rules().isEmpty()
+                ? "rules: all"
+                : "rules: " + emergency.rules().size() + ", not in the catalog: " + unknown;
+        LOGGER.log(
+                Level.WARNING,
+                "CVR0-2013: " + emergency + " is in force: clients keep their versions (" + rules
+                        + ") until a higher version of catalog " + name(catalog) + " is served");
+    }
+
+    static void emergencyLifted(Catalog catalog, Emergency emergency) {
+        LOGGER.log(
+                Level.INFO,
+                "CVR0-2014: " + emergency + " is lifted, because a higher version of catalog " + name(catalog)
+                        + " is served");
+    }
+
+    static void emergencyRejected(String source, String problem) {
+        LOGGER.log(
+                Level.ERROR,
+                "CVR0-2015: the emergency document of " + LogSafeText.escape(source)
+                        + " has no effect; the catalog is still served: " + LogSafeText.escape(problem));
     }
 
     static void pollFailed(String source, Throwable failure) {

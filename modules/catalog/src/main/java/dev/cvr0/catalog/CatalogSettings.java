@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
  * @param grace the time for which an unavailable source is not reported as stale
  * @param publicKeys the keys that can sign the catalog; empty if no signature is required. Copied
  * @param signaturesRequired the number of keys that must have signed the catalog
+ * @param emergencyKey the key that can sign emergency documents; empty if none is accepted
  * @param state the file that stores the highest served version; empty if no signature is required
  * @param node the name of this server among those that use the same source
  * @param clock the clock by which rules are evaluated
@@ -39,6 +40,7 @@ public record CatalogSettings(
         Duration grace,
         List<VerifyingKey> publicKeys,
         int signaturesRequired,
+        Optional<VerifyingKey> emergencyKey,
         String state,
         String node,
         InstantSource clock) {
@@ -92,6 +94,15 @@ public record CatalogSettings(
             Band.RARE,
             "The number of keys of cvr0.catalog.public-key that must have signed the catalog.");
 
+    /** The setting of {@link #emergencyKey}. */
+    public static final Setting<Optional<VerifyingKey>> EMERGENCY_KEY = Setting.optional(
+            "cvr0.catalog.emergency-key",
+            VerifyingKey.EXPECTED,
+            VerifyingKey::tryParse,
+            Band.RARE,
+            "The Ed25519 public key that can sign an emergency document, which makes clients keep their versions until a"
+                    + " higher version of the catalog is served. It must not be one of cvr0.catalog.public-key.");
+
     /** The setting of {@link #state}. */
     public static final Setting<String> STATE = Setting.of(
             "cvr0.catalog.state",
@@ -127,7 +138,7 @@ public record CatalogSettings(
 
     /** All settings. */
     public static final SettingsTable TABLE =
-            SettingsTable.of(LOCATION, RELOAD, GRACE, PUBLIC_KEYS, SIGNATURES_REQUIRED, STATE, NODE, AT);
+            SettingsTable.of(LOCATION, RELOAD, GRACE, PUBLIC_KEYS, SIGNATURES_REQUIRED, EMERGENCY_KEY, STATE, NODE, AT);
 
     private static final Pattern SHARED = Pattern.compile("https?://|jdbc:|java:");
     private static final Pattern NODE_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -151,6 +162,7 @@ public record CatalogSettings(
                 reader.read(GRACE),
                 reader.read(PUBLIC_KEYS),
                 reader.read(SIGNATURES_REQUIRED),
+                reader.read(EMERGENCY_KEY),
                 reader.read(STATE),
                 nodeName(reader.read(NODE)),
                 reader.read(AT));
@@ -215,6 +227,15 @@ public record CatalogSettings(
                     String.valueOf(signaturesRequired),
                     "at most the number of keys in " + PUBLIC_KEYS + ", which is " + publicKeys.size());
         }
+        // Otherwise the key for emergencies, which is kept at hand, could sign catalogs.
+        emergencyKey
+                .filter(key -> publicKeys.isEmpty() || publicKeys.contains(key))
+                .ifPresent(key -> reader.reject(
+                        EMERGENCY_KEY,
+                        key.toString(),
+                        publicKeys.isEmpty()
+                                ? "no value, because " + PUBLIC_KEYS + " is not set"
+                                : "a key that is not in " + PUBLIC_KEYS));
         if (requiresSignature() && location.isEmpty()) {
             reader.reject(
                     LOCATION,

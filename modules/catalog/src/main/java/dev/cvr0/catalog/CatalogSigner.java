@@ -9,6 +9,7 @@ import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.SignedManifest;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.SigningKey;
+import dev.cvr0.catalog.signing.UntrustedException;
 import dev.cvr0.catalog.source.FileSource;
 import dev.cvr0.catalog.source.SignedFileSource;
 import dev.cvr0.catalog.source.Snapshot;
@@ -40,15 +41,28 @@ public record CatalogSigner(SigningKey key) {
         Snapshot content = new FileSource(path).read();
         Catalog.of(content);
         Path file = SignedFileSource.manifestFile(path);
-        byte[] document = SignedManifest.sign(manifest(path, content, revision), key);
+        write(file, SignedManifest.sign(manifest(path, content, revision), key));
+        return file;
+    }
+
+    /**
+     * Adds a signature to the present signature of a catalog, whose files must be valid and unchanged. Its version stays
+     * the same.
+     *
+     * @param path the file or folder
+     * @return the number of signatures
+     * @throws CatalogException if a file was changed after signing, cannot be read, has errors, or cannot be written; or if
+     *     this key has signed it, or there are {@link SignedManifest#MAX_SIGNATURES} signatures
+     */
+    public int addSignature(Path path) {
+        Path file = SignedFileSource.manifestFile(path);
         try {
-            new AtomicFile(file).replace(document);
-            return file;
-        } catch (IOException e) {
-            throw new CatalogException(
-                    SourceLocation.whole(file.toString()),
-                    "cannot write the signature: " + AtomicFile.ioErrorMessage(e),
-                    e);
+            byte[] document = SignedManifest.addSignature(SignedFileSource.readManifest(path), key);
+            Catalog.of(SignedFileSource.content(path, SignedManifest.unverified(document)));
+            write(file, document);
+            return SignedManifest.signatureCount(document);
+        } catch (UntrustedException e) {
+            throw new CatalogException(SourceLocation.whole(file.toString()), String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -60,10 +74,20 @@ public record CatalogSigner(SigningKey key) {
      */
     public static OptionalLong signedVersion(Path path) {
         try {
-            byte[] document = new AtomicFile(SignedFileSource.manifestFile(path)).read(SignedManifest.MAX_BYTES);
-            return SignedManifest.unverifiedVersion(document);
-        } catch (IOException e) {
+            return SignedManifest.unverifiedVersion(SignedFileSource.readManifest(path));
+        } catch (CatalogException e) {
             return OptionalLong.empty();
+        }
+    }
+
+    private static void write(Path file, byte[] document) {
+        try {
+            new AtomicFile(file).replace(document);
+        } catch (IOException e) {
+            throw new CatalogException(
+                    SourceLocation.whole(file.toString()),
+                    "cannot write the signature: " + AtomicFile.ioErrorMessage(e),
+                    e);
         }
     }
 

@@ -4,6 +4,7 @@ package dev.cvr0.catalog;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.publication.SourceProviders;
+import dev.cvr0.catalog.signing.EmergencyGuard;
 import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.signing.UntrustedException;
 import dev.cvr0.catalog.source.FileSource;
@@ -34,14 +35,18 @@ final class CatalogSources {
             if (guard.isEmpty()) {
                 CatalogLog.noStoredVersion(settings.state());
             }
+            EmergencyGuard emergencies = settings.emergencyKey()
+                    .map(key -> new EmergencyGuard(Path.of(settings.state() + ".emergency"), key))
+                    .orElseGet(EmergencyGuard::new);
             return settings.isShared()
                     ? new VerifiedSource(
                             SourceProviders.of(settings.location())
                                     .source(settings.location(), settings.node(), source),
                             settings.trustedKeys(),
                             guard,
+                            emergencies,
                             Optional.of(new LastGoodCopy(Path.of(settings.state() + ".copy"), CatalogLog::copyFailed)))
-                    : new SignedFileSource(Path.of(settings.location()), settings.trustedKeys(), guard);
+                    : new SignedFileSource(Path.of(settings.location()), settings.trustedKeys(), guard, emergencies);
         } catch (UntrustedException e) {
             throw new CatalogException(
                     SourceLocation.whole(CatalogSettings.STATE.key()), String.valueOf(e.getMessage()), e);

@@ -3,9 +3,11 @@ package dev.cvr0.catalog;
 
 import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.error.ValidationError;
+import dev.cvr0.catalog.signing.Emergency;
 import dev.cvr0.catalog.signing.SignedRevision;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,8 +19,9 @@ import java.util.stream.Stream;
  * @param revision the signed version with its expiry; {@link SignedRevision#UNSIGNED} if no signature is required
  * @param loadedAt the time at which it was loaded
  * @param state whether the source was reached, and its content is served
- * @param errors the errors in the current content of the source, the reason why it cannot be reached, and the expiry of
- *     the served catalog; empty if the current content is served. Copied
+ * @param emergency the signed emergency that applies to it
+ * @param errors the errors in the current content of the source, the reason why it cannot be reached, the expiry of the
+ *     served catalog, and the reason why an emergency document has no effect; empty if the current content is served. Copied
  * @since 0.1
  */
 public record CatalogStatus(
@@ -27,6 +30,7 @@ public record CatalogStatus(
         SignedRevision revision,
         Instant loadedAt,
         State state,
+        Optional<Emergency> emergency,
         List<ValidationError> errors) {
 
     /** The state of the source. */
@@ -57,19 +61,25 @@ public record CatalogStatus(
     }
 
     CatalogStatus with(State newState, List<ValidationError> newErrors) {
-        return new CatalogStatus(source, contentId, revision, loadedAt, newState, newErrors);
+        return new CatalogStatus(source, contentId, revision, loadedAt, newState, emergency, newErrors);
+    }
+
+    CatalogStatus with(Optional<Emergency> inForce) {
+        return new CatalogStatus(source, contentId, revision, loadedAt, state, inForce, errors);
     }
 
     /** Returns the status at a time, with an additional error if the revision has expired. */
     CatalogStatus at(Instant now) {
-        if (!revision.isExpired(now)) {
-            return this;
-        }
-        String expired = "version " + revision.version() + " expired at " + revision.expires()
-                + " and is still served; sign and publish a new version";
+        return revision.isExpired(now)
+                ? withError("version " + revision.version() + " expired at " + revision.expires()
+                        + " and is still served; sign and publish a new version")
+                : this;
+    }
+
+    CatalogStatus withError(String message) {
         return with(
                 State.ERROR,
-                Stream.concat(errors.stream(), Stream.of(new ValidationError(SourceLocation.whole(source), expired)))
+                Stream.concat(errors.stream(), Stream.of(new ValidationError(SourceLocation.whole(source), message)))
                         .toList());
     }
 }

@@ -12,10 +12,10 @@ import java.util.Optional;
  * A verdict with the considered rules.
  *
  * @param verdict the verdict of {@link Catalog#decide} for the same client
- * @param rule the rule that determined the verdict, or {@code otherwise}; a floor or a block can change its answer. Empty
- *     for an unknown client without a matching rule, and in an emergency
- * @param steps the considered rules in order, the matching one last, then the floor and the block that changed the
- *     answer. For an unknown client, the rules for unknown clients. If no rule matched, {@code otherwise} applied.
+ * @param rule the rule that determined the verdict, or {@code otherwise}; a floor, a block or a signed emergency can change its
+ *     answer. Empty for an unknown client without a matching rule, and with {@code emergency: echo}
+ * @param steps the considered rules in order, the matching one last, then the floor, the block and the emergency that
+ *     changed the answer. For an unknown client, the rules for unknown clients. If no rule matched, {@code otherwise} applied.
  *     Copied
  * @since 0.1
  */

@@ -41,6 +41,11 @@ final class ExplanationTrace extends RuleTrace {
     }
 
     @Override
+    public void changedByEmergency(String reason) {
+        steps.add(new Step("emergency", SourceLocation.whole("emergency.sig"), new Changed(reason)));
+    }
+
+    @Override
     public void changedByBlock(Rule<Block> block) {
         steps.add(new Step(
                 block.name(), block.location(), new Changed(block.outcome().reason())));

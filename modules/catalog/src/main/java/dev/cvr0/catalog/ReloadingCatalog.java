@@ -9,6 +9,7 @@ import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.publication.NodeStatus;
 import dev.cvr0.catalog.publication.SourceUnavailableException;
+import dev.cvr0.catalog.signing.Emergency;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.source.Snapshot;
 import dev.cvr0.catalog.source.SnapshotSource;
@@ -61,8 +62,16 @@ public final class ReloadingCatalog implements AutoCloseable {
     private SignedRevision reportedExpired = SignedRevision.UNSIGNED;
     private Optional<Instant> unavailableSince = Optional.empty();
     private Optional<Loaded> scheduled = Optional.empty();
+    private Optional<Emergency> emergency = Optional.empty();
+    private Optional<String> reportedProblem = Optional.empty();
 
     private record Served(String id, Catalog catalog, CatalogStatus status) {
+
+        Served with(Optional<Emergency> inForce) {
+            return inForce.equals(status.emergency())
+                    ? this
+                    : new Served(id, catalog.with(inForce), status.with(inForce));
+        }
 
         Served with(State state, List<ValidationError> errors) {
             return new Served(id, catalog, status.with(state, errors));
@@ -142,7 +151,8 @@ public final class ReloadingCatalog implements AutoCloseable {
      * @return the status of the served catalog, with the errors of rejected content
      */
     public CatalogStatus status() {
-        return served.status().at(clock.instant());
+        CatalogStatus status = served.status().at(clock.instant());
+        return source.emergencies().problem().map(status::withError).orElse(status);
     }
 
     /** Returns the served catalog, and the rule that determines its verdict if the verdict has the given reason. */
@@ -162,6 +172,7 @@ public final class ReloadingCatalog implements AutoCloseable {
         rejectedId = "";
         serveScheduled();
         ReadResult result = reader.readStable();
+        served = inEmergency(served);
         result.unavailable().ifPresentOrElse(this::unavailable, () -> apply(result));
         reportIfExpired();
         return status();
@@ -206,13 +217,21 @@ public final class ReloadingCatalog implements AutoCloseable {
     synchronized void poll() {
         serveScheduled();
         try {
-            reader.poll(clock.instant()).ifPresent(this::apply);
+            read().ifPresent(this::apply);
             available();
             source.report(nodeStatus());
         } catch (SourceUnavailableException e) {
             unavailable(e);
         }
         reportIfExpired();
+    }
+
+    private Optional<ReadResult> read() {
+        try {
+            return reader.poll(clock.instant());
+        } finally {
+            served = inEmergency(served); // also if the content cannot be read
+        }
     }
 
     private void available() {
@@ -246,7 +265,10 @@ public final class ReloadingCatalog implements AutoCloseable {
                 status.revision().version(),
                 status.contentId(),
                 newest.version(),
-                status.errors().stream().findFirst().map(ValidationError::toString));
+                status.errors().stream()
+                        .findFirst()
+                        .map(ValidationError::toString)
+                        .or(source.emergencies()::problem));
     }
 
     private void pollUntilClosed(Duration interval, long firstMillis) {
@@ -370,12 +392,35 @@ public final class ReloadingCatalog implements AutoCloseable {
         Instant now = clock.instant();
         from.accept(content, now);
         CatalogStatus status = new CatalogStatus(
-                catalog.source(), content.contentId(), content.revision(), now, State.READY, List.of());
-        served = new Served(loaded.id(), catalog, status);
+                catalog.source(),
+                content.contentId(),
+                content.revision(),
+                now,
+                State.READY,
+                Optional.empty(),
+                List.of());
+        served = inEmergency(new Served(loaded.id(), catalog, status));
         scheduled = Optional.empty();
         CatalogLog.loaded(catalog, content.revision());
         reportIfUnreadableRefused();
         reportIfExpired();
+    }
+
+    /** Adds the emergency that is in force to a catalog, and reports changes. */
+    private Served inEmergency(Served next) {
+        Optional<Emergency> before = emergency;
+        Optional<String> problemBefore = reportedProblem;
+        emergency = source.emergencies().inForce(next.status().revision().version());
+        reportedProblem = source.emergencies().problem();
+        if (!emergency.equals(before)) {
+            emergency.ifPresentOrElse(
+                    present -> CatalogLog.emergency(next.catalog(), present),
+                    () -> CatalogLog.emergencyLifted(next.catalog(), before.orElseThrow()));
+        }
+        if (!reportedProblem.equals(problemBefore)) {
+            reportedProblem.ifPresent(problem -> CatalogLog.emergencyRejected(source.name(), problem));
+        }
+        return next.with(emergency);
     }
 
     /** Reports, now and after each reload, that a setting makes rules for unknown clients incomplete. */

@@ -14,6 +14,7 @@ import dev.cvr0.catalog.publication.CatalogSource;
 import dev.cvr0.catalog.publication.PublicationStore;
 import dev.cvr0.catalog.publication.SourceProviders;
 import dev.cvr0.catalog.publication.SourceUnavailableException;
+import dev.cvr0.catalog.signing.EmergencyGuard;
 import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.signing.SignedManifest;
 import dev.cvr0.catalog.signing.SigningKeyPair;
@@ -334,6 +335,7 @@ class HttpCatalogTest {
                         source,
                         keys,
                         new RollbackGuard(state),
+                        new EmergencyGuard(),
                         Optional.of(new LastGoodCopy(copy, CatalogLog::copyFailed))),
                 GRACE,
                 () -> now);

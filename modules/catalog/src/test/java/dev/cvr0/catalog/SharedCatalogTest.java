@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cvr0.catalog.CatalogStatus.State;
 import dev.cvr0.catalog.publication.NodeStatus;
 import dev.cvr0.catalog.publication.SourceUnavailableException;
+import dev.cvr0.catalog.signing.EmergencyGuard;
 import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.signing.SigningKeyPair;
 import dev.cvr0.catalog.signing.TrustedKeys;
@@ -229,6 +230,7 @@ class SharedCatalogTest {
                         source,
                         keys,
                         new RollbackGuard(temp.resolve("state")),
+                        new EmergencyGuard(),
                         Optional.of(new LastGoodCopy(temp.resolve("state.copy"), CatalogLog::copyFailed))),
                 GRACE,
                 () -> now);

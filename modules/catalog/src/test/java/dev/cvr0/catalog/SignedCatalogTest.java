@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.signing.EmergencyGuard;
 import dev.cvr0.catalog.signing.Manifest;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.RollbackGuard;
@@ -449,7 +450,8 @@ class SignedCatalogTest {
     }
 
     private SignedFileSource source(VerifyingKey... keys) {
-        return new SignedFileSource(file, new TrustedKeys(List.of(keys)), new RollbackGuard(state));
+        return new SignedFileSource(
+                file, new TrustedKeys(List.of(keys)), new RollbackGuard(state), new EmergencyGuard());
     }
 
     private void publish(int number) {

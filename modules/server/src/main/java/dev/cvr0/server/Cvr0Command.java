@@ -2,6 +2,7 @@
 package dev.cvr0.server;
 
 import dev.cvr0.server.command.AskCommand;
+import dev.cvr0.server.command.EmergencyCommand;
 import dev.cvr0.server.command.ExplainCommand;
 import dev.cvr0.server.command.InitCommand;
 import dev.cvr0.server.command.KeygenCommand;
@@ -60,6 +61,7 @@ final class Cvr0Command {
             new Subcommand("nodes", StoreCommands.class),
             new Subcommand("clients", StoreCommands.class),
             new Subcommand("status", StatusCommand.class),
+            new Subcommand("emergency", EmergencyCommand.class),
             new Subcommand("ask", AskCommand.class),
             new Subcommand("probe", ProbeCommand.class));
 

@@ -95,6 +95,11 @@ class CommandsIT {
                         ""),
                 expected("explain -", 1, "", "cvr0: 'format: 1' is not a command; .*"),
                 expected("ask 127.0.0.1:PORT VER_1_CVR0", 2, "", "cvr0: cannot connect to 127.0.0.1:\\d+: .*"),
+                expected(
+                        "emergency --key=none.pem --for=1 --all --output=emergency.sig",
+                        1,
+                        "",
+                        "none.pem: cannot read the private key: no such file\n"),
                 expected("generate-completion", 0, "#!/usr/bin/env bash\n.*complete -F _complete_cvr0 .*", ""),
                 expected("help check", 0, "Usage: cvr0 check .*", ""),
                 expected("help chekc", 2, "", "cvr0: Unknown subcommand 'chekc'\\..*"),

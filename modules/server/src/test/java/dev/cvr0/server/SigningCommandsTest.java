@@ -5,11 +5,14 @@ import static dev.cvr0.server.Run.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.catalog.Catalog;
+import dev.cvr0.catalog.signing.Emergency;
+import dev.cvr0.catalog.signing.VerifyingKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -37,11 +40,11 @@ class SigningCommandsTest {
         try (InputStream bundled = Catalog.class.getResourceAsStream("bundled.yaml")) {
             Files.copy(bundled, Path.of(catalog));
         }
-        publicKey = run("keygen", key).out().strip().replaceFirst("cvr0\\.catalog\\.public-key = ", "");
+        publicKey = publicKey(key);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"keygen", "sign"})
+    @ValueSource(strings = {"keygen", "sign", "emergency"})
     void shouldPrintHelpForEachCommand(String command) {
         Run run = run(command, "--help");
 
@@ -119,6 +122,116 @@ class SigningCommandsTest {
         assertThat(altered.code()).isEqualTo(1);
         assertThat(altered.err()).startsWith(split.resolve("20-more.yaml") + ": the file does not match the signature");
         assertThat(run("check", split.toString()).code()).isZero();
+    }
+
+    @Test
+    void shouldAddSignaturesAndReportMissingOnes() {
+        String second = folder.resolve("second.pem").toString();
+        String secondKey = publicKey(second);
+        String third = publicKey(folder.resolve("third.pem").toString());
+        String[] check = {
+            "check", catalog, "--public-key=" + publicKey + "," + secondKey + "," + third, "--signatures-required=2"
+        };
+        sign(catalog, "7", "2999-01-31T00:00:00Z");
+
+        Run few = run(check);
+        Run added = run("sign", "--add", second, catalog);
+        Run enough = run(check);
+
+        assertThat(few.code()).isEqualTo(1);
+        assertThat(few.out().lines())
+                .containsExactly(
+                        catalog + ": signature given: " + publicKey,
+                        catalog + ": signature missing: " + secondKey,
+                        catalog + ": signature missing: " + third);
+        assertThat(few.err())
+                .isEqualToIgnoringNewLines(catalog + ".sig: signed with 1 of 2 required keys of"
+                        + " cvr0.catalog.public-key; add a signature with 'cvr0 sign --add'");
+        assertThat(added.err()).isEmpty();
+        assertThat(added.code()).isZero();
+        assertThat(added.out()).isEqualToIgnoringNewLines(catalog + ": signature added (version: 7, signatures: 2)");
+        assertThat(enough.code()).isZero();
+        assertThat(enough.out().lines())
+                .contains(
+                        catalog + ": signature given: " + secondKey,
+                        catalog + ": signature missing: " + third,
+                        catalog + ": signed (version: 7, expires: 2999-01-31T00:00:00Z)");
+    }
+
+    @Test
+    void shouldNotAddSignatureTwiceOrToChangedFiles() throws IOException {
+        String second = folder.resolve("second.pem").toString();
+        publicKey(second);
+
+        Run unsigned = run("sign", "--add", second, catalog);
+        sign(catalog, "7", "P30D");
+        Run twice = run("sign", "--add", key, catalog);
+        String before = Files.readString(Path.of(catalog + ".sig"));
+        Files.writeString(Path.of(catalog), Files.readString(Path.of(catalog)) + "# changed\n");
+        Run changed = run("sign", "--add", second, catalog);
+
+        assertThat(unsigned.err()).startsWith(catalog + ".sig: cannot read the file: no such file; sign the catalog");
+        assertThat(twice.err())
+                .isEqualToIgnoringNewLines(catalog + ".sig: this key has signed it already; use another key");
+        assertThat(changed.err()).startsWith(catalog + ": the file does not match the signature");
+        assertThat(List.of(unsigned.code(), twice.code(), changed.code())).containsOnly(1);
+        assertThat(Path.of(catalog + ".sig")).hasContent(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--add=KEY --key=KEY", "--add=KEY --catalog-version=1", "--key=KEY --expires=P1D"})
+    void shouldRejectIncompleteOrConflictingOptions(String options) {
+        String[] args = ("sign " + options + " " + catalog).replace("KEY", key).split(" +");
+
+        assertThat(run(args).code()).isEqualTo(2);
+        assertThat(Path.of(catalog + ".sig")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "2"})
+    void shouldRejectInvalidNumberOfRequiredSignatures(String required) {
+        Run run = run("check", catalog, "--public-key=" + publicKey, "--signatures-required=" + required);
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--signatures-required: " + required + " is out of range");
+    }
+
+    @Test
+    void shouldWriteAnEmergencyDocument() throws IOException {
+        Path output = folder.resolve("emergency.sig");
+
+        Run all = run("emergency", "--key", key, "--for", "7", "--all", "--output", output.toString());
+        assertThat(all.err()).isEmpty();
+        assertThat(all.code()).isZero();
+        assertThat(all.out()).isEqualToIgnoringNewLines(output + ": signed (for version: 7, rules: all)");
+        VerifyingKey verifying = VerifyingKey.tryParse(publicKey).orElseThrow();
+        assertThat(Emergency.verify(Files.readAllBytes(output), verifying).rules())
+                .isEmpty();
+        Run some = run("emergency", "--key=" + key, "--for=8", "--rule", "to 7.5", "--rule=b", "--output=" + output);
+        assertThat(some.out()).isEqualToIgnoringNewLines(output + ": signed (for version: 8, rules: 2)");
+        Emergency read = Emergency.verify(Files.readAllBytes(output), verifying);
+        assertThat(read.rules()).containsExactly("b", "to 7.5");
+        assertThat(read.catalogVersion()).isEqualTo(8);
+        Run unwritable = run("emergency", "--key=" + key, "--for=8", "--all", "--output=" + folder.resolve("none/x"));
+        assertThat(unwritable.code()).isEqualTo(1);
+        assertThat(unwritable.err()).startsWith(folder.resolve("none/x") + ": cannot write the document: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--for=7",
+                "--for=7 --all --rule=a",
+                "--for=0 --all",
+                "--for=999999999999999999 --all",
+                "--all",
+                "--for=7 --rule="
+            })
+    void shouldRejectInvalidEmergency(String options) {
+        String[] args = ("emergency --key=" + key + " --output=" + folder.resolve("e") + " " + options).split(" ");
+
+        assertThat(run(args).code()).isEqualTo(2);
+        assertThat(folder.resolve("e")).doesNotExist();
     }
 
     @Test
@@ -272,6 +385,10 @@ class SigningCommandsTest {
 
     private Run serve(String path, String state) {
         return run("serve", "--catalog=" + path, setting("public-key", publicKey), setting("state", state));
+    }
+
+    private static String publicKey(String file) {
+        return run("keygen", file).out().strip().replaceFirst("cvr0\\.catalog\\.public-key = ", "");
     }
 
     private static String setting(String key, String value) {

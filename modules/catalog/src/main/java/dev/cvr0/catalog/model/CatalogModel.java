@@ -12,6 +12,7 @@ import dev.cvr0.catalog.condition.Rollout;
 import dev.cvr0.catalog.condition.TimeRange;
 import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.model.VersionChoice.Switched;
+import dev.cvr0.catalog.signing.Emergency;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
  * @param floors versions that must be installed first, in ascending order. Copied
  * @param freeze a period during which rules neither begin nor end
  * @param emergency whether every client keeps its version
+ * @param signedEmergency the signed emergency that applies to this version
  * @param warnings possible mistakes in the file, in its order. Copied
  */
 public record CatalogModel(
@@ -42,11 +44,29 @@ public record CatalogModel(
         RuleIndex<Block> blocks,
         TimeRange freeze,
         boolean emergency,
+        Optional<Emergency> signedEmergency,
         List<ValidationError> warnings) {
 
     public CatalogModel {
         floors = List.copyOf(floors);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Returns the same content with the signed emergency that applies to it. */
+    public CatalogModel with(Optional<Emergency> inForce) {
+        return new CatalogModel(
+                releases,
+                traits,
+                languages,
+                rules,
+                otherwise,
+                unknownClients,
+                floors,
+                blocks,
+                freeze,
+                emergency,
+                inForce,
+                warnings);
     }
 
     /** Returns the rules for answers, the blocks, the rules for unknown clients and the groups with traits. */
@@ -104,10 +124,15 @@ public record CatalogModel(
         }
         Optional<String> unknown = releases.validate(client.program());
         if (unknown.isPresent()) {
-            return decideUnknown(context, new UnknownClient(unknown.get()), trace);
+            return relaxed("", context, trace)
+                    .orElseGet(() -> decideUnknown(context, new UnknownClient(unknown.get()), trace));
         }
         Rule<Answer> rule = rules.firstMatch(context, trace).orElse(otherwise);
         trace.determinedBy(rule);
+        Optional<Verdict> relaxed = relaxed(rule.name(), context, trace);
+        if (relaxed.isPresent()) {
+            return relaxed.get();
+        }
         try {
             return applyBlocks(context, applyFloors(context, rule.outcome().advise(context), trace), trace);
         } catch (IllegalArgumentException tooLong) {
@@ -124,6 +149,10 @@ public record CatalogModel(
             return unknown;
         }
         trace.determinedBy(rule.get());
+        Optional<Verdict> relaxed = relaxed(rule.get().name(), context, trace);
+        if (relaxed.isPresent()) {
+            return relaxed.get();
+        }
         UnknownClientMode mode = rule.get().outcome();
         String reason = rule.get().name() + ": " + unknown.reason();
         return mode == UnknownClientMode.STRICT
@@ -144,6 +173,24 @@ public record CatalogModel(
     private Verdict applyBlocks(EvaluationContext context, Advice advice, Trace trace) {
         Optional<Rule<Block>> block = blocks.firstMatch(context, Trace.NONE);
         block.ifPresent(trace::changedByBlock);
-        return block.isPresent() ? block.get().outcome().apply(context, advice) : advice;
+        return block.<Verdict>map(rule -> relaxed(rule.name(), context, trace)
+                        .orElseGet(() -> rule.outcome().apply(context, advice)))
+                .orElse(advice);
+    }
+
+    /** Returns the echo in place of the answer of a rule in an emergency. A version can be too long for an echo. */
+    private Optional<Verdict> relaxed(String rule, EvaluationContext context, Trace trace) {
+        Optional<Verdict> echo = signedEmergency
+                .filter(emergency -> emergency.relaxes(rule))
+                .map(emergency -> otherwise
+                        .outcome()
+                        .decideUnknown(
+                                UnknownClientMode.ECHO,
+                                context,
+                                emergency + ": the client keeps its version"
+                                        + (rule.isEmpty() ? "" : ", regardless of " + rule)))
+                .filter(Advice.class::isInstance);
+        echo.ifPresent(verdict -> trace.changedByEmergency(verdict.reason()));
+        return echo;
     }
 }

@@ -20,6 +20,9 @@ public interface Trace {
     /** Receives the location of the floor that changed the answer, and its version. */
     default void changedByFloor(SourceLocation location, ClientVersion via) {}
 
+    /** Receives the reason of the answer that a signed emergency put in place of another one. */
+    default void changedByEmergency(String reason) {}
+
     /** Receives the block that changed the answer. */
     default void changedByBlock(Rule<Block> block) {}
 }

@@ -134,6 +134,7 @@ public final class CatalogReader {
                         blocks,
                         freeze,
                         emergency,
+                        Optional.empty(),
                         validator.warnings(rules.rules(), otherwise, blocks.rules())));
     }
 

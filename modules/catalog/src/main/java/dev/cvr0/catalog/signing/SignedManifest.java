@@ -2,13 +2,8 @@
 package dev.cvr0.catalog.signing;
 
 import dev.cvr0.catalog.files.Sha256;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A manifest whose signature has been verified.
@@ -25,10 +20,6 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
     /** The largest number of signatures of one manifest. */
     public static final int MAX_SIGNATURES = 16;
 
-    // The signed bytes are all bytes before the signatures.
-    private static final Pattern DOCUMENT =
-            Pattern.compile("(.*?\\n)((?:signature [0-9a-f]{128}\\n){1," + MAX_SIGNATURES + "})", Pattern.DOTALL);
-
     /**
      * Signs a manifest.
      *
@@ -37,9 +28,40 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
      * @return the document, for {@link #verify}
      */
     public static byte[] sign(Manifest manifest, SigningKey key) {
-        String text = manifest.text();
-        String signature = HexFormat.of().formatHex(key.sign(text.getBytes(StandardCharsets.UTF_8)));
-        return (text + "signature " + signature + "\n").getBytes(StandardCharsets.UTF_8);
+        return SignedText.sign(manifest.text(), key).document();
+    }
+
+    /**
+     * Adds a signature to a document. The manifest stays the same, so this is not a new version.
+     *
+     * @param document the bytes of the document
+     * @param key the private key
+     * @return the document with one more signature
+     * @throws UntrustedException if it is not a signature file, the key has signed it, or it has {@value #MAX_SIGNATURES}
+     *     signatures
+     */
+    public static byte[] addSignature(byte[] document, SigningKey key) {
+        SignedText signed = parse(document);
+        if (signed.isSignedBy(key)) {
+            throw new UntrustedException("this key has signed it already; use another key");
+        }
+        if (signed.signatures().size() >= MAX_SIGNATURES) {
+            throw new UntrustedException("it has " + MAX_SIGNATURES + " signatures, the maximum; sign a new version");
+        }
+        return signed.add(key).document();
+    }
+
+    /**
+     * Returns the keys that have signed a document.
+     *
+     * @param document the bytes of the document
+     * @param keys the keys of interest
+     * @return the keys with a valid signature in the document, each once, in the given order
+     * @throws UntrustedException if it is not a signature file
+     */
+    public static List<VerifyingKey> signers(byte[] document, TrustedKeys keys) {
+        SignedText signed = parse(document);
+        return keys.signers(signed.text(), signed.signatures());
     }
 
     /**
@@ -51,21 +73,8 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
      * @throws UntrustedException if it is too large, not a manifest, altered, or not signed by enough keys
      */
     public static SignedManifest verify(byte[] document, TrustedKeys keys) {
-        if (document.length > MAX_BYTES) {
-            throw new UntrustedException(
-                    "the signature file is larger than " + MAX_BYTES + " bytes; sign the catalog with 'cvr0 sign'");
-        }
-        // One character for each byte, so that no byte is lost.
-        Matcher parts = DOCUMENT.matcher(new String(document, StandardCharsets.ISO_8859_1));
-        if (!parts.matches()) {
-            throw new UntrustedException("not a signature file; sign the catalog with 'cvr0 sign'");
-        }
-        byte[] signed = Arrays.copyOf(document, parts.end(1));
-        List<byte[]> signatures = parts.group(2)
-                .lines()
-                .map(line -> HexFormat.of().parseHex(line.substring("signature ".length())))
-                .toList();
-        int signers = keys.signers(signed, signatures).size();
+        SignedText signed = parse(document);
+        int signers = keys.signers(signed.text(), signed.signatures()).size();
         if (signers == 0) {
             throw new UntrustedException(
                     "the signature is invalid for every key of cvr0.catalog.public-key; sign the catalog with one of them");
@@ -74,23 +83,51 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
             throw new UntrustedException("signed with " + signers + " of " + keys.required()
                     + " required keys of cvr0.catalog.public-key; add a signature with 'cvr0 sign --add'");
         }
-        return new SignedManifest(Manifest.parse(new String(signed, StandardCharsets.UTF_8)), Sha256.of(signed));
+        return new SignedManifest(Manifest.parse(signed.string()), Sha256.of(signed.text()));
     }
 
     /**
-     * Returns the version in a document without verifying its signature.
+     * Returns the manifest in a document without verifying its signatures.
+     *
+     * @param document the bytes of the document
+     * @return the manifest
+     * @throws UntrustedException if it is not a signature file
+     */
+    public static Manifest unverified(byte[] document) {
+        return Manifest.parse(parse(document).string());
+    }
+
+    /**
+     * Returns the version in a document without verifying its signatures.
      *
      * @param document the bytes of the document
      * @return the version; empty if it is not a signature file
      */
     public static OptionalLong unverifiedVersion(byte[] document) {
-        Matcher parts = DOCUMENT.matcher(new String(document, StandardCharsets.UTF_8));
         try {
-            return parts.matches()
-                    ? OptionalLong.of(Manifest.parse(parts.group(1)).version())
-                    : OptionalLong.empty();
+            return OptionalLong.of(unverified(document).version());
         } catch (UntrustedException e) {
             return OptionalLong.empty();
         }
+    }
+
+    /**
+     * Returns the number of signatures in a document without verifying them.
+     *
+     * @param document the bytes of the document
+     * @return the number
+     * @throws UntrustedException if it is not a signature file
+     */
+    public static int signatureCount(byte[] document) {
+        return parse(document).signatures().size();
+    }
+
+    private static SignedText parse(byte[] document) {
+        if (document.length > MAX_BYTES) {
+            throw new UntrustedException(
+                    "the signature file is larger than " + MAX_BYTES + " bytes; sign the catalog with 'cvr0 sign'");
+        }
+        return SignedText.tryParse(document)
+                .orElseThrow(() -> new UntrustedException("not a signature file; sign the catalog with 'cvr0 sign'"));
     }
 }

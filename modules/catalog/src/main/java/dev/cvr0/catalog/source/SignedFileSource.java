@@ -5,24 +5,31 @@ import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.error.ValidationError;
+import dev.cvr0.catalog.files.AtomicFile;
+import dev.cvr0.catalog.signing.Emergency;
+import dev.cvr0.catalog.signing.EmergencyGuard;
 import dev.cvr0.catalog.signing.Manifest;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.signing.SignedManifest;
 import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.UntrustedException;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A catalog that one of several keys must have signed, with rollback protection. */
-public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard) implements SnapshotSource {
+/** A catalog that one of several keys must have signed, with rollback protection and an emergency document. */
+public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard, EmergencyGuard emergencies)
+        implements SnapshotSource {
 
     private static final String EXTENSION = ".sig";
     private static final String NAME_IN_FOLDER = "catalog" + EXTENSION;
+    private static final String EMERGENCY = "emergency" + EXTENSION;
     private static final String RESTORE = "restore the signed file, or sign the catalog again";
 
     /** Returns the path of the signature: in the folder, or next to the file. */
@@ -44,12 +51,11 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
 
     /** Verifies a signature file, then reads only the files that it lists, and at most one byte more than it declares. */
     public static Snapshot read(Path catalog, byte[] document, TrustedKeys keys) {
-        Path manifestFile = manifestFile(catalog);
         try {
             SignedManifest signed = SignedManifest.verify(document, keys);
-            return content(catalog, manifestFile, signed.manifest()).signedBy(signed);
+            return content(catalog, signed.manifest()).signedBy(signed);
         } catch (UntrustedException e) {
-            throw untrusted(manifestFile, e);
+            throw untrusted(manifestFile(catalog), e);
         }
     }
 
@@ -60,11 +66,15 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
 
     @Override
     public Object stamp() {
-        return List.of(new FileSource(path).stamp(), FileSource.Stamp.of(manifestFile(path)));
+        return List.of(
+                new FileSource(path).stamp(),
+                FileSource.Stamp.of(manifestFile(path)),
+                FileSource.Stamp.of(emergencyFile()));
     }
 
     @Override
     public Snapshot read() {
+        readEmergency();
         return read(path, readManifest(path), keys);
     }
 
@@ -72,12 +82,30 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard)
     public void accept(Snapshot snapshot, Instant now) {
         try {
             guard.accept(snapshot.manifest().orElseThrow(), now);
+            emergencies.serve(snapshot.revision().version());
         } catch (UntrustedException e) {
             throw untrusted(manifestFile(path), e);
         }
     }
 
-    private static Snapshot content(Path catalog, Path manifestFile, Manifest manifest) {
+    private Path emergencyFile() {
+        return manifestFile(path).resolveSibling(EMERGENCY);
+    }
+
+    private void readEmergency() {
+        Path file = emergencyFile();
+        try {
+            emergencies.accept(new AtomicFile(file).read(Emergency.MAX_BYTES));
+        } catch (NoSuchFileException e) {
+            emergencies.acceptNone();
+        } catch (IOException e) {
+            emergencies.reject(file + ": cannot read the file: " + AtomicFile.ioErrorMessage(e));
+        }
+    }
+
+    /** Reads the files of a manifest that is not verified. */
+    public static Snapshot content(Path catalog, Manifest manifest) {
+        Path manifestFile = manifestFile(catalog);
         boolean folder = Files.isDirectory(catalog);
         String name = catalog.getFileName().toString();
         checkNames(manifestFile, manifest, folder ? new FileSource(catalog).names() : List.of(name));

@@ -5,6 +5,7 @@ import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.publication.NodeStatus;
 import dev.cvr0.catalog.publication.SourceUnavailableException;
+import dev.cvr0.catalog.signing.EmergencyGuard;
 import java.time.Instant;
 
 /** The source of the content of a catalog that may change. Thread-safe. */
@@ -37,6 +38,11 @@ public interface SnapshotSource extends AutoCloseable {
 
     /** Accepts a snapshot before it is served, or throws a {@link CatalogException}. */
     default void accept(Snapshot snapshot, Instant now) {}
+
+    /** Returns the guard with the accepted emergency, which applies even if the content cannot be read. */
+    default EmergencyGuard emergencies() {
+        return new EmergencyGuard();
+    }
 
     /** Receives the status of this server after each poll that reached the source. */
     default void report(NodeStatus status) {}

@@ -6,6 +6,7 @@ import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.publication.NodeStatus;
 import dev.cvr0.catalog.publication.SourceUnavailableException;
+import dev.cvr0.catalog.signing.EmergencyGuard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -71,6 +72,11 @@ public final class TimeLimitedSource implements SnapshotSource {
     @Override
     public boolean hasExactStamp() {
         return source.hasExactStamp();
+    }
+
+    @Override
+    public EmergencyGuard emergencies() {
+        return source.emergencies();
     }
 
     @Override

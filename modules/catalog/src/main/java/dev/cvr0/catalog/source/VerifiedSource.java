@@ -9,6 +9,7 @@ import dev.cvr0.catalog.publication.CatalogSource;
 import dev.cvr0.catalog.publication.NodeStatus;
 import dev.cvr0.catalog.publication.Offer;
 import dev.cvr0.catalog.publication.SourceUnavailableException;
+import dev.cvr0.catalog.signing.EmergencyGuard;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.signing.SignedManifest;
@@ -26,6 +27,7 @@ public final class VerifiedSource implements SnapshotSource {
     private final CatalogSource source;
     private final TrustedKeys keys;
     private final RollbackGuard guard;
+    private final EmergencyGuard emergencies;
     private final Optional<LastGoodCopy> copy;
     private volatile boolean started;
     private volatile Optional<VerifiedOffer> lastOffer = Optional.empty();
@@ -33,16 +35,22 @@ public final class VerifiedSource implements SnapshotSource {
 
     private record VerifiedOffer(Offer offer, Optional<SignedManifest> signed) {}
 
-    /** Verifies the content of a source, of which no copy is kept. */
+    /** Verifies the content of a source, of which no copy is kept, without emergencies. */
     public VerifiedSource(CatalogSource source, TrustedKeys keys, RollbackGuard guard) {
-        this(source, keys, guard, Optional.empty());
+        this(source, keys, guard, new EmergencyGuard(), Optional.empty());
     }
 
     /** Verifies the content of a source, and keeps a copy of the last accepted version. */
-    public VerifiedSource(CatalogSource source, TrustedKeys keys, RollbackGuard guard, Optional<LastGoodCopy> copy) {
+    public VerifiedSource(
+            CatalogSource source,
+            TrustedKeys keys,
+            RollbackGuard guard,
+            EmergencyGuard emergencies,
+            Optional<LastGoodCopy> copy) {
         this.source = source;
         this.keys = keys;
         this.guard = guard;
+        this.emergencies = emergencies;
         this.copy = copy;
     }
 
@@ -77,7 +85,9 @@ public final class VerifiedSource implements SnapshotSource {
     public Snapshot copy(SourceUnavailableException outage, Instant now) {
         LastGoodCopy existing = copy.filter(LastGoodCopy::exists).orElseThrow(() -> outage);
         try {
-            Snapshot snapshot = read(existing, existing.current());
+            Offer offer = existing.current();
+            offer.emergency().ifPresent(emergencies::accept);
+            Snapshot snapshot = read(existing, offer);
             accept(existing, snapshot, now);
             return snapshot;
         } catch (CatalogException e) {
@@ -98,10 +108,16 @@ public final class VerifiedSource implements SnapshotSource {
     private void accept(CatalogSource from, Snapshot snapshot, Instant now) {
         try {
             guard.accept(snapshot.manifest().orElseThrow(), now);
+            emergencies.serve(snapshot.revision().version());
             accepted = snapshot.manifest();
         } catch (UntrustedException e) {
             throw untrusted(from.name(), e);
         }
+    }
+
+    @Override
+    public EmergencyGuard emergencies() {
+        return emergencies;
     }
 
     @Override
@@ -120,6 +136,8 @@ public final class VerifiedSource implements SnapshotSource {
     }
 
     private Snapshot offered(Offer offer) {
+        // Before the manifest, so that an emergency takes effect while the newest version is invalid.
+        offer.emergency().ifPresentOrElse(emergencies::accept, emergencies::acceptNone);
         Snapshot snapshot = read(source, offer);
         lastOffer = Optional.of(new VerifiedOffer(offer, snapshot.manifest()));
         return snapshot;

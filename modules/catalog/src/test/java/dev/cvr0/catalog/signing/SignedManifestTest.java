@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cvr0.catalog.files.Sha256;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -124,6 +126,99 @@ class SignedManifestTest {
         assertThatIllegalArgumentException().isThrownBy(() -> SignedFile.of("x".repeat(256), new byte[0]));
         assertThat(new Manifest(1, LATER, List.of(FILE, huge)).size()).isEqualTo(Long.MAX_VALUE);
         assertThatIllegalArgumentException().isThrownBy(() -> new TrustedKeys(List.of()));
+    }
+
+    @Test
+    void shouldRequireTwoOfThreeKeys() {
+        SigningKeyPair second = SigningKeyPair.generate();
+        SigningKeyPair third = SigningKeyPair.generate();
+        SigningKeyPair stranger = SigningKeyPair.generate();
+        TrustedKeys keys = new TrustedKeys(List.of(KEYS.verifying(), second.verifying(), third.verifying()), 2);
+        String first = signature(KEYS);
+
+        for (String few : List.of(
+                first, first + first, first + signature(stranger), first + "signature " + "0".repeat(128) + "\n")) {
+            assertThatThrownBy(() -> SignedManifest.verify((TEXT + few).getBytes(), keys))
+                    .hasMessage("signed with 1 of 2 required keys of cvr0.catalog.public-key; add a signature with"
+                            + " 'cvr0 sign --add'");
+        }
+        assertThatThrownBy(
+                        () -> SignedManifest.verify((TEXT + signature(stranger).repeat(2)).getBytes(), keys))
+                .hasMessageStartingWith("the signature is invalid for every key");
+        Sha256 digest = Sha256.of(TEXT.getBytes());
+        for (String enough : List.of(
+                first + signature(third),
+                signature(third) + first,
+                signature(stranger) + signature(second) + first,
+                signature(second) + signature(third) + first + first)) {
+            assertThat(SignedManifest.verify((TEXT + enough).getBytes(), keys).digest())
+                    .isEqualTo(digest);
+        }
+        assertThat(SignedManifest.signers((TEXT + signature(third) + first + first).getBytes(), keys))
+                .containsExactly(KEYS.verifying(), third.verifying());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s\n%s", "%s%s\n", "%sjunk\n%s", "%ssignature 00\n%s", "%s\r\n%s", "\n%s%s", "%s%sx"})
+    void shouldRejectJunkBetweenSignatures(String format) {
+        SigningKeyPair second = SigningKeyPair.generate();
+        TrustedKeys keys = new TrustedKeys(List.of(KEYS.verifying(), second.verifying()), 2);
+        String document = TEXT + format.formatted(signature(KEYS), signature(second));
+
+        assertThatThrownBy(() -> SignedManifest.verify(document.getBytes(), keys))
+                .isInstanceOf(UntrustedException.class);
+    }
+
+    @Test
+    void shouldAddSignaturesOfOtherKeysUpToTheMaximum() {
+        byte[] document = signed(TEXT);
+        for (int count = 2; count <= SignedManifest.MAX_SIGNATURES; count++) {
+            document = SignedManifest.addSignature(
+                    document, SigningKeyPair.generate().signing());
+            assertThat(SignedManifest.signatureCount(document)).isEqualTo(count);
+        }
+        byte[] full = document;
+
+        assertThat(SignedManifest.verify(full, TRUSTED)).isEqualTo(SignedManifest.verify(signed(TEXT), TRUSTED));
+        assertThatThrownBy(() -> SignedManifest.addSignature(
+                        full, SigningKeyPair.generate().signing()))
+                .hasMessage("it has 16 signatures, the maximum; sign a new version");
+        assertThatThrownBy(() -> SignedManifest.addSignature(full, KEYS.signing()))
+                .hasMessage("this key has signed it already; use another key");
+        assertThatThrownBy(() -> SignedManifest.verify(
+                        (new String(full, StandardCharsets.UTF_8) + signature(KEYS)).getBytes(), TRUSTED))
+                .isInstanceOf(UntrustedException.class);
+    }
+
+    // In another encoding of a signature, its second half S is increased by the order of the group (RFC 8032, 5.1.7).
+    @Test
+    void shouldNotCountOtherEncodingOfASignature() {
+        byte[] signature = KEYS.signing().sign(TEXT.getBytes());
+        BigInteger order = BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
+        byte[] littleEndian = Arrays.copyOfRange(signature, 32, 64);
+        byte[] s = reversed(new BigInteger(1, reversed(littleEndian)).add(order).toByteArray());
+        System.arraycopy(s, 0, signature, 32, 32);
+        String other = "signature " + HexFormat.of().formatHex(signature) + "\n";
+        SigningKeyPair second = SigningKeyPair.generate();
+        TrustedKeys two = new TrustedKeys(List.of(KEYS.verifying(), second.verifying()), 2);
+
+        assertThat(KEYS.verifying().verify(TEXT.getBytes(), signature)).isFalse();
+        assertThatThrownBy(() -> SignedManifest.verify((TEXT + other).getBytes(), TRUSTED))
+                .isInstanceOf(UntrustedException.class);
+        assertThatThrownBy(() -> SignedManifest.verify((TEXT + signature(KEYS) + other).getBytes(), two))
+                .hasMessageStartingWith("signed with 1 of 2 required keys");
+    }
+
+    private static byte[] reversed(byte[] bytes) {
+        byte[] reversed = new byte[bytes.length];
+        for (int index = 0; index < bytes.length; index++) {
+            reversed[index] = bytes[bytes.length - 1 - index];
+        }
+        return reversed;
+    }
+
+    private static String signature(SigningKeyPair keys) {
+        return "signature " + HexFormat.of().formatHex(keys.signing().sign(TEXT.getBytes())) + "\n";
     }
 
     private static byte[] signed(String text) {

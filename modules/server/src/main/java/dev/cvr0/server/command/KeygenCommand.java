@@ -10,11 +10,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code cvr0 keygen}: generates keys for signing and verifying catalogs. */
+/** {@code cvr0 keygen}: generates keys for signing and verifying catalogs and emergency documents. */
 @Command(
         name = "keygen",
         description = "Generates a pair of Ed25519 keys. Writes the private key into a new file that only you can read."
-                + " Prints the public key as a setting of the server.",
+                + " Prints the public key as a setting of the server. A key for emergency documents belongs to the setting"
+                + " cvr0.catalog.emergency-key.",
         mixinStandardHelpOptions = true)
 public final class KeygenCommand implements Callable<Integer> {
 

@@ -36,6 +36,7 @@ final class SettingOptions extends SettingFileOptions {
         draft.putAll(Map.of(
                 CatalogSettings.PUBLIC_KEYS.key(), "",
                 CatalogSettings.SIGNATURES_REQUIRED.key(), "",
+                CatalogSettings.EMERGENCY_KEY.key(), "",
                 CatalogSettings.STATE.key(), ""));
         LayeredSettings source = layered(draft);
         String location = source.value(CatalogSettings.LOCATION.key()).orElse("");

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
         name = "sign",
         description =
                 "Validates a catalog as 'check' does and, if it is valid, signs it. Writes the signature of a file"
-                        + " x.yaml into x.yaml.sig, and that of a folder into catalog.sig in the folder.",
+                        + " x.yaml into x.yaml.sig, and that of a folder into catalog.sig in the folder. With --add, adds"
+                        + " another signature to a signed catalog, whose version stays the same.",
         mixinStandardHelpOptions = true)
 public final class SignCommand implements Callable<Integer> {
 
@@ -35,30 +37,71 @@ public final class SignCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "CATALOG", description = "The catalog: a file, or a folder of files.")
     private Path catalog = Path.of("");
 
-    @Option(names = "--key", paramLabel = "FILE", required = true, description = "The private key, from 'cvr0 keygen'.")
-    private Path key = Path.of("");
+    @ArgGroup(multiplicity = "1")
+    private Mode mode = new Mode();
 
-    @Option(
-            names = "--catalog-version",
-            paramLabel = "N",
-            required = true,
-            description =
-                    "The version: a whole number greater than 0 and than all versions signed before. A server that has"
-                            + " served version N rejects lower versions.")
-    private long version;
+    /** A new version, or another signature of the present version. */
+    static final class Mode {
 
-    @Option(
-            names = "--expires",
-            paramLabel = "WHEN",
-            required = true,
-            converter = ExpiryConverter.class,
-            description =
-                    "The expiry of the signature: a duration from now such as P30D or PT12H, or an instant such as"
-                            + " 2027-01-31T00:00:00Z.")
-    private Instant expires = Instant.EPOCH;
+        @Option(
+                names = "--add",
+                paramLabel = "KEY",
+                description = "The private key that adds its signature. Refused if a file was changed after signing.")
+        private Path added = Path.of("");
+
+        @ArgGroup(exclusive = false)
+        private NewVersion newVersion = new NewVersion();
+    }
+
+    /** The options of a new version. */
+    static final class NewVersion {
+
+        @Option(
+                names = "--key",
+                paramLabel = "FILE",
+                required = true,
+                description = "The private key, from 'cvr0 keygen'.")
+        private Path key = Path.of("");
+
+        @Option(
+                names = "--catalog-version",
+                paramLabel = "N",
+                required = true,
+                description =
+                        "The version: a whole number greater than 0 and than all versions signed before. A server that has"
+                                + " served version N rejects lower versions.")
+        private long version;
+
+        @Option(
+                names = "--expires",
+                paramLabel = "WHEN",
+                required = true,
+                converter = ExpiryConverter.class,
+                description =
+                        "The expiry of the signature: a duration from now such as P30D or PT12H, or an instant such as"
+                                + " 2027-01-31T00:00:00Z.")
+        private Instant expires = Instant.EPOCH;
+    }
 
     @Override
     public Integer call() {
+        return spec.commandLine().getParseResult().hasMatchedOption("--add") ? add(mode.added) : sign(mode.newVersion);
+    }
+
+    private int add(Path key) {
+        int signatures = new CatalogSigner(SigningKey.read(key)).addSignature(catalog);
+        long version = CatalogSigner.signedVersion(catalog).orElseThrow();
+        spec.commandLine()
+                .getOut()
+                .println(catalog + ": signature added (version: " + version + ", signatures: " + signatures + ")");
+        warnAboutKey(key);
+        return ExitCodes.EXIT_SUCCESS;
+    }
+
+    private int sign(NewVersion options) {
+        Path key = options.key;
+        long version = options.version;
+        Instant expires = options.expires;
         if (version < 1 || version > Manifest.MAX_VERSION) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -70,7 +113,7 @@ public final class SignCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .println(signature + ": signed (version: " + version + ", expires: " + expires + ")");
-        warnAboutKey();
+        warnAboutKey(key);
         if (replaced.isPresent() && version < replaced.getAsLong()) {
             ErrorOutput.warn(
                     spec,
@@ -81,7 +124,7 @@ public final class SignCommand implements Callable<Integer> {
         return ExitCodes.EXIT_SUCCESS;
     }
 
-    private void warnAboutKey() {
+    private void warnAboutKey(Path key) {
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(key);
             if (permissions.contains(PosixFilePermission.OTHERS_READ)) {

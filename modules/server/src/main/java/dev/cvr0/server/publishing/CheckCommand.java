@@ -7,6 +7,8 @@ import dev.cvr0.catalog.SignedCatalog;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.signing.SignedRevision;
+import dev.cvr0.catalog.signing.TrustedKeys;
+import dev.cvr0.catalog.signing.VerifyingKey;
 import dev.cvr0.server.command.ExitCodes;
 import dev.cvr0.server.command.JsonOption;
 import dev.cvr0.server.command.JsonOutput;
@@ -20,7 +22,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -68,7 +69,9 @@ public final class CheckCommand implements Callable<Integer> {
             CatalogLoader loader = new CatalogLoader();
             Catalog catalog;
             if (keys.isGiven()) {
-                SignedCatalog signed = loader.load(file, keys.orFrom(SettingSource.of(Map.of())), Instant.now());
+                TrustedKeys trusted = keys.orFrom(SettingSource.EMPTY);
+                reportSignatures(loader, trusted);
+                SignedCatalog signed = loader.load(file, trusted, Instant.now());
                 catalog = signed.catalog();
                 report(catalog, signed.revision());
             } else {
@@ -89,6 +92,16 @@ public final class CheckCommand implements Callable<Integer> {
 
     private Catalog unsigned(CatalogLoader loader) throws IOException {
         return StandardInput.isMeant(file) ? loader.read(StandardInput.NAME, System.in) : loader.load(file);
+    }
+
+    private void reportSignatures(CatalogLoader loader, TrustedKeys trusted) {
+        if (trusted.keys().size() > 1 && !json.isEnabled()) {
+            List<VerifyingKey> signers = loader.signers(file, trusted);
+            trusted.keys()
+                    .forEach(key -> spec.commandLine()
+                            .getOut()
+                            .println(file + ": signature " + (signers.contains(key) ? "given: " : "missing: ") + key));
+        }
     }
 
     private void report(Catalog catalog, SignedRevision revision) {

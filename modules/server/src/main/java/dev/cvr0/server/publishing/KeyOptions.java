@@ -29,7 +29,7 @@ final class KeyOptions {
             paramLabel = "KEY",
             split = ",",
             converter = KeyConverter.class,
-            description = "Verifies the signature: made with this key, or one of several.")
+            description = "Verifies the signatures: made with this key, or one of several.")
     private List<VerifyingKey> keys = List.of();
 
     @Option(

@@ -77,7 +77,13 @@ class StartupWarningsTest {
 
     private List<String> find(Map<String, String> settings, int maxConnections, Duration validity) {
         CatalogStatus status = new CatalogStatus(
-                "catalog.yaml", "", new SignedRevision(3, NOW.plus(validity)), NOW, State.READY, List.of());
+                "catalog.yaml",
+                "",
+                new SignedRevision(3, NOW.plus(validity)),
+                NOW,
+                State.READY,
+                Optional.empty(),
+                List.of());
         return StartupWarnings.find(SettingSource.of(settings), maxConnections, limits, Optional.of(status), NOW);
     }
 }
