@@ -198,7 +198,7 @@ final class JdbcStore implements PublicationStore {
 
     /** Adds a file that is not present, and replaces a damaged one. */
     private static void add(Session session, SignedFile file, PublicationRequest request) throws SQLException {
-        byte[] bytes = request.files().get(file.sha256());
+        byte[] bytes = request.files().getOrDefault(file.sha256(), new byte[0]);
         Optional<byte[]> present = JdbcSource.file(session, file);
         if (present.isEmpty()) {
             session.update(

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A connection during one operation. Each statement has a time limit. */
 record Session(Connection connection, Dialect dialect, int limitSeconds) {
@@ -82,7 +83,7 @@ record Session(Connection connection, Dialect dialect, int limitSeconds) {
         }
     }
 
-    private static Object column(Object value) {
+    private static @Nullable Object column(Object value) {
         if (value instanceof Instant time) {
             return LocalDateTime.ofInstant(time, ZoneOffset.UTC);
         }
