@@ -49,7 +49,7 @@ class HttpListenerTest {
 
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    /** Blocks for the user {@code slow} until it is released. */
+    /** Blocks for the user {@code slow} until it is released. Gives a long reason for the user {@code verbose}. */
     private static final class SlowPolicy implements VersionPolicy {
 
         private volatile CountDownLatch release = new CountDownLatch(1);
@@ -63,7 +63,8 @@ class HttpListenerTest {
                     Thread.currentThread().interrupt();
                 }
             }
-            return new Verdict.Refused("decided for " + client.userHandle());
+            return new Verdict.Refused("decided for " + client.userHandle()
+                    + " ".repeat(client.userHandle().equals("verbose") ? 3000 : 0));
         }
 
         @Override
@@ -129,9 +130,7 @@ class HttpListenerTest {
     void shouldFinishAListWithABlockingPolicy() throws Exception {
         POLICY.release.countDown();
         HttpSocket client = connect(listen(LONG, LONG));
-        client.send(HttpSocket.post(IntStream.range(0, 1000)
-                .mapToObj(i -> "\"CVR " + i + " 0x0409 winnt 5.1 i386 MSNMSGR 6.0\"")
-                .collect(Collectors.joining(",", "{\"lines\":[", "]}"))));
+        client.send(HttpSocket.post(thousandLines("a")));
 
         JsonArray decisions = client.read().json().getJsonArray("decisions");
 
@@ -224,6 +223,41 @@ class HttpListenerTest {
         client.send(HttpSocket.post(line(1, "a")));
 
         assertThat(client.read().status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldCloseAConnectionWhoseResponsesAreNotRead() throws Exception {
+        HttpListener listener = HttpListener.start(new HttpSettings(ANY_PORT, 1, SHORT, SHORT), LONG, api());
+        open.add(listener);
+
+        CompletableFuture<Long> sent = sendWithoutReading(listener);
+
+        // Less than the limit: the server has stopped reading.
+        assertThat(sent)
+                .succeedsWithin(LONG.dividedBy(6))
+                .satisfies(bytes -> assertThat(bytes).isLessThan(TEN_MEGABYTES));
+        HttpSocket next = connect(listener);
+        next.send(HttpSocket.post(line(1, "a")));
+        assertThat(next.read().status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldServeOthersWhileManyClientsDoNotRead() throws Exception {
+        HttpListener listener = listen(LONG, LONG);
+        String request = HttpSocket.post(thousandLines("verbose"));
+        for (int i = 0; i < 40; i++) {
+            HttpSocket client = connectWithSmallBuffer(listener);
+            client.send(request + request);
+            // One response is larger than all buffers, so the server waits for the client after its beginning.
+            assertThat(client.line()).contains("200");
+        }
+
+        HttpSocket client = connect(listener);
+        long start = System.nanoTime();
+        client.send(HttpSocket.post(line(1, "a")));
+
+        assertThat(client.read().status()).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
@@ -371,8 +405,39 @@ class HttpListenerTest {
         return HttpApi.of(plugin.versions(), plugin.policy(), 1664);
     }
 
+    private static String thousandLines(String user) {
+        return IntStream.range(0, 1000)
+                .mapToObj(i -> "\"CVR " + i + " 0x0409 winnt 5.1 i386 MSNMSGR 6.0 MSMSGS " + user + "\"")
+                .collect(Collectors.joining(",", "{\"lines\":[", "]}"));
+    }
+
+    /** Sends requests in the background, and returns the number of bytes sent when the server has reset the connection. */
+    private CompletableFuture<Long> sendWithoutReading(HttpListener listener) throws IOException {
+        HttpSocket client = connectWithSmallBuffer(listener);
+        CompletableFuture<Long> sent = new CompletableFuture<>();
+        String request = HttpSocket.post(thousandLines("a"));
+        Thread sender = new Thread(() -> {
+            try {
+                sent.complete(client.sendUntilReset(request, TEN_MEGABYTES));
+            } catch (IOException e) {
+                sent.completeExceptionally(e);
+            }
+        });
+        sender.setDaemon(true);
+        sender.start();
+        return sent;
+    }
+
     private HttpSocket connect(HttpListener listener) throws IOException {
-        HttpSocket socket = new HttpSocket(listener.address());
+        return connect(listener, 128 * 1024);
+    }
+
+    private HttpSocket connectWithSmallBuffer(HttpListener listener) throws IOException {
+        return connect(listener, 1024);
+    }
+
+    private HttpSocket connect(HttpListener listener, int bufferSize) throws IOException {
+        HttpSocket socket = new HttpSocket(listener.address(), bufferSize);
         open.add(0, socket);
         return socket;
     }
