@@ -16,14 +16,15 @@ import java.util.TreeMap;
 /** A connection of an HTTP client that controls each byte. */
 final class HttpSocket implements AutoCloseable {
 
+    private static final int SEND_BUFFER = 64 * 1024;
     private static final int TIMEOUT_MILLIS = 30_000;
 
     private final Socket socket = new Socket();
     private final InputStream in;
 
-    HttpSocket(InetSocketAddress address, int bufferSize) throws IOException {
-        socket.setReceiveBufferSize(bufferSize);
-        socket.setSendBufferSize(bufferSize);
+    HttpSocket(InetSocketAddress address, int receiveBuffer) throws IOException {
+        socket.setReceiveBufferSize(receiveBuffer);
+        socket.setSendBufferSize(SEND_BUFFER);
         socket.connect(address, TIMEOUT_MILLIS);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
