@@ -116,6 +116,14 @@ class AccountsTest {
         }
     }
 
+    @Test
+    void shouldBeShownInTheGuide() throws IOException {
+        String script = Files.readString(SCRIPTS.resolve("postgresql-accounts.sql"));
+
+        assertThat(Files.readString(Path.of("../../src/docs/many-servers.md")))
+                .contains("```sql\n" + script.substring(script.indexOf("create role")) + "```\n");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
