@@ -53,7 +53,7 @@ class AccountsTest {
     private final SignedVersions versions = new SignedVersions();
     private final DatabaseServer server = DatabaseServer.start();
     private final String name = server.createDatabase();
-    private final Dialect dialect = server.url(name).startsWith("jdbc:mariadb:") ? Dialect.MARIADB : Dialect.POSTGRESQL;
+    private final Dialect dialect = DatabaseServer.IS_MARIADB ? Dialect.MARIADB : Dialect.POSTGRESQL;
 
     @BeforeAll
     void createAccounts() throws IOException {
@@ -64,6 +64,10 @@ class AccountsTest {
                 Stream.of(accounts.replaceAll("(?m)^--.*\n", "").split(";\\s*\n"))
                         .toList());
         server.execute(name, Stream.of(PUBLISHER, NODE).map(this::setPassword).toList());
+        if (dialect == Dialect.POSTGRESQL) {
+            // The schema "public" of a database allows this to all accounts.
+            server.execute(name, List.of("grant usage on schema " + name + " to cvr0_publisher, cvr0_node"));
+        }
     }
 
     @AfterAll
