@@ -178,8 +178,12 @@ class CatalogPolicyTest {
                     .containsExactly(
                             "cvr0.catalog",
                             "cvr0.catalog.reload",
+                            "cvr0.catalog.grace",
                             "cvr0.catalog.public-key",
+                            "cvr0.catalog.signatures-required",
+                            "cvr0.catalog.emergency-key",
                             "cvr0.catalog.state",
+                            "cvr0.node",
                             "cvr0.catalog.at");
         }
     }
