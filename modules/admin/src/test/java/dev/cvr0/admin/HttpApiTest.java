@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +156,23 @@ class HttpApiTest {
 
         assertThat(problem.getString("pointer", "")).isEqualTo(pointer);
         assertThat(problem.getString("detail")).contains(detail);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"line", "lines"})
+    void shouldNameTheFirstConflictingFieldOfTheRequest(String form) {
+        List<String> fields = new ArrayList<>(DecideRequest.KNOWN);
+        fields.removeAll(List.of("line", "lines", "offered", "address"));
+        for (String ignored : List.copyOf(fields)) {
+            Collections.rotate(fields, 1);
+            String body = Stream.concat(Stream.of(form), fields.stream())
+                    .map(field -> "\"" + field + "\":\"x\"")
+                    .collect(Collectors.joining(",", "{", "}"));
+
+            assertThat(problem(send("POST", PATH, JSON, body), 400, "Bad Request")
+                            .getString("pointer"))
+                    .isEqualTo("#/" + fields.get(0));
+        }
     }
 
     @ParameterizedTest

@@ -485,7 +485,7 @@ class PublishingCommandsTest {
         Path list = Files.writeString(temp.resolve("clients.txt"), run.out);
         String catalog = folder.toString();
         assertThat(run("diff", "--clients", list.toString(), catalog, catalog).out)
-                .contains("3 clients");
+                .contains("10 clients");
         assertThat(run("clients", "--from=memory:", "--json").out).contains("\"count\":7");
         assertThat(run("clients", "--from=memory:", "--since=-P1D").code).isEqualTo(2);
         assertThat(run("clients", "--from=memory:", "--since=P401D").code).isEqualTo(2);

@@ -192,6 +192,7 @@ final class Database implements AutoCloseable {
         return taken;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same connection
     private synchronized void giveBack(@Nullable Connection connection, boolean isUsable) {
         if (isUsable && !isLent() && connection == running) {
             kept = connection;
@@ -247,7 +248,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("BanJNDI") // the name is a setting
+    @SuppressWarnings("BanJNDI") // the name is a setting, with the scheme java:
     private DataSource dataSource() {
         try {
             if (new InitialContext().lookup(location) instanceof DataSource source) {

@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -196,7 +195,7 @@ final class JdbcStore implements PublicationStore {
 
     /** Adds a file that is not present, and replaces a damaged one. */
     private static void add(Session session, SignedFile file, PublicationRequest request) throws SQLException {
-        byte[] bytes = Objects.requireNonNull(request.files().get(file.sha256()));
+        byte[] bytes = request.files().getOrDefault(file.sha256(), new byte[0]);
         Optional<byte[]> present = JdbcSource.file(session, file);
         if (present.isEmpty()) {
             session.update(

@@ -319,18 +319,11 @@ class JdbcStoreTest {
 
     private void report(String node, NodeStatus status, Instant started) {
         Duration offset = Duration.between(Instant.now(), started);
-        InstantSource clock = new InstantSource() {
-            private boolean isStarted;
-
-            @Override
-            public Instant instant() {
-                Instant now = isStarted ? Instant.now().plus(offset) : started;
-                isStarted = true;
-                return now;
-            }
-        };
+        boolean[] isStarted = {false};
+        InstantSource clock = () -> isStarted[0] ? Instant.now().plus(offset) : started;
         try (JdbcSource source = new JdbcSource(
                 Database.ofServer(server.url(database), DatabaseServer.ACCOUNT), node, Duration.ofSeconds(1), clock)) {
+            isStarted[0] = true;
             source.report(status);
         }
     }

@@ -34,6 +34,12 @@ final class RequestAggregator extends HttpObjectAggregator {
         }
     }
 
+    // The superclass would read the rest of a request although reading is paused, and then the requests after it.
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        context.fireChannelReadComplete();
+    }
+
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
         isTooLarge = true;

@@ -47,26 +47,36 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest) {
             hasBegun = true;
-            deadline = System.nanoTime() + requestNanos;
+            restart();
         }
         if (message instanceof LastHttpContent) {
             hasBegun = false;
-            deadline = System.nanoTime() + idleNanos;
+            restart();
         }
         context.fireChannelRead(message);
     }
 
+    // The client reads its answers. Reading was paused, so the next request could not arrive.
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        restart();
+        context.fireChannelWritabilityChanged();
+    }
+
+    private void restart() {
+        deadline = System.nanoTime() + (hasBegun ? requestNanos : idleNanos);
+    }
+
     private void check(ChannelHandlerContext context) {
-        long now = System.nanoTime();
         HttpConnection connection = context.pipeline().get(HttpConnection.class);
         if (connection.isPending()) {
             // reading is paused, so the next request cannot arrive
-            deadline = now + (hasBegun ? requestNanos : idleNanos);
-        } else if (now - deadline >= 0) {
+            restart();
+        } else if (System.nanoTime() - deadline >= 0) {
             if (hasBegun) {
                 // the time to read the answer
                 hasBegun = false;
-                deadline = now + idleNanos;
+                restart();
                 connection.rejectLast(Problem.requestTimeout());
             } else {
                 context.close();

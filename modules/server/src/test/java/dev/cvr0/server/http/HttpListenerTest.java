@@ -42,6 +42,7 @@ class HttpListenerTest {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final long MAX_UNREAD = 3_000_000;
     private static final int TEN_MEGABYTES = 10_000_000;
     private static final SlowPolicy POLICY = new SlowPolicy();
 
@@ -49,7 +50,7 @@ class HttpListenerTest {
 
     private final List<AutoCloseable> open = new ArrayList<>();
 
-    /** Blocks for the user {@code slow} until it is released. */
+    /** Blocks for the user {@code slow} until it is released. Gives a long reason for the user {@code verbose}. */
     private static final class SlowPolicy implements VersionPolicy {
 
         private volatile CountDownLatch release = new CountDownLatch(1);
@@ -63,7 +64,8 @@ class HttpListenerTest {
                     Thread.currentThread().interrupt();
                 }
             }
-            return new Verdict.Refused("decided for " + client.userHandle());
+            return new Verdict.Refused("decided for " + client.userHandle()
+                    + " ".repeat(client.userHandle().equals("verbose") ? 3000 : 0));
         }
 
         @Override
@@ -129,9 +131,7 @@ class HttpListenerTest {
     void shouldFinishAListWithABlockingPolicy() throws Exception {
         POLICY.release.countDown();
         HttpSocket client = connect(listen(LONG, LONG));
-        client.send(HttpSocket.post(IntStream.range(0, 1000)
-                .mapToObj(i -> "\"CVR " + i + " 0x0409 winnt 5.1 i386 MSNMSGR 6.0\"")
-                .collect(Collectors.joining(",", "{\"lines\":[", "]}"))));
+        client.send(HttpSocket.post(thousandLines("a")));
 
         JsonArray decisions = client.read().json().getJsonArray("decisions");
 
@@ -224,6 +224,43 @@ class HttpListenerTest {
         client.send(HttpSocket.post(line(1, "a")));
 
         assertThat(client.read().status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldCloseAConnectionWhoseResponsesAreNotRead() throws Exception {
+        HttpListener listener = HttpListener.start(new HttpSettings(ANY_PORT, 1, SHORT, SHORT), LONG, api());
+        open.add(listener);
+
+        long start = System.nanoTime();
+        CompletableFuture<Long> sent = sendWithoutReading(listener);
+
+        // The server stops reading: the buffers of the system and the server hold about a dozen requests.
+        assertThat(sent)
+                .succeedsWithin(LONG.dividedBy(6))
+                .satisfies(bytes -> assertThat(bytes).isLessThan(MAX_UNREAD));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(SHORT);
+        HttpSocket next = connect(listener);
+        next.send(HttpSocket.post(line(1, "a")));
+        assertThat(next.read().status()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldServeOthersWhileManyClientsDoNotRead() throws Exception {
+        HttpListener listener = listen(LONG, LONG);
+        String request = HttpSocket.post(thousandLines("verbose"));
+        for (int i = 0; i < 40; i++) {
+            HttpSocket client = connectWithSmallBuffer(listener);
+            client.send(request + request);
+            // One response is larger than all buffers, so the server waits for the client after its beginning.
+            assertThat(client.line()).contains("200");
+        }
+
+        HttpSocket client = connect(listener);
+        long start = System.nanoTime();
+        client.send(HttpSocket.post(line(1, "a")));
+
+        assertThat(client.read().status()).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test
@@ -371,8 +408,40 @@ class HttpListenerTest {
         return HttpApi.of(plugin.versions(), plugin.policy(), 1664);
     }
 
+    private static String thousandLines(String user) {
+        return IntStream.range(0, 1000)
+                .mapToObj(i -> "\"CVR " + i + " 0x0409 winnt 5.1 i386 MSNMSGR 6.0 MSMSGS " + user + "\"")
+                .collect(Collectors.joining(",", "{\"lines\":[", "]}"));
+    }
+
+    /** Sends requests in the background, and returns the number of bytes sent when the server has reset the connection. */
+    private CompletableFuture<Long> sendWithoutReading(HttpListener listener) throws IOException {
+        HttpSocket client = connectWithSmallBuffer(listener);
+        CompletableFuture<Long> sent = new CompletableFuture<>();
+        // Several requests at once, so that reads of the server end within a request.
+        String requests = HttpSocket.post(thousandLines("a")).repeat(10);
+        Thread sender = new Thread(() -> {
+            try {
+                sent.complete(client.sendUntilReset(requests, MAX_UNREAD));
+            } catch (IOException e) {
+                sent.completeExceptionally(e);
+            }
+        });
+        sender.setDaemon(true);
+        sender.start();
+        return sent;
+    }
+
     private HttpSocket connect(HttpListener listener) throws IOException {
-        HttpSocket socket = new HttpSocket(listener.address());
+        return connect(listener, 128 * 1024);
+    }
+
+    private HttpSocket connectWithSmallBuffer(HttpListener listener) throws IOException {
+        return connect(listener, 1024);
+    }
+
+    private HttpSocket connect(HttpListener listener, int bufferSize) throws IOException {
+        HttpSocket socket = new HttpSocket(listener.address(), bufferSize);
         open.add(0, socket);
         return socket;
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -15,12 +16,15 @@ import java.util.TreeMap;
 /** A connection of an HTTP client that controls each byte. */
 final class HttpSocket implements AutoCloseable {
 
+    private static final int SEND_BUFFER = 64 * 1024;
     private static final int TIMEOUT_MILLIS = 30_000;
 
     private final Socket socket = new Socket();
     private final InputStream in;
 
-    HttpSocket(InetSocketAddress address) throws IOException {
+    HttpSocket(InetSocketAddress address, int receiveBuffer) throws IOException {
+        socket.setReceiveBufferSize(receiveBuffer);
+        socket.setSendBufferSize(SEND_BUFFER);
         socket.connect(address, TIMEOUT_MILLIS);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
@@ -51,6 +55,27 @@ final class HttpSocket implements AutoCloseable {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Sends the text again and again, and reads nothing, until the server resets the connection.
+     *
+     * @param maxBytes the number of bytes after which this gives up
+     * @return the number of bytes sent
+     */
+    long sendUntilReset(String text, long maxBytes) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        long sent = 0;
+        try {
+            for (; sent < maxBytes; sent += bytes.length) {
+                socket.getOutputStream().write(bytes);
+            }
+        } catch (SocketException e) {
+            if (socket.isClosed()) {
+                throw e;
+            }
+        }
+        return sent;
+    }
+
     Response read() throws IOException {
         int status = Integer.parseInt(line().split(" ")[1]);
         Map<String, String> headers = new TreeMap<>();
@@ -74,7 +99,7 @@ final class HttpSocket implements AutoCloseable {
         socket.close();
     }
 
-    private String line() throws IOException {
+    String line() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {
