@@ -486,7 +486,7 @@ class PublishingCommandsTest {
         String catalog = folder.toString();
         assertThat(run("diff", "--clients", list.toString(), catalog, catalog).out)
                 .contains("10 clients");
-        assertThat(run("clients", "--from=memory:", "--json").out).contains("\"count\":7");
+        assertThat(run("clients", "--from=memory:", "--json").out).contains("\"count\": 7");
         assertThat(run("clients", "--from=memory:", "--since=-P1D").code).isEqualTo(2);
         assertThat(run("clients", "--from=memory:", "--since=P401D").code).isEqualTo(2);
     }
