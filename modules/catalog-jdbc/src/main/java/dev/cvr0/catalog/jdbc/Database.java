@@ -51,16 +51,6 @@ final class Database implements AutoCloseable {
         T run(Session session) throws SQLException;
     }
 
-    /** A row conflicts with one that another transaction has added. */
-    static final class ConflictException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        ConflictException() {
-            super("another transaction added a row");
-        }
-    }
-
     private Database(String location, Credentials credentials, boolean isOperator) {
         this.location = location;
         this.name = location.replaceFirst("[?;].*", "").replaceFirst("//.*@", "//");
@@ -98,12 +88,12 @@ final class Database implements AutoCloseable {
             Connection connection = session.connection();
             connection.setAutoCommit(false);
             try {
-                session.update(session.dialect().limitLocks(limitSeconds));
                 T result = operation.run(session);
                 commit(connection);
                 return result;
             } finally {
-                rollBack(session);
+                // After a commit there is nothing left to roll back.
+                ignoreFailure(connection::rollback);
             }
         });
     }
@@ -283,20 +273,11 @@ final class Database implements AutoCloseable {
         }
     }
 
-    // After a commit there is nothing left to roll back.
-    private static void rollBack(Session session) {
-        ignoreFailure(() -> {
-            session.connection().rollback();
-            if (!session.dialect().resetLocks().isEmpty()) {
-                session.update(session.dialect().resetLocks());
-            }
-        });
-    }
-
     private RuntimeException failure(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         if (isConflict(e) && isOperator) {
-            return new ConflictException();
+            return new PublicationException(
+                    name + ": another command is publishing at this moment; repeat the command");
         }
         if (isMissingTable(e)) {
             return unavailable("the database has no tables of CVR0; create them with 'cvr0 publish FOLDER --to " + name

@@ -16,24 +16,14 @@ import java.util.stream.Stream;
 enum Dialect {
     POSTGRESQL(
             "(clock_timestamp() at time zone 'utc')",
-            "set local lock_timeout = '%ds'",
-            "",
             "on conflict (hour, node, kind) do update set count = excluded.count"),
-    MARIADB(
-            "utc_timestamp(6)",
-            "set session innodb_lock_wait_timeout = %d",
-            "set session innodb_lock_wait_timeout = default",
-            "on duplicate key update count = values(count)");
+    MARIADB("utc_timestamp(6)", "on duplicate key update count = values(count)");
 
     private final String now;
-    private final String limitLocks;
-    private final String resetLocks;
     private final String orReplaceCount;
 
-    Dialect(String now, String limitLocks, String resetLocks, String orReplaceCount) {
+    Dialect(String now, String orReplaceCount) {
         this.now = now;
-        this.limitLocks = limitLocks;
-        this.resetLocks = resetLocks;
         this.orReplaceCount = orReplaceCount;
     }
 
@@ -49,16 +39,6 @@ enum Dialect {
     /** Replaces {@code {now}} by the current time. */
     String sql(String text) {
         return text.replace("{now}", now);
-    }
-
-    /** Returns the statement that limits the wait for locks in a transaction. */
-    String limitLocks(int seconds) {
-        return limitLocks.formatted(seconds);
-    }
-
-    /** Returns the statement that restores the limit after a transaction; empty if the transaction restored it. */
-    String resetLocks() {
-        return resetLocks;
     }
 
     /** Returns the statement that inserts or replaces the count of an hour, a node and a kind. */

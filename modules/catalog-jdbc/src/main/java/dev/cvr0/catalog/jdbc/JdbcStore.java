@@ -3,7 +3,6 @@ package dev.cvr0.catalog.jdbc;
 
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.files.Sha256;
-import dev.cvr0.catalog.jdbc.Database.ConflictException;
 import dev.cvr0.catalog.publication.ClientKind;
 import dev.cvr0.catalog.publication.Node;
 import dev.cvr0.catalog.publication.NodeStatus;
@@ -90,12 +89,12 @@ final class JdbcStore implements PublicationStore {
         validate(request);
         try {
             return database.transact(session -> add(session, request));
-        } catch (ConflictException e) {
+        } catch (PublicationException e) {
             throw history(1).stream()
                     .filter(newest -> newest.version() != request.base())
                     .findFirst()
                     .map(newest -> outdated(request, newest))
-                    .orElseGet(() -> refused("another command is publishing at this moment; repeat the command"));
+                    .orElse(e);
         }
     }
 

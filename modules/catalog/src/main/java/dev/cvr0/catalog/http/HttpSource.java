@@ -11,7 +11,6 @@ import dev.cvr0.catalog.signing.SignedManifest;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
@@ -26,7 +25,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -51,8 +49,6 @@ final class HttpSource implements CatalogSource {
     /** The folder of the files, whose names are their digests. */
     static final String FILES = "files/";
 
-    private static final int MAX_REDIRECTS = 3;
-    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final int MAX_ERROR_BYTES = 8192;
     private static final int MAX_TEXT_LENGTH = 200;
     private static final long IDLE_SECONDS = 5;
@@ -182,36 +178,7 @@ final class HttpSource implements CatalogSource {
         return URI.create(withoutQuery(folder) + "/" + file + query);
     }
 
-    /** Sends a request, and follows redirects within the same server. */
     private HttpResponse<byte[]> get(URI target, int maxBytes, Map<String, String> conditions) {
-        URI next = target;
-        for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-            HttpResponse<byte[]> response = send(next, maxBytes, conditions);
-            if (!REDIRECTS.contains(response.statusCode())) {
-                return response;
-            }
-            next = redirected(next, response.headers().firstValue("Location").orElse(""));
-        }
-        throw unavailable(target, "more than " + MAX_REDIRECTS + " redirects; correct the web server");
-    }
-
-    private static URI redirected(URI from, String location) {
-        try {
-            URI to = from.resolve(new URI(location));
-            if (!from.getScheme().equals(to.getScheme())
-                    || !from.getRawAuthority().equals(to.getRawAuthority())) {
-                throw unavailable(
-                        from,
-                        "the redirect to " + LogSafeText.escape(withoutQuery(to), MAX_TEXT_LENGTH)
-                                + " is not followed, because it leads to another server; set the URL of that server");
-            }
-            return to;
-        } catch (URISyntaxException e) {
-            throw unavailable(from, "a redirect with an invalid URL; correct the web server");
-        }
-    }
-
-    private HttpResponse<byte[]> send(URI target, int maxBytes, Map<String, String> conditions) {
         Duration remaining = Duration.ofNanos(Math.max(deadline - System.nanoTime(), 1));
         HttpRequest.Builder request = HttpRequest.newBuilder(target).timeout(remaining);
         // Caches between this server and the web server must ask it.
@@ -242,6 +209,7 @@ final class HttpSource implements CatalogSource {
             return response;
         }
         String advice = switch (status) {
+            case 301, 302, 303, 307, 308 -> "redirects are not followed; set the URL of the folder itself";
             case 404 -> "check the URL, and that the catalog is published there";
             case 401, 403, 407 -> "permit access without a user name; passwords are not supported";
             default -> "check the URL and the log of the web server";
