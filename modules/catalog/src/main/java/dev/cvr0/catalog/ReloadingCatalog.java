@@ -59,6 +59,7 @@ public final class ReloadingCatalog implements AutoCloseable {
     // The state of the polls, guarded by this.
     private final SourceReader reader;
     private String rejectedId = "";
+    private Instant lastPoll = Instant.MIN;
     private SignedRevision reportedExpired = SignedRevision.UNSIGNED;
     private Optional<Instant> unavailableSince = Optional.empty();
     private Optional<Loaded> scheduled = Optional.empty();
@@ -220,6 +221,13 @@ public final class ReloadingCatalog implements AutoCloseable {
      * it is complete.
      */
     synchronized void poll() {
+        Instant now = clock.instant();
+        if (now.isBefore(lastPoll)) {
+            // The clock was wrong, and content may have been rejected as expired.
+            rejectedId = "";
+            reader.readAtNextPoll();
+        }
+        lastPoll = now;
         serveScheduled();
         try {
             read().ifPresent(this::apply);

@@ -187,6 +187,23 @@ class SharedCatalogTest {
     }
 
     @Test
+    void shouldAcceptVersionWhenTheClockIsCorrected() {
+        ReloadingCatalog catalog = start();
+        catalog.poll();
+        Instant correct = now;
+        now = Instant.parse("2101-01-01T00:00:00Z");
+        source.publish(6, 6, KEYS);
+        catalog.poll();
+        assertServed(catalog, 5);
+
+        now = correct;
+        catalog.poll();
+
+        assertServed(catalog, 6);
+        assertThat(catalog.status().state()).isEqualTo(State.READY);
+    }
+
+    @Test
     void shouldRefuseAnOlderVersion() {
         ReloadingCatalog catalog = start();
 
