@@ -3,7 +3,7 @@ package dev.cvr0.catalog;
 
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.catalog.error.CatalogException;
-import dev.cvr0.catalog.publication.SourceProviders;
+import dev.cvr0.catalog.publication.SourceProvider;
 import dev.cvr0.settings.InvalidSettingsException;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsReader;
@@ -41,7 +41,7 @@ public class CatalogBeans {
     @Produces
     @Singleton
     public static SettingsTable table() {
-        return SettingsTable.join(List.of(CatalogSettings.TABLE, SourceProviders.settings()));
+        return SettingsTable.join(List.of(CatalogSettings.TABLE, SourceProvider.allSettings()));
     }
 
     /**

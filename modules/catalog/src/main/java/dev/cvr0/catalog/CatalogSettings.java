@@ -213,11 +213,9 @@ public record CatalogSettings(
     // A signature setting without effect is rejected, because it would give a false sense of security.
     private void validateTogether(SettingsReader reader) {
         if (isShared() && !requiresSignature()) {
-            reader.reject(
-                    LOCATION,
-                    location,
-                    "a file or folder, or set " + PUBLIC_KEYS
-                            + "; the catalog of a web server or database must be signed");
+            // Without the location, which can contain a password.
+            reader.add(LOCATION + ": the catalog of a web server or database must be signed; set " + PUBLIC_KEYS
+                    + ", or use a file or folder");
         }
         if (publicKeys.stream().distinct().count() < publicKeys.size()) {
             reader.reject(PUBLIC_KEYS, "a repeated key", "each key once");

@@ -3,7 +3,7 @@ package dev.cvr0.catalog;
 
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
-import dev.cvr0.catalog.publication.SourceProviders;
+import dev.cvr0.catalog.publication.SourceProvider;
 import dev.cvr0.catalog.signing.EmergencyGuard;
 import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.signing.UntrustedException;
@@ -32,16 +32,16 @@ final class CatalogSources {
     private static SnapshotSource signed(CatalogSettings settings, SettingSource source) {
         try {
             RollbackGuard guard = new RollbackGuard(Path.of(settings.state()));
-            if (guard.isEmpty()) {
+            if (guard.version() == 0) {
                 CatalogLog.noStoredVersion(settings.state());
             }
             EmergencyGuard emergencies = settings.emergencyKey()
                     .map(key -> new EmergencyGuard(Path.of(settings.state() + ".emergency"), key))
                     .orElseGet(EmergencyGuard::new);
+            emergencies.serve(guard.version());
             return settings.isShared()
                     ? new VerifiedSource(
-                            SourceProviders.of(settings.location())
-                                    .source(settings.location(), settings.node(), source),
+                            SourceProvider.of(settings.location()).source(settings.location(), settings.node(), source),
                             settings.trustedKeys(),
                             guard,
                             emergencies,

@@ -173,7 +173,10 @@ public final class ReloadingCatalog implements AutoCloseable {
         serveScheduled();
         ReadResult result = reader.readStable();
         served = inEmergency(served);
-        result.unavailable().ifPresentOrElse(this::unavailable, () -> apply(result));
+        result.unavailable().ifPresentOrElse(this::unavailable, () -> {
+            available();
+            apply(result);
+        });
         reportIfExpired();
         return status();
     }
@@ -182,9 +185,10 @@ public final class ReloadingCatalog implements AutoCloseable {
     // The thread is not interrupted, which could close a file during a read. It ends after at most one poll.
     @Override
     public void close() {
+        boolean isFirst = closed.getCount() > 0;
         closed.countDown();
         try {
-            boolean unused = pollsEnded.await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+            boolean unused = isFirst && pollsEnded.await(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -192,7 +196,8 @@ public final class ReloadingCatalog implements AutoCloseable {
 
     /** Counts a decision, for the statistics of the source. Does not block. */
     void decided(ClientProfile client) {
-        source.decided(client, served.catalog().listsLibrary(client.program().library()));
+        source.decided(
+                client, () -> served.catalog().listsLibrary(client.program().library()));
     }
 
     void start(Duration interval, ThreadFactory threads) {
@@ -218,8 +223,8 @@ public final class ReloadingCatalog implements AutoCloseable {
         serveScheduled();
         try {
             read().ifPresent(this::apply);
-            available();
             source.report(nodeStatus());
+            available();
         } catch (SourceUnavailableException e) {
             unavailable(e);
         }
@@ -238,6 +243,9 @@ public final class ReloadingCatalog implements AutoCloseable {
         if (unavailableSince.isPresent()) {
             CatalogLog.available(source.name());
             unavailableSince = Optional.empty();
+            if (served.status().state() == State.STALE) {
+                served = served.with(State.READY, List.of());
+            }
         }
     }
 
@@ -248,7 +256,8 @@ public final class ReloadingCatalog implements AutoCloseable {
             unavailableSince = Optional.of(now);
             CatalogLog.unavailable(failure);
         }
-        // Tried again when the source is available.
+        // Read and tried again when the source is available.
+        reader.readAtNextPoll();
         rejectedId = "";
         if (served.status().state() != State.STALE
                 && Duration.between(unavailableSince.get(), now).compareTo(grace) >= 0) {
@@ -272,7 +281,7 @@ public final class ReloadingCatalog implements AutoCloseable {
     }
 
     private void pollUntilClosed(Duration interval, long firstMillis) {
-        try {
+        try (source) {
             for (long wait = firstMillis; !closed.await(wait, TimeUnit.MILLISECONDS); wait = untilNextPoll(interval)) {
                 pollSafely();
             }
@@ -280,7 +289,6 @@ public final class ReloadingCatalog implements AutoCloseable {
             // An application server interrupts its managed threads when it stops the application.
             Thread.currentThread().interrupt();
         } finally {
-            source.close();
             pollsEnded.countDown();
         }
     }
@@ -326,7 +334,7 @@ public final class ReloadingCatalog implements AutoCloseable {
         if (result.id().equals(served.id())) {
             rejectedId = "";
             scheduled = Optional.empty();
-            if (!served.status().isCurrent()) {
+            if (served.status().state() == State.ERROR) {
                 served = served.with(State.READY, List.of());
                 CatalogLog.restored(served.catalog());
             }
@@ -419,6 +427,9 @@ public final class ReloadingCatalog implements AutoCloseable {
         }
         if (!reportedProblem.equals(problemBefore)) {
             reportedProblem.ifPresent(problem -> CatalogLog.emergencyRejected(source.name(), problem));
+        }
+        if (reportedProblem.isPresent()) {
+            reader.readAtNextPoll();
         }
         return next.with(emergency);
     }

@@ -15,6 +15,7 @@ import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.CatalogStatus.State;
 import dev.cvr0.catalog.Explanation.DeterminingRule;
 import dev.cvr0.catalog.Explanation.Step;
+import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.publication.CatalogSource;
 import dev.cvr0.catalog.publication.NodeStatus;
 import dev.cvr0.catalog.publication.Offer;
@@ -295,6 +296,43 @@ class EmergencySwitchTest {
 
             assertThat(reloading.status().state()).isEqualTo(State.ERROR);
             assertThat(echoes(reloading)).isTrue();
+        }
+
+        @Test
+        void shouldStoreAgainAtTheNextPollIfTheDiskWasFull() throws IOException {
+            ReloadingCatalog reloading = start();
+            reloading.poll();
+            Path obstacle = Files.createDirectories(temp.resolve(".state.emergency.new/x"));
+            write(emergency(5));
+            reloading.poll();
+            assertThat(reloading.status().errors()).singleElement().asString().contains("cannot store the emergency");
+
+            Files.delete(obstacle);
+            reloading.poll();
+
+            assertThat(reloading.status().state()).isEqualTo(State.READY);
+            Files.delete(folder.resolve("emergency.sig"));
+            assertThat(echoes(start())).isTrue();
+        }
+
+        @Test
+        void shouldNotExtendReplayedDocumentOfALowerVersion() throws IOException {
+            Map<String, String> settings = Map.of(
+                    "cvr0.catalog", folder.toString(),
+                    "cvr0.catalog.public-key", KEYS.verifying().toString(),
+                    "cvr0.catalog.emergency-key", EMERGENCY.verifying().toString(),
+                    "cvr0.catalog.state", temp.resolve("state").toString());
+            publish(6);
+            open(settings).close();
+            write(emergency(5));
+            Files.writeString(folder.resolve("catalog.sig"), "damaged");
+            assertThatThrownBy(() -> open(settings)).isInstanceOf(CatalogException.class);
+
+            publish(6);
+            write(emergency(7, "rule-9"));
+            try (ReloadingCatalog reloading = open(settings)) {
+                assertThat(reloading.status().emergency()).contains(emergency(7, "rule-9"));
+            }
         }
 
         @Test

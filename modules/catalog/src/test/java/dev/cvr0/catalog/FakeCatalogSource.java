@@ -28,6 +28,7 @@ final class FakeCatalogSource implements CatalogSource {
     final List<NodeStatus> reports = new ArrayList<>();
     final List<ClientProfile> clients = new ArrayList<>();
     boolean available = true;
+    boolean acceptsReports = true;
     int fetches;
 
     private final Map<Sha256, byte[]> files = new HashMap<>();
@@ -83,6 +84,9 @@ final class FakeCatalogSource implements CatalogSource {
 
     @Override
     public void report(NodeStatus status) {
+        if (!acceptsReports) {
+            throw new SourceUnavailableException(name(), "reports are refused; check the rights of the account");
+        }
         reports.add(answer(status));
     }
 

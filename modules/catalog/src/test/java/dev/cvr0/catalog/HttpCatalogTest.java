@@ -12,7 +12,7 @@ import dev.cvr0.catalog.http.TestPublications;
 import dev.cvr0.catalog.http.WebServer;
 import dev.cvr0.catalog.publication.CatalogSource;
 import dev.cvr0.catalog.publication.PublicationStore;
-import dev.cvr0.catalog.publication.SourceProviders;
+import dev.cvr0.catalog.publication.SourceProvider;
 import dev.cvr0.catalog.publication.SourceUnavailableException;
 import dev.cvr0.catalog.signing.EmergencyGuard;
 import dev.cvr0.catalog.signing.RollbackGuard;
@@ -67,7 +67,7 @@ class HttpCatalogTest {
         folder = Files.createDirectory(temp.resolve("web"));
         state = temp.resolve("state");
         copy = temp.resolve("state.copy");
-        store = SourceProviders.of(folder.toString()).store(folder.toString(), SettingSource.EMPTY);
+        store = SourceProvider.of(folder.toString()).store(folder.toString(), SettingSource.EMPTY);
         server = new WebServer(folder);
         publish(1);
     }
@@ -328,7 +328,7 @@ class HttpCatalogTest {
     }
 
     private ReloadingCatalog start(TrustedKeys keys) {
-        CatalogSource source = SourceProviders.of(server.url()).source(server.url(), "node", SettingSource.EMPTY);
+        CatalogSource source = SourceProvider.of(server.url()).source(server.url(), "node", SettingSource.EMPTY);
         sources.add(source);
         return new ReloadingCatalog(
                 new VerifiedSource(

@@ -6,7 +6,7 @@ import dev.cvr0.catalog.http.WebServer;
 import dev.cvr0.catalog.publication.CatalogSource;
 import dev.cvr0.catalog.publication.PublicationRequest;
 import dev.cvr0.catalog.publication.PublicationStore;
-import dev.cvr0.catalog.publication.SourceProviders;
+import dev.cvr0.catalog.publication.SourceProvider;
 import dev.cvr0.settings.SettingSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,12 +30,12 @@ class HttpSourceContractTest extends CatalogSourceContract {
 
         private final WebServer server = new WebServer(folder);
         private final PublicationStore store =
-                SourceProviders.of(folder.toString()).store(folder.toString(), SettingSource.EMPTY);
+                SourceProvider.of(folder.toString()).store(folder.toString(), SettingSource.EMPTY);
         private boolean available = true;
 
         @Override
         public CatalogSource open(InstantSource clock) {
-            return SourceProviders.of(server.url()).source(server.url(), "node", SettingSource.EMPTY);
+            return SourceProvider.of(server.url()).source(server.url(), "node", SettingSource.EMPTY);
         }
 
         @Override

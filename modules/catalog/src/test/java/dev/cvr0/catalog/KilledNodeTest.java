@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cvr0.catalog.http.TestPublications;
 import dev.cvr0.catalog.http.WebServer;
 import dev.cvr0.catalog.publication.PublicationStore;
-import dev.cvr0.catalog.publication.SourceProviders;
+import dev.cvr0.catalog.publication.SourceProvider;
 import dev.cvr0.settings.SettingSource;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -46,7 +46,7 @@ class KilledNodeTest {
     @BeforeEach
     void publishFirstVersion() throws IOException {
         String folder = Files.createDirectory(temp.resolve("web")).toString();
-        store = SourceProviders.of(folder).store(folder, SettingSource.EMPTY);
+        store = SourceProvider.of(folder).store(folder, SettingSource.EMPTY);
         server = new WebServer(Path.of(folder));
         publish(1);
     }

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -319,6 +320,38 @@ class ReloadingCatalogTest {
         }
         reloading.close();
         assertThat(reloading.status().isCurrent()).isTrue();
+    }
+
+    @Test
+    @Timeout(2)
+    void shouldNotWaitForPollsThatHaveEndedOrAreClosedAlready() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
+        SnapshotSource failing = new SnapshotSource() {
+            @Override
+            public String name() {
+                return "failing";
+            }
+
+            @Override
+            public Snapshot read() {
+                return published(1).get();
+            }
+
+            @Override
+            public void close() {
+                throw new IllegalStateException("planned");
+            }
+        };
+        reloading = new ReloadingCatalog(failing, () -> now);
+        reloading.start(Duration.ofMillis(1), task -> {
+            Thread thread = new Thread(task);
+            thread.setUncaughtExceptionHandler((t, e) -> ended.countDown());
+            return thread;
+        });
+
+        reloading.close();
+        ended.await();
+        reloading.close();
     }
 
     @Test

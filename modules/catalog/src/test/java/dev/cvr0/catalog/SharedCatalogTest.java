@@ -13,10 +13,13 @@ import dev.cvr0.catalog.signing.SigningKeyPair;
 import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.source.LastGoodCopy;
 import dev.cvr0.catalog.source.VerifiedSource;
+import dev.cvr0.settings.SettingSource;
+import dev.cvr0.settings.SettingsReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +92,55 @@ class SharedCatalogTest {
         catalog.poll();
 
         assertServed(catalog, 6);
+    }
+
+    @Test
+    void shouldBeReadyAfterAnOutageWithoutAChange() {
+        ReloadingCatalog catalog = start();
+        catalog.poll();
+        source.available = false;
+        catalog.poll();
+        now = now.plus(GRACE);
+        catalog.poll();
+        assertThat(catalog.status().state()).isEqualTo(State.STALE);
+
+        source.available = true;
+        catalog.poll();
+
+        assertThat(catalog.status().state()).isEqualTo(State.READY);
+        assertThat(catalog.status().errors()).isEmpty();
+    }
+
+    @Test
+    void shouldBecomeStaleIfOnlyReportsFail() {
+        ReloadingCatalog catalog = start();
+        source.acceptsReports = false;
+
+        List<String> lines = LogCapture.during(() -> {
+            catalog.poll();
+            now = now.plus(GRACE);
+            catalog.poll();
+            catalog.poll();
+        });
+
+        assertThat(catalog.status().state()).isEqualTo(State.STALE);
+        assertThat(lines)
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).startsWith("WARNING CVR0-2008: "))
+                .anySatisfy(line -> assertThat(line).startsWith("SEVERE CVR0-2010: "));
+    }
+
+    @Test
+    void shouldFetchOnlyChangedFiles() {
+        ReloadingCatalog catalog = start();
+        catalog.poll();
+        int fetches = source.fetches;
+
+        source.publish(6, 5, KEYS);
+        catalog.poll();
+
+        assertThat(catalog.status().revision().version()).isEqualTo(6);
+        assertThat(source.fetches).isEqualTo(fetches);
     }
 
     @Test
@@ -221,6 +273,21 @@ class SharedCatalogTest {
         source.available = false;
 
         assertThatThrownBy(this::start).isInstanceOf(SourceUnavailableException.class);
+    }
+
+    @Test
+    void shouldNotPrintPasswordOfLocation() {
+        for (String location : List.of("jdbc:postgresql://db/cvr0?password=secret", "https://host/?token=secret")) {
+            SettingsReader reader = new SettingsReader(SettingSource.of(Map.of("cvr0.catalog", location)));
+            CatalogSettings.read(reader);
+
+            assertThat(reader.problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("cvr0.catalog: ")
+                    .contains("set cvr0.catalog.public-key")
+                    .doesNotContain("secret");
+        }
     }
 
     private ReloadingCatalog start() {

@@ -12,6 +12,7 @@ import dev.cvr0.catalog.publication.Node;
 import dev.cvr0.catalog.publication.NodeStatus;
 import dev.cvr0.catalog.publication.PublicationException;
 import dev.cvr0.catalog.publication.PublicationRequest;
+import dev.cvr0.catalog.signing.Emergency;
 import dev.cvr0.catalog.signing.Manifest;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.SignedManifest;
@@ -484,8 +485,8 @@ class PublishingCommandsTest {
         Path list = Files.writeString(temp.resolve("clients.txt"), run.out);
         String catalog = folder.toString();
         assertThat(run("diff", "--clients", list.toString(), catalog, catalog).out)
-                .contains("3 clients");
-        assertThat(run("clients", "--from=memory:", "--json").out).contains("\"count\":7");
+                .contains("10 clients");
+        assertThat(run("clients", "--from=memory:", "--json").out).contains("\"count\": 7");
         assertThat(run("clients", "--from=memory:", "--since=-P1D").code).isEqualTo(2);
         assertThat(run("clients", "--from=memory:", "--since=P401D").code).isEqualTo(2);
     }
@@ -499,7 +500,8 @@ class PublishingCommandsTest {
 
     @Test
     void shouldPublishAnEmergencyDocument() throws IOException {
-        Path document = Files.writeString(temp.resolve("emergency.sig"), "document");
+        byte[] content = new Emergency(1, Instant.EPOCH, List.of()).sign(keys.signing());
+        Path document = Files.write(temp.resolve("emergency.sig"), content);
 
         Run run = run("publish", "--emergency=" + document, "--to=memory:");
         Run json = run("publish", "--emergency=" + document, "--to=memory:", "--json");
@@ -508,7 +510,7 @@ class PublishingCommandsTest {
         assertThat(object(json.out).getBoolean("published")).isTrue();
         assertThat(store.emergencies)
                 .hasSize(2)
-                .allSatisfy(bytes -> assertThat(bytes).asString().isEqualTo("document"));
+                .allSatisfy(bytes -> assertThat(bytes).isEqualTo(content));
         assertThat(run("publish", "--emergency=" + temp.resolve("none"), "--to=memory:").err)
                 .startsWith("cvr0: " + temp.resolve("none") + ": cannot read the emergency document: no such file");
         assertThat(run("publish", "--emergency=" + document, "--to=memory:", "--wait").code)
@@ -516,6 +518,41 @@ class PublishingCommandsTest {
         assertThat(run("publish", "--emergency=" + document, folder.toString(), "--to=memory:").code)
                 .isEqualTo(2);
         assertThat(run("publish", "--to=memory:").code).isEqualTo(2);
+    }
+
+    @Test
+    void shouldRefuseToPublishAnotherFileAsEmergencyDocument() throws IOException {
+        byte[] valid = new Emergency(1, Instant.EPOCH, List.of()).sign(keys.signing());
+        for (byte[] invalid : List.of(
+                new byte[0],
+                "document".getBytes(StandardCharsets.UTF_8),
+                Arrays.copyOf(valid, valid.length - 1),
+                Arrays.copyOf(valid, Emergency.MAX_BYTES + 1),
+                SignedManifest.sign(new Manifest(1, EXPIRES, List.of(file("10-releases.yaml"))), keys.signing()))) {
+            Path document = Files.write(temp.resolve("emergency.sig"), invalid);
+
+            Run run = run("publish", "--emergency=" + document, "--to=memory:");
+
+            assertThat(run.code).isEqualTo(1);
+            assertThat(run.err).startsWith("cvr0: " + document + ": not an emergency document; create one with");
+        }
+        assertThat(store.emergencies).isEmpty();
+    }
+
+    @Test
+    void shouldNotPrintControlCharactersOfTheStore() {
+        store.clients = since -> new TreeMap<>(Map.of(new ClientKind("VER 1 \u001b[2J", "CVQ 1 \u009b2J"), 1L));
+
+        assertThat(run("clients", "--from=memory:").out).contains("VER 1 ?[2J", "1 CVQ 1 ?2J");
+    }
+
+    @Test
+    void shouldPrintTheWholeReasonOfALateServer() {
+        sign(1);
+        store.nodes = () -> List.of(node("a", 0, 0, true, "x".repeat(300)));
+
+        assertThat(publish("--wait=1ms").err).isEqualToIgnoringNewLines("cvr0: a: " + "x".repeat(300));
+        assertThat(run("nodes", "--from=memory:").out).contains("x".repeat(300));
     }
 
     @Test

@@ -93,14 +93,7 @@ final class ClientCounter {
         session.batch(
                 session.dialect().writeCount(),
                 changes.entrySet().stream()
-                        .filter(change -> change.getValue() > 0)
                         .map(change -> new Object[] {hour, node, text(change.getKey()), change.getValue()})
-                        .toList());
-        session.batch(
-                "delete from cvr0_client_count where hour = ? and node = ? and kind = ?",
-                changes.entrySet().stream()
-                        .filter(change -> change.getValue() == 0)
-                        .map(change -> new Object[] {hour, node, text(change.getKey())})
                         .toList());
         return changes.size();
     }

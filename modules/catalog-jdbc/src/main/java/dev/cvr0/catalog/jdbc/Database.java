@@ -32,7 +32,7 @@ final class Database implements AutoCloseable {
     private static final int OPERATOR_SECONDS = 10;
     private static final long VALIDATE_NANOS = Duration.ofSeconds(5).toNanos();
     private static final int MAX_MESSAGE = 400;
-    private static final Pattern SECRET = Pattern.compile("(?i)password=([^&;]*)|//[^/@]*:([^/@]*)@");
+    private static final Pattern SECRET = Pattern.compile("(?i)password=([^&;]*)|//[^:]*:(.*)@");
     private static final List<String> MISSING_TABLE = List.of("42P01", "42S02");
     private static final List<String> TOO_LATE = List.of("57014", "70100");
 
@@ -63,7 +63,7 @@ final class Database implements AutoCloseable {
 
     private Database(String location, Credentials credentials, boolean isOperator) {
         this.location = location;
-        this.name = location.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
+        this.name = location.replaceFirst("[?;].*", "").replaceFirst("//.*@", "//");
         this.credentials = credentials;
         this.isOperator = isOperator;
         this.limitSeconds = isOperator ? OPERATOR_SECONDS : SERVER_SECONDS;
@@ -295,7 +295,7 @@ final class Database implements AutoCloseable {
 
     private RuntimeException failure(SQLException e) {
         String state = String.valueOf(e.getSQLState());
-        if (isConflict(e)) {
+        if (isConflict(e) && isOperator) {
             return new ConflictException();
         }
         if (isMissingTable(e)) {

@@ -8,6 +8,7 @@ import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.publication.CatalogSource;
 import dev.cvr0.catalog.publication.NodeStatus;
 import dev.cvr0.catalog.publication.Offer;
+import dev.cvr0.catalog.signing.Emergency;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.SignedManifest;
 import java.sql.ResultSet;
@@ -23,10 +24,12 @@ import java.util.Optional;
 final class JdbcSource implements CatalogSource {
 
     private static final int MAX_PROBLEM = 1000;
+    private static final Duration MIN_LIVE = Duration.ofSeconds(15);
+    private static final int LIVE_POLLS = 3;
     private static final Duration MAX_CLOCK_OFFSET = Duration.ofSeconds(2);
     private static final long REPORT_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long COUNTS_NANOS = Duration.ofMinutes(1).toNanos();
-    private static final int MAX_LAST_WRITES = 30;
+    private static final long LAST_WRITES_NANOS = Duration.ofSeconds(2).toNanos();
 
     // One row, also without publications.
     private static final String STAMP = "select s.version, p.version, p.digest, (select max(seq) from cvr0_emergency)"
@@ -39,6 +42,7 @@ final class JdbcSource implements CatalogSource {
 
     private final Database database;
     private final String node;
+    private final Duration interval;
     private final InstantSource clock;
     private final Instant started;
     private final String software;
@@ -53,10 +57,12 @@ final class JdbcSource implements CatalogSource {
     private volatile boolean moreCounts;
     private volatile long countsWrittenAt = System.nanoTime();
 
-    JdbcSource(Database database, String node, InstantSource clock) {
+    /** Creates the source of a server that polls at an interval. */
+    JdbcSource(Database database, String node, Duration interval, InstantSource clock) {
         this.counter = new ClientCounter(node, clock.instant());
         this.database = database;
         this.node = node;
+        this.interval = interval;
         this.clock = clock;
         this.started = clock.instant().truncatedTo(ChronoUnit.MICROS);
         this.software = Optional.ofNullable(JdbcSource.class.getPackage().getImplementationVersion())
@@ -116,8 +122,9 @@ final class JdbcSource implements CatalogSource {
     @Override
     public void close() {
         try {
+            long start = System.nanoTime();
             boolean more = true;
-            for (int writes = 0; more && writes < MAX_LAST_WRITES; writes++) {
+            while (more && System.nanoTime() - start < LAST_WRITES_NANOS) {
                 more = counter.write(database, databaseTime());
             }
         } catch (CatalogException e) {
@@ -158,7 +165,7 @@ final class JdbcSource implements CatalogSource {
                             row -> offer(row, before),
                             OFFER.replace("{condition}", condition),
                             SignedManifest.MAX_BYTES + 1,
-                            JdbcStore.MAX_EMERGENCY_BYTES + 1)
+                            Emergency.MAX_BYTES + 1)
                     .orElseThrow();
         });
     }
@@ -187,25 +194,33 @@ final class JdbcSource implements CatalogSource {
                         "select {now}, (select started from cvr0_node where node = ?)",
                         node)
                 .orElseThrow();
-        String set = "serving = ?, loaded = ?, problem = ?, digest = ?, started = ?, seen = {now}, clock_offset_ms = ?,"
-                + " software = ?";
+        String set =
+                "serving = ?, loaded = ?, problem = ?, digest = ?, started = ?, seen = {now}, live_until = ?, clock_offset_ms = ?,"
+                        + " software = ?";
         Object[] values = {
             status.serving(),
             status.loaded(),
             status.problem().map(problem -> LogSafeText.escape(problem, MAX_PROBLEM)),
             status.digest(),
             started,
+            liveUntil(),
             clockOffset.toMillis(),
             software,
             node
         };
         if (session.update("update cvr0_node set " + set + " where node = ?", values) == 0) {
             session.update(
-                    "insert into cvr0_node (serving, loaded, problem, digest, started, seen, clock_offset_ms, software, node)"
-                            + " values (?, ?, ?, ?, ?, {now}, ?, ?, ?)",
+                    "insert into cvr0_node (serving, loaded, problem, digest, started, seen, live_until, clock_offset_ms,"
+                            + " software, node) values (?, ?, ?, ?, ?, {now}, ?, ?, ?, ?)",
                     values);
         }
         return owner.filter(other -> !other.equals(started)).isPresent();
+    }
+
+    /** Returns the time until which this server is expected to report again, also if it polls rarely. */
+    private Instant liveUntil() {
+        Duration polls = interval.multipliedBy(LIVE_POLLS);
+        return databaseTime().plus(polls.compareTo(MIN_LIVE) > 0 ? polls : MIN_LIVE);
     }
 
     /** Compares the clocks: the database took its time between two times of this server. */

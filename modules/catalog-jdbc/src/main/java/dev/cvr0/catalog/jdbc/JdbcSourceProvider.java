@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.jdbc;
 
+import dev.cvr0.catalog.CatalogSettings;
 import dev.cvr0.catalog.publication.CatalogSource;
 import dev.cvr0.catalog.publication.PublicationStore;
 import dev.cvr0.catalog.publication.SourceProvider;
 import dev.cvr0.settings.SettingSource;
+import dev.cvr0.settings.SettingsReader;
 import dev.cvr0.settings.SettingsTable;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
 
@@ -35,7 +38,8 @@ public final class JdbcSourceProvider implements SourceProvider {
     @Override
     public CatalogSource source(String location, String node, SettingSource settings) {
         Database database = Database.ofServer(location, JdbcSettings.credentials(settings));
-        return new JdbcSource(database, node, InstantSource.system());
+        Duration interval = new SettingsReader(settings).read(CatalogSettings.RELOAD);
+        return new JdbcSource(database, node, interval, InstantSource.system());
     }
 
     @Override

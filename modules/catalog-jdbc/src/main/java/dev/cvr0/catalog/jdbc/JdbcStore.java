@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.jdbc;
 
+import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.files.Sha256;
 import dev.cvr0.catalog.jdbc.Database.ConflictException;
 import dev.cvr0.catalog.publication.ClientKind;
@@ -10,6 +11,7 @@ import dev.cvr0.catalog.publication.Publication;
 import dev.cvr0.catalog.publication.PublicationException;
 import dev.cvr0.catalog.publication.PublicationRequest;
 import dev.cvr0.catalog.publication.PublicationStore;
+import dev.cvr0.catalog.signing.Emergency;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.SignedManifest;
 import java.sql.ResultSet;
@@ -29,17 +31,15 @@ import java.util.TreeMap;
  */
 final class JdbcStore implements PublicationStore {
 
-    static final int MAX_EMERGENCY_BYTES = 64 * 1024;
-
-    private static final int MAX_AUTHOR = 255;
-    private static final int MAX_COMMENT = 4000;
+    /** The number of the most frequent kinds of clients that are listed. */
+    private static final int MAX_KINDS = 100_000;
 
     private static final String PUBLICATIONS =
             "select version, base_version, digest, author, time, comment, active_from from cvr0_publication"
                     + " order by version desc limit ?";
     private static final String NODES =
             "select node, serving, digest, loaded, problem, started, seen, clock_offset_ms, software,"
-                    + " seen > {now} - interval '15' second from cvr0_node order by node";
+                    + " live_until > {now} from cvr0_node where seen > {now} - interval '30' day order by node";
 
     private final Database database;
 
@@ -71,7 +71,10 @@ final class JdbcStore implements PublicationStore {
     @Override
     public byte[] manifest(long version) {
         return database.run(session -> session.first(
-                        row -> row.getBytes(1), "select manifest from cvr0_publication where version = ?", version))
+                        row -> row.getBytes(1),
+                        "select substring(manifest, 1, ?) from cvr0_publication where version = ?",
+                        SignedManifest.MAX_BYTES + 1,
+                        version))
                 .orElseThrow(() -> refused("there is no version " + version + "; 'cvr0 history' lists the versions"));
     }
 
@@ -98,9 +101,8 @@ final class JdbcStore implements PublicationStore {
 
     @Override
     public void publishEmergency(byte[] document, String author) {
-        if (document.length > MAX_EMERGENCY_BYTES || author.length() > MAX_AUTHOR) {
-            throw refused("the emergency document is larger than " + MAX_EMERGENCY_BYTES
-                    + " bytes, or its author has more than " + MAX_AUTHOR + " characters; shorten it");
+        if (document.length > Emergency.MAX_BYTES) {
+            throw refused("the emergency document is larger than " + Emergency.MAX_BYTES + " bytes; shorten it");
         }
         int unused = database.transact(session -> {
             session.audit(author, "emergency", Sha256.of(document).hex());
@@ -118,8 +120,10 @@ final class JdbcStore implements PublicationStore {
     public SortedMap<ClientKind, Long> clients(Instant since) {
         List<Map.Entry<ClientKind, Long>> rows = database.run(session -> session.list(
                 row -> Map.entry(ClientCounter.kind(row.getString(1)), row.getLong(2)),
-                "select kind, sum(count) from cvr0_client_count where hour >= ? and kind <> '' group by kind",
-                since.truncatedTo(ChronoUnit.HOURS)));
+                "select kind, sum(count) from cvr0_client_count where hour >= ? and kind <> '' group by kind"
+                        + " order by 2 desc limit ?",
+                since.truncatedTo(ChronoUnit.HOURS),
+                MAX_KINDS));
         SortedMap<ClientKind, Long> counts = new TreeMap<>();
         rows.forEach(row -> counts.put(row.getKey(), row.getValue()));
         return counts;
@@ -135,10 +139,6 @@ final class JdbcStore implements PublicationStore {
         if (version <= request.base()) {
             throw refused("version " + version + " is not higher than version " + request.base()
                     + ", which it replaces; sign a higher version");
-        }
-        if (request.author().length() > MAX_AUTHOR || request.comment().length() > MAX_COMMENT) {
-            throw refused("the author has more than " + MAX_AUTHOR + " characters, or the comment more than "
-                    + MAX_COMMENT + "; shorten it");
         }
         if (request.document().length > SignedManifest.MAX_BYTES) {
             throw refused(
@@ -158,8 +158,8 @@ final class JdbcStore implements PublicationStore {
                     .orElseGet(() -> refused("version " + request.base()
                             + " was never published here; check the location, or publish on top of version 0"));
         }
-        if (request.activeFrom().isPresent()) {
-            refuseSecondSchedule(session);
+        if (request.activeFrom().isPresent() && newest.isPresent()) {
+            refuseSecondSchedule(session, newest.get());
         }
         session.update(
                 "insert into cvr0_publication"
@@ -183,16 +183,13 @@ final class JdbcStore implements PublicationStore {
         return session.first(JdbcStore::publication, PUBLICATIONS, 1).orElseThrow();
     }
 
-    private void refuseSecondSchedule(Session session) throws SQLException {
-        String newestSchedule = "select version, active_from from cvr0_publication where active_from > {now}"
-                + " and version = (select max(version) from cvr0_publication)";
-        Optional<String> scheduled = session.first(
-                row -> "version " + row.getLong(1) + " comes into force at "
-                        + Session.time(row, 2).orElseThrow(),
-                newestSchedule);
-        if (scheduled.isPresent()) {
-            throw refused(
-                    scheduled.get() + "; schedule the next version after that time, or publish it without a time");
+    private void refuseSecondSchedule(Session session, Publication newest) throws SQLException {
+        Instant now = session.first(row -> Session.time(row, 1).orElseThrow(), "select {now}")
+                .orElseThrow();
+        if (newest.activeFrom().filter(now::isBefore).isPresent()) {
+            throw refused("version " + newest.version() + " comes into force at "
+                    + newest.activeFrom().get()
+                    + "; schedule the next version after that time, or publish it without a time");
         }
     }
 
@@ -215,11 +212,13 @@ final class JdbcStore implements PublicationStore {
     }
 
     private PublicationException outdated(PublicationRequest request, Publication newest) {
-        return refused(newest.author() + " published version " + newest.version() + " at " + newest.time()
-                + (newest.comment().isEmpty() ? "" : " (" + newest.comment() + ")") + ", but version "
-                + request.signed().manifest().version() + " is based on version " + request.base()
-                + "; compare with 'cvr0 diff " + request.base() + " " + newest.version()
-                + "', then sign a higher version");
+        return refused(
+                LogSafeText.escape(newest.author()) + " published version " + newest.version() + " at " + newest.time()
+                        + (newest.comment().isEmpty() ? "" : " (" + LogSafeText.escape(newest.comment()) + ")")
+                        + ", but version "
+                        + request.signed().manifest().version() + " is based on version " + request.base()
+                        + "; compare with 'cvr0 diff " + request.base() + " " + newest.version()
+                        + "', then sign a higher version");
     }
 
     private PublicationException refused(String message) {

@@ -47,9 +47,6 @@ record Session(Connection connection, Dialect dialect, int limitSeconds) {
 
     /** Executes a statement once for each list of parameters. */
     void batch(String sql, List<Object[]> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return;
-        }
         try (PreparedStatement statement = prepare(sql)) {
             for (Object[] row : rows) {
                 set(statement, row);

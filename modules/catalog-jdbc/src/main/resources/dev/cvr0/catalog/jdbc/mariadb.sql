@@ -28,6 +28,7 @@ create table if not exists cvr0_node (
   digest varchar(64) not null,
   started datetime(6) not null,
   seen datetime(6) not null,
+  live_until datetime(6) not null,
   clock_offset_ms bigint not null,
   software varchar(255) not null
 ) engine = InnoDB character set utf8mb4 collate utf8mb4_bin;

@@ -28,6 +28,7 @@ create table if not exists cvr0_node (
   digest varchar(64) not null,
   started timestamp(6) not null,
   seen timestamp(6) not null,
+  live_until timestamp(6) not null,
   clock_offset_ms bigint not null,
   software varchar(255) not null
 );

@@ -165,7 +165,8 @@ class AccountsTest {
     }
 
     private JdbcSource source() {
-        return new JdbcSource(Database.ofServer(server.url(name), NODE), "node", InstantSource.system());
+        return new JdbcSource(
+                Database.ofServer(server.url(name), NODE), "node", Duration.ofSeconds(1), InstantSource.system());
     }
 
     private void execute(Credentials account, String sql) throws SQLException {

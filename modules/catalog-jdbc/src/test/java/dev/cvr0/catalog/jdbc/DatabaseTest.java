@@ -8,7 +8,6 @@ import dev.cvr0.catalog.jdbc.JdbcSettings.Credentials;
 import dev.cvr0.catalog.publication.CatalogSource;
 import dev.cvr0.catalog.publication.PublicationStore;
 import dev.cvr0.catalog.publication.SourceProvider;
-import dev.cvr0.catalog.publication.SourceProviders;
 import dev.cvr0.catalog.publication.SourceUnavailableException;
 import dev.cvr0.settings.SettingSource;
 import java.io.PrintWriter;
@@ -46,14 +45,14 @@ class DatabaseTest {
     @Test
     void shouldBeFoundByTheirLocation() {
         for (String location : List.of("jdbc:postgresql://db/cvr0", DATA_SOURCE, "java:/jdbc/cvr0")) {
-            SourceProvider provider = SourceProviders.of(location);
+            SourceProvider provider = SourceProvider.of(location);
             assertThat(provider).isInstanceOf(JdbcSourceProvider.class);
             try (CatalogSource source = provider.source(location, "node", SettingSource.EMPTY)) {
                 assertThat(source.name()).isEqualTo(location);
             }
         }
         assertThat(new JdbcSourceProvider().supports("https://example.com/")).isFalse();
-        assertThat(SourceProviders.settings().settings()).contains(JdbcSettings.USER, JdbcSettings.PASSWORD);
+        assertThat(SourceProvider.allSettings().settings()).contains(JdbcSettings.USER, JdbcSettings.PASSWORD);
     }
 
     @Test
@@ -85,6 +84,7 @@ class DatabaseTest {
         "jdbc:mariadb://127.0.0.1:1/x?user=ann&password=hidden-4d, jdbc:mariadb://127.0.0.1:1/x",
         "jdbc:mariadb://ann:hidden-4d@127.0.0.1:1/x, jdbc:mariadb://127.0.0.1:1/x",
         "jdbc:failing://ann:hidden-4d@db/x;password=hidden-5e, jdbc:failing://db/x",
+        "jdbc:failing://ann:hidden-4d@hidden-5e/hidden-7a@db/x, jdbc:failing://db/x",
         "jdbc:unknown:x;password=hidden-4d, jdbc:unknown:x"
     })
     void shouldNeverShowPasswords(String location, String name) throws SQLException {

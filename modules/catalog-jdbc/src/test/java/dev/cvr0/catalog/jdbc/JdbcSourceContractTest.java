@@ -12,6 +12,7 @@ import dev.cvr0.catalog.publication.PublicationRequest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -34,7 +35,7 @@ class JdbcSourceContractTest extends CatalogSourceContract {
         @Override
         public CatalogSource open(InstantSource clock) {
             Database reached = Database.ofServer(server.url(proxy.port(), database), DatabaseServer.ACCOUNT);
-            return new JdbcSource(reached, "node", clock);
+            return new JdbcSource(reached, "node", Duration.ofSeconds(1), clock);
         }
 
         @Override

@@ -136,6 +136,7 @@ class JdbcSourceTest {
                     JdbcSource reading = new JdbcSource(
                             Database.ofServer(crashing.url(name), DatabaseServer.ACCOUNT),
                             "n",
+                            Duration.ofSeconds(1),
                             InstantSource.system())) {
                 publishing.publish(versions.version(1));
                 Object before = reading.stamp();
@@ -163,6 +164,17 @@ class JdbcSourceTest {
         assertThat(served()).containsExactly(99L);
         source.report(new NodeStatus(2, "0".repeat(64), 2, Optional.empty()));
         assertThat(served()).containsExactly(2L);
+    }
+
+    @Test
+    void shouldBeUnavailableIfAnotherTransactionAddsTheSameRow() {
+        publishFirst();
+        server.execute(database, List.of("create unique index one_row on cvr0_node (software)"));
+        JdbcSource other = open("other", InstantSource.system());
+        other.report(STATUS);
+        other.close();
+
+        assertThatThrownBy(() -> source.report(STATUS)).isInstanceOf(SourceUnavailableException.class);
     }
 
     @Test
@@ -231,6 +243,6 @@ class JdbcSourceTest {
 
     private JdbcSource open(String node, InstantSource clock) {
         Database reached = Database.ofServer(server.url(proxy.port(), database), DatabaseServer.ACCOUNT);
-        return new JdbcSource(reached, node, clock);
+        return new JdbcSource(reached, node, Duration.ofSeconds(1), clock);
     }
 }

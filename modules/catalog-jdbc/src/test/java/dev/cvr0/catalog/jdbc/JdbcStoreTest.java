@@ -234,17 +234,11 @@ class JdbcStoreTest {
     }
 
     @Test
-    void shouldLimitTextsAndDocuments() {
+    void shouldLimitDocuments() {
         PublicationRequest good = versions.version(1);
-        for (PublicationRequest bad : List.of(
-                new PublicationRequest(
-                        good.signed(), good.document(), good.files(), 0, "a".repeat(256), "", Optional.empty()),
-                new PublicationRequest(
-                        good.signed(), good.document(), good.files(), 0, "ann", "c".repeat(4001), Optional.empty()),
-                new PublicationRequest(
-                        good.signed(), new byte[200_000], good.files(), 0, "ann", "", Optional.empty()))) {
-            assertThatThrownBy(() -> store.publish(bad)).isInstanceOf(PublicationException.class);
-        }
+        PublicationRequest bad =
+                new PublicationRequest(good.signed(), new byte[200_000], good.files(), 0, "ann", "", Optional.empty());
+        assertThatThrownBy(() -> store.publish(bad)).isInstanceOf(PublicationException.class);
         assertThatThrownBy(() -> store.publishEmergency(new byte[70_000], "ann"))
                 .isInstanceOf(PublicationException.class);
         assertThat(rows("select detail from cvr0_audit")).isEmpty();
@@ -283,7 +277,7 @@ class JdbcStoreTest {
         Instant started = Instant.now().truncatedTo(ChronoUnit.MICROS);
         report("b", failing, started.plusSeconds(60));
         report("a", healthy, started);
-        server.execute(database, List.of("update cvr0_node set seen = seen - interval '20' second where node = 'b'"));
+        server.execute(database, List.of("update cvr0_node set live_until = seen where node = 'b'"));
 
         List<Node> nodes = store.nodes();
 
@@ -294,14 +288,41 @@ class JdbcStoreTest {
         assertThat(nodes.get(0).software()).isEqualTo("development");
         assertThat(nodes.get(1).status().problem()).hasValue("a\\u000ab");
         assertThat(nodes.get(1).clockOffset()).isBetween(Duration.ofSeconds(-65), Duration.ofSeconds(-55));
+        server.execute(database, List.of("update cvr0_node set seen = seen - interval '31' day where node = 'a'"));
+        assertThat(store.nodes()).extracting(Node::name).containsExactly("b");
+    }
+
+    @Test
+    void shouldExpectServersThatPollRarely() {
+        try (JdbcSource rare = new JdbcSource(
+                Database.ofServer(server.url(database), DatabaseServer.ACCOUNT),
+                "rare",
+                Duration.ofMinutes(1),
+                InstantSource.system())) {
+            rare.report(new NodeStatus(1, "0".repeat(64), 1, Optional.empty()));
+        }
+        report("usual", new NodeStatus(1, "0".repeat(64), 1, Optional.empty()), Instant.now());
+        server.execute(database, List.of("update cvr0_node set live_until = live_until - interval '90' second"));
+
+        assertThat(store.nodes()).extracting(Node::live).containsExactly(true, false);
+    }
+
+    @Test
+    void shouldEscapeTheAuthorAndCommentOfAnotherPublication() {
+        store.publish(versions.version(1));
+        server.execute(database, List.of("update cvr0_publication set author = 'a\u001b[2J', comment = 'c\u009b2J'"));
+
+        assertThatThrownBy(() -> store.publish(versions.version(2, 0, Optional.empty())))
+                .isInstanceOf(PublicationException.class)
+                .hasMessageContaining("a\\u001b[2J published version 1", "c\\u009b2J");
     }
 
     private void report(String node, NodeStatus status, Instant started) {
         Duration offset = Duration.between(Instant.now(), started);
         boolean[] isStarted = {false};
         InstantSource clock = () -> isStarted[0] ? Instant.now().plus(offset) : started;
-        try (JdbcSource source =
-                new JdbcSource(Database.ofServer(server.url(database), DatabaseServer.ACCOUNT), node, clock)) {
+        try (JdbcSource source = new JdbcSource(
+                Database.ofServer(server.url(database), DatabaseServer.ACCOUNT), node, Duration.ofSeconds(1), clock)) {
             isStarted[0] = true;
             source.report(status);
         }

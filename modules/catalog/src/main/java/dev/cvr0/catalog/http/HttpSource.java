@@ -23,13 +23,12 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -66,10 +65,8 @@ final class HttpSource implements CatalogSource {
     private final ThreadPoolExecutor executor;
     private volatile Optional<HttpClient> client;
 
-    private final Map<String, Document> documents = new HashMap<>();
-    private final Map<Sha256, byte[]> files = new HashMap<>();
-    private final Set<Sha256> usedFiles = new HashSet<>();
-    private long deadline;
+    private final Map<String, Document> documents = new ConcurrentHashMap<>();
+    private volatile long deadline;
 
     /** A document with the headers that make the next request conditional. */
     @SuppressWarnings("ArrayRecordComponent") // not compared
@@ -108,26 +105,15 @@ final class HttpSource implements CatalogSource {
     @Override
     public Offer current() {
         deadline = System.nanoTime() + limit.toNanos();
-        files.keySet().retainAll(usedFiles);
-        usedFiles.clear();
         byte[] manifest = document(CATALOG).map(Document::bytes).orElseThrow();
         return new Offer(manifest, document(EMERGENCY).map(Document::bytes), Instant.MIN);
     }
 
     @Override
     public byte[] file(SignedFile file) {
-        usedFiles.add(file.sha256());
-        byte[] known = files.get(file.sha256());
-        if (known != null) {
-            return known;
-        }
         int maxBytes = (int) Math.min(file.size(), Integer.MAX_VALUE - 1);
-        byte[] fetched = successful(get(resolve(FILES + file.sha256()), maxBytes, Map.of()))
+        return successful(get(resolve(FILES + file.sha256()), maxBytes, Map.of()))
                 .body();
-        if (file.matches(fetched)) {
-            files.put(file.sha256(), fetched);
-        }
-        return fetched;
     }
 
     // Before Java 21, a client cannot be closed. Its selector thread ends after the garbage collection of the client.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.http;
 
+import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.files.AtomicFile;
 import dev.cvr0.catalog.files.Sha256;
 import dev.cvr0.catalog.publication.ClientKind;
@@ -163,7 +164,7 @@ final class WebFolderStore implements PublicationStore {
     }
 
     private static String origin(Publication publication) {
-        return " (published by " + publication.author() + " at " + publication.time() + ")";
+        return " (published by " + LogSafeText.escape(publication.author()) + " at " + publication.time() + ")";
     }
 
     private long newest() {
@@ -181,7 +182,8 @@ final class WebFolderStore implements PublicationStore {
             try {
                 return parse(version, new String(bytes, StandardCharsets.UTF_8));
             } catch (IOException | IllegalArgumentException | DateTimeException e) {
-                throw refused(name + " is damaged: " + e.getMessage() + "; restore it from a backup, or delete it");
+                throw refused(name + " is damaged: " + LogSafeText.escape(String.valueOf(e.getMessage()))
+                        + "; restore it from a backup, or delete it");
             }
         });
     }

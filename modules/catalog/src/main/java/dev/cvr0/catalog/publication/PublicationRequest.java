@@ -14,8 +14,8 @@ import java.util.Optional;
  * @param document the manifest with its signatures, as {@code cvr0 sign} writes it
  * @param files the files of the manifest by digest. Copied
  * @param base the version that it replaces; 0 for the first one
- * @param author the account that publishes it
- * @param comment the comment; can be empty
+ * @param author the account that publishes it; at most {@value #MAX_AUTHOR} characters
+ * @param comment the comment; can be empty, at most {@value #MAX_COMMENT} characters
  * @param activeFrom the time from which all servers serve it; empty for immediately
  * @since 0.1
  */
@@ -29,8 +29,22 @@ public record PublicationRequest(
         String comment,
         Optional<Instant> activeFrom) {
 
-    /** Copies the files. */
+    /** The largest number of characters of an author. */
+    public static final int MAX_AUTHOR = 255;
+
+    /** The largest number of characters of a comment. */
+    public static final int MAX_COMMENT = 4000;
+
+    /**
+     * Copies the files.
+     *
+     * @throws PublicationException if the author or the comment is too long
+     */
     public PublicationRequest {
+        if (author.length() > MAX_AUTHOR || comment.length() > MAX_COMMENT) {
+            throw new PublicationException("the author has more than " + MAX_AUTHOR
+                    + " characters, or the comment more than " + MAX_COMMENT + "; shorten it");
+        }
         files = Map.copyOf(files);
     }
 }

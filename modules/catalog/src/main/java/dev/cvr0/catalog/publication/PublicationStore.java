@@ -66,7 +66,7 @@ public interface PublicationStore extends AutoCloseable {
     void publishEmergency(byte[] document, String author);
 
     /**
-     * Returns the servers that use the store.
+     * Returns the servers that have reported to the store, at least those of the last 30 days.
      *
      * @return the servers in the order of their names
      * @throws PublicationException if servers do not report to this kind of store

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -78,17 +79,23 @@ public record Emergency(long catalogVersion, Instant created, List<String> rules
      * @throws UntrustedException if it is too large, not an emergency document, altered, or signed with another key
      */
     public static Emergency verify(byte[] document, VerifyingKey key) {
-        if (document.length > MAX_BYTES) {
-            throw invalid();
-        }
-        SignedText signed = SignedText.tryParse(document)
-                .filter(parsed -> parsed.signatures().size() == 1)
-                .orElseThrow(Emergency::invalid);
+        SignedText signed = signed(document);
         if (!key.verify(signed.text(), signed.signatures().get(0))) {
             throw new UntrustedException("the emergency document is not signed with the key of"
                     + " cvr0.catalog.emergency-key; sign it with that key, or remove it");
         }
         return parse(signed.string());
+    }
+
+    /**
+     * Parses a document without verifying its signature.
+     *
+     * @param document the bytes of the document
+     * @return the content
+     * @throws UntrustedException if it is too large or not an emergency document
+     */
+    public static Emergency unverified(byte[] document) {
+        return parse(signed(document).string());
     }
 
     /**
@@ -123,6 +130,14 @@ public record Emergency(long catalogVersion, Instant created, List<String> rules
     @Override
     public String toString() {
         return "emergency of " + created + " for version " + catalogVersion;
+    }
+
+    private static SignedText signed(byte[] document) {
+        return Optional.of(document)
+                .filter(bytes -> bytes.length <= MAX_BYTES)
+                .flatMap(SignedText::tryParse)
+                .filter(parsed -> parsed.signatures().size() == 1)
+                .orElseThrow(Emergency::invalid);
     }
 
     /** Parses the output of {@link #text}. Accepts no other form. */

@@ -20,7 +20,8 @@ public final class EmergencyGuard {
     private final AtomicFile file;
     private volatile Optional<Emergency> accepted = Optional.empty();
     private volatile Optional<String> problem = Optional.empty();
-    private volatile long served;
+    private Optional<Emergency> stored = Optional.empty();
+    private long served;
 
     /** Creates a guard that accepts no documents, because there is no key. */
     public EmergencyGuard() {
@@ -43,6 +44,7 @@ public final class EmergencyGuard {
             if (text.startsWith(header(key))) {
                 accepted =
                         Optional.of(Emergency.parse(text.substring(header(key).length())));
+                stored = accepted;
             }
         } catch (NoSuchFileException e) {
             // There was no emergency.
@@ -75,6 +77,7 @@ public final class EmergencyGuard {
     /** Notes that the source has no document. The accepted content still applies. */
     public void acceptNone() {
         problem = Optional.empty();
+        store();
     }
 
     /**
@@ -93,10 +96,8 @@ public final class EmergencyGuard {
      */
     public synchronized void serve(long version) {
         served = version;
-        if (accepted.isPresent() && inForce(version).isEmpty()) {
-            accepted = Optional.empty();
-            store("");
-        }
+        accepted = inForce(version);
+        store();
     }
 
     /**
@@ -120,16 +121,22 @@ public final class EmergencyGuard {
 
     // It is in force even if it cannot be stored.
     private synchronized void add(Emergency added) {
-        Emergency all = accepted.map(added::and).orElse(added);
-        if (added.catalogVersion() >= served && !accepted.equals(Optional.of(all))) {
-            accepted = Optional.of(all);
-            store(header(key.orElseThrow()) + all.text());
+        if (added.catalogVersion() >= served) {
+            accepted = Optional.of(accepted.map(added::and).orElse(added));
         }
+        store();
     }
 
-    private void store(String text) {
+    /** Stores what has changed, or could not be stored before. */
+    private synchronized void store() {
+        if (accepted.equals(stored)) {
+            return;
+        }
         try {
+            String text = accepted.map(present -> header(key.orElseThrow()) + present.text())
+                    .orElse("");
             file.replace(text.getBytes(StandardCharsets.UTF_8));
+            stored = accepted;
         } catch (IOException e) {
             reject(file.path() + ": cannot store the emergency: " + AtomicFile.ioErrorMessage(e)
                     + "; a restart uses the stored content");

@@ -52,12 +52,12 @@ public final class RollbackGuard {
     }
 
     /**
-     * Tells whether no version has been accepted.
+     * Returns the highest accepted version.
      *
-     * @return true before the first manifest, which is accepted with any version
+     * @return the version; 0 before the first manifest, which is accepted with any version
      */
-    public synchronized boolean isEmpty() {
-        return highest.equals(HighWaterMark.NONE);
+    public synchronized long version() {
+        return highest.version();
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.cvr0.catalog.publication.NodeStatus;
 import dev.cvr0.catalog.publication.SourceUnavailableException;
 import dev.cvr0.catalog.signing.EmergencyGuard;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /** The source of the content of a catalog that may change. Thread-safe. */
 public interface SnapshotSource extends AutoCloseable {
@@ -48,7 +49,7 @@ public interface SnapshotSource extends AutoCloseable {
     default void report(NodeStatus status) {}
 
     /** Receives the client of each decision. Does not block. */
-    default void decided(ClientProfile client, boolean isListed) {}
+    default void decided(ClientProfile client, BooleanSupplier isListed) {}
 
     /** Releases all resources. */
     @Override

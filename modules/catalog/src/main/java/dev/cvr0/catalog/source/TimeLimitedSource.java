@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -88,7 +89,7 @@ public final class TimeLimitedSource implements SnapshotSource {
     }
 
     @Override
-    public void decided(ClientProfile client, boolean isListed) {
+    public void decided(ClientProfile client, BooleanSupplier isListed) {
         source.decided(client, isListed);
     }
 
@@ -99,15 +100,19 @@ public final class TimeLimitedSource implements SnapshotSource {
 
     private <T> T run(Supplier<T> operation) {
         if (running.get() >= MAX_RUNNING) {
-            String message = MAX_RUNNING + " reads of the file are blocked; check its file system, then restart";
-            throw failed(message, new TimeoutException(message));
+            throw blocked(
+                    MAX_RUNNING + " reads of the file are blocked; check its file system, then restart",
+                    new TimeoutException());
         }
         Future<T> result = submit(operation);
         try {
             return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             worker = newWorker();
-            throw timedOut(e);
+            throw blocked(
+                    "reading takes longer than " + limit.toMillis()
+                            + " ms; check that it is a regular file, and that its file system responds",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed("reading was interrupted; try again", e);
@@ -139,16 +144,13 @@ public final class TimeLimitedSource implements SnapshotSource {
     }
 
     // Only sources over a network have exact stamps.
-    private CatalogException timedOut(TimeoutException cause) {
+    private CatalogException blocked(String messageOfFile, TimeoutException cause) {
         return hasExactStamp()
                 ? new SourceUnavailableException(
                         name(),
                         "no answer within " + limit.toMillis() + " ms; check the network and the load of its server",
                         cause)
-                : failed(
-                        "reading takes longer than " + limit.toMillis()
-                                + " ms; check that it is a regular file, and that its file system responds",
-                        cause);
+                : failed(messageOfFile, cause);
     }
 
     private CatalogException failed(String message, Throwable cause) {

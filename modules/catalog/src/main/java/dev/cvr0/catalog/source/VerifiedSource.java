@@ -5,6 +5,7 @@ import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.error.SourceLocation;
+import dev.cvr0.catalog.files.Sha256;
 import dev.cvr0.catalog.publication.CatalogSource;
 import dev.cvr0.catalog.publication.NodeStatus;
 import dev.cvr0.catalog.publication.Offer;
@@ -17,7 +18,10 @@ import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.UntrustedException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -29,6 +33,9 @@ public final class VerifiedSource implements SnapshotSource {
     private final RollbackGuard guard;
     private final EmergencyGuard emergencies;
     private final Optional<LastGoodCopy> copy;
+    /** The files of the version that was read last, so that only changed files are read, also after an interruption. */
+    private final Map<Sha256, byte[]> files = new ConcurrentHashMap<>();
+
     private volatile boolean started;
     private volatile Optional<VerifiedOffer> lastOffer = Optional.empty();
     private volatile Optional<SignedManifest> accepted = Optional.empty();
@@ -126,8 +133,8 @@ public final class VerifiedSource implements SnapshotSource {
     }
 
     @Override
-    public void decided(ClientProfile client, boolean isListed) {
-        source.decided(client, isListed);
+    public void decided(ClientProfile client, BooleanSupplier isListed) {
+        source.decided(client, isListed.getAsBoolean());
     }
 
     @Override
@@ -144,28 +151,50 @@ public final class VerifiedSource implements SnapshotSource {
     }
 
     private Snapshot read(CatalogSource from, Offer offer) {
-        return read(name(), from.name(), offer.manifest(), from::file, keys).activeFrom(offer.activeFrom());
+        SignedManifest signed = verify(from.name(), offer.manifest(), keys);
+        files.keySet()
+                .retainAll(signed.manifest().files().stream()
+                        .map(SignedFile::sha256)
+                        .toList());
+        return read(name(), from.name(), signed, file -> file(from, file)).activeFrom(offer.activeFrom());
+    }
+
+    private byte[] file(CatalogSource from, SignedFile file) {
+        byte[] known = files.get(file.sha256());
+        if (known != null) {
+            return known;
+        }
+        byte[] read = verified(from.name(), file, from.file(file));
+        files.put(file.sha256(), read);
+        return read;
     }
 
     /** Verifies a manifest, then reads its files and compares them with it. Messages about them name the origin. */
     public static Snapshot read(
             String name, String origin, byte[] document, Function<SignedFile, byte[]> content, TrustedKeys keys) {
+        return read(name, origin, verify(origin, document, keys), file -> verified(origin, file, content.apply(file)));
+    }
+
+    private static SignedManifest verify(String origin, byte[] document, TrustedKeys keys) {
         try {
-            SignedManifest signed = SignedManifest.verify(document, keys);
-            if (signed.manifest().size() > Snapshot.MAX_BYTES) {
-                throw invalid(
-                        origin,
-                        "the files have more than " + Snapshot.MAX_BYTES
-                                + " bytes in total; publish a version with less content");
-            }
-            List<CatalogFile> files = signed.manifest().files().stream()
-                    .map(file -> new CatalogFile(
-                            file.name(), name + "/" + file.name(), verified(origin, file, content.apply(file))))
-                    .toList();
-            return Snapshot.of(name, files).signedBy(signed);
+            return SignedManifest.verify(document, keys);
         } catch (UntrustedException e) {
             throw untrusted(origin, e);
         }
+    }
+
+    private static Snapshot read(
+            String name, String origin, SignedManifest signed, Function<SignedFile, byte[]> verifiedContent) {
+        if (signed.manifest().size() > Snapshot.MAX_BYTES) {
+            throw invalid(
+                    origin,
+                    "the files have more than " + Snapshot.MAX_BYTES
+                            + " bytes in total; publish a version with less content");
+        }
+        List<CatalogFile> files = signed.manifest().files().stream()
+                .map(file -> new CatalogFile(file.name(), name + "/" + file.name(), verifiedContent.apply(file)))
+                .toList();
+        return Snapshot.of(name, files).signedBy(signed);
     }
 
     private static byte[] verified(String origin, SignedFile file, byte[] bytes) {

@@ -2,7 +2,6 @@
 package dev.cvr0.catalog.http;
 
 import static dev.cvr0.catalog.http.TestPublications.publish;
-import static dev.cvr0.catalog.http.TestPublications.request;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +13,7 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.cvr0.catalog.http.WebServer.Validators;
 import dev.cvr0.catalog.publication.Offer;
 import dev.cvr0.catalog.publication.PublicationException;
-import dev.cvr0.catalog.publication.SourceProviders;
+import dev.cvr0.catalog.publication.SourceProvider;
 import dev.cvr0.catalog.publication.SourceUnavailableException;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.SignedManifest;
@@ -41,7 +40,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -128,30 +126,6 @@ class HttpSourceTest {
 
         assertThat(source.stamp()).isNotEqualTo(before);
         assertThat(source.current().emergency()).isEmpty();
-    }
-
-    @Test
-    void shouldFetchOnlyChangedFiles() {
-        HttpSource source = source();
-        SignedManifest first = request(1, Map.of("a.yaml", "a", "b.yaml", "b")).signed();
-        store.publish(request(1, Map.of("a.yaml", "a", "b.yaml", "b")));
-        read(source, first);
-        SignedManifest second =
-                request(2, Map.of("a.yaml", "a", "b.yaml", "changed")).signed();
-        store.publish(request(2, Map.of("a.yaml", "a", "b.yaml", "changed")));
-        server.requests.clear();
-
-        read(source, second);
-
-        assertThat(server.requests)
-                .containsExactly(
-                        "200 catalog.sig",
-                        "404 emergency.sig",
-                        "200 files/" + second.manifest().files().get(1).sha256());
-        server.requests.clear();
-        read(source, second);
-        read(source, first);
-        assertThat(server.requests).filteredOn(line -> line.contains("files/")).hasSize(1);
     }
 
     @ParameterizedTest
@@ -386,7 +360,7 @@ class HttpSourceTest {
                 "https://example.com/c#secret     | must have a valid host name, and no user name"
             })
     void shouldRejectUrlWithoutShowingIt(String url, String problem) {
-        assertThatThrownBy(() -> SourceProviders.of(url).source(url, "n", SettingSource.EMPTY))
+        assertThatThrownBy(() -> SourceProvider.of(url).source(url, "n", SettingSource.EMPTY))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageStartingWith("cvr0.catalog: the URL " + problem)
                 .hasMessageNotContaining("secret");
@@ -395,13 +369,13 @@ class HttpSourceTest {
     @Test
     void shouldPublishToFoldersOnly() {
         assertThatThrownBy(() ->
-                        SourceProviders.of("https://example.com").store("https://example.com", SettingSource.EMPTY))
+                        SourceProvider.of("https://example.com").store("https://example.com", SettingSource.EMPTY))
                 .isInstanceOf(PublicationException.class)
                 .hasMessageContaining("publish to the folder that it serves");
         assertThatThrownBy(
-                        () -> SourceProviders.of(folder.toString()).source(folder.toString(), "n", SettingSource.EMPTY))
+                        () -> SourceProvider.of(folder.toString()).source(folder.toString(), "n", SettingSource.EMPTY))
                 .isInstanceOf(InvalidSettingsException.class);
-        assertThat(SourceProviders.of(folder.toString())
+        assertThat(SourceProvider.of(folder.toString())
                         .store(folder.toString(), SettingSource.EMPTY)
                         .name())
                 .isEqualTo(folder.toString());

@@ -62,6 +62,37 @@ class WebFolderStoreTest {
     }
 
     @Test
+    void shouldRefuseAuthorAndCommentThatAreTooLong() {
+        PublicationRequest request = request(1, Map.of("x.yaml", "1"));
+
+        for (List<String> texts : List.of(List.of("a".repeat(256), ""), List.of("ann", "c".repeat(4001)))) {
+            assertThatThrownBy(() -> new PublicationRequest(
+                            request.signed(),
+                            request.document(),
+                            request.files(),
+                            0,
+                            texts.get(0),
+                            texts.get(1),
+                            Optional.empty()))
+                    .isInstanceOf(PublicationException.class)
+                    .hasMessageStartingWith("the author has more than 255 characters, or the comment more than 4000");
+        }
+    }
+
+    @Test
+    void shouldEscapeTheContentOfRecords() throws IOException {
+        publish(store, 1, "1");
+        Path record = folder.resolve("versions/1.properties");
+        String good = Files.readString(record);
+        Files.writeString(record, good.replace("author=ann", "author=\u001b[2J"));
+        assertRefused(() -> publish(store, 3, "other"), "the newest version is 1 (published by \\u001b[2J at ");
+        Files.writeString(record, good.replace("time=", "time=\u001b[2J"));
+        assertThatThrownBy(() -> store.history(1))
+                .hasMessageContaining("\\u001b[2J")
+                .hasMessageNotContaining("\u001b");
+    }
+
+    @Test
     void shouldRefuseChangedBase() {
         publish(store, 1, "1");
         Publication newest = store.publish(request(2, Map.of("x.yaml", "2")));

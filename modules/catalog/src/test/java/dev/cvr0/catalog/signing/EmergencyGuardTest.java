@@ -152,9 +152,12 @@ class EmergencyGuardTest {
 
         assertThat(guard.inForce(42)).contains(emergency(42));
         assertThat(guard.problem().orElseThrow()).startsWith(file + ": cannot store the emergency: ");
+        guard.acceptNone();
+        assertThat(guard.problem()).isPresent();
         Files.delete(obstacle);
-        guard.accept(document(42, "a"));
+        guard.acceptNone();
         assertThat(guard.problem()).isEmpty();
+        assertThat(guard().inForce(42)).contains(emergency(42));
         guard.accept(document(43));
         assertThat(guard().inForce(42)).contains(emergency(43));
     }

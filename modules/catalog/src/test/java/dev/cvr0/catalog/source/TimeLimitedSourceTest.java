@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.publication.SourceUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,27 @@ class TimeLimitedSourceTest {
             thread.join();
         }
         assertThat(source.read()).isSameAs(CONTENT);
+    }
+
+    @Test
+    void shouldReportBlockedNetworkAsUnavailable() {
+        SnapshotSource shared = new TimeLimitedSource(
+                new Blocking() {
+                    @Override
+                    public boolean hasExactStamp() {
+                        return true;
+                    }
+                },
+                this::thread,
+                Duration.ofMillis(20));
+        blocks = true;
+
+        for (int read = 0; read <= TimeLimitedSource.MAX_RUNNING; read++) {
+            assertThatThrownBy(shared::read)
+                    .isInstanceOf(SourceUnavailableException.class)
+                    .hasMessageStartingWith("blocking: ")
+                    .hasMessageEndingWith("; check the network and the load of its server");
+        }
     }
 
     @Test

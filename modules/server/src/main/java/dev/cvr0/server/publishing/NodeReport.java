@@ -17,6 +17,8 @@ import java.util.Optional;
  */
 record NodeReport(Node node, Publication expected, boolean scheduled) {
 
+    private static final int MAX_PROBLEM = 1000;
+
     static final List<String> COLUMNS =
             List.of("NODE", "STATE", "SERVING", "LOADED", "LAST REPORT", "CLOCK", "SOFTWARE", "PROBLEM");
 
@@ -32,7 +34,10 @@ record NodeReport(Node node, Publication expected, boolean scheduled) {
         }
         String other = (scheduled ? "has loaded" : "serves") + " version " + reached() + " instead of version "
                 + expected.version();
-        return node.status().problem().or(() -> Optional.of(other).filter(unused -> reached() != expected.version()));
+        return node.status()
+                .problem()
+                .map(problem -> LogSafeText.escape(problem, MAX_PROBLEM))
+                .or(() -> Optional.of(other).filter(unused -> reached() != expected.version()));
     }
 
     private long reached() {
@@ -48,7 +53,7 @@ record NodeReport(Node node, Publication expected, boolean scheduled) {
                 node.seen().toString(),
                 node.clockOffset().toMillis() + " ms",
                 LogSafeText.escape(node.software()),
-                problem().map(LogSafeText::escape).orElse("-"));
+                problem().orElse("-"));
     }
 
     JsonObjectBuilder json() {

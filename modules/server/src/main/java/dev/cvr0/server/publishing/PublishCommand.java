@@ -10,8 +10,9 @@ import dev.cvr0.catalog.publication.Publication;
 import dev.cvr0.catalog.publication.PublicationException;
 import dev.cvr0.catalog.publication.PublicationRequest;
 import dev.cvr0.catalog.publication.PublicationStore;
-import dev.cvr0.catalog.signing.SignedManifest;
+import dev.cvr0.catalog.signing.Emergency;
 import dev.cvr0.catalog.signing.TrustedKeys;
+import dev.cvr0.catalog.signing.UntrustedException;
 import dev.cvr0.server.command.ErrorOutput;
 import dev.cvr0.server.command.ExitCodes;
 import dev.cvr0.server.command.ExpiryConverter;
@@ -121,7 +122,11 @@ public final class PublishCommand implements Callable<Integer> {
 
     private static byte[] readEmergency(Path file) {
         try {
-            return new AtomicFile(file).read(SignedManifest.MAX_BYTES);
+            byte[] document = new AtomicFile(file).read(Emergency.MAX_BYTES);
+            Emergency unused = Emergency.unverified(document);
+            return document;
+        } catch (UntrustedException e) {
+            throw new PublicationException(file + ": " + e.getMessage());
         } catch (IOException e) {
             throw new PublicationException(file + ": cannot read the emergency document: "
                     + AtomicFile.ioErrorMessage(e) + "; check the path");
@@ -221,8 +226,8 @@ public final class PublishCommand implements Callable<Integer> {
         List<NodeReport> late = live.stream().filter(NodeReport::isLate).toList();
         late.forEach(report -> spec().commandLine()
                 .getErr()
-                .println(LogSafeText.escape("cvr0: " + report.node().name() + ": "
-                        + report.problem().orElse(""))));
+                .println("cvr0: " + LogSafeText.escape(report.node().name()) + ": "
+                        + report.problem().orElse("")));
         return late;
     }
 

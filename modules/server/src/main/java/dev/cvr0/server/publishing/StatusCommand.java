@@ -60,7 +60,7 @@ public final class StatusCommand implements Callable<Integer> {
             if (json.isEnabled()) {
                 JsonOutput.print(out, status);
             } else {
-                status.forEach((name, value) -> print(out, name, value));
+                status.forEach((name, value) -> print(out, LogSafeText.escape(name), value));
             }
             return status.getString("state", "").equals("READY") ? ExitCodes.EXIT_SUCCESS : ExitCodes.EXIT_CHECK_FAILED;
         } catch (IOException e) {
@@ -94,7 +94,8 @@ public final class StatusCommand implements Callable<Integer> {
 
     private static void print(PrintWriter out, String name, JsonValue value) {
         switch (value.getValueType()) {
-            case OBJECT -> value.asJsonObject().forEach((key, member) -> print(out, name + "." + key, member));
+            case OBJECT ->
+                value.asJsonObject().forEach((key, member) -> print(out, name + "." + LogSafeText.escape(key), member));
             case ARRAY -> value.asJsonArray().forEach(element -> print(out, name, element));
             case STRING -> out.println(name + ": " + LogSafeText.escape(((JsonString) value).getString()));
             default -> out.println(name + ": " + value);

@@ -230,10 +230,15 @@ public final class StoreCommands {
         for (Map.Entry<ClientKind, Long> client : clients.entrySet()) {
             if (!client.getKey().offer().equals(offer)) {
                 offer = client.getKey().offer();
-                out.println(offer);
+                out.println(printable(offer));
             }
-            out.println(client.getValue() + " " + client.getKey().request());
+            out.println(client.getValue() + " " + printable(client.getKey().request()));
         }
+    }
+
+    /** Replaces control and format characters, because the content of a store is not trusted. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     }
 
     static JsonArrayBuilder array(Stream<JsonObjectBuilder> values) {

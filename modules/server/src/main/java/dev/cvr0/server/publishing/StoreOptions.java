@@ -4,7 +4,6 @@ package dev.cvr0.server.publishing;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.publication.PublicationStore;
 import dev.cvr0.catalog.publication.SourceProvider;
-import dev.cvr0.catalog.publication.SourceProviders;
 import dev.cvr0.server.command.JsonOption;
 import dev.cvr0.server.command.JsonOutput;
 import dev.cvr0.server.command.SettingFileOptions;
@@ -40,7 +39,7 @@ final class StoreOptions extends SettingFileOptions {
     PublicationStore open(String location) {
         SourceProvider provider;
         try {
-            provider = SourceProviders.of(location);
+            provider = SourceProvider.of(location);
         } catch (CatalogException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }
