@@ -416,7 +416,7 @@ class ManyNodesIT {
         Instant end = Instant.now().plus(LIMIT);
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).isBefore(end);
-            LockSupport.parkNanos(10_000_000);
+            LockSupport.parkNanos(50_000_000);
         }
     }
 

@@ -31,6 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class SharedDatabaseTest {
 
+    private static final String NEWER_FORMAT = """
+            format: 2
+            releases: { LIB: [1.0] }
+            rules: []
+            otherwise: { recommend: own, minimum: own, download: http://a.example, fallback: http://a.example }
+            key-of-newer-software: {}
+            """;
+
     private final DatabaseServer server = DatabaseServer.shared();
     private final String database = server.createDatabase();
     private final TcpProxy proxy = new TcpProxy(server.port());
@@ -123,8 +131,8 @@ class SharedDatabaseTest {
     @Test
     void shouldReportAFormatThatIsTooNewInItsRow() {
         try (ReloadingCatalog catalog = open("node", server.port())) {
-            store.publish(versions.version(2, "format: 2\n"));
-            await(() -> problem().contains("format"));
+            store.publish(versions.version(2, NEWER_FORMAT));
+            await(() -> problem().contains("format: '2' is not a supported format"));
             assertThat(version(catalog)).isEqualTo(1);
             assertThat(store.nodes().get(0).status().serving()).isEqualTo(1);
             assertThat(store.nodes().get(0).status().loaded()).isEqualTo(1);
