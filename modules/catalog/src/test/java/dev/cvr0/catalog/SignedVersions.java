@@ -44,7 +44,16 @@ public final class SignedVersions {
 
     /** Returns a version with the content of a number. */
     public PublicationRequest version(long version, long base, long number, Optional<Instant> activeFrom) {
-        Map<String, byte[]> texts = texts(number);
+        return version(version, base, texts(number), activeFrom);
+    }
+
+    /** Returns a version with one file, in force at once. */
+    public PublicationRequest version(long version, String text) {
+        return version(version, version - 1, Map.of("a.yaml", text.getBytes(StandardCharsets.UTF_8)), Optional.empty());
+    }
+
+    private PublicationRequest version(
+            long version, long base, Map<String, byte[]> texts, Optional<Instant> activeFrom) {
         List<SignedFile> files = texts.entrySet().stream()
                 .map(entry -> SignedFile.of(entry.getKey(), entry.getValue()))
                 .sorted((a, b) -> a.name().compareTo(b.name()))

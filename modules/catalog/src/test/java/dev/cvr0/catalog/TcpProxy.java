@@ -31,14 +31,14 @@ public final class TcpProxy implements AutoCloseable {
         RESET
     }
 
-    private final InetSocketAddress target;
+    private volatile InetSocketAddress target;
     private final ServerSocket listener;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private Mode mode = Mode.PASS;
 
     /** Listens on a free port. */
     public TcpProxy(int targetPort) {
-        this.target = new InetSocketAddress(InetAddress.getLoopbackAddress(), targetPort);
+        this.target = loopback(targetPort);
         try {
             this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -55,6 +55,13 @@ public final class TcpProxy implements AutoCloseable {
     /** Returns the number of open connections of clients. */
     public int connections() {
         return sockets.size() / 2;
+    }
+
+    /** Resets the open connections, and forwards new ones to another port, as an address that moves to another machine. */
+    public synchronized void moveTo(int targetPort) {
+        mode(Mode.RESET);
+        target = loopback(targetPort);
+        mode(Mode.PASS);
     }
 
     /** Changes the mode of the open and of new connections. */
@@ -74,6 +81,10 @@ public final class TcpProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     private synchronized Mode mode() {

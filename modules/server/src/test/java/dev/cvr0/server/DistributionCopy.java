@@ -3,6 +3,7 @@ package dev.cvr0.server;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -37,6 +38,13 @@ record DistributionCopy(Path home) {
                 }
             }
         }
+    }
+
+    /** Copies the JAR of a class to the lib folder, as an operator adds a driver. */
+    void addJarOf(Class<?> type) throws IOException, URISyntaxException {
+        Path jar =
+                Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Files.copy(jar, home.resolve("lib").resolve(jar.getFileName()));
     }
 
     /** Starts {@code serve} on a free port. */

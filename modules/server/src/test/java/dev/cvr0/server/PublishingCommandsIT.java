@@ -3,7 +3,6 @@ package dev.cvr0.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.catalog.jdbc.JdbcSettings;
 import dev.cvr0.catalog.signing.SigningKeyPair;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.json.Json;
@@ -157,12 +156,9 @@ class PublishingCommandsIT {
     }
 
     private void addDatabaseToDistribution() throws IOException, URISyntaxException {
-        home = DistributionCopy.in(Files.createDirectory(temp.resolve("home"))).home();
-        for (Class<?> type : List.of(JdbcSettings.class, org.postgresql.Driver.class)) {
-            Path jar = Path.of(
-                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
-            Files.copy(jar, home.resolve("lib").resolve(jar.getFileName()));
-        }
+        DistributionCopy copy = DistributionCopy.in(Files.createDirectory(temp.resolve("home")));
+        copy.addJarOf(org.postgresql.Driver.class);
+        home = copy.home();
     }
 
     private void sign(int version, String recommended) throws Exception {

@@ -193,7 +193,8 @@ class SigningCommandsTest {
         Run run = run("check", catalog, "--public-key=" + publicKey, "--signatures-required=" + required);
 
         assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("--signatures-required: " + required + " is out of range");
+        assertThat(run.err())
+                .contains("the number of required signatures must be 1 to the number of keys; correct --public-key");
     }
 
     @Test

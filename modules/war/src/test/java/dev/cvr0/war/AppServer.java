@@ -91,9 +91,6 @@ abstract class AppServer {
         deployed.clear();
     }
 
-    /** Returns how many class loaders of failed deployments the server keeps. */
-    abstract int failedClassLoaders();
-
     abstract ServerProcess process();
 
     abstract Path folder();

@@ -65,7 +65,10 @@ class DeployedHostIT {
                             "Another program listens there",
                             "cvr0.listen");
             assertDialogue();
-            assertClassLoaders(1 + server.failedClassLoaders());
+            // The class loader of a failed deployment can stay until another deployment. In a heap dump no strong or
+            // soft
+            // reference leads to it. Not one more for each failure.
+            assertClassLoaders(2);
         }
         server.undeploy(war);
         assertNothingLeft();

@@ -54,12 +54,6 @@ final class Liberty extends AppServer {
     }
 
     @Override
-    int failedClassLoaders() {
-        // Until another deployment fails. No strong or soft reference leads to it in a heap dump.
-        return 1;
-    }
-
-    @Override
     ServerProcess process() {
         return process;
     }

@@ -57,11 +57,6 @@ final class WildFly extends AppServer {
     }
 
     @Override
-    int failedClassLoaders() {
-        return 0;
-    }
-
-    @Override
     ServerProcess process() {
         return process;
     }

@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.api.policy.ClientProgram;
+import dev.cvr0.api.protocol.ClientVersion;
+import dev.cvr0.api.protocol.Lcid;
 import dev.cvr0.catalog.SignedVersions;
 import dev.cvr0.catalog.TcpProxy;
 import dev.cvr0.catalog.TcpProxy.Mode;
 import dev.cvr0.catalog.error.CatalogException;
+import dev.cvr0.catalog.publication.ClientKind;
 import dev.cvr0.catalog.publication.NodeStatus;
 import dev.cvr0.catalog.publication.SourceUnavailableException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +34,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JdbcSourceTest {
 
     private static final NodeStatus STATUS = new NodeStatus(1, "0".repeat(64), 1, Optional.empty());
+
+    private static final ClientProfile CLIENT = new ClientProfile(
+            new ClientProgram(new Lcid(0x0409), "winnt", "5.1", "i386", "LIB", ClientVersion.parse("1.0"), ""),
+            "",
+            List.of(),
+            InetAddress.getLoopbackAddress());
 
     private final DatabaseServer server = DatabaseServer.shared();
     private final String database = server.createDatabase();
@@ -72,18 +85,27 @@ class JdbcSourceTest {
         }
     }
 
+    /** Verifies that this software can use tables to which newer software has added columns. */
     @Test
     void shouldIgnoreAdditionalColumns() {
         publishFirst();
-        server.execute(
-                database,
-                List.of(
-                        "alter table cvr0_publication add column added varchar(10)",
-                        "alter table cvr0_node add column added varchar(10)"));
+        for (String table :
+                List.of("publication", "publication_file", "emergency", "node", "client_count", "audit", "schema")) {
+            server.execute(database, List.of("alter table cvr0_" + table + " add column added varchar(10)"));
+        }
 
-        source.report(STATUS);
+        try (JdbcStore store = store()) {
+            store.publish(versions.version(2));
+            store.publishEmergency(new byte[] {1}, "ann");
+            source.report(STATUS);
+            source.decided(CLIENT, true);
 
-        assertThat(source.newest().manifest()).isEqualTo(versions.version(1).document());
+            assertThat(source.newest().manifest()).isEqualTo(versions.version(2).document());
+            assertThat(source.newest().emergency()).hasValue(new byte[] {1});
+            assertThat(served()).containsExactly(1L);
+            source.close();
+            assertThat(store.clients(Instant.EPOCH)).containsExactly(Map.entry(ClientKind.of(CLIENT), 1L));
+        }
     }
 
     // A login that trickles can take longer; ReloadingCatalog abandons it, see SharedDatabaseTest.

@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,6 +42,7 @@ class JdbcStoreTest {
 
     private static final int PUBLISHERS = 8;
     private static final int ROUNDS = 40;
+    private static final int MANY_ROUNDS = 500;
 
     private final DatabaseServer server = DatabaseServer.shared();
     private final String database = server.createDatabase();
@@ -143,6 +145,17 @@ class JdbcStoreTest {
     /** Verifies that versions have no gaps: each replaces the one before, whoever wins. */
     @Test
     void shouldLetExactlyOneOfSeveralPublishersWin() throws Exception {
+        race(ROUNDS);
+    }
+
+    @Test
+    @Tag("slow")
+    @Timeout(1800)
+    void shouldLetExactlyOneOfSeveralPublishersWinInManyRounds() throws Exception {
+        race(MANY_ROUNDS);
+    }
+
+    private void race(int rounds) throws Exception {
         List<JdbcStore> stores = new ArrayList<>();
         ExecutorService threads = Executors.newFixedThreadPool(PUBLISHERS);
         CyclicBarrier start = new CyclicBarrier(PUBLISHERS);
@@ -151,18 +164,18 @@ class JdbcStoreTest {
                 stores.add(open());
             }
             long base = 0;
-            for (int round = 0; round < ROUNDS; round++) {
+            for (int round = 0; round < rounds; round++) {
                 base = race(stores, base, threads, start);
             }
         } finally {
             threads.shutdownNow();
             stores.forEach(JdbcStore::close);
         }
-        List<Publication> history = store.history(ROUNDS + 1);
-        assertThat(history).hasSize(ROUNDS);
-        for (int i = 0; i < ROUNDS; i++) {
+        List<Publication> history = store.history(rounds + 1);
+        assertThat(history).hasSize(rounds);
+        for (int i = 0; i < rounds; i++) {
             assertThat(history.get(i).base())
-                    .isEqualTo(i + 1 < ROUNDS ? history.get(i + 1).version() : 0);
+                    .isEqualTo(i + 1 < rounds ? history.get(i + 1).version() : 0);
         }
     }
 

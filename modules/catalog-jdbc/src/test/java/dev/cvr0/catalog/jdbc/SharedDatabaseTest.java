@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.jdbc;
 
+import static dev.cvr0.catalog.jdbc.TestNode.await;
+import static dev.cvr0.catalog.jdbc.TestNode.version;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cvr0.catalog.CatalogSettings;
 import dev.cvr0.catalog.CatalogStatus.State;
 import dev.cvr0.catalog.ReloadingCatalog;
 import dev.cvr0.catalog.SignedVersions;
@@ -11,14 +13,14 @@ import dev.cvr0.catalog.TcpProxy;
 import dev.cvr0.catalog.TcpProxy.Mode;
 import dev.cvr0.catalog.publication.Node;
 import dev.cvr0.catalog.publication.PublicationStore;
+import dev.cvr0.catalog.publication.SourceUnavailableException;
 import dev.cvr0.settings.SettingSource;
-import dev.cvr0.settings.SettingsReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Servers with their threads, as settings configure them. */
 @Timeout(120)
 class SharedDatabaseTest {
+
+    private static final String NEWER_FORMAT = """
+            format: 2
+            releases: { LIB: [1.0] }
+            rules: []
+            otherwise: { recommend: own, minimum: own, download: http://a.example, fallback: http://a.example }
+            key-of-newer-software: {}
+            """;
 
     private final DatabaseServer server = DatabaseServer.shared();
     private final String database = server.createDatabase();
@@ -99,35 +109,70 @@ class SharedDatabaseTest {
         }
     }
 
-    private static long version(ReloadingCatalog catalog) {
-        return catalog.status().revision().version();
+    @Test
+    void shouldStartWithItsCopyWhileTheDatabaseIsUnavailable() throws IOException {
+        open("node", proxy.port()).close();
+        proxy.mode(Mode.CUT);
+
+        try (ReloadingCatalog catalog = open("node", proxy.port())) {
+            assertThat(version(catalog)).isEqualTo(1);
+            await(() -> catalog.status().state() == State.STALE);
+            proxy.mode(Mode.PASS);
+            store.publish(versions.version(2));
+            await(() -> version(catalog) == 2 && catalog.status().state() == State.READY);
+        }
+        proxy.mode(Mode.CUT);
+        Files.delete(temp.resolve("node.copy"));
+
+        assertThatThrownBy(() -> open("node", proxy.port())).isInstanceOf(SourceUnavailableException.class);
+    }
+
+    /** Verifies that a server reports a publication of newer software, and that the next version heals it. */
+    @Test
+    void shouldReportAFormatThatIsTooNewInItsRow() {
+        try (ReloadingCatalog catalog = open("node", server.port())) {
+            store.publish(versions.version(2, NEWER_FORMAT));
+            await(() -> problem().contains("format: '2' is not a supported format"));
+            assertThat(version(catalog)).isEqualTo(1);
+            assertThat(store.nodes().get(0).status().serving()).isEqualTo(1);
+            assertThat(store.nodes().get(0).status().loaded()).isEqualTo(1);
+
+            store.publish(versions.version(3));
+            await(() -> version(catalog) == 3 && problem().isEmpty());
+        }
+    }
+
+    /** Verifies that the operator sees which server does not reach the database, and that the others continue. */
+    @Test
+    void shouldShowThatAServerIsCutOff() {
+        try (ReloadingCatalog cut = open("cut", proxy.port());
+                ReloadingCatalog connected = open("connected", server.port())) {
+            await(() -> store.nodes().size() == 2);
+            proxy.mode(Mode.CUT);
+            store.publish(versions.version(2));
+
+            await(() -> version(connected) == 2);
+            await(() -> store.nodes().stream()
+                    .noneMatch(node -> node.live() && node.name().equals("cut")));
+            assertThat(store.nodes()).extracting(Node::name).containsExactly("connected", "cut");
+            assertThat(store.nodes()).extracting(Node::live).containsExactly(true, false);
+            assertThat(version(cut)).isEqualTo(1);
+            assertThat(cut.status().state()).isEqualTo(State.STALE);
+        }
+    }
+
+    private String problem() {
+        return store.nodes().stream()
+                .flatMap(node -> node.status().problem().stream())
+                .findFirst()
+                .orElse("");
     }
 
     private ReloadingCatalog open(String node, int port) {
-        SettingSource source = settings(node, port);
-        SettingsReader reader = new SettingsReader(source);
-        CatalogSettings settings = CatalogSettings.read(reader);
-        reader.throwIfInvalid();
-        return ReloadingCatalog.open(settings, source);
+        return TestNode.open(settings(node, port));
     }
 
     private SettingSource settings(String node, int port) {
-        return SettingSource.of(Map.of(
-                "cvr0.catalog", server.url(port, database),
-                "cvr0.catalog.reload", "50ms",
-                "cvr0.catalog.grace", "100ms",
-                "cvr0.catalog.public-key", versions.trustedKeys().keys().get(0).toString(),
-                "cvr0.catalog.state", temp.resolve(node).toString(),
-                "cvr0.node", node,
-                "cvr0.jdbc.user", DatabaseServer.ACCOUNT.user(),
-                "cvr0.jdbc.password", DatabaseServer.ACCOUNT.password()));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plusSeconds(60);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(end);
-            Thread.onSpinWait();
-        }
+        return TestNode.settings(node, server.url(port, database), versions, temp);
     }
 }
