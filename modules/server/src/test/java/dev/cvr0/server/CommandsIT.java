@@ -113,6 +113,12 @@ class CommandsIT {
                 expected("history --from=.", 0, "VERSION  BASE  TIME  ACTIVE FROM  AUTHOR  COMMENT\n", ""),
                 expected("history", 2, "", "cvr0: Missing required option: '--from=TARGET'\n.*"),
                 expected("nodes --from=.", 1, "", "cvr0: .*\n"),
+                expected("clients --from=.", 1, "", "cvr0: .*requests are counted in a database only; .*\n"),
+                expected(
+                        "emergency --key=none.pem --for=1 --all --output=e.sig",
+                        1,
+                        "",
+                        ".*none.pem: .*no such file.*\n"),
                 expected("nodes --from=https://a.example/", 1, "", "cvr0: a web server can only be read; .*\n"),
                 expected("probe 127.0.0.1:PORT", 2, "", "cvr0: cannot connect to 127.0.0.1:\\d+: .*"),
                 expected("publish . --to=.", 2, "", "cvr0: at least one key is required; .*"),
