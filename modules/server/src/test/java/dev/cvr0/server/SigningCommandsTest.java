@@ -343,6 +343,15 @@ class SigningCommandsTest {
                 .contains(catalog + ".sig: cannot read the file: no such file; sign the catalog with 'cvr0 sign'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:postgresql://127.0.0.1:1/none", "http://127.0.0.1:1/", "jdbc:none://127.0.0.1/none"})
+    void shouldNotStartIfTheSourceIsUnavailableAndThereIsNoCopy(String location) {
+        Run run = serve(location, folder.resolve("state").toString());
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains(location.replaceFirst("/$", "")).doesNotContain("Exception:", "\tat ");
+    }
+
     @Test
     void shouldNotStartWithADamagedOrMissingStateFile() throws IOException {
         sign(catalog, "1", "P30D");
