@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.war;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
 import dev.cvr0.catalog.CatalogPolicy;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,11 +18,15 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Set;
 import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** A Jakarta EE server in a separate process, shared by all tests. */
 abstract class AppServer {
 
+    private static final String OWN_CLASS = "dev.cvr0.host.EmulatorHost";
     private static final AppServer RUNNING = start();
 
     private final Set<String> deployed = new HashSet<>();
@@ -91,6 +99,30 @@ abstract class AppServer {
         deployed.clear();
     }
 
+    /** Returns the WAR of this build under a name. */
+    static WebArchive host(String name) {
+        return ShrinkWrap.create(ZipImporter.class, name)
+                .importFrom(new File(System.getProperty("cvr0.war")))
+                .as(WebArchive.class);
+    }
+
+    // After an answer, because JDK 17 and 18 keep the class whose records were compared last.
+    final void assertClassLoaders(int limit) throws Exception {
+        Polling.until("at most " + limit + " class loaders are left", () -> {
+            long loaders = process().loadersOf(OWN_CLASS);
+            return loaders >= 1 && loaders <= limit;
+        });
+    }
+
+    /** Fails if the undeployed WAR has left its port or a thread. */
+    final void assertNothingLeft() throws Exception {
+        assertThatCode(() -> new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close())
+                .as("the port is free after undeployment")
+                .doesNotThrowAnyException();
+        assertThat(process().threads("globalEventExecutor")).isEmpty();
+        Polling.until("no thread is left", () -> process().threads("cvr0-").isEmpty());
+    }
+
     abstract ServerProcess process();
 
     abstract Path folder();
@@ -109,7 +141,7 @@ abstract class AppServer {
 
     /** Deletes the archives of an aborted test or test run. */
     static void clear(Path folder) throws IOException {
-        try (DirectoryStream<Path> archives = Files.newDirectoryStream(folder, "*.{war,ear}")) {
+        try (DirectoryStream<Path> archives = Files.newDirectoryStream(folder, "*.{war,ear,jar}")) {
             for (Path archive : archives) {
                 Files.delete(archive);
             }

@@ -2,13 +2,9 @@
 package dev.cvr0.war;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.File;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +17,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 class DeployedHostIT {
 
     private static final String OLD_CLIENT = "CVQ 2 0x0409 winnt 5.1 i386 MSNMSGR 6.1.0211 MSMSGS a@example.com";
-    private static final String OWN_CLASS = "dev.cvr0.host.EmulatorHost";
     private static final int DEPLOYMENTS = 4;
 
     private final AppServer server = AppServer.running();
@@ -35,28 +30,28 @@ class DeployedHostIT {
     @Test
     @Order(1)
     void shouldServeAfterEachDeploymentAndLeaveNothingBehind() throws Exception {
-        WebArchive war = host("cvr0.war");
+        WebArchive war = AppServer.host("cvr0.war");
         for (int deployment = 1; deployment <= DEPLOYMENTS; deployment++) {
             server.deploy(war);
             assertDialogue();
             assertThat(server.process().threads("cvr0-host-"))
                     .as("deployment %d", deployment)
                     .isNotEmpty();
-            assertClassLoaders(1);
+            server.assertClassLoaders(1);
 
             server.undeploy(war);
 
-            assertNothingLeft();
+            server.assertNothingLeft();
         }
     }
 
     @Test
     void shouldFailToDeployIfThePortIsInUse() throws Exception {
-        WebArchive war = host("cvr0.war");
+        WebArchive war = AppServer.host("cvr0.war");
         server.deploy(war);
 
         for (int deployment = 1; deployment <= DEPLOYMENTS; deployment++) {
-            String reason = server.failToDeploy(host("second.war"));
+            String reason = server.failToDeploy(AppServer.host("second.war"));
 
             assertThat(reason)
                     .as("deployment %d", deployment)
@@ -68,15 +63,15 @@ class DeployedHostIT {
             // The class loader of a failed deployment can stay until another deployment. In a heap dump no strong or
             // soft
             // reference leads to it. Not one more for each failure.
-            assertClassLoaders(2);
+            server.assertClassLoaders(2);
         }
         server.undeploy(war);
-        assertNothingLeft();
+        server.assertNothingLeft();
     }
 
     @Test
     void shouldEndSessionsGracefullyWhenUndeployed() throws Exception {
-        WebArchive war = host("cvr0.war");
+        WebArchive war = AppServer.host("cvr0.war");
         server.deploy(war);
         try (TestConnection client = new TestConnection(server.port())) {
             assertThat(client.ask("VER 1 CVR0")).isEqualTo("VER 1 CVR0");
@@ -85,12 +80,12 @@ class DeployedHostIT {
 
             assertThat(client.read()).isEqualTo("(closed)");
         }
-        assertNothingLeft();
+        server.assertNothingLeft();
     }
 
     @Test
     void shouldRunOnManagedThreads() throws Exception {
-        WebArchive war = host("cvr0.war")
+        WebArchive war = AppServer.host("cvr0.war")
                 .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "threads.jar")
                         .addClass(ThreadReportHandler.class)
                         .addAsManifestResource(new File(System.getProperty("cvr0.beans.xml")), "beans.xml"));
@@ -102,7 +97,7 @@ class DeployedHostIT {
                 .doesNotContain("unmanaged");
 
         server.undeploy(war);
-        assertNothingLeft();
+        server.assertNothingLeft();
     }
 
     private void assertDialogue() throws Exception {
@@ -111,28 +106,5 @@ class DeployedHostIT {
             assertThat(client.ask(OLD_CLIENT)).startsWith("CVQ 2 7.0.0813 7.0.0813 6.2.0205 http://");
             assertThat(client.read()).isEqualTo("(closed)");
         }
-    }
-
-    // After an answer, because JDK 17 and 18 keep the class whose records were compared last.
-    private void assertClassLoaders(int limit) throws Exception {
-        Polling.until("at most " + limit + " class loaders are left", () -> {
-            long loaders = server.process().loadersOf(OWN_CLASS);
-            return loaders >= 1 && loaders <= limit;
-        });
-    }
-
-    private void assertNothingLeft() throws Exception {
-        assertThatCode(() -> new ServerSocket(server.port(), 1, InetAddress.getLoopbackAddress()).close())
-                .as("the port is free after undeployment")
-                .doesNotThrowAnyException();
-        assertThat(server.process().threads("globalEventExecutor")).isEmpty();
-        Polling.until(
-                "no thread is left", () -> server.process().threads("cvr0-").isEmpty());
-    }
-
-    private static WebArchive host(String name) {
-        return ShrinkWrap.create(ZipImporter.class, name)
-                .importFrom(new File(System.getProperty("cvr0.war")))
-                .as(WebArchive.class);
     }
 }

@@ -3,15 +3,12 @@ package dev.cvr0.war;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,9 +27,7 @@ class HttpResourceIT {
 
     @Test
     void shouldAnswerOverHttp() throws Exception {
-        WebArchive war = ShrinkWrap.create(ZipImporter.class, "cvr0.war")
-                .importFrom(new File(System.getProperty("cvr0.war")))
-                .as(WebArchive.class);
+        WebArchive war = AppServer.host("cvr0.war");
         server.deploy(war);
 
         HttpResponse<String> answer = post("/v1/decide", "application/json", "{\"line\": \"" + LINE + "\"}");

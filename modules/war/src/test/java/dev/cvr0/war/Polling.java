@@ -14,9 +14,13 @@ final class Polling {
     private Polling() {}
 
     static void until(String condition, Callable<Boolean> check) throws Exception {
+        until(condition, TIMEOUT, check);
+    }
+
+    static void until(String condition, Duration timeout, Callable<Boolean> check) throws Exception {
         long start = System.nanoTime();
         while (!check.call()) {
-            if (System.nanoTime() - start > TIMEOUT.toNanos()) {
+            if (System.nanoTime() - start > timeout.toNanos()) {
                 throw new AssertionError("timeout: " + condition);
             }
             LockSupport.parkNanos(INTERVAL.toNanos());
