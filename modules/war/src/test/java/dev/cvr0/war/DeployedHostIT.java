@@ -60,9 +60,8 @@ class DeployedHostIT {
                             "Another program listens there",
                             "cvr0.listen");
             assertDialogue();
-            // The class loader of a failed deployment can stay until another deployment. In a heap dump no strong or
-            // soft
-            // reference leads to it. Not one more for each failure.
+            // The class loader of a failed deployment can stay until another deployment; in a heap dump, no strong or
+            // soft reference leads to it. Not one more for each failure.
             server.assertClassLoaders(2);
         }
         server.undeploy(war);
