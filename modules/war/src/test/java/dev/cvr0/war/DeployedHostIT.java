@@ -60,10 +60,13 @@ class DeployedHostIT {
                             "Another program listens there",
                             "cvr0.listen");
             assertDialogue();
+            // Open Liberty does not always release failed deployments; in a heap dump, no strong or soft reference
+            // leads to
+            // their class loaders. WildFly keeps at most the last one.
+            if (!"liberty".equals(System.getProperty("cvr0.server"))) {
+                server.assertClassLoaders(2);
+            }
         }
-        // The class loaders of one or two failed deployments can stay until others are deployed. In a heap dump, no
-        // strong or soft reference leads to them. A leak would keep all of them.
-        server.assertClassLoaders(DEPLOYMENTS);
         server.undeploy(war);
         server.assertNothingLeft();
     }
