@@ -50,7 +50,9 @@ class DeployedHostIT {
         WebArchive war = AppServer.host("cvr0.war");
         server.deploy(war);
 
-        for (int deployment = 1; deployment <= DEPLOYMENTS; deployment++) {
+        // Once in Open Liberty, which can miss a file that replaces a deleted one with the same name.
+        boolean isLiberty = "liberty".equals(System.getProperty("cvr0.server"));
+        for (int deployment = 1; deployment <= (isLiberty ? 1 : DEPLOYMENTS); deployment++) {
             String reason = server.failToDeploy(AppServer.host("second.war"));
 
             assertThat(reason)
@@ -63,7 +65,7 @@ class DeployedHostIT {
             // Open Liberty does not always release failed deployments; in a heap dump, no strong or soft reference
             // leads to
             // their class loaders. WildFly keeps at most the last one.
-            if (!"liberty".equals(System.getProperty("cvr0.server"))) {
+            if (!isLiberty) {
                 server.assertClassLoaders(2);
             }
         }
