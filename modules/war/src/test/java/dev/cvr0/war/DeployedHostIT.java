@@ -63,8 +63,7 @@ class DeployedHostIT {
                             "cvr0.listen");
             assertDialogue();
             // Open Liberty does not always release failed deployments; in a heap dump, no strong or soft reference
-            // leads to
-            // their class loaders. WildFly keeps at most the last one.
+            // leads to their class loaders. WildFly keeps at most the last one.
             if (!isLiberty) {
                 server.assertClassLoaders(2);
             }
