@@ -322,9 +322,10 @@ class SigningCommandsTest {
         assertThat(run.code()).isZero();
     }
 
-    @Test
-    void shouldNotEvaluateTheCatalogOfADatabase() {
-        Run run = run("explain", "--set=cvr0.catalog=jdbc:postgresql://db/cvr0?password=secret", CVQ);
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:postgresql://db/cvr0?password=secret", "jdbc:postgresql://ann:secret@db/cvr0"})
+    void shouldNotEvaluateTheCatalogOfADatabase(String location) {
+        Run run = run("explain", "--set=cvr0.catalog=" + location, CVQ);
 
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err())

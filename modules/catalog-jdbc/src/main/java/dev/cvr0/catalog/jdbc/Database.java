@@ -4,6 +4,7 @@ package dev.cvr0.catalog.jdbc;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.jdbc.JdbcSettings.Credentials;
 import dev.cvr0.catalog.publication.PublicationException;
+import dev.cvr0.catalog.publication.SourceProvider;
 import dev.cvr0.catalog.publication.SourceUnavailableException;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -53,7 +54,7 @@ final class Database implements AutoCloseable {
 
     private Database(String location, Credentials credentials, boolean isOperator) {
         this.location = location;
-        this.name = location.replaceFirst("[?;].*", "").replaceFirst("//.*@", "//");
+        this.name = SourceProvider.withoutSecrets(location);
         this.credentials = credentials;
         this.isOperator = isOperator;
         this.limitSeconds = isOperator ? OPERATOR_SECONDS : SERVER_SECONDS;

@@ -80,6 +80,20 @@ public interface SourceProvider {
         return SettingsTable.join(all().map(SourceProvider::settings).toList());
     }
 
+    /**
+     * Removes the parts of a location that can contain secrets: the account and the parameters.
+     *
+     * <pre>{@code
+     * SourceProvider.withoutSecrets("jdbc:postgresql://db/cvr0?password=x"); // jdbc:postgresql://db/cvr0
+     * }</pre>
+     *
+     * @param location the location
+     * @return the location, for messages
+     */
+    static String withoutSecrets(String location) {
+        return location.replaceFirst("[?;].*", "").replaceFirst("//.*@", "//");
+    }
+
     private static Stream<SourceProvider> all() {
         return ServiceLoader.load(SourceProvider.class, SourceProvider.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get);

@@ -3,6 +3,7 @@ package dev.cvr0.server.command;
 
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.CatalogSettings;
+import dev.cvr0.catalog.publication.SourceProvider;
 import dev.cvr0.server.settings.LayeredSettings;
 import dev.cvr0.settings.InvalidSettingsException;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ final class SettingOptions extends SettingFileOptions {
         if (CatalogSettings.isShared(location)) {
             throw new InvalidSettingsException(List.of(CatalogSettings.LOCATION
                     + ": is a source that servers share; write a version to a folder with 'cvr0 show VERSION --from "
-                    + LogSafeText.escape(location.replaceFirst("[?;].*", ""))
+                    + LogSafeText.escape(SourceProvider.withoutSecrets(location))
                     + " --output FOLDER', and use --catalog FOLDER"));
         }
         return source;
