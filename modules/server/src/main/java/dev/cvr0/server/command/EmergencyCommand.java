@@ -6,7 +6,6 @@ import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.files.AtomicFile;
 import dev.cvr0.catalog.signing.Emergency;
 import dev.cvr0.catalog.signing.SigningKey;
-import dev.cvr0.catalog.signing.UntrustedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -72,24 +71,20 @@ public final class EmergencyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        byte[] document = emergency().sign(SigningKey.read(key));
         try {
-            byte[] document = emergency().sign(SigningKey.read(key));
             new AtomicFile(output).replace(document);
-            spec.commandLine()
-                    .getOut()
-                    .println(output + ": signed (for version: " + version + ", rules: "
-                            + (scope.all ? "all" : String.valueOf(scope.rules.size())) + ")");
-            return ExitCodes.EXIT_SUCCESS;
-        } catch (UntrustedException e) {
-            ErrorOutput.print(spec, e);
         } catch (IOException e) {
-            ErrorOutput.print(
-                    spec,
-                    new CatalogException(
-                            SourceLocation.whole(output.toString()),
-                            "cannot write the document: " + AtomicFile.ioErrorMessage(e)));
+            throw new CatalogException(
+                    SourceLocation.whole(output.toString()),
+                    "cannot write the document: " + AtomicFile.ioErrorMessage(e),
+                    e);
         }
-        return ExitCodes.EXIT_CHECK_FAILED;
+        spec.commandLine()
+                .getOut()
+                .println(output + ": signed (for version: " + version + ", rules: "
+                        + (scope.all ? "all" : String.valueOf(scope.rules.size())) + ")");
+        return ExitCodes.EXIT_SUCCESS;
     }
 
     private Emergency emergency() {

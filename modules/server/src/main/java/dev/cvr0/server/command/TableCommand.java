@@ -6,7 +6,6 @@ import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.Catalog;
 import dev.cvr0.catalog.CatalogLoader;
 import dev.cvr0.catalog.CatalogSettings;
-import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.table.AnswerTable;
 import dev.cvr0.catalog.table.AnswerTable.Row;
 import dev.cvr0.server.settings.LayeredSettings;
@@ -82,15 +81,9 @@ public final class TableCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CatalogSettings settings = settings();
-        try {
-            CatalogLoader loader = new CatalogLoader();
-            Catalog catalog =
-                    settings.location().isEmpty() ? loader.bundled() : loader.load(Path.of(settings.location()));
-            return print(catalog.table(settings.clock().instant()));
-        } catch (CatalogException e) {
-            ErrorOutput.print(spec, e);
-            return ExitCodes.EXIT_CHECK_FAILED;
-        }
+        CatalogLoader loader = new CatalogLoader();
+        Catalog catalog = settings.location().isEmpty() ? loader.bundled() : loader.load(Path.of(settings.location()));
+        return print(catalog.table(settings.clock().instant()));
     }
 
     private CatalogSettings settings() {
