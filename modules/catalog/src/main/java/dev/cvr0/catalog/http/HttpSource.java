@@ -8,6 +8,7 @@ import dev.cvr0.catalog.publication.Offer;
 import dev.cvr0.catalog.publication.SourceUnavailableException;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.SignedManifest;
+import dev.cvr0.catalog.source.FileNames;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -39,15 +40,6 @@ import javax.net.ssl.SSLException;
  * one of {@code https.proxyHost}.
  */
 final class HttpSource implements CatalogSource {
-
-    /** The manifest of the newest version. */
-    static final String CATALOG = "catalog.sig";
-
-    /** The signed emergency document. */
-    static final String EMERGENCY = "emergency.sig";
-
-    /** The folder of the files, whose names are their digests. */
-    static final String FILES = "files/";
 
     private static final int MAX_ERROR_BYTES = 8192;
     private static final int MAX_TEXT_LENGTH = 200;
@@ -95,20 +87,21 @@ final class HttpSource implements CatalogSource {
     public Object stamp() {
         deadline = System.nanoTime() + limit.toNanos();
         return List.of(
-                document(CATALOG).map(Document::digest), document(EMERGENCY).map(Document::digest));
+                document(FileNames.CATALOG).map(Document::digest),
+                document(FileNames.EMERGENCY).map(Document::digest));
     }
 
     @Override
     public Offer current() {
         deadline = System.nanoTime() + limit.toNanos();
-        byte[] manifest = document(CATALOG).map(Document::bytes).orElseThrow();
-        return new Offer(manifest, document(EMERGENCY).map(Document::bytes), Instant.MIN);
+        byte[] manifest = document(FileNames.CATALOG).map(Document::bytes).orElseThrow();
+        return new Offer(manifest, document(FileNames.EMERGENCY).map(Document::bytes), Instant.MIN);
     }
 
     @Override
     public byte[] file(SignedFile file) {
         int maxBytes = (int) Math.min(file.size(), Integer.MAX_VALUE - 1);
-        return successful(get(resolve(FILES + file.sha256()), maxBytes, Map.of()))
+        return successful(get(resolve(FileNames.FILES + file.sha256()), maxBytes, Map.of()))
                 .body();
     }
 
@@ -142,7 +135,7 @@ final class HttpSource implements CatalogSource {
         if (status == HttpURLConnection.HTTP_NOT_MODIFIED && known.isPresent()) {
             return known;
         }
-        if (status == HttpURLConnection.HTTP_NOT_FOUND && name.equals(EMERGENCY)) {
+        if (status == HttpURLConnection.HTTP_NOT_FOUND && name.equals(FileNames.EMERGENCY)) {
             documents.remove(name);
             return Optional.empty();
         }

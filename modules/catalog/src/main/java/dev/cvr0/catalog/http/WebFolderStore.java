@@ -13,6 +13,7 @@ import dev.cvr0.catalog.publication.PublicationStore;
 import dev.cvr0.catalog.publication.SourceUnavailableException;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.SignedManifest;
+import dev.cvr0.catalog.source.FileNames;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -83,8 +84,8 @@ final class WebFolderStore implements PublicationStore {
 
     @Override
     public byte[] file(SignedFile file) {
-        return read(HttpSource.FILES + file.sha256(), file.size())
-                .orElseThrow(() -> refused(HttpSource.FILES + file.sha256() + " is missing; restore it from a backup"));
+        return read(FileNames.FILES + file.sha256(), file.size())
+                .orElseThrow(() -> refused(FileNames.FILES + file.sha256() + " is missing; restore it from a backup"));
     }
 
     @Override
@@ -98,7 +99,7 @@ final class WebFolderStore implements PublicationStore {
 
     @Override
     public void publishEmergency(byte[] document, String author) {
-        locked(() -> replace(HttpSource.EMERGENCY, document));
+        locked(() -> replace(FileNames.EMERGENCY, document));
     }
 
     @Override
@@ -141,10 +142,10 @@ final class WebFolderStore implements PublicationStore {
         if (version <= newest) {
             throw refused("version " + version + " is not higher than version " + newest + "; sign a higher version");
         }
-        Files.createDirectories(folder.resolve(HttpSource.FILES));
+        Files.createDirectories(folder.resolve(FileNames.FILES));
         Files.createDirectories(folder.resolve(VERSIONS));
         for (SignedFile file : request.signed().manifest().files()) {
-            String name = HttpSource.FILES + file.sha256();
+            String name = FileNames.FILES + file.sha256();
             if (read(name, file.size()).filter(file::matches).isEmpty()) {
                 replace(name, Objects.requireNonNull(request.files().get(file.sha256()), name));
             }
@@ -159,7 +160,7 @@ final class WebFolderStore implements PublicationStore {
                 Optional.empty());
         replace(VERSIONS + version + ".sig", request.document());
         replace(VERSIONS + version + ".properties", format(added));
-        replace(HttpSource.CATALOG, request.document());
+        replace(FileNames.CATALOG, request.document());
         return added;
     }
 
@@ -168,10 +169,10 @@ final class WebFolderStore implements PublicationStore {
     }
 
     private long newest() {
-        return read(HttpSource.CATALOG, SignedManifest.MAX_BYTES)
+        return read(FileNames.CATALOG, SignedManifest.MAX_BYTES)
                 .map(document -> SignedManifest.unverifiedVersion(document)
                         .orElseThrow(() -> refused(
-                                HttpSource.CATALOG + " is not a signature file; restore it from the folder versions")))
+                                FileNames.CATALOG + " is not a signature file; restore it from the folder versions")))
                 .orElse(0L);
     }
 

@@ -33,10 +33,6 @@ import java.util.zip.ZipOutputStream;
  */
 public final class LastGoodCopy implements CatalogSource {
 
-    private static final String CATALOG = "catalog.sig";
-    private static final String EMERGENCY = "emergency.sig";
-    private static final String FILES = "files/";
-
     /** The files, and the two documents, names and tables, which have less than 1 MiB. */
     private static final long MAX_BYTES = Snapshot.MAX_BYTES + 1024L * 1024;
 
@@ -64,14 +60,15 @@ public final class LastGoodCopy implements CatalogSource {
 
     @Override
     public Offer current() {
-        byte[] manifest = entry(CATALOG, SignedManifest.MAX_BYTES).orElseThrow(() -> damaged("no " + CATALOG));
-        return new Offer(manifest, entry(EMERGENCY, SignedManifest.MAX_BYTES), Instant.MIN);
+        byte[] manifest = entry(FileNames.CATALOG, SignedManifest.MAX_BYTES)
+                .orElseThrow(() -> damaged("no " + FileNames.CATALOG));
+        return new Offer(manifest, entry(FileNames.EMERGENCY, SignedManifest.MAX_BYTES), Instant.MIN);
     }
 
     @Override
     public byte[] file(SignedFile signed) {
-        return entry(FILES + signed.sha256(), signed.size())
-                .orElseThrow(() -> damaged("no " + FILES + signed.sha256()));
+        return entry(FileNames.FILES + signed.sha256(), signed.size())
+                .orElseThrow(() -> damaged("no " + FileNames.FILES + signed.sha256()));
     }
 
     boolean exists() {
@@ -93,9 +90,9 @@ public final class LastGoodCopy implements CatalogSource {
 
     private static byte[] zip(Offer offer, List<CatalogFile> files) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        entries.put(CATALOG, offer.manifest());
-        files.forEach(part -> entries.put(FILES + Sha256.of(part.bytes()), part.bytes()));
-        offer.emergency().ifPresent(document -> entries.put(EMERGENCY, document));
+        entries.put(FileNames.CATALOG, offer.manifest());
+        files.forEach(part -> entries.put(FileNames.FILES + Sha256.of(part.bytes()), part.bytes()));
+        offer.emergency().ifPresent(document -> entries.put(FileNames.EMERGENCY, document));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (Map.Entry<String, byte[]> content : entries.entrySet()) {

@@ -28,14 +28,12 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard,
         implements SnapshotSource {
 
     private static final String EXTENSION = ".sig";
-    private static final String NAME_IN_FOLDER = "catalog" + EXTENSION;
-    private static final String EMERGENCY = "emergency" + EXTENSION;
     private static final String RESTORE = "restore the signed file, or sign the catalog again";
 
     /** Returns the path of the signature: in the folder, or next to the file. */
     public static Path manifestFile(Path catalog) {
         return Files.isDirectory(catalog)
-                ? catalog.resolve(NAME_IN_FOLDER)
+                ? catalog.resolve(FileNames.CATALOG)
                 : catalog.resolveSibling(catalog.getFileName() + EXTENSION);
     }
 
@@ -89,7 +87,7 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard,
     }
 
     private Path emergencyFile() {
-        return manifestFile(path).resolveSibling(EMERGENCY);
+        return manifestFile(path).resolveSibling(FileNames.EMERGENCY);
     }
 
     private void readEmergency() {

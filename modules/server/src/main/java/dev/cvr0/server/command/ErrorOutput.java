@@ -3,7 +3,7 @@ package dev.cvr0.server.command;
 
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Prints the results of commands on standard error. */
+/** Prints warnings of commands on standard error. */
 public final class ErrorOutput {
 
     private ErrorOutput() {}
