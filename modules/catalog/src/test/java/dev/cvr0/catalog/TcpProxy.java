@@ -17,7 +17,7 @@ public final class TcpProxy implements AutoCloseable {
 
     private static final long TRICKLE_MILLIS = 200;
 
-    /** What happens to the bytes. */
+    /** The treatment of the bytes. */
     public enum Mode {
         /** Forwards them. */
         PASS,

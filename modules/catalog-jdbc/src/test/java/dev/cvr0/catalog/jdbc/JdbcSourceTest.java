@@ -9,6 +9,7 @@ import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.ClientProgram;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Lcid;
+import dev.cvr0.catalog.LogCapture;
 import dev.cvr0.catalog.SignedVersions;
 import dev.cvr0.catalog.TcpProxy;
 import dev.cvr0.catalog.TcpProxy.Mode;

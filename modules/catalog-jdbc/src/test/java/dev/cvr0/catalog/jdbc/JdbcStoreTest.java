@@ -142,7 +142,7 @@ class JdbcStoreTest {
                 .hasMessageContaining("version 2 is not higher than version 2");
     }
 
-    /** Verifies that versions have no gaps: each replaces the one before, whoever wins. */
+    /** Verifies that versions have no gaps: each replaces the one before, regardless of which publisher wins. */
     @Test
     void shouldLetExactlyOneOfSeveralPublishersWin() throws Exception {
         race(ROUNDS);

@@ -4,7 +4,7 @@ package dev.cvr0.catalog.publication;
 import java.util.Optional;
 
 /**
- * What a server reports about its catalog.
+ * The report of a server about its catalog.
  *
  * @param serving the served version
  * @param digest the content ID of the served catalog, see {@code CatalogStatus}
