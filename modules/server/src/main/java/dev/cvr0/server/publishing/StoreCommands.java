@@ -41,9 +41,7 @@ public final class StoreCommands {
             description = "Lists the newest publications, the newest first. Authors and comments are not signed.",
             mixinStandardHelpOptions = true)
     static int history(
-            @Mixin StoreOptions options,
-            @Option(names = "--from", paramLabel = "TARGET", required = true, description = StoreOptions.TARGET)
-                    String from,
+            @Mixin FromOptions options,
             @Option(
                             names = "--limit",
                             paramLabel = "N",
@@ -54,7 +52,7 @@ public final class StoreCommands {
             throw new ParameterException(
                     options.spec().commandLine(), "--limit: " + limit + " is out of range; use 1 or more");
         }
-        try (PublicationStore store = options.open(from)) {
+        try (PublicationStore store = options.open()) {
             List<PublicationReport> reports =
                     store.history(limit).stream().map(PublicationReport::new).toList();
             options.print(
@@ -72,17 +70,15 @@ public final class StoreCommands {
                             + " validate the catalog.",
             mixinStandardHelpOptions = true)
     static int show(
-            @Mixin StoreOptions options,
+            @Mixin FromOptions options,
             @Mixin KeyOptions keys,
             @Parameters(paramLabel = "VERSION", description = "The version.") long version,
-            @Option(names = "--from", paramLabel = "TARGET", required = true, description = StoreOptions.TARGET)
-                    String from,
             @Option(
                             names = "--output",
                             paramLabel = "FOLDER",
                             description = "A new folder, into which the files and catalog.sig are written.")
                     Optional<Path> output) {
-        try (PublicationStore store = options.open(from)) {
+        try (PublicationStore store = options.open()) {
             SignedCatalog signed = new CatalogLoader().load(store, version, keys.orFrom(options.settings()));
             Stream<PublicationReport> reports = store.history(MAX_HISTORY).stream()
                     .filter(publication -> publication.version() == version)
@@ -122,14 +118,12 @@ public final class StoreCommands {
                             + " commands that sign and publish them. Publishes nothing.",
             mixinStandardHelpOptions = true)
     static int restore(
-            @Mixin StoreOptions options,
+            @Mixin FromOptions options,
             @Mixin KeyOptions keys,
             @Parameters(paramLabel = "VERSION", description = "The version to restore.") long version,
-            @Option(names = "--from", paramLabel = "TARGET", required = true, description = StoreOptions.TARGET)
-                    String from,
             @Option(names = "--output", paramLabel = "FOLDER", required = true, description = "A new folder.")
                     Path output) {
-        try (PublicationStore store = options.open(from)) {
+        try (PublicationStore store = options.open()) {
             SignedCatalog signed = new CatalogLoader().load(store, version, keys.orFrom(options.settings()));
             long newest =
                     PublicationReport.newest(store).map(Publication::version).orElse(version);
@@ -159,11 +153,8 @@ public final class StoreCommands {
                     "Lists the servers that use a store. Exits with 1 if a live server has a problem or does not serve"
                             + " the newest version. Before a scheduled version is in force, each server must have loaded it.",
             mixinStandardHelpOptions = true)
-    static int nodes(
-            @Mixin StoreOptions options,
-            @Option(names = "--from", paramLabel = "TARGET", required = true, description = StoreOptions.TARGET)
-                    String from) {
-        try (PublicationStore store = options.open(from)) {
+    static int nodes(@Mixin FromOptions options) {
+        try (PublicationStore store = options.open()) {
             Publication newest = PublicationReport.newest(store)
                     .orElseThrow(() -> new PublicationException(
                             store.name() + ": there is no publication; publish one with 'cvr0 publish'"));
@@ -195,9 +186,7 @@ public final class StoreCommands {
                             + " They contain no user handles and no addresses.",
             mixinStandardHelpOptions = true)
     static int clients(
-            @Mixin StoreOptions options,
-            @Option(names = "--from", paramLabel = "TARGET", required = true, description = StoreOptions.TARGET)
-                    String from,
+            @Mixin FromOptions options,
             @Option(
                             names = "--since",
                             paramLabel = "DURATION",
@@ -210,7 +199,7 @@ public final class StoreCommands {
             throw new ParameterException(
                     options.spec().commandLine(), "--since: " + since + " is out of range; use PT0S to " + MAX_SINCE);
         }
-        try (PublicationStore store = options.open(from)) {
+        try (PublicationStore store = options.open()) {
             SortedMap<ClientKind, Long> clients = store.clients(Instant.now().minus(since));
             options.print(
                     () -> array(clients.entrySet().stream()

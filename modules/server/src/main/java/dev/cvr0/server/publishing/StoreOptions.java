@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** The options of all commands that use a store of publications. */
-final class StoreOptions extends SettingFileOptions {
+class StoreOptions extends SettingFileOptions {
 
     /** The description of a location. */
     static final String TARGET = "The store: the folder of a web server, or a database (jdbc:...).";
