@@ -4,10 +4,27 @@ package dev.cvr0.admin;
 import static java.util.concurrent.CompletableFuture.completedStage;
 import static java.util.concurrent.CompletableFuture.failedStage;
 
+import dev.cvr0.admin.change.ChangeOperations;
+import dev.cvr0.admin.decide.DecideOperation;
+import dev.cvr0.admin.management.Management;
+import dev.cvr0.admin.operation.Access;
+import dev.cvr0.admin.operation.ApiRequest;
+import dev.cvr0.admin.operation.ApiResponse;
+import dev.cvr0.admin.operation.Call;
+import dev.cvr0.admin.operation.Operation;
+import dev.cvr0.admin.operation.Problem;
+import dev.cvr0.admin.operation.ProblemException;
+import dev.cvr0.admin.operation.Role;
+import dev.cvr0.admin.operation.User;
+import dev.cvr0.admin.view.StatusOperation;
+import dev.cvr0.admin.view.ViewOperations;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.policy.VersionService;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -15,33 +32,33 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The HTTP API: finds the operation of a request and limits the requests in progress. All errors are problem documents.
- * Thread-safe.
+ * The HTTP API: finds the operation of a request, authenticates its user, and limits the requests in progress. All errors are
+ * problem documents. Thread-safe.
  *
  * @see Problem
  * @since 0.1
  */
-public final class HttpApi {
-
-    /** The maximum size of a body in bytes. A transport answers a larger one with {@link Problem#contentTooLarge()}. */
-    public static final int MAX_BODY_BYTES = 256 * 1024;
+public final class HttpApi implements AutoCloseable {
 
     /**
      * The time within which a whole request must arrive. A transport answers a slower one with
-     * {@link Problem#requestTimeout()}.
+     * {@link Problem#requestTimeout}.
      */
     public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
     private final List<Operation> operations;
+    private final Access access;
     private final RequestLimit limit;
+    private final BlockingCalls blocking = new BlockingCalls();
 
-    HttpApi(List<Operation> operations, RequestLimit limit) {
+    HttpApi(List<Operation> operations, Access access, RequestLimit limit) {
         this.operations = List.copyOf(operations);
+        this.access = access;
         this.limit = limit;
     }
 
     /**
-     * Creates the API.
+     * Creates the API for emulators, without authentication: decisions and status.
      *
      * @param versions decides about clients
      * @param policy the policy in use; if it is the one of the catalog, answers name the rule, and the
@@ -51,51 +68,136 @@ public final class HttpApi {
      */
     public static HttpApi of(VersionService versions, VersionPolicy policy, int maxLineBytes) {
         return new HttpApi(
-                List.of(new DecideOperation(versions, policy, maxLineBytes), new StatusOperation(policy)),
+                List.of(
+                        new DecideOperation(versions, policy, maxLineBytes).operation(),
+                        new StatusOperation(policy).operation()),
+                Access.OPEN,
                 new RequestLimit());
+    }
+
+    /**
+     * Creates the API with the management operations.
+     *
+     * @param versions decides about clients
+     * @param maxLineBytes the length of a line with its terminator above which the host closes a session
+     * @param management the parts of the server
+     * @param access authenticates users
+     * @return the API
+     */
+    public static HttpApi managed(VersionService versions, int maxLineBytes, Management management, Access access) {
+        List<Operation> operations = new ArrayList<>();
+        operations.add(new DecideOperation(versions, management.policy(), maxLineBytes).operation());
+        operations.add(new StatusOperation(management.policy()).operation());
+        operations.addAll(ViewOperations.of(management));
+        operations.addAll(ChangeOperations.of(management));
+        return new HttpApi(operations, access, new RequestLimit());
     }
 
     /**
      * Handles a request. Does not block.
      *
-     * @param request the request, whose body has at most {@link #MAX_BODY_BYTES}
-     * @return the response; never fails. Already completed unless the policy may block
+     * @param request the request, whose body has at most {@link #maxBodyBytes}
+     * @return the response; never fails. Already completed unless the operation blocks, or the policy may block
      */
     public CompletionStage<ApiResponse> handle(ApiRequest request) {
+        Match match;
         try {
-            Operation operation = find(request);
+            match = find(request);
             limit.acquire(request.client());
-            return execute(operation, request).handle((response, failure) -> {
-                limit.release(request.client());
-                return failure == null ? response : response(failure);
-            });
         } catch (ProblemException e) {
             return completedStage(e.problem().response());
         }
+        return authenticated(match, request).handle((response, failure) -> {
+            limit.release(request.client());
+            return failure == null ? response : response(failure);
+        });
+    }
+
+    /**
+     * Returns the maximum size of a body. A transport answers a larger one with {@link Problem#contentTooLarge}.
+     *
+     * @param request the request without its body
+     * @return the size in bytes; more than {@link Operation#MAX_BODY_BYTES} only for a permitted user
+     */
+    public int maxBodyBytes(ApiRequest request) {
+        try {
+            Operation operation = find(request).operation();
+            return operation.maxBodyBytes() <= Operation.MAX_BODY_BYTES
+                            || access.authenticate(request).permits(operation.role())
+                    ? operation.maxBodyBytes()
+                    : Operation.MAX_BODY_BYTES;
+        } catch (ProblemException e) {
+            return Operation.MAX_BODY_BYTES;
+        }
+    }
+
+    /** Ends the threads of the API. Requests in progress fail. */
+    @Override
+    public void close() {
+        blocking.close();
     }
 
     List<Operation> operations() {
         return operations;
     }
 
-    private static CompletionStage<ApiResponse> execute(Operation operation, ApiRequest request) {
+    /** An operation with the variables of its path. */
+    private record Match(Operation operation, Map<String, String> variables) {}
+
+    private CompletionStage<ApiResponse> authenticated(Match match, ApiRequest request) {
+        Operation operation = match.operation();
+        boolean changes = operation.role() != Role.VIEWER && !operation.method().equals("GET");
+        User user;
         try {
-            return operation.execute(request);
+            user = access.authenticate(request);
+        } catch (ProblemException e) {
+            if (changes) {
+                access.audit(request, "", e.problem().status());
+            }
+            return failedStage(e);
+        }
+        CompletionStage<ApiResponse> response = execute(match, request, user);
+        return changes
+                ? response.whenComplete((sent, failure) -> access.audit(
+                        request,
+                        user.name(),
+                        failure == null ? sent.status() : response(failure).status()))
+                : response;
+    }
+
+    private CompletionStage<ApiResponse> execute(Match match, ApiRequest request, User user) {
+        Operation operation = match.operation();
+        try {
+            if (!user.permits(operation.role())) {
+                throw new ProblemException(Problem.forbidden("the user " + user.name() + " does not have the role "
+                        + operation.role().keyword() + "; use the token of one who has it"));
+            }
+            if (request.body().remaining() > operation.maxBodyBytes()) {
+                throw new ProblemException(Problem.contentTooLarge(operation.maxBodyBytes()));
+            }
+            Call call = Call.of(request, user, match.variables(), operation.blocks());
+            return operation.blocks()
+                    ? blocking.execute(() -> operation.handler().handle(call))
+                    : operation.handler().handle(call);
         } catch (RuntimeException e) {
             return failedStage(e);
         }
     }
 
-    private Operation find(ApiRequest request) {
+    private Match find(ApiRequest request) {
         for (Operation operation : operations) {
-            if (operation.path().equals(request.path()) && operation.method().equals(request.method())) {
-                return operation;
+            if (operation.method().equals(request.method())) {
+                Optional<Map<String, String>> variables = operation.match(request.path());
+                if (variables.isPresent()) {
+                    return new Match(operation, variables.get());
+                }
             }
         }
-        String allowed = joined(operation -> operation.path().equals(request.path()), Operation::method);
+        String allowed = joined(operation -> operation.match(request.path()).isPresent(), Operation::method);
         throw new ProblemException(
                 allowed.isEmpty()
-                        ? Problem.notFound(joined(operation -> true, Operation::path))
+                        ? Problem.notFound(
+                                "this path does not exist; use one of: " + joined(operation -> true, Operation::path))
                         : Problem.methodNotAllowed(allowed));
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.admin;
 
+import dev.cvr0.admin.operation.Problem;
+import dev.cvr0.admin.operation.ProblemException;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -3,6 +3,11 @@ package dev.cvr0.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.admin.decide.DecideOperation;
+import dev.cvr0.admin.decide.DecideRequest;
+import dev.cvr0.admin.operation.Access;
+import dev.cvr0.admin.operation.ApiRequest;
+import dev.cvr0.admin.operation.ApiResponse;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
@@ -18,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -207,7 +213,7 @@ class HttpApiTest {
     void shouldRejectMalformedUtf8() {
         ByteBuffer body = ByteBuffer.wrap("{\"line\": \"CVR 1 \u00e9\"}".getBytes(StandardCharsets.ISO_8859_1));
 
-        ApiResponse response = join(api, new ApiRequest("POST", PATH, JSON, body, CLIENT));
+        ApiResponse response = join(api, Requests.request("POST", PATH, Map.of("Content-Type", JSON), body, CLIENT));
 
         assertThat(problem(response, 400, "Bad Request").getString("detail")).contains("UTF-8");
     }
@@ -240,13 +246,15 @@ class HttpApiTest {
         List<CompletableFuture<Verdict>> pending = Collections.synchronizedList(new ArrayList<>());
         HttpApi busy = new HttpApi(
                 List.of(new DecideOperation(
-                        new StubVersions(() -> {
-                            CompletableFuture<Verdict> verdict = new CompletableFuture<>();
-                            pending.add(verdict);
-                            return verdict;
-                        }),
-                        client -> StubVersions.REQUIRED,
-                        1664)),
+                                new StubVersions(() -> {
+                                    CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+                                    pending.add(verdict);
+                                    return verdict;
+                                }),
+                                client -> StubVersions.REQUIRED,
+                                1664)
+                        .operation()),
+                Access.OPEN,
                 new RequestLimit(3, 2));
         InetAddress other = address("192.0.2.1");
         ApiRequest mine = request(CLIENT);
@@ -289,7 +297,9 @@ class HttpApiTest {
     @Test
     void shouldEndAfterTheTimeLimit() {
         HttpApi slow = new HttpApi(
-                List.of(new DecideOperation(versions, client -> StubVersions.REQUIRED, 1664, Duration.ofNanos(-1))),
+                List.of(new DecideOperation(versions, client -> StubVersions.REQUIRED, 1664, Duration.ofNanos(-1))
+                        .operation()),
+                Access.OPEN,
                 new RequestLimit());
 
         ApiResponse response = join(slow, request(CLIENT));
@@ -338,7 +348,14 @@ class HttpApiTest {
     }
 
     private ApiResponse send(String method, String path, String contentType, String body) {
-        return join(api, new ApiRequest(method, path, contentType, StandardCharsets.UTF_8.encode(body), CLIENT));
+        return join(
+                api,
+                Requests.request(
+                        method,
+                        path,
+                        Map.of("Content-Type", contentType),
+                        StandardCharsets.UTF_8.encode(body),
+                        CLIENT));
     }
 
     private static ApiRequest request(InetAddress client) {
@@ -346,7 +363,8 @@ class HttpApiTest {
     }
 
     private static ApiRequest request(InetAddress client, String body) {
-        return new ApiRequest("POST", PATH, JSON, StandardCharsets.UTF_8.encode(body), client);
+        return Requests.request(
+                "POST", PATH, Map.of("Content-Type", JSON), StandardCharsets.UTF_8.encode(body), client);
     }
 
     private static ApiResponse join(HttpApi api, ApiRequest request) {

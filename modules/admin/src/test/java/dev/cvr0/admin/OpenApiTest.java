@@ -3,13 +3,14 @@ package dev.cvr0.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.admin.decide.DecideRequest;
+import dev.cvr0.admin.operation.ApiResponse;
 import dev.cvr0.api.policy.Decision.Outcome;
 import dev.cvr0.api.policy.Enforcement;
 import dev.cvr0.api.policy.Urgency;
 import dev.cvr0.catalog.CatalogStatus;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,12 +102,7 @@ class OpenApiTest {
     }
 
     private ApiResponse send(String body) {
-        return api.handle(new ApiRequest(
-                        "POST",
-                        "/v1/decide",
-                        "application/json",
-                        StandardCharsets.UTF_8.encode(body),
-                        InetAddress.getLoopbackAddress()))
+        return api.handle(Requests.json("POST", "/v1/decide", body))
                 .toCompletableFuture()
                 .join();
     }

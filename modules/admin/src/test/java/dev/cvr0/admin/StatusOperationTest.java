@@ -3,6 +3,7 @@ package dev.cvr0.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cvr0.admin.operation.ApiResponse;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.catalog.CatalogSettings;
@@ -19,8 +20,6 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.lang.reflect.Proxy;
-import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,8 +97,7 @@ class StatusOperationTest {
     /** Sends a request for the status to the API, and returns the body of the response. */
     static String get(VersionPolicy policy) {
         ApiResponse response = HttpApi.of(StubVersions.of(StubVersions.REQUIRED), policy, 1664)
-                .handle(new ApiRequest(
-                        "GET", "/v1/status", "", ByteBuffer.allocate(0), InetAddress.getLoopbackAddress()))
+                .handle(Requests.json("GET", "/v1/status", ""))
                 .toCompletableFuture()
                 .join();
         assertThat(response.status()).isEqualTo(200);

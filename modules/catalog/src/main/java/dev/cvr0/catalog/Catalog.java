@@ -14,11 +14,14 @@ import dev.cvr0.catalog.model.RuleTrace;
 import dev.cvr0.catalog.model.Trace;
 import dev.cvr0.catalog.reader.CatalogReader;
 import dev.cvr0.catalog.signing.Emergency;
+import dev.cvr0.catalog.source.CatalogFile;
 import dev.cvr0.catalog.source.Snapshot;
 import dev.cvr0.catalog.table.AnswerTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -38,15 +41,17 @@ public final class Catalog {
                     + " echo or lenient to accept them";
 
     private final String source;
+    private final List<CatalogFile> files;
     private final CatalogModel model;
 
-    private Catalog(String source, CatalogModel model) {
+    private Catalog(String source, List<CatalogFile> files, CatalogModel model) {
         this.source = source;
+        this.files = files;
         this.model = model;
     }
 
     static Catalog of(Snapshot snapshot) {
-        return new Catalog(snapshot.source(), CatalogReader.read(snapshot));
+        return new Catalog(snapshot.source(), snapshot.files(), CatalogReader.read(snapshot));
     }
 
     /**
@@ -77,7 +82,7 @@ public final class Catalog {
 
     /** Returns the same catalog with the emergency that applies to it. */
     Catalog with(Optional<Emergency> inForce) {
-        return new Catalog(source, model.with(inForce));
+        return new Catalog(source, files, model.with(inForce));
     }
 
     /** Tells whether a rule, {@code otherwise} or {@code blocked} has a name. */
@@ -120,6 +125,17 @@ public final class Catalog {
      */
     public String source() {
         return source;
+    }
+
+    /**
+     * Returns the files of which the catalog consists.
+     *
+     * @return the content of each file in UTF-8 by its name, in the order of the names
+     */
+    public SortedMap<String, byte[]> files() {
+        SortedMap<String, byte[]> content = new TreeMap<>();
+        files.forEach(file -> content.put(file.name(), file.bytes().clone()));
+        return content;
     }
 
     /**

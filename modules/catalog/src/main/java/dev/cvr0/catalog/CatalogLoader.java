@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 
 /**
  * Reads catalogs. A file, or the files of a folder in total, have at most 16 MiB of UTF-8. A catalog with errors is not
@@ -153,5 +154,21 @@ public final class CatalogLoader {
     public Catalog read(String source, InputStream stream) throws IOException {
         byte[] bytes = stream.readNBytes(Snapshot.MAX_BYTES + 1);
         return Catalog.of(Snapshot.of(new CatalogFile(source, source, bytes)));
+    }
+
+    /**
+     * Reads a catalog of several files, such as a draft.
+     *
+     * @param source the name of the whole
+     * @param files the content of each file by its name, such as {@code rules.yaml}
+     * @return the catalog; locations in messages contain the names of the files
+     * @throws CatalogException if the catalog has errors
+     */
+    public Catalog read(String source, SortedMap<String, byte[]> files) {
+        return Catalog.of(Snapshot.of(
+                source,
+                files.entrySet().stream()
+                        .map(file -> new CatalogFile(file.getKey(), file.getKey(), file.getValue()))
+                        .toList()));
     }
 }

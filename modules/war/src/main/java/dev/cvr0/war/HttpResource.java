@@ -3,10 +3,11 @@ package dev.cvr0.war;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
-import dev.cvr0.admin.ApiRequest;
-import dev.cvr0.admin.ApiResponse;
 import dev.cvr0.admin.HttpApi;
-import dev.cvr0.admin.Problem;
+import dev.cvr0.admin.operation.ApiRequest;
+import dev.cvr0.admin.operation.ApiResponse;
+import dev.cvr0.admin.operation.Operation;
+import dev.cvr0.admin.operation.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -138,9 +139,11 @@ public class HttpResource {
                         request.getMethod(),
                         request.getRequestURI()
                                 .substring(request.getContextPath().length()),
-                        Objects.requireNonNullElse(request.getContentType(), ""),
+                        Objects.requireNonNullElse(request.getQueryString(), ""),
+                        name -> Optional.ofNullable(request.getHeader(name)),
                         bytes,
-                        address(request)))
+                        address(request),
+                        Optional.empty()))
                 .thenApply(HttpResource::response);
     }
 
@@ -150,11 +153,11 @@ public class HttpResource {
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
             read.write(buffer, 0, count);
-            if (read.size() > HttpApi.MAX_BODY_BYTES) {
-                throw new RejectedBody(Problem.contentTooLarge());
+            if (read.size() > Operation.MAX_BODY_BYTES) {
+                throw new RejectedBody(Problem.contentTooLarge(Operation.MAX_BODY_BYTES));
             }
             if (System.nanoTime() - start > HttpApi.REQUEST_TIMEOUT.toNanos()) {
-                throw new RejectedBody(Problem.requestTimeout());
+                throw new RejectedBody(Problem.requestTimeout(HttpApi.REQUEST_TIMEOUT));
             }
         }
         return ByteBuffer.wrap(read.toByteArray());

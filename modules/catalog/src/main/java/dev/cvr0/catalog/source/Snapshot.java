@@ -47,7 +47,7 @@ public record Snapshot(
     }
 
     /** Creates a snapshot of a folder. Its content ID is the SHA-256 of the output of {@code sha256sum} for the files. */
-    static Snapshot of(String folder, List<CatalogFile> files) {
+    public static Snapshot of(String folder, List<CatalogFile> files) {
         String sums = files.stream()
                 .map(file -> Sha256.of(file.bytes()) + "  " + file.name() + "\n")
                 .collect(Collectors.joining());

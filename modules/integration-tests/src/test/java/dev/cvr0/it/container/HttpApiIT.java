@@ -3,14 +3,15 @@ package dev.cvr0.it.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.admin.ApiRequest;
-import dev.cvr0.admin.ApiResponse;
 import dev.cvr0.admin.HttpApi;
+import dev.cvr0.admin.operation.ApiRequest;
+import dev.cvr0.admin.operation.ApiResponse;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.policy.VersionService;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
@@ -51,9 +52,11 @@ class HttpApiIT extends ContainerTestBase {
                 .handle(new ApiRequest(
                         "POST",
                         "/v1/decide",
-                        "application/json",
+                        "",
+                        name -> Optional.of("application/json").filter(type -> name.equals("Content-Type")),
                         StandardCharsets.UTF_8.encode(body),
-                        InetAddress.getLoopbackAddress()))
+                        InetAddress.getLoopbackAddress(),
+                        Optional.empty()))
                 .toCompletableFuture()
                 .join();
         return response.status() + " " + StandardCharsets.UTF_8.decode(response.body());

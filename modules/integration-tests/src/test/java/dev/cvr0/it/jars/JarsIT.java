@@ -36,7 +36,7 @@ class JarsIT {
                             "dev.cvr0.catalog.signing",
                             "dev.cvr0.catalog.table")),
             Map.entry("cvr0-catalog-jdbc", List.of("dev.cvr0.catalog.jdbc")),
-            Map.entry("cvr0-admin", List.of("dev.cvr0.admin")),
+            Map.entry("cvr0-admin", List.of("dev.cvr0.admin", "dev.cvr0.admin.management", "dev.cvr0.admin.operation")),
             Map.entry("cvr0-host", List.of("dev.cvr0.host")),
             Map.entry("cvr0-front", List.of("dev.cvr0.front")),
             Map.entry("cvr0-transcript", List.of("dev.cvr0.transcript")),

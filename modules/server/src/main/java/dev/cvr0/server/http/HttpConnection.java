@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.http;
 
-import dev.cvr0.admin.ApiRequest;
-import dev.cvr0.admin.ApiResponse;
 import dev.cvr0.admin.HttpApi;
-import dev.cvr0.admin.Problem;
+import dev.cvr0.admin.operation.ApiRequest;
+import dev.cvr0.admin.operation.ApiResponse;
+import dev.cvr0.admin.operation.Problem;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -21,8 +22,10 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -169,14 +172,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private static ApiRequest request(ChannelHandlerContext connection, FullHttpRequest request) {
+        return request(connection, request, request.content().nioBuffer());
+    }
+
+    /** Creates the request of the API, with a body or, before it has arrived, without one. */
+    static ApiRequest request(ChannelHandlerContext connection, HttpRequest request, ByteBuffer body) {
         String uri = request.uri();
         int query = uri.indexOf('?');
         return new ApiRequest(
                 request.method().name(),
                 query < 0 ? uri : uri.substring(0, query),
-                request.headers().get(HttpHeaderNames.CONTENT_TYPE, ""),
-                request.content().nioBuffer(),
-                ((InetSocketAddress) connection.channel().remoteAddress()).getAddress());
+                query < 0 ? "" : uri.substring(query + 1),
+                name -> Optional.ofNullable(request.headers().get(name)),
+                body,
+                ((InetSocketAddress) connection.channel().remoteAddress()).getAddress(),
+                Optional.empty());
     }
 
     private void write(ChannelHandlerContext connection, ApiResponse response) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.http;
 
-import dev.cvr0.admin.HttpApi;
-import dev.cvr0.admin.Problem;
+import dev.cvr0.admin.operation.Operation;
+import dev.cvr0.admin.operation.Problem;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -22,7 +22,7 @@ final class RequestAggregator extends HttpObjectAggregator {
     private boolean isTooLarge;
 
     RequestAggregator() {
-        super(HttpApi.MAX_BODY_BYTES);
+        super(Operation.MAX_BODY_BYTES);
     }
 
     @Override
@@ -30,7 +30,7 @@ final class RequestAggregator extends HttpObjectAggregator {
         super.decode(context, message, out);
         if (isTooLarge && message instanceof LastHttpContent) {
             isTooLarge = false;
-            out.add(Problem.contentTooLarge());
+            out.add(Problem.contentTooLarge(maxContentLength()));
         }
     }
 
@@ -51,7 +51,8 @@ final class RequestAggregator extends HttpObjectAggregator {
         Object response = super.newContinueResponse(start, maxContentLength, pipeline);
         return response instanceof FullHttpResponse full
                         && full.status().equals(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE)
-                ? HttpConnection.message(Problem.contentTooLarge().response(), true)
+                ? HttpConnection.message(
+                        Problem.contentTooLarge(maxContentLength()).response(), true)
                 : response;
     }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.http;
 
-import dev.cvr0.admin.Problem;
+import dev.cvr0.admin.HttpApi;
+import dev.cvr0.admin.operation.Problem;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
@@ -77,7 +78,7 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
                 // the time to read the answer
                 hasBegun = false;
                 restart();
-                connection.rejectLast(Problem.requestTimeout());
+                connection.rejectLast(Problem.requestTimeout(HttpApi.REQUEST_TIMEOUT));
             } else {
                 context.close();
             }

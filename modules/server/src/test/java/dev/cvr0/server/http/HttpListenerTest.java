@@ -161,7 +161,7 @@ class HttpListenerTest {
         String chunk = "1000\r\n" + "x".repeat(0x1000) + "\r\n";
         client.send(chunk.repeat(100) + "0\r\n\r\n");
 
-        assertProblem(client.read(), 413, "fewer lines");
+        assertProblem(client.read(), 413, "send less");
     }
 
     @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.admin;
+package dev.cvr0.admin.operation;
 
 import dev.cvr0.api.text.EditDistance;
 import dev.cvr0.api.text.LogSafeText;
@@ -23,8 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The members of the object in a body. Each method throws {@link ProblemException} if a value is wrong. */
-record JsonRequest(Map<String, JsonValue> members) {
+/**
+ * The members of the object in a body. Each method throws {@link ProblemException} if a value is wrong.
+ *
+ * @param members the members in order
+ */
+public record JsonRequest(Map<String, JsonValue> members) {
 
     private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
     private static final Pattern MEDIA_TYPE = Pattern.compile(
@@ -32,7 +36,8 @@ record JsonRequest(Map<String, JsonValue> members) {
     private static final String OBJECT = "send a JSON object";
     private static final int MAX_TYPING_ERRORS = 3;
 
-    static JsonRequest parse(ApiRequest request) {
+    /** Parses a body. */
+    public static JsonRequest parse(Call request) {
         if (!MEDIA_TYPE.matcher(request.contentType()).matches()) {
             throw new ProblemException(Problem.unsupportedMediaType());
         }
@@ -70,7 +75,7 @@ record JsonRequest(Map<String, JsonValue> members) {
         return members;
     }
 
-    private static String text(ApiRequest request) {
+    private static String text(Call request) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(request.body()).toString();
         } catch (CharacterCodingException e) {
@@ -78,7 +83,8 @@ record JsonRequest(Map<String, JsonValue> members) {
         }
     }
 
-    void rejectUnknown(List<String> known) {
+    /** Rejects members with other names than the given ones. */
+    public void rejectUnknown(List<String> known) {
         for (String name : members.keySet()) {
             if (!known.contains(name)) {
                 throw invalid(name, "unknown field " + LogSafeText.quote(name) + "; " + suggestion(name, known));
@@ -86,19 +92,23 @@ record JsonRequest(Map<String, JsonValue> members) {
         }
     }
 
-    boolean has(String name) {
+    /** Tells whether there is a member. */
+    public boolean has(String name) {
         return members.containsKey(name);
     }
 
-    Optional<String> text(String name) {
+    /** Returns the text of a member; empty if absent. */
+    public Optional<String> text(String name) {
         return Optional.ofNullable(members.get(name)).map(value -> text(pointer(name), value));
     }
 
-    String requireText(String name) {
+    /** Returns the text of a member. */
+    public String requireText(String name) {
         return text(name).orElseThrow(() -> invalid(name, "the field " + name + " is missing; add it"));
     }
 
-    List<String> texts(String name, int max) {
+    /** Returns the elements of an array of strings; none if absent. */
+    public List<String> texts(String name, int max) {
         JsonValue value = members.getOrDefault(name, JsonValue.EMPTY_JSON_ARRAY);
         if (!(value instanceof JsonArray array)) {
             throw invalid(name, "the value is " + type(value) + "; send an array of strings");
@@ -113,12 +123,13 @@ record JsonRequest(Map<String, JsonValue> members) {
         return texts;
     }
 
-    ProblemException invalid(String name, String detail) {
+    /** Returns the exception for a wrong value. */
+    public ProblemException invalid(String name, String detail) {
         return new ProblemException(Problem.invalid(pointer(name), detail));
     }
 
     /** Returns the pointer of a member as a URI fragment. */
-    static String pointer(String name) {
+    public static String pointer(String name) {
         return "#/" + LogSafeText.escape(Json.encodePointer(name));
     }
 

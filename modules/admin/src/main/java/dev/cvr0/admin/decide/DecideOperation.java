@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.admin;
+package dev.cvr0.admin.decide;
 
-import dev.cvr0.admin.DecideRequest.Line;
+import dev.cvr0.admin.decide.DecideRequest.Line;
+import dev.cvr0.admin.operation.ApiResponse;
+import dev.cvr0.admin.operation.Call;
+import dev.cvr0.admin.operation.JsonRequest;
+import dev.cvr0.admin.operation.Operation;
+import dev.cvr0.admin.operation.Problem;
+import dev.cvr0.admin.operation.ProblemException;
+import dev.cvr0.admin.operation.Role;
 import dev.cvr0.api.policy.RequestResult;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.policy.VersionService;
@@ -15,7 +22,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/decide}: answers lines as a CVR0 session does, with the rule behind each answer. Thread-safe. */
-final class DecideOperation implements Operation {
+public final class DecideOperation {
 
     /** The time for the lines of a request, if the policy may block. */
     private static final Duration TIME_LIMIT = Duration.ofSeconds(10);
@@ -25,29 +32,25 @@ final class DecideOperation implements Operation {
     private final int maxLineBytes;
     private final Duration timeLimit;
 
-    DecideOperation(VersionService versions, VersionPolicy policy, int maxLineBytes) {
+    /** Creates the operation with the policy in use and the length of a line above which the host closes a session. */
+    public DecideOperation(VersionService versions, VersionPolicy policy, int maxLineBytes) {
         this(versions, policy, maxLineBytes, TIME_LIMIT);
     }
 
-    DecideOperation(VersionService versions, VersionPolicy policy, int maxLineBytes, Duration timeLimit) {
+    /** Creates the operation with a time limit, for tests. */
+    public DecideOperation(VersionService versions, VersionPolicy policy, int maxLineBytes, Duration timeLimit) {
         this.versions = versions;
         this.catalog = policy instanceof CatalogPolicy own ? Optional.of(own) : Optional.empty();
         this.maxLineBytes = maxLineBytes;
         this.timeLimit = timeLimit;
     }
 
-    @Override
-    public String method() {
-        return "POST";
+    /** Returns the operation. */
+    public Operation operation() {
+        return Operation.of("POST", "/v1/decide", Role.VIEWER, this::execute);
     }
 
-    @Override
-    public String path() {
-        return "/v1/decide";
-    }
-
-    @Override
-    public CompletionStage<ApiResponse> execute(ApiRequest request) {
+    private CompletionStage<ApiResponse> execute(Call request) {
         Run run = new Run(DecideRequest.parse(JsonRequest.parse(request), maxLineBytes));
         run.decideNext();
         return run.response;

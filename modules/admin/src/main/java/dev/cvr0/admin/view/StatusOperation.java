@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.admin;
+package dev.cvr0.admin.view;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
+import dev.cvr0.admin.operation.ApiResponse;
+import dev.cvr0.admin.operation.Operation;
+import dev.cvr0.admin.operation.Role;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.catalog.CatalogStatus;
@@ -11,38 +14,33 @@ import dev.cvr0.catalog.error.ValidationError;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.lang.module.ModuleDescriptor;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 /** {@code GET /v1/status}: describes the server and its catalog. Thread-safe. */
-final class StatusOperation implements Operation {
+public final class StatusOperation {
 
     private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     private final VersionPolicy policy;
 
-    StatusOperation(VersionPolicy policy) {
+    /** Creates the operation with the policy in use. */
+    public StatusOperation(VersionPolicy policy) {
         this.policy = policy;
     }
 
-    @Override
-    public String method() {
-        return "GET";
+    /** Returns the operation. */
+    public Operation operation() {
+        return Operation.of("GET", "/v1/status", Role.VIEWER, call -> completedStage(ApiResponse.json(status())));
     }
 
-    @Override
-    public String path() {
-        return "/v1/status";
-    }
-
-    @Override
-    public CompletionStage<ApiResponse> execute(ApiRequest request) {
+    /** Describes the server now. */
+    public JsonObject status() {
         Optional<CatalogPolicy> own = policy instanceof CatalogPolicy catalog ? Optional.of(catalog) : Optional.empty();
         Optional<CatalogStatus> status = own.map(CatalogPolicy::status);
         JsonArrayBuilder errors = JSON.createArrayBuilder();
@@ -57,7 +55,7 @@ final class StatusOperation implements Operation {
                         status.map(CatalogStatus::state).orElse(State.READY).name())
                 .add("catalog", status.<JsonValue>map(StatusOperation::catalog).orElse(JsonValue.NULL))
                 .add("errors", errors);
-        return completedStage(ApiResponse.json(body.build().toString().getBytes(StandardCharsets.UTF_8)));
+        return body.build();
     }
 
     private static JsonValue catalog(CatalogStatus status) {

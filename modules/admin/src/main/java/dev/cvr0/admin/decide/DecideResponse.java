@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.admin;
+package dev.cvr0.admin.decide;
 
 import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.Decision;

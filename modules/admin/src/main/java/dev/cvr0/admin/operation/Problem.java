@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.admin;
+package dev.cvr0.admin.operation;
 
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,21 +46,27 @@ public record Problem(int status, String title, String detail, Optional<String> 
         return of(400, "Bad Request", detail);
     }
 
-    /** {@return 408, after which a transport closes the connection} */
-    public static Problem requestTimeout() {
+    /**
+     * Creates a problem with the time of a request, after which a transport closes the connection.
+     *
+     * @param limit the time limit
+     * @return 408
+     */
+    public static Problem requestTimeout(Duration limit) {
         return of(
                 408,
                 "Request Timeout",
-                "the request did not arrive within " + HttpApi.REQUEST_TIMEOUT.toSeconds()
-                        + " seconds; send it faster");
+                "the request did not arrive within " + limit.toSeconds() + " seconds; send it faster");
     }
 
-    /** {@return 413} */
-    public static Problem contentTooLarge() {
-        return of(
-                413,
-                "Content Too Large",
-                "the body has more than " + HttpApi.MAX_BODY_BYTES + " bytes; send fewer lines in a request");
+    /**
+     * Creates a problem with the size of a body.
+     *
+     * @param maxBytes the maximum size
+     * @return 413
+     */
+    public static Problem contentTooLarge(int maxBytes) {
+        return of(413, "Content Too Large", "the body has more than " + maxBytes + " bytes; send less in a request");
     }
 
     /** {@return 431} */
@@ -77,20 +84,45 @@ public record Problem(int status, String title, String detail, Optional<String> 
         return new Problem(503, "Service Unavailable", detail, Optional.empty(), Map.of(RETRY_AFTER, "1"));
     }
 
-    static Problem tooManyRequests(int limit) {
+    /**
+     * Creates a problem with the requests of one address.
+     *
+     * @param limit the maximum number in progress
+     * @return 429
+     */
+    public static Problem tooManyRequests(int limit) {
         String detail = "this address has " + limit + " requests in progress; wait for their answers";
         return new Problem(429, "Too Many Requests", detail, Optional.empty(), Map.of(RETRY_AFTER, "1"));
     }
 
-    static Problem invalid(String pointer, String detail) {
+    /**
+     * Creates a problem with a value in the body.
+     *
+     * @param pointer the JSON pointer of the value as a URI fragment
+     * @param detail the problem and its correction
+     * @return 400
+     */
+    public static Problem invalid(String pointer, String detail) {
         return new Problem(400, "Bad Request", detail, Optional.of(pointer), Map.of());
     }
 
-    static Problem notFound(String expected) {
-        return of(404, "Not Found", "this path does not exist; use one of: " + expected);
+    /**
+     * Creates a problem with a resource that does not exist.
+     *
+     * @param detail the problem and its correction
+     * @return 404
+     */
+    public static Problem notFound(String detail) {
+        return of(404, "Not Found", detail);
     }
 
-    static Problem methodNotAllowed(String allowed) {
+    /**
+     * Creates a problem with the method.
+     *
+     * @param allowed the methods of the path, separated by commas
+     * @return 405
+     */
+    public static Problem methodNotAllowed(String allowed) {
         return new Problem(
                 405,
                 "Method Not Allowed",
@@ -99,13 +131,64 @@ public record Problem(int status, String title, String detail, Optional<String> 
                 Map.of("Allow", allowed));
     }
 
-    static Problem unsupportedMediaType() {
+    /** {@return 415} */
+    public static Problem unsupportedMediaType() {
         return of(
                 415, "Unsupported Media Type", "send the header Content-Type: application/json, and the body in UTF-8");
     }
 
-    static Problem internalError() {
+    /** {@return 500} */
+    public static Problem internalError() {
         return of(500, "Internal Server Error", "the operation failed; see the log of the server");
+    }
+
+    /**
+     * Creates a problem with missing or wrong credentials.
+     *
+     * @param scheme the value of {@code WWW-Authenticate}, such as {@code Bearer}
+     * @param detail the problem and its correction
+     * @return 401
+     */
+    public static Problem unauthorized(String scheme, String detail) {
+        return new Problem(401, "Unauthorized", detail, Optional.empty(), Map.of("WWW-Authenticate", scheme));
+    }
+
+    /**
+     * Creates a problem with a request that the user may not make.
+     *
+     * @param detail the problem and its correction
+     * @return 403
+     */
+    public static Problem forbidden(String detail) {
+        return of(403, "Forbidden", detail);
+    }
+
+    /**
+     * Creates a problem with the current state of a resource, other than its entity tag.
+     *
+     * @param detail the problem and its correction
+     * @return 409
+     */
+    public static Problem conflict(String detail) {
+        return of(409, "Conflict", detail);
+    }
+
+    /**
+     * Creates a problem with a resource that was changed meanwhile.
+     *
+     * @param state the description of its current state
+     * @return 412
+     */
+    public static Problem preconditionFailed(String state) {
+        return of(412, "Precondition Failed", state + "; read it again, and repeat the change if it still applies");
+    }
+
+    /** {@return 428} */
+    public static Problem preconditionRequired() {
+        return of(
+                428,
+                "Precondition Required",
+                "send the header If-Match with the ETag of the state that you have read, or If-None-Match: * to create");
     }
 
     private static Problem of(int status, String title, String detail) {

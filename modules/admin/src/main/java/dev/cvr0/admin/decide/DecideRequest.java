@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.admin;
+package dev.cvr0.admin.decide;
 
+import dev.cvr0.admin.operation.JsonRequest;
+import dev.cvr0.admin.operation.Problem;
+import dev.cvr0.admin.operation.ProblemException;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
 import dev.cvr0.api.protocol.TransactionId;
@@ -21,9 +24,10 @@ import java.util.stream.Stream;
  * @param offered the dialects that the client offered in VER. Copied
  * @param address the address of the client
  */
-record DecideRequest(List<Line> requests, boolean single, List<Dialect> offered, InetAddress address) {
+public record DecideRequest(List<Line> requests, boolean single, List<Dialect> offered, InetAddress address) {
 
-    static final int MAX_LINES = 1000;
+    /** The largest number of lines. */
+    public static final int MAX_LINES = 1000;
 
     private static final String LINE = "line";
     private static final String LINES = "lines";
@@ -33,16 +37,21 @@ record DecideRequest(List<Line> requests, boolean single, List<Dialect> offered,
     private static final String USER_HANDLE = "userHandle";
     private static final String OFFERED = "offered";
     private static final String ADDRESS = "address";
-    static final List<String> REQUIRED =
+    /** The required fields of a line by fields. */
+    public static final List<String> REQUIRED =
             List.of("locale", "systemType", "systemVersion", "systemArchitecture", "library", "version");
+
     private static final List<String> COMMON = List.of(OFFERED, ADDRESS);
-    static final List<String> KNOWN = Stream.of(
+    /** All fields. */
+    public static final List<String> KNOWN = Stream.of(
                     List.of(LINE, LINES, VERB, TRANSACTION_ID), REQUIRED, List.of(CODEBASE, USER_HANDLE), COMMON)
             .flatMap(List::stream)
             .toList();
-    static final int MAX_DIALECTS = 64;
+    /** The largest number of dialects. */
+    public static final int MAX_DIALECTS = 64;
 
-    DecideRequest {
+    /** Copies the lists. */
+    public DecideRequest {
         requests = List.copyOf(requests);
         offered = List.copyOf(offered);
     }
@@ -53,7 +62,7 @@ record DecideRequest(List<Line> requests, boolean single, List<Dialect> offered,
      * @param command the command; empty if a host closes the session without an answer
      * @param rejection why the host closes the session, otherwise empty
      */
-    record Line(Optional<Command> command, String rejection) {
+    public record Line(Optional<Command> command, String rejection) {
 
         static Line rejected(String reason) {
             return new Line(Optional.empty(), reason);
