@@ -2,7 +2,12 @@
 package dev.cvr0.catalog.signing;
 
 import dev.cvr0.catalog.files.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -49,6 +54,56 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
             throw new UntrustedException("it has " + MAX_SIGNATURES + " signatures, the maximum; sign a new version");
         }
         return signed.add(key).document();
+    }
+
+    /**
+     * Returns the signatures in a document without verifying them.
+     *
+     * @param document the bytes of the document
+     * @return the signatures in hexadecimal digits, for {@link #validSignatures}
+     * @throws UntrustedException if it is not a signature file
+     */
+    public static List<String> signatures(byte[] document) {
+        return parse(document).signatures().stream()
+                .map(HexFormat.of()::formatHex)
+                .toList();
+    }
+
+    /**
+     * Selects the valid signatures of a manifest.
+     *
+     * @param manifest the manifest
+     * @param signatures the signatures in hexadecimal digits
+     * @param keys the keys of interest
+     * @return for each key with a valid signature the first one, in the order of the keys
+     * @throws IllegalArgumentException if a signature has other digits
+     */
+    public static Map<VerifyingKey, String> validSignatures(
+            Manifest manifest, List<String> signatures, TrustedKeys keys) {
+        byte[] text = manifest.text().getBytes(StandardCharsets.UTF_8);
+        Map<VerifyingKey, String> valid = new LinkedHashMap<>();
+        for (VerifyingKey key : keys.keys()) {
+            signatures.stream()
+                    .filter(signature -> key.verify(text, HexFormat.of().parseHex(signature)))
+                    .findFirst()
+                    .ifPresent(signature -> valid.put(key, signature));
+        }
+        return valid;
+    }
+
+    /**
+     * Returns a manifest with signatures, which are not verified.
+     *
+     * @param manifest the manifest
+     * @param signatures the signatures in hexadecimal digits; none for a manifest that is to be signed
+     * @return the document
+     * @throws IllegalArgumentException if a signature has other digits
+     */
+    public static byte[] document(Manifest manifest, Collection<String> signatures) {
+        return new SignedText(
+                        manifest.text().getBytes(StandardCharsets.UTF_8),
+                        signatures.stream().map(HexFormat.of()::parseHex).toList())
+                .document();
     }
 
     /**
