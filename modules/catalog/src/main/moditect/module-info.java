@@ -31,6 +31,7 @@ module dev.cvr0.catalog {
             dev.cvr0.admin,
             dev.cvr0.catalog.jdbc;
     exports dev.cvr0.catalog.files to
+            dev.cvr0.admin,
             dev.cvr0.catalog.jdbc,
             dev.cvr0.server;
 

@@ -92,6 +92,19 @@ public final class Catalog {
         return new Explanation(verdict, trace.rule().map(DeterminingRule::of), trace.steps());
     }
 
+    /**
+     * Returns the rule that determines the verdict for one client, without a list of the rules that do not match.
+     *
+     * @param client the client
+     * @param at the time by which rules are evaluated
+     * @return the rule of {@link #explain}
+     */
+    public Optional<DeterminingRule> determiningRule(ClientProfile client, Instant at) {
+        RuleTrace trace = new RuleTrace();
+        Verdict unused = model.decide(client, at, trace);
+        return trace.rule().map(DeterminingRule::of);
+    }
+
     /** Returns the same catalog with the emergency that applies to it. */
     Catalog with(Optional<Emergency> inForce) {
         return new Catalog(source, contentId, files, model.with(inForce), hits);

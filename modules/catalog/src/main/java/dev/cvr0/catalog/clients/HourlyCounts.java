@@ -84,15 +84,16 @@ public final class HourlyCounts {
         counts.entrySet().stream()
                 .map(count -> Map.entry(count.getKey(), count.getValue().get()))
                 .sorted(Map.Entry.<ClientKind, Long>comparingByValue().reversed())
-                .forEach(count ->
-                        top.merge(top.size() < limit ? count.getKey() : ClientKind.OTHERS, count.getValue(), Long::sum));
+                .forEach(count -> top.merge(
+                        top.size() < limit ? count.getKey() : ClientKind.OTHERS, count.getValue(), Long::sum));
         return top;
     }
 
     private void add(ClientKind kind, long count, int maxKinds) {
         AtomicLong counted = counts.get(kind);
         if (counted == null) {
-            counted = counts.computeIfAbsent(counts.size() < maxKinds ? kind : ClientKind.OTHERS, added -> new AtomicLong());
+            counted = counts.computeIfAbsent(
+                    counts.size() < maxKinds ? kind : ClientKind.OTHERS, added -> new AtomicLong());
         }
         counted.addAndGet(count);
     }

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,19 +38,24 @@ public record ClientKind(String offer, String request) implements Comparable<Cli
      * @return the kind
      */
     public static ClientKind of(ClientProfile client) {
-        String offer = client.offeredDialects().stream().map(Dialect::name).collect(Collectors.joining(" "));
+        StringBuilder offer = new StringBuilder("VER 1");
+        client.offeredDialects().forEach(dialect -> append(offer, dialect.name()));
+        StringBuilder request = new StringBuilder("CVQ 1");
         ClientProgram program = client.program();
-        String request = Stream.of(
-                        program.locale().toString(),
-                        program.systemType(),
-                        program.systemVersion(),
-                        program.architecture(),
-                        program.library(),
-                        program.version().text(),
-                        program.codebase())
-                .filter(parameter -> !parameter.isEmpty())
-                .collect(Collectors.joining(" "));
-        return new ClientKind(("VER 1 " + offer).strip(), "CVQ 1 " + request);
+        append(request, program.locale().toString());
+        append(request, program.systemType());
+        append(request, program.systemVersion());
+        append(request, program.architecture());
+        append(request, program.library());
+        append(request, program.version().text());
+        append(request, program.codebase());
+        return new ClientKind(offer.toString(), request.toString());
+    }
+
+    private static void append(StringBuilder line, String parameter) {
+        if (!parameter.isEmpty()) {
+            line.append(' ').append(parameter);
+        }
     }
 
     /**

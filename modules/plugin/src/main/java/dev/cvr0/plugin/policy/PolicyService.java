@@ -86,8 +86,7 @@ public class PolicyService implements VersionService {
 
     @Override
     public VersionService preview(VersionPolicy other) {
-        return new PolicyService(
-                validator, PolicyInvoker.direct(other), decision -> {}, settings, afterUnknownClient);
+        return new PolicyService(validator, PolicyInvoker.direct(other), decision -> {}, settings, afterUnknownClient);
     }
 
     @Override
