@@ -138,7 +138,7 @@ class ServedCatalogTest {
                         "rules to-7 <script>alert('x')</script> 3",
                         "otherwise otherwise 0",
                         "floors 6.2.0205 before 7.0 0",
-                        "blocked no-six 1",
+                        "blocked blocked 1",
                         "unknown-clients gaim 1",
                         "groups testers 0");
         JsonObject grown = rules.get(1);
