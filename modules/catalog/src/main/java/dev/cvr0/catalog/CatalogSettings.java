@@ -50,12 +50,13 @@ public record CatalogSettings(
             "cvr0.catalog",
             "",
             "",
-            "the path of a file or folder, or https://..., jdbc:... or java:...",
+            "the path of a file or folder, or folder:..., https://..., jdbc:... or java:...",
             CatalogSettings::tryParseLocation,
             Band.ESSENTIAL,
-            "The catalog: a YAML file, a folder of such files, or a signed catalog that several servers share: on a web"
-                    + " server (`https://...`, or `http://...`, because signatures protect the content), or in a database"
-                    + " (`jdbc:...`, or `java:...` for a data source). A web server is reached through the proxy of the"
+            "The catalog: a YAML file, a folder of such files, or a published catalog, which is signed and has a history:"
+                    + " in a folder of this machine (`folder:PATH`), on a web server (`https://...`, or `http://...`,"
+                    + " because signatures protect the content), or in a database (`jdbc:...`, or `java:...` for a data"
+                    + " source). A web server is reached through the proxy of the"
                     + " JVM, see the system properties `https.proxyHost` and `http.proxyHost`. If not set, the bundled"
                     + " catalog is served.");
 
@@ -140,7 +141,7 @@ public record CatalogSettings(
     public static final SettingsTable TABLE =
             SettingsTable.of(LOCATION, RELOAD, GRACE, PUBLIC_KEYS, SIGNATURES_REQUIRED, EMERGENCY_KEY, STATE, NODE, AT);
 
-    private static final Pattern SHARED = Pattern.compile("https?://|jdbc:|java:");
+    private static final Pattern SHARED = Pattern.compile("folder:|https?://|jdbc:|java:");
     private static final Pattern NODE_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     /** Copies the keys. */
@@ -182,19 +183,19 @@ public record CatalogSettings(
     }
 
     /**
-     * Tells whether the catalog comes from a source that several servers share.
+     * Tells whether the catalog comes from publications, which several servers can share.
      *
-     * @return true for a URL or the name of a data source, false for a file or folder
+     * @return true for a published folder, a URL or the name of a data source, false for a file or folder
      */
     public boolean isShared() {
         return isShared(location);
     }
 
     /**
-     * Tells whether a location is of a source that several servers share.
+     * Tells whether a location is of publications, which several servers can share.
      *
      * @param location the value of {@link #LOCATION}
-     * @return true for a URL or the name of a data source, false for a path
+     * @return true for a published folder, a URL or the name of a data source, false for a path
      */
     public static boolean isShared(String location) {
         return SHARED.matcher(location).lookingAt();
@@ -214,8 +215,8 @@ public record CatalogSettings(
     private void validateTogether(SettingsReader reader) {
         if (isShared() && !requiresSignature()) {
             // Without the location, which can contain a password.
-            reader.add(LOCATION + ": the catalog of a web server or database must be signed; set " + PUBLIC_KEYS
-                    + ", or use a file or folder");
+            reader.add(LOCATION + ": a published catalog must be signed; set " + PUBLIC_KEYS
+                    + ", or use the path of a file or folder");
         }
         if (publicKeys.stream().distinct().count() < publicKeys.size()) {
             reader.reject(PUBLIC_KEYS, "a repeated key", "each key once");
@@ -253,7 +254,7 @@ public record CatalogSettings(
     }
 
     private static Optional<String> tryParseLocation(String text) {
-        return isShared(text) ? Optional.of(text) : tryParsePath(text);
+        return isShared(text) && !text.startsWith("folder:") ? Optional.of(text) : tryParsePath(text);
     }
 
     private static Optional<String> tryParseNode(String text) {

@@ -76,28 +76,43 @@ public record Draft(
      * @param expires the time from which it is not accepted; in whole seconds
      * @param comment the comment of the publication; can be empty, at most {@value PublicationRequest#MAX_COMMENT}
      *     characters
-     * @param signatures the signatures in hexadecimal digits. Copied
+     * @param signatures the signatures. Copied
      */
-    public record PlannedPublication(long version, Instant expires, String comment, List<String> signatures) {
+    public record PlannedPublication(long version, Instant expires, String comment, List<DraftSignature> signatures) {
 
         /**
          * Copies the signatures.
          *
-         * @throws IllegalArgumentException if the comment is too long, or a signature has other digits
+         * @throws IllegalArgumentException if the comment is too long
          */
         public PlannedPublication {
             Objects.requireNonNull(expires, "expires");
             requireComment(comment);
             signatures = List.copyOf(signatures);
-            require(
-                    signatures.stream()
-                            .allMatch(signature -> SIGNATURE.matcher(signature).matches()),
-                    "a signature must have 128 hexadecimal digits in lower case");
         }
 
         /** {@return this with other signatures, which are copied} */
-        public PlannedPublication withSignatures(List<String> others) {
+        public PlannedPublication withSignatures(List<DraftSignature> others) {
             return new PlannedPublication(version, expires, comment, others);
+        }
+    }
+
+    /**
+     * A signature as a user has sent it.
+     *
+     * @param hex its 128 hexadecimal digits in lower case
+     * @param signer the name of the user
+     */
+    public record DraftSignature(String hex, String signer) {
+
+        /**
+         * Validates the digits.
+         *
+         * @throws IllegalArgumentException if there are others
+         */
+        public DraftSignature {
+            Objects.requireNonNull(signer, "signer");
+            require(SIGNATURE.matcher(hex).matches(), "a signature must have 128 hexadecimal digits in lower case");
         }
     }
 
@@ -135,7 +150,7 @@ public record Draft(
     }
 
     /**
-     * Returns this with other signatures, or a new publication.
+     * Returns this with another publication.
      *
      * @param user the user who changes it
      * @param planned the publication

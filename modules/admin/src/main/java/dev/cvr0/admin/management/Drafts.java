@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.admin.management;
 
+import dev.cvr0.admin.management.Draft.DraftSignature;
 import dev.cvr0.admin.management.Draft.PlannedPublication;
 import dev.cvr0.admin.operation.Problem;
 import dev.cvr0.admin.operation.ProblemException;
@@ -8,6 +9,7 @@ import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.files.AtomicFile;
 import dev.cvr0.catalog.files.Sha256;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -68,7 +70,14 @@ public final class Drafts {
      * @param draft the draft
      * @param tag the entity tag without quotes: the SHA-256 of the file
      */
-    public record Entry(Draft draft, String tag) {}
+    public record Entry(Draft draft, String tag) {
+
+        /** {@return the description of the state, for problems} */
+        public String state() {
+            return "the draft " + draft.name() + " was changed by " + LogSafeText.quote(draft.author()) + " at "
+                    + draft.changed();
+        }
+    }
 
     /** {@return the names of all drafts, also of damaged ones, in order} */
     public List<String> names() {
@@ -168,11 +177,7 @@ public final class Drafts {
     }
 
     private ProblemException changed(String name) {
-        String state = find(name)
-                .map(Entry::draft)
-                .map(draft -> "the draft " + name + " was changed by " + LogSafeText.quote(draft.author()) + " at "
-                        + draft.changed())
-                .orElse("the draft " + name + " was deleted");
+        String state = find(name).map(Entry::state).orElse("the draft " + name + " was deleted");
         return new ProblemException(Problem.preconditionFailed(state));
     }
 
@@ -231,11 +236,15 @@ public final class Drafts {
     }
 
     private static JsonValue format(PlannedPublication planned) {
+        JsonArrayBuilder signatures = JSON.createArrayBuilder();
+        planned.signatures()
+                .forEach(given -> signatures.add(
+                        JSON.createObjectBuilder().add("hex", given.hex()).add("signer", given.signer())));
         return JSON.createObjectBuilder()
                 .add("version", planned.version())
                 .add("expires", planned.expires().toString())
                 .add("comment", planned.comment())
-                .add("signatures", JSON.createArrayBuilder(planned.signatures()))
+                .add("signatures", signatures)
                 .build();
     }
 
@@ -275,7 +284,9 @@ public final class Drafts {
                 object.getJsonNumber("version").longValueExact(),
                 Instant.parse(object.getString("expires")),
                 object.getString("comment"),
-                object.getJsonArray("signatures").getValuesAs(JsonString::getString));
+                object.getJsonArray("signatures").getValuesAs(JsonObject.class).stream()
+                        .map(given -> new DraftSignature(given.getString("hex"), given.getString("signer")))
+                        .toList());
     }
 
     private static ProblemException unavailable(String problem, IOException cause) {

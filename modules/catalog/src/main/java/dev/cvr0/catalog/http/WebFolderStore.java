@@ -92,8 +92,8 @@ final class WebFolderStore implements PublicationStore {
     @Override
     public Publication publish(PublicationRequest request) {
         if (request.activeFrom().isPresent()) {
-            throw refused("a web folder does not support a time of activation; publish without --active-from, or to a"
-                    + " database");
+            throw refused(
+                    "a published folder does not support a time of activation; publish without it, or to a database");
         }
         return locked(() -> add(request));
     }
@@ -105,7 +105,7 @@ final class WebFolderStore implements PublicationStore {
 
     @Override
     public List<Node> nodes() {
-        throw refused("servers do not report to a web folder; publish to a database to see them");
+        throw refused("servers do not report to a published folder; publish to a database to see them");
     }
 
     @Override
@@ -224,7 +224,8 @@ final class WebFolderStore implements PublicationStore {
                 Optional.empty());
     }
 
-    private Optional<byte[]> read(String name, long maxBytes) {
+    /** Reads a file, of which at most one byte more than the limit; empty if there is none. */
+    Optional<byte[]> read(String name, long maxBytes) {
         try {
             return Optional.of(new AtomicFile(folder.resolve(name)).read(maxBytes));
         } catch (NoSuchFileException e) {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.http;
 
+import dev.cvr0.catalog.files.AtomicFile;
 import dev.cvr0.catalog.publication.CatalogSource;
 import dev.cvr0.catalog.publication.PublicationException;
 import dev.cvr0.catalog.publication.PublicationStore;
 import dev.cvr0.catalog.publication.SourceProvider;
+import dev.cvr0.catalog.publication.SourceUnavailableException;
 import dev.cvr0.settings.InvalidSettingsException;
 import dev.cvr0.settings.SettingSource;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -15,8 +18,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** Opens published web folders: a URL for servers, and a path for the commands of an operator. */
+/**
+ * Opens published folders: {@code folder:PATH} for servers on this machine and commands, a URL for other servers, and a path
+ * for commands.
+ */
 public final class WebProvider implements SourceProvider {
+
+    private static final String FOLDER = "folder:";
 
     /** The time limit of a poll. */
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -26,12 +34,14 @@ public final class WebProvider implements SourceProvider {
 
     @Override
     public boolean supports(String location) {
-        return isUrl(location) || isFolder(location);
+        return isUrl(location) || location.startsWith(FOLDER) || isFolder(location);
     }
 
     @Override
     public CatalogSource source(String location, String node, SettingSource settings) {
-        return new HttpSource(url(location), LIMIT);
+        return location.startsWith(FOLDER)
+                ? new FolderSource(new WebFolderStore(path(location)))
+                : new HttpSource(url(location), LIMIT);
     }
 
     @Override
@@ -40,7 +50,28 @@ public final class WebProvider implements SourceProvider {
             throw new PublicationException(
                     "a web server can only be read; publish to the folder that it serves, or to a database");
         }
-        return new WebFolderStore(Path.of(location));
+        Path folder = path(location);
+        if (location.startsWith(FOLDER)) {
+            create(folder);
+        }
+        return new WebFolderStore(folder);
+    }
+
+    private static Path path(String location) {
+        return Path.of(location.startsWith(FOLDER) ? location.substring(FOLDER.length()) : location);
+    }
+
+    // Not for a path without the prefix, which may be a typing error.
+    private static void create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new SourceUnavailableException(
+                    folder.toString(),
+                    "cannot create the folder: " + AtomicFile.ioErrorMessage(e)
+                            + "; check its path, and the permissions of the folder around it",
+                    e);
+        }
     }
 
     /** Parses a URL. The messages do not contain it, because it may contain a password. */

@@ -68,7 +68,7 @@ public interface SourceProvider {
                 .orElseThrow(() -> new CatalogException(
                         SourceLocation.whole(location.replaceFirst(":.*", "")),
                         "no module supports this kind of location; add cvr0-catalog-jdbc for jdbc: and java:, or use a"
-                                + " path or https:"));
+                                + " path, folder: or https:"));
     }
 
     /**

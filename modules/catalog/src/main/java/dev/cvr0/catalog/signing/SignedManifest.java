@@ -107,6 +107,16 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
     }
 
     /**
+     * Returns the digest of a manifest.
+     *
+     * @param manifest the manifest
+     * @return the digest of the bytes that are signed, see {@link #digest()}
+     */
+    public static Sha256 digest(Manifest manifest) {
+        return Sha256.of(document(manifest, List.of()));
+    }
+
+    /**
      * Returns the keys that have signed a document.
      *
      * @param document the bytes of the document

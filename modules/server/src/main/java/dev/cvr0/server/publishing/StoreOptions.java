@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec.Target;
 class StoreOptions extends SettingFileOptions {
 
     /** The description of a location. */
-    static final String TARGET = "The store: the folder of a web server, or a database (jdbc:...).";
+    static final String TARGET =
+            "The store: a folder (folder:PATH), the folder of a web server, or a database (jdbc:...).";
 
     @Spec(Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();

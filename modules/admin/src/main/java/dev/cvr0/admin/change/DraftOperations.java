@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.cvr0.admin.change;
+
+import dev.cvr0.admin.management.CatalogCheck;
+import dev.cvr0.admin.management.Draft;
+import dev.cvr0.admin.management.Draft.DraftSignature;
+import dev.cvr0.admin.management.Draft.PlannedPublication;
+import dev.cvr0.admin.management.Drafts;
+import dev.cvr0.admin.management.Drafts.Entry;
+import dev.cvr0.admin.management.Management;
+import dev.cvr0.admin.operation.ApiResponse;
+import dev.cvr0.admin.operation.Call;
+import dev.cvr0.admin.operation.Problem;
+import dev.cvr0.admin.operation.ProblemException;
+import dev.cvr0.catalog.CatalogLoader;
+import dev.cvr0.catalog.SignedCatalog;
+import dev.cvr0.catalog.publication.PublicationStore;
+import dev.cvr0.catalog.signing.Manifest;
+import dev.cvr0.catalog.signing.SignedManifest;
+import dev.cvr0.catalog.signing.TrustedKeys;
+import dev.cvr0.catalog.signing.VerifyingKey;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Lists, creates, edits and deletes drafts. Thread-safe. */
+final class DraftOperations {
+
+    private static final Pattern VERSION = Pattern.compile("version:([1-9][0-9]{0,17})");
+
+    private final Management management;
+    private final Drafts drafts;
+    private final NewestPublication newest;
+    private final Map<String, CatalogCheck> checks = new ConcurrentHashMap<>();
+
+    DraftOperations(Management management) {
+        this.management = management;
+        this.drafts = new Drafts(management);
+        this.newest = new NewestPublication(management);
+    }
+
+    Drafts drafts() {
+        return drafts;
+    }
+
+    /** The text of files, and the version that they replace. */
+    private record Content(SortedMap<String, String> files, long base) {}
+
+    ApiResponse list() {
+        JsonArrayBuilder list = Json.createArrayBuilder();
+        for (String name : drafts.names()) {
+            try {
+                drafts.find(name).ifPresent(entry -> list.add(summary(entry)));
+            } catch (ProblemException damaged) {
+                list.add(Json.createObjectBuilder().add("name", name).add("problem", damaged.getMessage()));
+            }
+        }
+        return ApiResponse.json(list.build());
+    }
+
+    ApiResponse get(Call call) {
+        return response(require(call));
+    }
+
+    ApiResponse put(Call call) {
+        Body body = Body.parse(call, "from", "files", "comment", "base");
+        if (body.fields().has("from") && body.fields().has("files")) {
+            throw body.fields().invalid("from", "the body has both from and files; send one of them");
+        }
+        Optional<Content> content = body.texts("files")
+                .map(files -> new Content(files, -1))
+                .or(() -> body.text("from").map(from -> content(body, from)));
+        String name = call.variable("name");
+        if (call.creates()) {
+            Content created = content.orElseThrow(() ->
+                    new ProblemException(Problem.badRequest("the body has neither from nor files; send one of them")));
+            Draft draft = Body.valid(() -> new Draft(
+                    name,
+                    call.user().name(),
+                    Instant.now(),
+                    body.number("base").orElseGet(() -> created.base() < 0 ? newest.version() : created.base()),
+                    body.text("comment").orElse(""),
+                    created.files(),
+                    Optional.empty()));
+            ApiResponse response = response(drafts.create(draft));
+            return new ApiResponse(201, response.headers(), response.body(), Optional.empty());
+        }
+        Entry entry = requireMatch(call);
+        Draft old = entry.draft();
+        Draft draft = Body.valid(() -> new Draft(
+                name,
+                call.user().name(),
+                Instant.now(),
+                body.number("base")
+                        .orElseGet(() -> content.map(Content::base)
+                                .filter(base -> base >= 0)
+                                .orElse(old.base())),
+                body.text("comment").orElse(old.comment()),
+                content.map(Content::files).orElse(old.files()),
+                Optional.empty()));
+        return response(drafts.replace(draft, entry.tag()));
+    }
+
+    ApiResponse delete(Call call) {
+        String name = call.variable("name");
+        String tag = drafts.tag(name).orElseThrow(() -> notFound(call));
+        call.requireMatch(tag, "the draft " + name + " was changed");
+        drafts.delete(name, tag);
+        return new ApiResponse(204, Map.of(), ByteBuffer.allocate(0), Optional.empty());
+    }
+
+    /** Returns the draft of the path. */
+    Entry require(Call call) {
+        return drafts.find(call.variable("name")).orElseThrow(() -> notFound(call));
+    }
+
+    /** Returns the draft of the path in the state that the client has seen. */
+    Entry requireMatch(Call call) {
+        if (call.ifMatch().isEmpty()) {
+            throw new ProblemException(Problem.preconditionRequired());
+        }
+        Entry entry = require(call);
+        call.requireMatch(entry.tag(), entry.state());
+        return entry;
+    }
+
+    /** Validates a draft, unless it is unchanged since the last time. */
+    CatalogCheck check(Entry entry) {
+        if (checks.size() > 2 * Drafts.MAX_DRAFTS) {
+            checks.clear();
+        }
+        return checks.computeIfAbsent(
+                entry.tag(),
+                tag -> CatalogCheck.of(entry.draft().name(), entry.draft().contents()));
+    }
+
+    ApiResponse response(Entry entry) {
+        JsonObjectBuilder files = Json.createObjectBuilder();
+        entry.draft().files().forEach(files::add);
+        CatalogCheck check = check(entry);
+        JsonObject all = Json.createObjectBuilder(summary(entry).build())
+                .add("files", files)
+                .addAll(check.json())
+                .build();
+        return ApiResponse.json(all).withTag(entry.tag());
+    }
+
+    private JsonObjectBuilder summary(Entry entry) {
+        Draft draft = entry.draft();
+        return Json.createObjectBuilder()
+                .add("name", draft.name())
+                .add("author", draft.author())
+                .add("changed", draft.changed().toString())
+                .add("base", draft.base())
+                .add("comment", draft.comment())
+                .add("valid", check(entry).valid())
+                .add(
+                        "publication",
+                        draft.publication().map(planned -> json(draft, planned)).orElse(JsonValue.NULL));
+    }
+
+    private JsonValue json(Draft draft, PlannedPublication planned) {
+        Manifest manifest = draft.manifest(planned);
+        JsonArrayBuilder signatures = Json.createArrayBuilder();
+        Map<VerifyingKey, DraftSignature> given = SigningOperations.given(manifest, planned, management);
+        given.forEach((key, signature) -> signatures.add(
+                Json.createObjectBuilder().add("key", key.toString()).add("signer", signature.signer())));
+        int required = management.settings().signaturesRequired();
+        return Json.createObjectBuilder()
+                .add("version", planned.version())
+                .add("expires", planned.expires().toString())
+                .add("comment", planned.comment())
+                .add("digest", SignedManifest.digest(manifest).hex())
+                .add("required", required)
+                .add("signatures", signatures)
+                .add("missing", Math.max(0, required - given.size()))
+                .build();
+    }
+
+    private Content content(Body body, String from) {
+        Matcher version = VERSION.matcher(from);
+        if (from.equals("served")) {
+            long served = management.policy().status().revision().version();
+            return new Content(texts(management.policy().catalog().files()), served == 0 ? -1 : served);
+        }
+        if (version.matches()) {
+            TrustedKeys keys = SigningOperations.trustedKeys(management);
+            try (PublicationStore store = newest.open()) {
+                SignedCatalog signed = new CatalogLoader().load(store, Long.parseLong(version.group(1)), keys);
+                return new Content(texts(signed.catalog().files()), -1);
+            }
+        }
+        throw body.fields().invalid("from", "the value is not a catalog; send served or version:N");
+    }
+
+    // The files of a catalog are UTF-8.
+    private static SortedMap<String, String> texts(SortedMap<String, byte[]> files) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        files.forEach((file, bytes) -> texts.put(file, new String(bytes, StandardCharsets.UTF_8)));
+        return texts;
+    }
+
+    private static ProblemException notFound(Call call) {
+        return new ProblemException(
+                Problem.notFound("there is no draft with this name; list the drafts with GET /v1/drafts"));
+    }
+}
