@@ -7,6 +7,7 @@ import dev.cvr0.admin.management.Management;
 import dev.cvr0.admin.management.Reports;
 import dev.cvr0.admin.management.Stores;
 import dev.cvr0.admin.operation.ApiResponse;
+import dev.cvr0.admin.operation.ApiResponse.EventStream;
 import dev.cvr0.admin.operation.Operation;
 import dev.cvr0.admin.operation.Role;
 import dev.cvr0.api.policy.VersionPolicy;
@@ -51,6 +52,31 @@ public final class StatusOperation {
     /** Returns the operation. */
     public Operation operation() {
         return Operation.of("GET", "/v1/status", Role.VIEWER, call -> completedStage(ApiResponse.json(status())));
+    }
+
+    /** Returns the operation that sends the status when it has changed. */
+    Operation events() {
+        return Operation.of("GET", "/v1/events", Role.VIEWER, call -> {
+            ApiResponse headers = ApiResponse.of(200, Map.of(), "text/event-stream", new byte[0]);
+            return completedStage(new ApiResponse(
+                    headers.status(), headers.headers(), headers.body(), Optional.of(new StatusEvents())));
+        });
+    }
+
+    /** Polled on one thread at a time. */
+    private final class StatusEvents implements EventStream {
+
+        private volatile String sent = "";
+
+        @Override
+        public Optional<String> poll() {
+            String status = status().toString();
+            if (status.equals(sent)) {
+                return Optional.empty();
+            }
+            sent = status;
+            return Optional.of("event: status\ndata: " + status + "\n\n");
+        }
     }
 
     /** Describes the server now. */

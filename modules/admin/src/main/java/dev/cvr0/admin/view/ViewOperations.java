@@ -31,15 +31,23 @@ public final class ViewOperations {
         ClientOperations clients = new ClientOperations(counts, management, versions);
         CatalogOperation catalog = new CatalogOperation(catalogs, management);
         PublicationOperations publications = new PublicationOperations(stores, management);
+        ExplainOperation explain = new ExplainOperation(versions, catalogs, management, maxLineBytes);
+        CheckOperation check = new CheckOperation(catalogs);
+        DiffOperation diff = new DiffOperation(catalogs, counts, management);
         byte[] schema = CatalogLoader.schema().getBytes(StandardCharsets.UTF_8);
         return List.of(
                 Operation.of("GET", "/v1/me", Role.VIEWER, call -> completedStage(me(call))),
                 status.operation(),
+                status.events(),
                 Operation.blocking("GET", "/v1/nodes", Role.VIEWER, call -> nodes.list()),
                 Operation.blocking("GET", "/v1/clients", Role.VIEWER, clients::overTime),
                 Operation.blocking("GET", "/v1/clients/kinds", Role.VIEWER, clients::kinds),
                 Operation.blocking("GET", "/v1/catalog", Role.VIEWER, catalog::list),
                 Operation.blocking("GET", "/v1/catalog/files/{file}", Role.VIEWER, catalog::file),
+                Operation.blocking("POST", "/v1/explain", Role.VIEWER, explain::explain),
+                Operation.blocking("POST", "/v1/check", Role.VIEWER, check::check)
+                        .withMaxBodyBytes(CheckOperation.MAX_BODY_BYTES),
+                Operation.blocking("POST", "/v1/diff", Role.VIEWER, diff::diff),
                 Operation.blocking("GET", "/v1/publications", Role.VIEWER, publications::list),
                 Operation.blocking("GET", "/v1/publications/{version}", Role.VIEWER, publications::get),
                 Operation.of("GET", "/v1/schema", Role.VIEWER, call -> completedStage(ApiResponse.json(schema))));
