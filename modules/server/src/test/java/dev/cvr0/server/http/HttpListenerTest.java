@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -228,7 +229,7 @@ class HttpListenerTest {
 
     @Test
     void shouldCloseAConnectionWhoseResponsesAreNotRead() throws Exception {
-        HttpListener listener = HttpListener.start(new HttpSettings(ANY_PORT, 1, SHORT, SHORT), LONG, api());
+        HttpListener listener = HttpListener.start(settings(ANY_PORT, 1, SHORT, SHORT), LONG, api());
         open.add(listener);
 
         long start = System.nanoTime();
@@ -287,7 +288,7 @@ class HttpListenerTest {
 
     @Test
     void shouldLimitConnections() throws Exception {
-        HttpListener listener = HttpListener.start(new HttpSettings(ANY_PORT, 1, LONG, LONG), LONG, api());
+        HttpListener listener = HttpListener.start(settings(ANY_PORT, 1, LONG, LONG), LONG, api());
         open.add(listener);
         HttpSocket first = connect(listener);
         first.send(HttpSocket.post(line(1, "a")));
@@ -370,7 +371,7 @@ class HttpListenerTest {
     void shouldReportAPortInUse() {
         HttpListener listener = listen(LONG, LONG);
 
-        assertThatThrownBy(() -> HttpListener.start(new HttpSettings(listener.address(), 1, LONG, LONG), LONG, api()))
+        assertThatThrownBy(() -> HttpListener.start(settings(listener.address(), 1, LONG, LONG), LONG, api()))
                 .isInstanceOf(HostStartException.class)
                 .hasMessageContaining(
                         "cannot listen on 127.0.0.1:" + listener.address().getPort() + " for HTTP")
@@ -399,9 +400,14 @@ class HttpListenerTest {
     }
 
     private HttpListener listen(Duration idle, Duration request) {
-        HttpListener listener = HttpListener.start(new HttpSettings(ANY_PORT, 256, idle, request), LONG, api());
+        HttpListener listener = HttpListener.start(settings(ANY_PORT, 256, idle, request), LONG, api());
         open.add(listener);
         return listener;
+    }
+
+    private static HttpSettings settings(
+            InetSocketAddress listen, int maxConnections, Duration idle, Duration request) {
+        return new HttpSettings(listen, maxConnections, idle, request, false, Optional.empty(), Optional.empty());
     }
 
     private static HttpApi api() {
