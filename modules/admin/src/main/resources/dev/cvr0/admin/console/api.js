@@ -12,14 +12,9 @@ export const session = { me: null, status: null, lostSince: null };
 /** Reports "status", "connection" (lost or found) and "unauthorized". */
 export const events = new EventTarget();
 
-/** Stores the token of the user for this tab, or removes it. */
-export function saveToken(token) {
-  sessionStorage.setItem(TOKEN, token);
-}
-
-export function hasToken() {
-  return Boolean(sessionStorage.getItem(TOKEN));
-}
+/** The token of the user, kept for this tab. */
+export const saveToken = (token) => sessionStorage.setItem(TOKEN, token);
+export const savedToken = () => sessionStorage.getItem(TOKEN);
 
 export function can(role) {
   const sufficient = ROLES.includes(role) ? ROLES.slice(ROLES.indexOf(role)) : [role];
@@ -27,16 +22,14 @@ export function can(role) {
 }
 
 /** Returns the absolute address of an operation. */
-export function address(path) {
-  return new URL(path, BASE).href;
-}
+export const address = (path) => new URL(path, BASE).href;
 
 async function request(path, { method = "GET", query = {}, body, match, signal }) {
   const url = new URL(path, BASE);
   Object.entries(query).filter(([, value]) => value).forEach(([key, value]) => url.searchParams.set(key, value));
   const headers = new Headers();
-  if (hasToken()) {
-    headers.set("Authorization", `Bearer ${sessionStorage.getItem(TOKEN)}`);
+  if (savedToken()) {
+    headers.set("Authorization", `Bearer ${savedToken()}`);
   }
   if (body !== undefined) {
     headers.set("Content-Type", "application/json");
@@ -63,13 +56,8 @@ export async function call(path, options = {}) {
   return { body: await (json ? response.json() : response.text()), etag: response.headers.get("ETag") };
 }
 
-export async function get(path, query, signal) {
-  return (await call(path, { query, signal })).body;
-}
-
-export async function post(path, body, signal) {
-  return (await call(path, { method: "POST", body, signal })).body;
-}
+export const get = async (path, query, signal) => (await call(path, { query, signal })).body;
+export const post = async (path, body, signal) => (await call(path, { method: "POST", body, signal })).body;
 
 /** Calls a listener with the current status and each later one, until the signal. */
 export function onStatus(listener, signal) {

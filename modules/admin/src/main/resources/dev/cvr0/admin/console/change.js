@@ -59,6 +59,7 @@ function stateOf({ valid, publication }) {
 
 async function showDraft({ root, title: heading, signal }, name) {
   const path = draftPath(name);
+  const of = `draft:${name}`;
   const load = () => call(path, { signal });
   const [loaded, schema] = await Promise.all([load(), get("schema", {}, signal)]);
   let draft = loaded.body;
@@ -167,7 +168,7 @@ async function showDraft({ root, title: heading, signal }, name) {
   };
   const compare = () => unsaved.has(name)
     ? difference.replaceChildren(note("Save the draft first. The comparison uses the saved text."))
-    : showDifference(difference, "served", `draft:${name}`, signal);
+    : showDifference(difference, "served", of, signal);
   const save = button("Save", store, { class: "primary" });
   const discard = button("Discard changes", () => guard(failure, async () => accept(await load())));
   const shortcut = (event) => {
@@ -180,8 +181,8 @@ async function showDraft({ root, title: heading, signal }, name) {
   heading.textContent = `Change: ${name}`;
   document.addEventListener("keydown", shortcut, { signal });
   root.append(
-    h("p", link("change", {}, "All drafts"), " · ", link("try", { of: `draft:${name}`, compare: "served" }, "Try"), " · ",
-      link("catalog", { of: `draft:${name}` }, "Rules")),
+    h("p", link("change", {}, "All drafts"), " · ", link("catalog", { of }, "Rules"), " · ",
+      link("try", { of, compare: "served" }, "Try")),
     panel("Text", about,
       fields(field("File", names), writable && [save, discard, button("Add file", addFile),
         button("Remove file", removeFile), button("Delete draft", deleteDraft, { class: "danger" })]),

@@ -22,7 +22,7 @@ export function contextAt(text, position) {
   for (const [brace] of content.matchAll(/[{}]/g)) {
     const [before, ...rest] = entry.split(brace);
     if (brace === "{") {
-      path.push(keyOf(before.split(",").at(-1)) ?? "");
+      path.push(/["']?([\w.-]+)["']?:\s*$/.exec(before)?.[1] ?? "");
     } else {
       path.pop();
     }
@@ -33,10 +33,6 @@ export function contextAt(text, position) {
   }
   const [, key, value] = /^\s*["']?([\w.-]+)["']?:\s+(.*)$/.exec(entry) ?? [];
   return { path, key, typed: (value ?? entry).split(/[\s,[]/).at(-1) };
-}
-
-function keyOf(entry) {
-  return /["']?([\w.-]+)["']?:\s*$/.exec(entry)?.[1];
 }
 
 // A parent is the closest line above with less indentation. Dashes of lists count as indentation.

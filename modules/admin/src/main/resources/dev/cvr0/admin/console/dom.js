@@ -25,46 +25,22 @@ export function link(view, parameters, text) {
   return h("a", { href: `#${view}${given.length ? "?" : ""}${new URLSearchParams(given)}` }, text);
 }
 
-export function button(text, click, attributes) {
-  return h("button", { type: "button", click, ...attributes }, text);
-}
+export const button = (label, click, attributes) => h("button", { type: "button", click, ...attributes }, label);
+export const chip = (kind, label) => h("span", { class: `chip ${kind}` }, label);
+export const field = (label, control, hint) =>
+  h("label", { class: "field" }, h("span", label), control, hint && h("small", hint));
+export const fields = (...content) => h("div", { class: "fields" }, content);
+export const note = (...content) => h("p", { class: "note" }, content);
+export const panel = (title, ...content) =>
+  h("section", { class: "panel", "aria-label": title }, h("h2", title), content);
+export const problem = (error) => h("p", { class: "problem", role: "alert" }, error.message);
+export const tile = (label, value, detail) =>
+  h("div", { class: "tile" }, h("dt", label), h("dd", value), detail && h("dd", { class: "note" }, detail));
 
-export function field(label, control, hint) {
-  return h("label", { class: "field" }, h("span", label), control, hint && h("small", hint));
-}
-
-export function fields(...content) {
-  return h("div", { class: "fields" }, content);
-}
-
-/** Creates a select from pairs of value and label. */
-export function select(pairs, value, change) {
-  return h("select", { change }, options(pairs, value));
-}
-
-export function options(pairs, value) {
-  return pairs.map(([key, label]) => h("option", { value: key, selected: key === value }, label));
-}
-
-export function panel(title, ...content) {
-  return h("section", { class: "panel", "aria-label": title }, h("h2", title), content);
-}
-
-export function tile(label, value, note) {
-  return h("div", { class: "tile" }, h("dt", label), h("dd", value), note && h("dd", { class: "note" }, note));
-}
-
-export function note(...content) {
-  return h("p", { class: "note" }, content);
-}
-
-export function chip(kind, text) {
-  return h("span", { class: `chip ${kind}` }, text);
-}
-
-export function problem(error) {
-  return h("p", { class: "problem", role: "alert" }, error.message);
-}
+/** Creates the options of a select from pairs of value and label. */
+export const options = (pairs, value) =>
+  pairs.map(([key, label]) => h("option", { value: key, selected: key === value }, label));
+export const select = (pairs, value, change) => h("select", { change }, options(pairs, value));
 
 /** Runs work for a place on the page, and shows its failure there. */
 export async function guard(place, work) {
@@ -150,9 +126,7 @@ export function documentFields(label) {
   return { area, element: h("div", { class: "stack" }, field("File", file), field(label, area)) };
 }
 
-export function announce(message) {
-  document.getElementById("announcements").textContent = message;
-}
+export const announce = (message) => (document.getElementById("announcements").textContent = message);
 
 /** Delays a call until there is no other call for a while. */
 export function debounce(milliseconds, action) {

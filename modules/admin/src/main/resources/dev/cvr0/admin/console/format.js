@@ -15,13 +15,9 @@ export const URGENCIES = {
   REFUSED: ["bad", "Refused"],
 };
 
-export function number(value) {
-  return Number.isFinite(value) ? NUMBER.format(value) : "–";
-}
-
-export function percent(part, total) {
-  return total ? PERCENT.format(part / total) : "–";
-}
+export const number = (value) => (Number.isFinite(value) ? NUMBER.format(value) : "–");
+export const percent = (part, total) => (total ? PERCENT.format(part / total) : "–");
+export const digest = (value) => (value ? h("code", { title: value }, value.slice(0, 12)) : "–");
 
 /** Shows a time in the zone of the user, with UTC as its title. */
 export function time(instant, label) {
@@ -39,14 +35,8 @@ export function relative(instant) {
   return time(instant, RELATIVE.format(Math.trunc(seconds / length), unit));
 }
 
-export function digest(value) {
-  return value ? h("code", { title: value }, value.slice(0, 12)) : "–";
-}
-
 /** Converts the value of a datetime-local field to an instant. */
-export function toInstant(local) {
-  return local ? new Date(local).toISOString() : undefined;
-}
+export const toInstant = (local) => (local ? new Date(local).toISOString() : undefined);
 
 /** Converts an instant to the value of a datetime-local field. */
 export function toLocal(instant) {

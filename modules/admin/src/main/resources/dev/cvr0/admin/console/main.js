@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { events, follow, get, hasToken, onStatus, saveToken, session } from "./api.js";
+import { events, follow, get, savedToken, onStatus, saveToken, session } from "./api.js";
 import * as catalog from "./catalog.js";
 import * as change from "./change.js";
 import * as clients from "./clients.js";
@@ -54,8 +54,7 @@ function showNotices() {
   }
   if (status.emergency) {
     const rules = status.emergency.rules.join(", ") || "all rules";
-    const details = link("emergency", {}, "Details");
-    shown.append(h("p", { class: "notice bad" }, `Emergency: updates are stopped (${rules}). `, details));
+    shown.append(h("p", { class: "notice bad" }, `Updates are stopped (${rules}). `, link("emergency", {}, "Details")));
   }
 }
 
@@ -68,7 +67,7 @@ function showUser({ name, roles }) {
 }
 
 function showSignIn() {
-  const reason = hasToken() && problem({ message: "The server does not accept this token. It may have been revoked." });
+  const reason = savedToken() && problem({ message: "The server does not accept this token. It may have been revoked." });
   const token = h("input", { type: "password", autocomplete: "current-password", required: true });
   const submit = (event) => {
     event.preventDefault();

@@ -5,9 +5,7 @@ import { digest, time, toInstant, toLocal } from "./format.js";
 
 const PERIOD = 90 * 86_400_000;
 
-export function draftPath(name) {
-  return `drafts/${encodeURIComponent(name)}`;
-}
+export const draftPath = (name) => `drafts/${encodeURIComponent(name)}`;
 
 /** Shows the steps after editing a draft: fixing a version, signatures, and publishing. "changed" reloads the draft. */
 export function showPublication(place, draft, etag, { changed, signal }) {
@@ -59,18 +57,12 @@ function signatures({ version, expires, digest: sha, required, signatures: given
 
 function signing(path, write) {
   const { area, element } = documentFields("Signed document");
-  const document = h("pre", { class: "scroll", tabindex: "0", hidden: true });
-  const show = async () => {
-    document.textContent = (await call(`${path}/catalog.sig`)).body;
-    document.hidden = false;
-  };
-  const reveal = button("Show the document to sign", () => guard(document, show));
   const add = button("Add signatures", () => write("POST", "signatures", { document: area.value }));
   return [
     note("Each signer runs this command where the private key is. It shows the change before it signs."),
     command(`cvr0 sign ${address(path)} --key FILE`),
     can("editor") && h("details", h("summary", "Or add a document that was signed elsewhere"),
-      h("div", { class: "stack" }, h("p", reveal), document, element, h("p", add))),
+      h("div", { class: "stack" }, note(`The document to sign is ${address(path)}/catalog.sig.`), element, h("p", add))),
   ].filter(Boolean);
 }
 
