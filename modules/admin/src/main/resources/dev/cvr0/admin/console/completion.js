@@ -22,7 +22,7 @@ export function contextAt(text, position) {
   for (const [brace] of content.matchAll(/[{}]/g)) {
     const [before, ...rest] = entry.split(brace);
     if (brace === "{") {
-      path.push(/["']?([\w.-]+)["']?:\s*$/.exec(before)?.[1] ?? "");
+      path.push(/([\w.-]+)["']?:\s*(?:\[[^\]]*)?$/.exec(before)?.[1] ?? "");
     } else {
       path.pop();
     }
@@ -32,7 +32,7 @@ export function contextAt(text, position) {
     entry = entry.split(/,(?![^[]*\])/).at(-1);
   }
   const [, key, value] = /^\s*["']?([\w.-]+)["']?:\s+(.*)$/.exec(entry) ?? [];
-  return { path, key, typed: (value ?? entry).split(/[\s,[]/).at(-1) };
+  return { path: path.filter(Boolean), key, typed: (value ?? entry).split(/[\s,[]/).at(-1) };
 }
 
 // A parent is the closest line above with less indentation. Dashes of lists count as indentation.

@@ -67,6 +67,6 @@ function describe({ configured, inForce, rules, newestVersion }) {
   if (!inForce) {
     return [chip("good", "not in force"), ` Clients get the answers of the catalog, version ${newestVersion}.`];
   }
-  return [chip("bad", "in force"), " issued ", time(session.status.emergency?.issued), ". Stopped rules:",
+  return [chip("bad", "in force"), " Issued: ", time(session.status.emergency?.issued), ". Stopped rules:",
     h("ul", (rules.length ? rules : ["all"]).map((rule) => h("li", rule)))];
 }

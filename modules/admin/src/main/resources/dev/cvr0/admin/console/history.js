@@ -17,9 +17,12 @@ export async function show({ root, signal }) {
 
   const choice = ({ version }) => {
     const click = (event) => {
-      const changed = event.target.checked ? chosen.size < 2 && chosen.add(version) : chosen.delete(version);
+      chosen.delete(version);
+      if (event.target.checked && chosen.size < 2) {
+        chosen.add(version);
+      }
       event.target.checked = chosen.has(version);
-      compare.disabled = chosen.size !== 2 || !changed;
+      compare.disabled = chosen.size !== 2;
     };
     const label = `Compare version ${version}`;
     return h("input", { type: "checkbox", "aria-label": label, checked: chosen.has(version), change: click });

@@ -54,7 +54,7 @@ function showNotices() {
   }
   if (status.emergency) {
     const rules = status.emergency.rules.join(", ") || "all rules";
-    shown.append(h("p", { class: "notice bad" }, `Updates are stopped (${rules}). `, link("emergency", {}, "Details")));
+    shown.append(h("p", { class: "notice bad" }, `Updates are stopped: ${rules}. `, link("emergency", {}, "State")));
   }
 }
 

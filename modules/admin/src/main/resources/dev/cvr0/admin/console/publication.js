@@ -23,7 +23,7 @@ export function showPublication(place, draft, etag, { changed, signal }) {
   } else {
     const { missing } = draft.publication;
     place.replaceChildren(...signatures(draft.publication), failure, ...(missing > 0 ? signing(path, write) : []),
-      ...publishing(draft, path, write, failure));
+      ...publishing(draft, path, write, place));
   }
 }
 
@@ -62,17 +62,16 @@ function signing(path, write) {
     note("Each signer runs this command where the private key is. It shows the change before it signs."),
     command(`cvr0 sign ${address(path)} --key FILE`),
     can("editor") && h("details", h("summary", "Or add a document that was signed elsewhere"),
-      h("div", { class: "stack" }, note(`The document to sign is ${address(path)}/catalog.sig.`), element, h("p", add))),
+      h("div", { class: "stack" }, note(`Sign ${address(path)}/catalog.sig`), element, h("p", add))),
   ].filter(Boolean);
 }
 
-function publishing({ publication: { version, missing }, comment }, path, write, failure) {
+function publishing({ publication: { version, missing }, comment }, path, write, place) {
   const reason = h("input", { value: comment, maxlength: 200 });
   const from = h("input", { type: "datetime-local" });
   const done = () => {
     announce(`Version ${version} was published`);
-    failure.replaceChildren(h("p", { class: "done" }, `Version ${version} was published. `,
-      link("now", {}, "Now"), " shows which servers serve it."));
+    place.replaceChildren(h("p", { class: "done" }, `Version ${version} was published. `, link("now", {}, "Servers")));
   };
   const send = async () => {
     const start = from.value ? ["from ", time(toInstant(from.value))] : "as soon as they load it";
