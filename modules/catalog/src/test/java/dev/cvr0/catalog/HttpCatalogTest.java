@@ -79,19 +79,6 @@ class HttpCatalogTest {
     }
 
     @Test
-    void shouldServeNewVersionAfterOnePoll() {
-        ReloadingCatalog catalog = start();
-        assertServed(catalog, 1);
-
-        publish(2);
-        catalog.poll();
-
-        assertServed(catalog, 2);
-        assertThat(catalog.status().source()).isEqualTo(server.url());
-        assertThat(catalog.status().state()).isEqualTo(State.READY);
-    }
-
-    @Test
     void shouldOnlySendConditionalRequestsWithoutChange() {
         ReloadingCatalog catalog = start();
         catalog.poll();
@@ -134,19 +121,6 @@ class HttpCatalogTest {
         catalog.poll();
 
         assertServed(catalog, 2);
-    }
-
-    @Test
-    void shouldRefuseOlderVersion() throws IOException {
-        publish(2);
-        ReloadingCatalog catalog = start();
-
-        Files.write(folder.resolve("catalog.sig"), store.manifest(1));
-        catalog.poll();
-
-        assertServed(catalog, 2);
-        assertThat(catalog.status().errors().get(0).message()).contains("version 1 is lower than version 2");
-        assertThatThrownBy(this::start).hasMessageContaining("version 1 is lower than version 2");
     }
 
     @Test
