@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -144,14 +145,14 @@ public final class ProbeCommand implements Callable<Integer> {
     }
 
     /** Prints the number of played dialogues at most every two seconds. */
-    private final class ProgressPrinter implements ServerProbe.Progress {
+    private final class ProgressPrinter implements BiConsumer<Integer, Integer> {
 
         private static final long INTERVAL_NANOS = 2_000_000_000L;
 
         private long last = System.nanoTime();
 
         @Override
-        public synchronized void update(int played, int total) {
+        public synchronized void accept(Integer played, Integer total) {
             if (System.nanoTime() - last >= INTERVAL_NANOS) {
                 last = System.nanoTime();
                 PrintWriter err = spec.commandLine().getErr();
