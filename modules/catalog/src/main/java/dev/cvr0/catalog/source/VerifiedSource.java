@@ -207,7 +207,7 @@ public final class VerifiedSource implements SnapshotSource {
         return new CatalogException(SourceLocation.whole(origin), message);
     }
 
-    private static CatalogException untrusted(String origin, UntrustedException cause) {
+    static CatalogException untrusted(String origin, UntrustedException cause) {
         return new CatalogException(SourceLocation.whole(origin), String.valueOf(cause.getMessage()), cause);
     }
 }

@@ -113,11 +113,17 @@ public final class ProbeCommand implements Callable<Integer> {
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
             return print(new ProbeReport(ListenAddress.format(server), outcomes, duration));
         } catch (IOException e) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "cannot connect to " + ListenAddress.format(server) + ": " + e.getMessage()
-                            + "; check the address and that the server is running");
+            throw cannotConnect(spec, server, e);
         }
+    }
+
+    /** Returns the usage error for a server that cannot be reached. */
+    static ParameterException cannotConnect(CommandSpec spec, InetSocketAddress server, IOException cause) {
+        return new ParameterException(
+                spec.commandLine(),
+                "cannot connect to " + ListenAddress.format(server) + ": " + cause.getMessage()
+                        + "; check the address and that the server is running",
+                cause);
     }
 
     private HostCapabilities capabilities() {
