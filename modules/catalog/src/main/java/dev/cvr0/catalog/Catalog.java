@@ -5,6 +5,7 @@ import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
+import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.Explanation.DeterminingRule;
 import dev.cvr0.catalog.diff.CatalogDiff;
 import dev.cvr0.catalog.error.ValidationError;
@@ -18,6 +19,7 @@ import dev.cvr0.catalog.source.Snapshot;
 import dev.cvr0.catalog.table.AnswerTable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -130,6 +132,15 @@ public final class Catalog {
      */
     public boolean listsLibrary(String library) {
         return !model.releases().versions(library).isEmpty();
+    }
+
+    /**
+     * Returns the known releases.
+     *
+     * @return the versions of each library in ascending order. Unmodifiable
+     */
+    public Map<String, List<ClientVersion>> releases() {
+        return model.releases().sortedByLibrary();
     }
 
     /**
