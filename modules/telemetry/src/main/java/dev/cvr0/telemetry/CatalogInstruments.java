@@ -4,11 +4,13 @@ package dev.cvr0.telemetry;
 import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.catalog.CatalogLoads;
 import dev.cvr0.catalog.CatalogPolicy;
-import dev.cvr0.catalog.CatalogStatus;
 import dev.cvr0.catalog.signing.SignedRevision;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.Meter;
+import io.opentelemetry.api.metrics.ObservableDoubleGauge;
+import io.opentelemetry.api.metrics.ObservableLongCounter;
+import io.opentelemetry.api.metrics.ObservableLongGauge;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,54 +26,50 @@ final class CatalogInstruments {
 
     private CatalogInstruments() {}
 
-    /** Creates the instruments; none if the policy in use is not the one of the catalog. */
-    static List<AutoCloseable> observe(Meter meter, Instance<VersionPolicy> policies) {
+    /** Creates the instruments, and returns the actions that close them; none if the policy in use is not the one of the catalog. */
+    static List<Runnable> observe(Meter meter, Instance<VersionPolicy> policies) {
         return policies.isResolvable() && policies.get() instanceof CatalogPolicy policy
                 ? observe(meter, policy)
                 : List.of();
     }
 
-    private static List<AutoCloseable> observe(Meter meter, CatalogPolicy policy) {
-        return List.of(
-                meter.gaugeBuilder("cvr0.catalog.version")
-                        .setDescription("Version of the served catalog, if it is signed")
-                        .ofLongs()
-                        .buildWithCallback(gauge -> {
-                            SignedRevision revision = policy.status().revision();
-                            if (revision.isSigned()) {
-                                gauge.record(revision.version());
-                            }
-                        }),
-                meter.gaugeBuilder("cvr0.catalog.age")
-                        .setDescription("Time since the served catalog was loaded")
-                        .setUnit("s")
-                        .buildWithCallback(
-                                gauge -> gauge.record(seconds(policy.status().loadedAt(), Instant.now()))),
-                meter.gaugeBuilder("cvr0.catalog.expires_in")
-                        .setDescription("Time until the served catalog expires, if it is signed; negative afterwards")
-                        .setUnit("s")
-                        .buildWithCallback(gauge -> {
-                            SignedRevision revision = policy.status().revision();
-                            if (revision.isSigned()) {
-                                gauge.record(seconds(Instant.now(), revision.expires()));
-                            }
-                        }),
-                meter.gaugeBuilder("cvr0.catalog.current")
-                        .setDescription("1 if the content of the source is served and has not expired, otherwise 0")
-                        .ofLongs()
-                        .buildWithCallback(gauge -> {
-                            CatalogStatus status = policy.status();
-                            gauge.record(status.isCurrent() ? 1 : 0);
-                        }),
-                meter.counterBuilder("cvr0.catalog.loads")
-                        .setDescription("Attempts to load a changed catalog")
-                        .setUnit("{load}")
-                        .buildWithCallback(counter -> {
-                            CatalogLoads loads = policy.loads();
-                            counter.record(loads.loaded(), LOADED);
-                            counter.record(loads.rejected(), REJECTED);
-                            counter.record(loads.unavailable(), UNAVAILABLE);
-                        }));
+    private static List<Runnable> observe(Meter meter, CatalogPolicy policy) {
+        ObservableLongGauge version = meter.gaugeBuilder("cvr0.catalog.version")
+                .setDescription("Version of the served catalog, if it is signed")
+                .ofLongs()
+                .buildWithCallback(gauge -> {
+                    SignedRevision revision = policy.status().revision();
+                    if (revision.isSigned()) {
+                        gauge.record(revision.version());
+                    }
+                });
+        ObservableDoubleGauge age = meter.gaugeBuilder("cvr0.catalog.age")
+                .setDescription("Time since the served catalog was loaded")
+                .setUnit("s")
+                .buildWithCallback(gauge -> gauge.record(seconds(policy.status().loadedAt(), Instant.now())));
+        ObservableDoubleGauge expiresIn = meter.gaugeBuilder("cvr0.catalog.expires_in")
+                .setDescription("Time until the served catalog expires, if it is signed; negative afterwards")
+                .setUnit("s")
+                .buildWithCallback(gauge -> {
+                    SignedRevision revision = policy.status().revision();
+                    if (revision.isSigned()) {
+                        gauge.record(seconds(Instant.now(), revision.expires()));
+                    }
+                });
+        ObservableLongGauge current = meter.gaugeBuilder("cvr0.catalog.current")
+                .setDescription("1 if the content of the source is served and has not expired, otherwise 0")
+                .ofLongs()
+                .buildWithCallback(gauge -> gauge.record(policy.status().isCurrent() ? 1 : 0));
+        ObservableLongCounter loads = meter.counterBuilder("cvr0.catalog.loads")
+                .setDescription("Attempts to load a changed catalog")
+                .setUnit("{load}")
+                .buildWithCallback(counter -> {
+                    CatalogLoads counts = policy.loads();
+                    counter.record(counts.loaded(), LOADED);
+                    counter.record(counts.rejected(), REJECTED);
+                    counter.record(counts.unavailable(), UNAVAILABLE);
+                });
+        return List.of(version::close, age::close, expiresIn::close, current::close, loads::close);
     }
 
     private static double seconds(Instant from, Instant until) {

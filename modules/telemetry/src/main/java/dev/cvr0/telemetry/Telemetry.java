@@ -27,7 +27,7 @@ public class Telemetry {
     private static final String SCOPE = "dev.cvr0";
 
     private final Optional<DecisionInstruments> decisions;
-    private final List<AutoCloseable> observed = new ArrayList<>();
+    private final List<Runnable> observed = new ArrayList<>();
 
     @Inject
     Telemetry(Instance<OpenTelemetry> beans, Instance<VersionPolicy> policies, Instance<HostMetrics> hosts) {
@@ -48,10 +48,8 @@ public class Telemetry {
 
     // The SDK of a server would call instruments of an application that has ended.
     @PreDestroy
-    void close() throws Exception {
-        for (AutoCloseable instrument : observed) {
-            instrument.close();
-        }
+    void close() {
+        observed.forEach(Runnable::run);
     }
 
     private void observe(Meter meter, Instance<VersionPolicy> policies, Instance<HostMetrics> hosts) {
