@@ -41,8 +41,14 @@ public final class ServerTelemetry implements AutoCloseable {
                     .getOpenTelemetrySdk());
         } catch (RuntimeException e) {
             throw new InvalidSettingsException(
-                    List.of("telemetry cannot start: " + e.getMessage() + "; correct the variables OTEL_..."));
+                    List.of("telemetry cannot start: " + reason(e) + "; correct the environment variables OTEL_..."));
         }
+    }
+
+    // The SDK hides the reason, such as a port in use, in the cause.
+    private static String reason(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? String.valueOf(failure.getMessage()) : failure.getMessage() + ": " + reason(cause);
     }
 
     /**
