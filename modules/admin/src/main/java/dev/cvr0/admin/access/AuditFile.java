@@ -33,6 +33,7 @@ import java.util.Set;
  */
 record AuditFile(Path path, long maxBytes, int kept) {
 
+    private static final String BEGINNING = "{\"time\":\"";
     private static final long MIN_SPACE = 1024 * 1024;
 
     /** Checks that the file can be written, and that the disk has space. */
@@ -122,10 +123,12 @@ record AuditFile(Path path, long maxBytes, int kept) {
     }
 
     private static void parse(String line, Deque<JsonObject> target) {
-        try (JsonReader reader = Json.createReader(new StringReader(line))) {
-            target.addFirst(reader.readObject());
-        } catch (JsonException e) {
-            // truncated
+        if (line.startsWith(BEGINNING)) {
+            try (JsonReader reader = Json.createReader(new StringReader(line))) {
+                target.addFirst(reader.readObject());
+            } catch (JsonException e) {
+                // truncated
+            }
         }
     }
 }
