@@ -29,10 +29,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** Decides as a test says, and records the requests. */
-final class StubVersions implements VersionService {
+public final class StubVersions implements VersionService {
 
     /** Advice that a client with the version 6.0 must obey. */
-    static final Advice REQUIRED = Advice.recommend(ClientVersion.parse("7.0"), new DownloadUrl("http://a.example/"))
+    public static final Advice REQUIRED = Advice.recommend(
+                    ClientVersion.parse("7.0"), new DownloadUrl("http://a.example/"))
             .withMinimum(ClientVersion.parse("7.0"))
             .withReason("old ones")
             .withEnforcement(Enforcement.CLOSE)
@@ -46,7 +47,7 @@ final class StubVersions implements VersionService {
         this.verdicts = verdicts;
     }
 
-    static StubVersions of(Verdict verdict) {
+    public static StubVersions of(Verdict verdict) {
         return new StubVersions(() -> CompletableFuture.completedStage(verdict));
     }
 

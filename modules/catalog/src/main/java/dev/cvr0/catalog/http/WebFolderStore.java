@@ -93,7 +93,7 @@ final class WebFolderStore implements PublicationStore {
     public Publication publish(PublicationRequest request) {
         if (request.activeFrom().isPresent()) {
             throw refused(
-                    "a published folder does not support a time of activation; publish without it, or to a database");
+                    "a published folder does not support a time of activation; publish without --active-from, or to a database");
         }
         return locked(() -> add(request));
     }
