@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { post } from "./api.js";
 import { bar, guard, h, link, note, table, text, tile } from "./dom.js";
-import { number, percent, relative, time } from "./format.js";
+import { dialectsOf, number, percent, relative, time } from "./format.js";
 
 const PERIOD = "P7D";
 const ROWS = 100;
@@ -38,7 +38,7 @@ function clientList({ clients, count }) {
   const items = clients.slice(0, CLIENTS).map((client) => {
     const { request, offer, library, version, systemType, locale } = client;
     const label = library ? [library, version, systemType, locale].filter(Boolean).join(" ") : text(request ?? client);
-    return h("li", request ? link("try", { line: request, offered: [offer].flat().join(" ") }, label) : label);
+    return h("li", request ? link("try", { line: request, offered: dialectsOf(offer) }, label) : label);
   });
   const more = count - items.length;
   return h("details", h("summary", `${number(count)} kinds`),

@@ -2,7 +2,7 @@
 import { get, post } from "./api.js";
 import { locationLink, sources } from "./catalog.js";
 import { announce, button, chip, debounce, field, fields, guard, h, panel, select, text } from "./dom.js";
-import { time, toInstant, toLocal, URGENCIES } from "./format.js";
+import { dialectsOf, time, toInstant, toLocal, URGENCIES } from "./format.js";
 
 export const title = "Try";
 
@@ -69,7 +69,7 @@ export async function show({ root, params, signal }) {
   const choose = select([["", "Choose…"], ...names], "", () => {
     const kind = kinds[choose.value];
     line.value = kind?.request ?? line.value;
-    offered.value = kind ? [kind.offer].flat().join(" ") : offered.value;
+    offered.value = kind ? dialectsOf(kind.offer) : offered.value;
     run();
   });
 
