@@ -24,8 +24,8 @@ export async function show({ root, signal }) {
     ["Version", ({ version }) => link("catalog", { of: `version:${version}` }, version), "number"],
     ["", ({ version }) => can("editor") && button("Restore", () => restore(version), { class: "link" })],
     ["Published", (row) => time(row.time)], ["Active from", (row) => time(row.activeFrom)], ["Author", "author"],
-    ["Comment", (row) => h("span", { class: "wrap" }, text(row.comment))], ["Keys", (row) => row.signers.map(publicKey)],
-    ["Base", "base", "number"], ["SHA-256", (row) => digest(row.digest)],
+    ["Comment", (row) => h("span", { class: "wrap" }, text(row.comment))], ["Base", "base", "number"],
+    ["Keys", (row) => row.signers.map(publicKey)], ["SHA-256", (row) => digest(row.digest)],
   ], [], "No catalog was published.");
   const load = () =>
     guard(failure, async () => {
