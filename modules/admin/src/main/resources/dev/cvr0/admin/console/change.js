@@ -10,7 +10,7 @@ import { draftPath, showPublication } from "./publication.js";
 
 export const title = "Change";
 
-const DRAFT_NAME = "[a-z0-9][a-z0-9\\-]*";
+const DRAFT_NAME = "[a-z0-9][a-z0-9\\-]{0,39}";
 const FILE_NAME = "[0-9A-Za-z][0-9A-Za-z._\\-]*\\.yaml";
 const MESSAGES = 100;
 
@@ -49,7 +49,10 @@ async function showDrafts({ root, signal }) {
     panel("New draft", can("editor") ? form : note("The role editor is required."), failure));
 }
 
-function stateOf({ valid, publication }) {
+function stateOf({ valid, publication, problem }) {
+  if (problem) {
+    return h("span", { class: "wrap" }, chip("bad", "damaged"), " ", problem);
+  }
   if (!valid || !publication) {
     return valid ? chip("plain", "being edited") : chip("bad", "invalid");
   }
@@ -80,7 +83,7 @@ async function showDraft({ root, title: heading, signal }, name) {
   });
 
   const touch = () => {
-    const dirty = JSON.stringify(files) !== JSON.stringify(draft.files);
+    const dirty = Object.keys({ ...files, ...draft.files }).some((file) => files[file] !== draft.files[file]);
     unsaved.delete(name);
     if (dirty) {
       unsaved.set(name, { files, base });

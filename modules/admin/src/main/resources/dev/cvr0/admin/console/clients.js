@@ -2,7 +2,7 @@
 import { get } from "./api.js";
 import { chart } from "./chart.js";
 import { chip, field, fields, guard, h, link, note, options, panel, select, table, text, tile } from "./dom.js";
-import { number, percent, time, URGENCIES } from "./format.js";
+import { dialectsOf, number, percent, time, URGENCIES } from "./format.js";
 
 export const title = "Clients";
 
@@ -19,16 +19,16 @@ export async function show({ root, signal }) {
     ["Library", "library"], ["Version", "version"], ["System", "systemType"], ["Locale", "locale"],
     ["Requests", (kind) => number(kind.count), "number"],
     ["Urgency", (kind) => chip(...(URGENCIES[kind.urgency] ?? ["plain", text(kind.urgency)]))],
-    ["", (kind) => link("try", { line: kind.request, offered: [kind.offer].flat().join(" ") }, "Try")],
+    ["", (kind) => link("try", { line: kind.request, offered: dialectsOf(kind.offer) }, "Try")],
     ["Rule", "rule"], ["Answer", (kind) => h("code", text(kind.answer))],
   ]);
-  let found = { total: 0, kinds: [] };
+  let found = { kinds: [] };
   let drawn = new AbortController();
 
   const fill = () => {
     const rows = found.kinds.filter((kind) => !urgency.value || kind.urgency === urgency.value);
     kinds.fill(rows);
-    listed.textContent = `${number(rows.length)} listed, ${number(found.total)} counted in total`;
+    listed.textContent = `${number(rows.length)} kinds, the most frequent ones`;
   };
   const loadGraph = () =>
     guard(graph, async () => {

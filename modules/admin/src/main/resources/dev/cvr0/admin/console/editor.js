@@ -5,39 +5,45 @@ import { announce, h } from "./dom.js";
 const LINE = 20;
 const PADDING = 8;
 const PROPOSALS = 12;
-const MARKS = 200;
+const VISIBLE_LINES = 120;
 
 /** Creates an editor for YAML with line numbers, marks for messages, and completion from a schema. */
 export function editor(schema, changed) {
-  const numbers = h("div", { class: "numbers", "aria-hidden": "true" }, "1");
+  const numbers = h("div", { class: "numbers", "aria-hidden": "true" });
   const list = h("ul", { id: "proposals", role: "listbox", "aria-label": "Completions", hidden: true });
   const area = h("textarea", {
     spellcheck: "false", autocapitalize: "off", wrap: "off", "aria-label": "Text of the file",
     "aria-autocomplete": "list", "aria-controls": "proposals", "aria-describedby": "editor-help",
     input: () => {
-      number();
+      showNumbers();
       changed(area.value);
       if (!list.hidden) {
         open();
       }
     },
-    keydown: (event) => key(event), scroll: () => scroll(), blur: () => close(), click: () => close(),
+    keydown: (event) => key(event), blur: () => close(), click: () => close(),
+    scroll: () => {
+      showNumbers();
+      close();
+    },
   });
   let proposals = [];
   let typed = "";
   let active = 0;
-  let lines = 1;
+  let messages = [];
 
-  const number = () => {
-    const count = area.value.split("\n").length;
-    if (count !== lines) {
-      lines = count;
-      numbers.firstChild.data = Array.from({ length: count }, (none, i) => i + 1).join("\n");
-    }
-  };
-  const scroll = () => {
-    numbers.style.transform = `translateY(${-area.scrollTop}px)`;
-    close();
+  // Only the visible numbers exist, so the size of the file does not matter.
+  const showNumbers = () => {
+    const first = Math.floor(area.scrollTop / LINE);
+    const lines = area.value.split("\n").slice(first, first + VISIBLE_LINES);
+    const marked = messages.filter(({ line }) => line > first && line <= first + VISIBLE_LINES);
+    const marks = marked.map(({ line, kind, message }) => {
+      const mark = h("span", { class: kind, title: message });
+      mark.style.top = `${(line - first - 1) * LINE + PADDING}px`;
+      return mark;
+    });
+    numbers.style.transform = `translateY(${-area.scrollTop % LINE}px)`;
+    numbers.replaceChildren(lines.map((line, i) => first + i + 1).join("\n"), ...marks);
   };
   const before = () => area.value.slice(0, area.selectionStart).split("\n");
   const open = () => {
@@ -95,17 +101,13 @@ export function editor(schema, changed) {
     load(text, readOnly) {
       area.value = text;
       area.readOnly = readOnly;
-      number();
+      showNumbers();
       close();
     },
     /** Marks the lines of messages. */
-    mark(messages) {
-      const marks = messages.slice(0, MARKS).map(({ line, kind, message }) => {
-        const mark = h("span", { class: kind, title: message });
-        mark.style.top = `${(line - 1) * LINE + PADDING}px`;
-        return mark;
-      });
-      numbers.replaceChildren(numbers.firstChild, ...marks);
+    mark(found) {
+      messages = found;
+      showNumbers();
     },
     /** Moves the cursor to a location. */
     reveal(line, column) {

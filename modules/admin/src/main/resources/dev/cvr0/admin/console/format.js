@@ -18,6 +18,10 @@ export const URGENCIES = {
 export const number = (value) => (Number.isFinite(value) ? NUMBER.format(value) : "–");
 export const percent = (part, total) => (total ? PERCENT.format(part / total) : "–");
 export const digest = (value) => (value ? h("code", { title: value }, value.slice(0, 12)) : "–");
+export const publicKey = (value) => h("code", { title: value }, `…${value.slice(-8)} `);
+
+/** Returns the dialects of a VER line. */
+export const dialectsOf = (offer) => (offer ?? "").split(" ").slice(2).join(" ");
 
 /** Shows a time in the zone of the user, with UTC as its title. */
 export function time(instant, label) {

@@ -67,7 +67,7 @@ function showUser({ name, roles }) {
 }
 
 function showSignIn() {
-  const reason = savedToken() && problem({ message: "The server does not accept this token. It may have been revoked." });
+  const reason = savedToken() && problem({ message: "The token is not valid. It may have been revoked." });
   const token = h("input", { type: "password", autocomplete: "current-password", required: true });
   const submit = (event) => {
     event.preventDefault();

@@ -21,7 +21,7 @@ export async function show({ root, signal }) {
   const servers = table("Servers", [
     ["Server", "name"],
     ["State", ({ live, problem }) => (live ? chip(problem ? "warn" : "good", "live") : chip("bad", "not seen"))],
-    ["Serves", "serving", "number"], ["Loaded", "loaded", "number"],
+    ["Serves", ({ serving }) => serving || "–", "number"], ["Loaded", ({ loaded }) => loaded || "–", "number"],
     ["SHA-256", (node) => digest(node.digest)],
     ["Problem", (node) => (node.problem ? h("span", { class: "wrap" }, node.problem) : "–")],
     ["Seen", (node) => relative(node.seen)], ["Started", (node) => time(node.started)],

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { address, call, can, get, session } from "./api.js";
 import { announce, ask, button, chip, command, documentFields, field, fields, guard, h, link, note } from "./dom.js";
-import { digest, time, toInstant, toLocal } from "./format.js";
+import { digest, publicKey, time, toInstant, toLocal } from "./format.js";
 
 const PERIOD = 90 * 86_400_000;
 
@@ -50,7 +50,7 @@ function signatures({ version, expires, digest: sha, required, signatures: given
   return [
     h("p", `Version ${version}, expires `, time(expires), ", SHA-256 ", digest(sha), " ", state),
     h("ul", { class: "plain" },
-      given.map(({ key, signer }) => h("li", { class: "given" }, signer ?? "signed", " ", digest(key))),
+      given.map(({ key, signer }) => h("li", { class: "given" }, `${signer}, key `, publicKey(key))),
       Array.from({ length: Math.max(0, missing) }, () => h("li", { class: "missing" }, "missing"))),
   ];
 }

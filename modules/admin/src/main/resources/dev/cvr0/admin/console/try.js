@@ -2,7 +2,7 @@
 import { get, post } from "./api.js";
 import { locationLink, sources } from "./catalog.js";
 import { announce, button, chip, debounce, field, fields, guard, h, panel, select, text } from "./dom.js";
-import { time, toInstant, toLocal, URGENCIES } from "./format.js";
+import { dialectsOf, time, toInstant, toLocal, URGENCIES } from "./format.js";
 
 export const title = "Try";
 
@@ -69,7 +69,7 @@ export async function show({ root, params, signal }) {
   const choose = select([["", "Choose…"], ...names], "", () => {
     const kind = kinds[choose.value];
     line.value = kind?.request ?? line.value;
-    offered.value = kind ? [kind.offer].flat().join(" ") : offered.value;
+    offered.value = kind ? dialectsOf(kind.offer) : offered.value;
     run();
   });
 
@@ -86,30 +86,30 @@ export async function show({ root, params, signal }) {
 
 function describe(label, of, result) {
   const name = result.urgency?.toUpperCase().replaceAll("-", "_");
-  const facts = ["verdict", "rule", "session", "enforcement", "traits"];
+  const facts = ["verdict", "rule", "reason", "session", "enforcement", "traits"];
   return h("section", { "aria-label": label },
     h("h3", label, " ", chip(...(URGENCIES[name] ?? ["plain", text(result.urgency)]))),
     h("p", { class: "answer" }, h("code", result.answer ?? "no answer")),
-    (result.problems ?? []).map((message) => h("p", { class: "problem" }, text(message))),
+    result.problems.map((message) => h("p", { class: "problem" }, message)),
     h("dl", { class: "facts" }, facts.map((fact) => [h("dt", fact), h("dd", text(result[fact]))])),
-    steps(of, result.steps ?? []));
+    steps(of, result.steps, result.omittedSteps));
 }
 
 // The last steps of a long explanation are shown first, because they determine the answer.
-function steps(of, all) {
+function steps(of, all, omitted) {
   const list = h("ol", { class: "steps" });
   let first = all.length;
   const extend = () => {
     const from = Math.max(0, first - STEPS);
     list.prepend(...all.slice(from, first).map((step) => describeStep(of, step)));
-    list.setAttribute("start", from + 1);
+    list.setAttribute("start", omitted + from + 1);
     first = from;
     earlier.hidden = first === 0;
     earlier.textContent = `Show earlier steps (${first})`;
   };
   const earlier = button("", extend);
   extend();
-  return [h("h4", `Steps (${all.length})`), earlier, list];
+  return [h("h4", `Steps (${omitted + all.length})`), earlier, list];
 }
 
 function describeStep(of, { rule, location, matched, outcome, key, actual, expected }) {
