@@ -13,7 +13,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,7 +54,6 @@ final class Browser implements AutoCloseable {
     private final ChromeDriver driver;
     private final URI origin;
     private final Set<String> requests = new LinkedHashSet<>();
-    private final List<String> errors = new ArrayList<>();
 
     private Browser(ChromeDriver driver, URI origin) {
         this.driver = driver;
@@ -200,7 +198,7 @@ final class Browser implements AutoCloseable {
     /** Verifies that the page has no serious problem of accessibility, no error, and no request to another origin. */
     void assertSound() {
         assertThat(accessibilityProblems()).as("problems of accessibility").isEmpty();
-        assertThat(errors()).as("errors").isEmpty();
+        assertThat(takeErrors()).as("errors").isEmpty();
         assertThat(foreignRequests()).as("requests to other origins").isEmpty();
     }
 
@@ -210,14 +208,15 @@ final class Browser implements AutoCloseable {
         return (List<?>) driver.executeAsyncScript(RUN_AXE);
     }
 
-    /** Returns all messages with the level of an error since the start, such as exceptions and violations of the CSP. */
-    List<String> errors() {
-        for (LogEntry entry : driver.manage().logs().get("browser")) {
-            if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
-                errors.add(entry.getLevel() + " " + entry.getMessage());
-            }
-        }
-        return List.copyOf(errors);
+    /**
+     * Returns the messages with the level of an error since the last call, such as exceptions, violations of the CSP, and
+     * requests that failed.
+     */
+    List<String> takeErrors() {
+        return driver.manage().logs().get("browser").getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
     }
 
     /** Returns the URLs of all requests since the start to other origins. */

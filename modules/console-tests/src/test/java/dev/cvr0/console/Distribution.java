@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record Distribution(Path home) {
 
     static final Path ROOT = Path.of(System.getProperty("cvr0.root"));
-    static final Distribution BUILT = new Distribution(ROOT.resolve("modules/server/target/cvr0"));
+    static final Distribution BUILT = new Distribution(Path.of(System.getProperty("console.distribution")));
 
     /** Copies the distribution, and adds the driver of PostgreSQL as an operator does. */
     Distribution withDriver(Path folder) throws IOException, URISyntaxException {
