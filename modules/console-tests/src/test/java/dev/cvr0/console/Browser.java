@@ -121,9 +121,9 @@ final class Browser implements AutoCloseable {
         driver.get(origin.resolve(path).toString());
     }
 
-    /** Returns the address of the page. */
-    URI address() {
-        return URI.create(driver.getCurrentUrl());
+    /** Loads the page again. */
+    void reload() {
+        driver.navigate().refresh();
     }
 
     /** Waits for a visible element, and returns it. */

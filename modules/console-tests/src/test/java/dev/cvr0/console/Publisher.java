@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Signs catalogs and publishes them with the commands of the distribution, as a person does who has the keys.
@@ -50,6 +51,20 @@ record Publisher(Distribution distribution, Path folder, String target, String p
                 "sign", source.toString(), "--key=" + key(), "--catalog-version=" + version, "--expires=" + EXPIRES);
         distribution.run(
                 "publish", source.toString(), "--to=" + target, "--public-key=" + publicKey, "--comment=" + comment);
+    }
+
+    /** Signs and publishes an emergency document. */
+    void stop(long version, String... rules) throws IOException, InterruptedException {
+        Path document = folder.resolve("emergency-" + version + ".sig");
+        distribution.run(Stream.concat(
+                        Stream.of(
+                                "emergency",
+                                "--key=" + emergencyPrivateKey(),
+                                "--for=" + version,
+                                "--output=" + document),
+                        Stream.of(rules))
+                .toArray(String[]::new));
+        distribution.run("publish", "--emergency=" + document, "--to=" + target);
     }
 
     private static String publicKey(Distribution distribution, Path key) throws IOException, InterruptedException {
