@@ -121,6 +121,11 @@ final class Browser implements AutoCloseable {
         driver.get(origin.resolve(path).toString());
     }
 
+    /** Shows an empty page. */
+    void blank() {
+        driver.get("about:blank");
+    }
+
     /** Loads the page again. */
     void reload() {
         driver.navigate().refresh();
@@ -183,6 +188,11 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(script, arguments);
     }
 
+    /** Runs a script in the page, and returns what it passes to its last argument. */
+    Object runAsync(String script) {
+        return driver.executeAsyncScript(script);
+    }
+
     /** Runs a command of the DevTools protocol. */
     Map<String, Object> devTools(String command, Map<String, Object> parameters) {
         return driver.executeCdpCommand(command, parameters);
@@ -205,7 +215,7 @@ final class Browser implements AutoCloseable {
     /** Returns the serious and critical problems that axe-core finds in the page, with the elements. */
     List<?> accessibilityProblems() {
         driver.executeScript(AXE);
-        return (List<?>) driver.executeAsyncScript(RUN_AXE);
+        return (List<?>) runAsync(RUN_AXE);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The distribution that the build has made, or a copy of it, with its commands. */
@@ -45,7 +46,14 @@ record Distribution(Path home) {
 
     /** Runs a command that succeeds, and returns its output. */
     String run(String... arguments) throws IOException, InterruptedException {
-        Process process = command(List.of(arguments)).redirectErrorStream(true).start();
+        return run(Map.of(), List.of(arguments));
+    }
+
+    /** Runs a command that succeeds, with further variables in its environment, and returns its output. */
+    String run(Map<String, String> environment, List<String> arguments) throws IOException, InterruptedException {
+        ProcessBuilder command = command(arguments);
+        command.environment().putAll(environment);
+        Process process = command.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
         return output;

@@ -97,7 +97,7 @@ class HostileTextIT {
     }
 
     private void edit(Api api) throws IOException, InterruptedException {
-        String text = SampleCatalog.RULES + "'" + hostile("key") + "': 1\n";
+        String text = SampleCatalog.RULES + SampleCatalog.OTHERWISE + "'" + hostile("key") + "': 1\n";
         Map<String, String> files = Map.of("10-releases.yaml", SampleCatalog.RELEASES, "20-rules.yaml", text);
         assertThat(api.create("hostile", Map.of("files", files, "comment", hostile("draft"))))
                 .isEqualTo(201);
@@ -141,14 +141,13 @@ class HostileTextIT {
                     download: /
                     fallback: http://updates.example.org/
                     reason: %5$s
-                otherwise: { recommend: own, minimum: own, download: /, fallback: http://updates.example.org/ }
                 """.formatted(
                         quote(group),
                         quote(hostile("handle") + "@example.com"),
                         quote(rule),
                         quote(REVERSED + hostile("reason")),
                         LONG);
-        return Map.of("10-releases.yaml", SampleCatalog.RELEASES, "20-rules.yaml", rules);
+        return Map.of("10-releases.yaml", SampleCatalog.RELEASES, "20-rules.yaml", rules + SampleCatalog.OTHERWISE);
     }
 
     /** Returns text that becomes an element if it is interpreted as HTML, and that must be shown. */

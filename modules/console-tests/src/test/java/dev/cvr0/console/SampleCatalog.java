@@ -45,13 +45,15 @@ final class SampleCatalog {
                 download: /msnmsgr-7.0.exe
                 fallback: http://updates.example.org/
                 reason: 6.1 and older cannot show custom emoticons
-            otherwise: { recommend: own, minimum: own, download: /, fallback: http://updates.example.org/ }
             """;
+
+    static final String OTHERWISE =
+            "otherwise: { recommend: own, minimum: own, download: /, fallback: http://updates.example.org/ }\n";
 
     private SampleCatalog() {}
 
     /** Returns the files of a catalog with a few rules, some of which begin later. */
     static Map<String, String> files() {
-        return Map.of("10-releases.yaml", RELEASES, "20-rules.yaml", RULES);
+        return Map.of("10-releases.yaml", RELEASES, "20-rules.yaml", RULES + OTHERWISE);
     }
 }

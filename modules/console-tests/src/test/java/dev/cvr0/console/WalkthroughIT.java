@@ -38,7 +38,6 @@ class WalkthroughIT {
                 minimum: own
                 download: /msnmsgr-7.5.exe
                 fallback: http://updates.example.org/
-            otherwise: { recommend: own, minimum: own, download: /, fallback: http://updates.example.org/ }
             """;
 
     @TempDir
@@ -60,7 +59,9 @@ class WalkthroughIT {
         Path published = Files.createDirectory(folder.resolve("published"));
         publisher = Publisher.in(folder, Distribution.BUILT, published.toString());
         publisher.publish(
-                1, Map.of("10-releases.yaml", SampleCatalog.RELEASES, "20-rules.yaml", RULES), "The first catalog");
+                1,
+                Map.of("10-releases.yaml", SampleCatalog.RELEASES, "20-rules.yaml", RULES + SampleCatalog.OTHERWISE),
+                "The first catalog");
         server = ConsoleServer.start("server-1", folder, "folder:" + published, publisher);
         try (ConsoleServer running = server.awaitStart();
                 Traffic traffic = new Traffic(running.address(), Traffic.CLIENTS).await(100);
