@@ -135,7 +135,7 @@ class HostileTextIT {
                     fallback: http://updates.example.org/
                     reason: %4$s
                   - name: long
-                    when: { library: MSNMSGR, user-handle: %5$s }
+                    when: { library: MSNMSGR, user-handle: long@example.com }
                     recommend: own
                     minimum: own
                     download: /
