@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.runtime;
 
-import dev.cvr0.admin.HttpApi;
+import dev.cvr0.admin.management.DecisionStatistics;
 import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.catalog.CatalogStatus;
 import dev.cvr0.front.Relay;
 import dev.cvr0.host.EmulatorHost;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.plugin.StandalonePlugin;
-import dev.cvr0.server.http.HttpListener;
+import dev.cvr0.server.http.HttpSettings;
 import dev.cvr0.server.settings.ServerSettings;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsTable;
@@ -26,9 +26,9 @@ public final class Cvr0Server implements AutoCloseable {
 
     private final StandalonePlugin plugin;
     private final Listening listening;
-    private final Optional<HttpListener> http;
+    private final Optional<HttpServer> http;
 
-    private Cvr0Server(StandalonePlugin plugin, Listening listening, Optional<HttpListener> http) {
+    private Cvr0Server(StandalonePlugin plugin, Listening listening, Optional<HttpServer> http) {
         this.plugin = plugin;
         this.listening = listening;
         this.http = http;
@@ -46,10 +46,15 @@ public final class Cvr0Server implements AutoCloseable {
     public static Cvr0Server start(SettingSource source) {
         ServerSettings settings = ServerSettings.read(source);
         HandlerRegistry registry = new HandlerRegistry(settings.dialects());
-        StandalonePlugin plugin = plugin(source, settings, registry).start();
+        DecisionStatistics statistics = new DecisionStatistics();
+        StandalonePlugin.Builder builder = plugin(source, settings, registry);
+        if (settings.http().flatMap(HttpSettings::management).isPresent()) {
+            builder.onDecision(statistics::decided);
+        }
+        StandalonePlugin plugin = builder.start();
         try {
             Listening listening = listen(settings, registry, plugin);
-            Optional<HttpListener> http = startHttp(settings, plugin, listening);
+            Optional<HttpServer> http = startHttp(source, settings, plugin, statistics, listening);
             warn(source, settings, plugin);
             return new Cvr0Server(plugin, listening, http);
         } catch (RuntimeException e) {
@@ -67,17 +72,14 @@ public final class Cvr0Server implements AutoCloseable {
         return new Listening(host.address(), host::connections, host::close);
     }
 
-    private static Optional<HttpListener> startHttp(
-            ServerSettings settings, StandalonePlugin plugin, Listening listening) {
+    private static Optional<HttpServer> startHttp(
+            SettingSource source,
+            ServerSettings settings,
+            StandalonePlugin plugin,
+            DecisionStatistics statistics,
+            Listening listening) {
         try {
-            return settings.http()
-                    .map(http -> HttpListener.start(
-                            http,
-                            settings.host().closing().shutdownGrace(),
-                            HttpApi.of(
-                                    plugin.versions(),
-                                    plugin.policy(),
-                                    settings.host().reading().maxLineBytes())));
+            return settings.http().map(http -> HttpServer.start(source, http, settings.host(), plugin, statistics));
         } catch (RuntimeException e) {
             listening.close().run();
             throw e;
@@ -114,7 +116,7 @@ public final class Cvr0Server implements AutoCloseable {
 
     /** {@return the address of the HTTP API; empty if there is none} */
     public Optional<InetSocketAddress> httpAddress() {
-        return http.map(HttpListener::address);
+        return http.map(HttpServer::address);
     }
 
     /** {@return the number of open connections} */
@@ -132,7 +134,7 @@ public final class Cvr0Server implements AutoCloseable {
     /** Drains the connections within {@code cvr0.shutdown-grace}, then stops the plugin. */
     @Override
     public void close() {
-        http.ifPresent(HttpListener::close);
+        http.ifPresent(HttpServer::close);
         listening.close().run();
         plugin.close();
     }
