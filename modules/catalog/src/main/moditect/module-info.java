@@ -23,10 +23,15 @@ module dev.cvr0.catalog {
     exports dev.cvr0.catalog;
     exports dev.cvr0.catalog.diff;
     exports dev.cvr0.catalog.error;
+    exports dev.cvr0.catalog.listing;
     exports dev.cvr0.catalog.signing;
     exports dev.cvr0.catalog.publication;
     exports dev.cvr0.catalog.table;
+    exports dev.cvr0.catalog.clients to
+            dev.cvr0.admin,
+            dev.cvr0.catalog.jdbc;
     exports dev.cvr0.catalog.files to
+            dev.cvr0.admin,
             dev.cvr0.catalog.jdbc,
             dev.cvr0.server;
 

@@ -96,8 +96,7 @@ public final class HttpApi implements AutoCloseable {
     public static HttpApi managed(VersionService versions, int maxLineBytes, Management management, Access access) {
         List<Operation> operations = new ArrayList<>();
         operations.add(new DecideOperation(versions, management.policy(), maxLineBytes).operation());
-        operations.add(new StatusOperation(management.policy()).operation());
-        operations.addAll(ViewOperations.of(management));
+        operations.addAll(ViewOperations.of(versions, maxLineBytes, management));
         operations.addAll(ChangeOperations.of(management));
         operations.add(AuditOperation.of(management.folder()));
         return new HttpApi(operations, access, new RequestLimit(), ConsoleFiles.load());

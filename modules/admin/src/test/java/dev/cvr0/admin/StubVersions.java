@@ -10,6 +10,7 @@ import dev.cvr0.api.policy.DownloadUrl;
 import dev.cvr0.api.policy.Enforcement;
 import dev.cvr0.api.policy.RequestResult;
 import dev.cvr0.api.policy.Verdict;
+import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.policy.VersionService;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Command;
@@ -76,5 +77,10 @@ public final class StubVersions implements VersionService {
         return result.error().isPresent()
                 ? request.refuse(ErrorCode.UNKNOWN_CLIENT)
                 : request.answer("7.0").andClose();
+    }
+
+    @Override
+    public VersionService preview(VersionPolicy policy) {
+        throw new UnsupportedOperationException();
     }
 }

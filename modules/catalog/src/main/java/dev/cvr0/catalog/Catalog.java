@@ -7,7 +7,9 @@ import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
 import dev.cvr0.catalog.Explanation.DeterminingRule;
 import dev.cvr0.catalog.diff.CatalogDiff;
+import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.error.ValidationError;
+import dev.cvr0.catalog.listing.CatalogListing;
 import dev.cvr0.catalog.model.CatalogModel;
 import dev.cvr0.catalog.model.RolloutFallbacks;
 import dev.cvr0.catalog.model.RuleTrace;
@@ -19,6 +21,7 @@ import dev.cvr0.catalog.source.Snapshot;
 import dev.cvr0.catalog.table.AnswerTable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,17 +44,26 @@ public final class Catalog {
                     + " echo or lenient to accept them";
 
     private final String source;
+    private final String contentId;
     private final List<CatalogFile> files;
     private final CatalogModel model;
+    private final RuleHits hits;
 
-    private Catalog(String source, List<CatalogFile> files, CatalogModel model) {
+    private Catalog(String source, String contentId, List<CatalogFile> files, CatalogModel model, RuleHits hits) {
         this.source = source;
+        this.contentId = contentId;
         this.files = files;
         this.model = model;
+        this.hits = hits;
     }
 
     static Catalog of(Snapshot snapshot) {
-        return new Catalog(snapshot.source(), snapshot.files(), CatalogReader.read(snapshot));
+        return new Catalog(
+                snapshot.source(),
+                snapshot.contentId(),
+                snapshot.files(),
+                CatalogReader.read(snapshot),
+                new RuleHits());
     }
 
     /**
@@ -80,9 +92,27 @@ public final class Catalog {
         return new Explanation(verdict, trace.rule().map(DeterminingRule::of), trace.steps());
     }
 
+    /**
+     * Returns the rule that determines the verdict for one client, without a list of the rules that do not match.
+     *
+     * @param client the client
+     * @param at the time by which rules are evaluated
+     * @return the rule of {@link #explain}
+     */
+    public Optional<DeterminingRule> determiningRule(ClientProfile client, Instant at) {
+        RuleTrace trace = new RuleTrace();
+        Verdict unused = model.decide(client, at, trace);
+        return trace.rule().map(DeterminingRule::of);
+    }
+
     /** Returns the same catalog with the emergency that applies to it. */
     Catalog with(Optional<Emergency> inForce) {
-        return new Catalog(source, files, model.with(inForce));
+        return new Catalog(source, contentId, files, model.with(inForce), hits);
+    }
+
+    /** Decides for one client, and counts the rule. */
+    Verdict decideCounted(ClientProfile client, Instant at) {
+        return model.decide(client, at, hits);
     }
 
     /** Tells whether a rule, {@code otherwise} or {@code blocked} has a name. */
@@ -116,6 +146,33 @@ public final class Catalog {
      */
     public AnswerTable table(Instant at) {
         return new AnswerTable(model, at);
+    }
+
+    /**
+     * Returns the rules of the catalog as text.
+     *
+     * @return the listing
+     */
+    public CatalogListing listing() {
+        return new CatalogListing(model);
+    }
+
+    /**
+     * Returns the number of decisions that each rule has determined while this catalog was served.
+     *
+     * @return the numbers by the location of the rule; empty if {@link CatalogPolicy} does not serve this catalog
+     */
+    public Map<SourceLocation, Long> hits() {
+        return hits.counts();
+    }
+
+    /**
+     * Returns the digest of the content.
+     *
+     * @return the content ID, see {@link CatalogStatus#contentId}
+     */
+    public String contentId() {
+        return contentId;
     }
 
     /**

@@ -53,7 +53,7 @@ public class CatalogPolicy implements VersionPolicy {
         reloading.decided(client);
         Catalog current = reloading.catalog();
         if (listener.isEmpty()) {
-            return current.decide(client, clock.instant());
+            return current.decideCounted(client, clock.instant());
         }
         Explanation explanation = current.explain(client, clock.instant());
         listener.get().explained(client, explanation);

@@ -12,6 +12,7 @@ import dev.cvr0.api.policy.Enforcement;
 import dev.cvr0.api.policy.InvalidRequest;
 import dev.cvr0.api.policy.RequestResult;
 import dev.cvr0.api.policy.Verdict;
+import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.api.policy.VersionService;
 import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.api.protocol.Command;
@@ -107,5 +108,10 @@ final class StubVersions implements VersionService, CommandHandler {
                 command.parameters().stream().filter("CVR0"::equals).findFirst();
         return CompletableFuture.completedStage(
                 cvr0.isPresent() ? command.answer("CVR0") : command.answer("0").andClose());
+    }
+
+    @Override
+    public VersionService preview(VersionPolicy policy) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -118,7 +118,7 @@ class PublishingCommandsIT {
             Run nodes = run("nodes", "--from=" + target, "--json");
             assertThat(nodes.code).isZero();
             assertThat(object(nodes).getJsonArray("nodes").getValuesAs(JsonObject.class))
-                    .extracting(node -> node.getString("node") + node.getInt("serving"))
+                    .extracting(node -> node.getString("name") + node.getInt("serving"))
                     .containsExactly("a2", "b2");
             Run status = run("status", "--url=" + http, "--json");
             assertThat(status.code).isZero();

@@ -269,7 +269,7 @@ class PublishingCommandsTest {
         JsonObject json = object(publish("--wait=1ms", "--json").out);
 
         assertThat(json.getJsonArray("late").getValuesAs(JsonObject.class))
-                .extracting(node -> node.getString("node"))
+                .extracting(node -> node.getString("name"))
                 .containsExactly("a", "b", "c");
         assertThat(run.code).isEqualTo(1);
         assertThat(run.err.lines())

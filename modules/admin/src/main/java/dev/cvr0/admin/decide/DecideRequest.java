@@ -70,27 +70,33 @@ public record DecideRequest(List<Line> requests, boolean single, List<Dialect> o
     }
 
     static DecideRequest parse(JsonRequest body, int maxLineBytes) {
-        body.rejectUnknown(KNOWN);
-        return new DecideRequest(requests(body, maxLineBytes), !body.has(LINES), offered(body), address(body));
+        return parse(body, maxLineBytes, MAX_LINES, List.of());
     }
 
-    private static List<Line> requests(JsonRequest body, int maxLineBytes) {
+    /** Parses a body that has further fields. */
+    public static DecideRequest parse(JsonRequest body, int maxLineBytes, int maxLines, List<String> further) {
+        body.rejectUnknown(Stream.concat(KNOWN.stream(), further.stream()).toList());
+        return new DecideRequest(
+                requests(body, maxLineBytes, maxLines, further), !body.has(LINES), offered(body), address(body));
+    }
+
+    private static List<Line> requests(JsonRequest body, int maxLineBytes, int maxLines, List<String> further) {
         String form = body.has(LINES) ? LINES : LINE;
         if (!body.has(form)) {
             return List.of(limited(command(body), maxLineBytes));
         }
         for (String field : body.members().keySet()) {
-            if (!field.equals(form) && !COMMON.contains(field)) {
+            if (!field.equals(form) && !COMMON.contains(field) && !further.contains(field)) {
                 throw body.invalid(field, "remove this field, because the request has the field " + form);
             }
         }
         return form.equals(LINES)
-                ? lines(body, maxLineBytes)
+                ? lines(body, maxLineBytes, maxLines)
                 : List.of(line(JsonRequest.pointer(LINE), body.requireText(LINE), maxLineBytes));
     }
 
-    private static List<Line> lines(JsonRequest body, int maxLineBytes) {
-        List<String> texts = body.texts(LINES, MAX_LINES);
+    private static List<Line> lines(JsonRequest body, int maxLineBytes, int maxLines) {
+        List<String> texts = body.texts(LINES, maxLines);
         List<Line> lines = new ArrayList<>(texts.size());
         for (int i = 0; i < texts.size(); i++) {
             lines.add(line(JsonRequest.pointer(LINES) + "/" + i, texts.get(i), maxLineBytes));

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Writes the answers of {@code POST /v1/decide}. Not thread-safe. */
-final class DecideResponse {
+public final class DecideResponse {
 
     private static final JsonGeneratorFactory GENERATORS = Json.createGeneratorFactory(Map.of());
     private static final int INITIAL_CHARACTERS = 1024;
@@ -122,7 +122,8 @@ final class DecideResponse {
         }
     }
 
-    private static String name(Verdict verdict) {
+    /** Returns the name of a verdict. */
+    public static String name(Verdict verdict) {
         return verdict instanceof Advice ? "advice" : verdict instanceof UnknownClient ? "unknown" : "refused";
     }
 }

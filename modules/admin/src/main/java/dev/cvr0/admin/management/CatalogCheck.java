@@ -4,13 +4,12 @@ package dev.cvr0.admin.management;
 import dev.cvr0.catalog.Catalog;
 import dev.cvr0.catalog.CatalogLoader;
 import dev.cvr0.catalog.error.CatalogException;
-import dev.cvr0.catalog.error.SourceLocation;
 import dev.cvr0.catalog.error.ValidationError;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * The result of the validation of files as a catalog.
@@ -40,10 +39,24 @@ public record CatalogCheck(
     public static CatalogCheck of(String name, SortedMap<String, byte[]> files) {
         try {
             Catalog catalog = new CatalogLoader().read(name, files);
-            return new CatalogCheck(List.of(), catalog.warnings(), catalog.notices());
+            return of(catalog);
         } catch (CatalogException e) {
             return new CatalogCheck(e.errors(), List.of(), List.of());
         }
+    }
+
+    /**
+     * Describes a valid catalog.
+     *
+     * @param catalog the catalog
+     * @return the result
+     */
+    public static CatalogCheck of(Catalog catalog) {
+        return new CatalogCheck(
+                List.of(),
+                catalog.warnings(),
+                Stream.concat(catalog.notices().stream(), catalog.rolloutNotices().stream())
+                        .toList());
     }
 
     /** {@return whether there are no errors} */
@@ -55,22 +68,8 @@ public record CatalogCheck(
     public JsonObjectBuilder json() {
         return Json.createObjectBuilder()
                 .add("valid", valid())
-                .add("errors", json(errors))
-                .add("warnings", json(warnings))
-                .add("notices", json(notices));
-    }
-
-    /** A problem of a whole file has no line. */
-    private static JsonArrayBuilder json(List<ValidationError> problems) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
-        for (ValidationError problem : problems) {
-            SourceLocation location = problem.location();
-            JsonObjectBuilder object = Json.createObjectBuilder().add("file", location.source());
-            if (location.line() > 0) {
-                object.add("line", location.line()).add("column", location.column());
-            }
-            array.add(object.add("message", problem.message()));
-        }
-        return array;
+                .add("errors", Reports.problems(errors))
+                .add("warnings", Reports.problems(warnings))
+                .add("notices", Reports.problems(notices));
     }
 }

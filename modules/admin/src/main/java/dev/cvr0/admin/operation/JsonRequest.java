@@ -5,6 +5,7 @@ import dev.cvr0.api.text.EditDistance;
 import dev.cvr0.api.text.LogSafeText;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
@@ -120,6 +123,18 @@ public record JsonRequest(Map<String, JsonValue> members) {
         for (int i = 0; i < array.size(); i++) {
             texts.add(text(pointer(name) + "/" + i, array.get(i)));
         }
+        return texts;
+    }
+
+    /** Returns the members of an object of strings, in order; none if absent. */
+    public SortedMap<String, String> textsByName(String name) {
+        JsonValue value = members.getOrDefault(name, JsonValue.EMPTY_JSON_OBJECT);
+        if (!(value instanceof JsonObject object)) {
+            throw invalid(name, "the value is " + type(value) + "; send an object of strings");
+        }
+        SortedMap<String, String> texts = new TreeMap<>();
+        object.forEach((key, text) ->
+                texts.put(key, text(pointer(name) + pointer(key).substring(1), text)));
         return texts;
     }
 

@@ -54,4 +54,16 @@ public interface VersionService {
      * @return the advice, after which the session ends, or the error
      */
     Reply reply(Command request, RequestResult result);
+
+    /**
+     * Returns a service for previews, with the same configuration but another policy. It fires no events.
+     *
+     * <pre>{@code
+     * versions.preview(client -> draft.decide(client, tomorrow)).respond(request, offered, address)
+     * }</pre>
+     *
+     * @param policy the policy, which is called on the calling thread
+     * @return the service, whose decisions are already completed
+     */
+    VersionService preview(VersionPolicy policy);
 }

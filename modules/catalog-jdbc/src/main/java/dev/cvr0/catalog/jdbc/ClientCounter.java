@@ -2,6 +2,7 @@
 package dev.cvr0.catalog.jdbc;
 
 import dev.cvr0.api.policy.ClientProfile;
+import dev.cvr0.catalog.clients.HourlyCounts;
 import dev.cvr0.catalog.publication.ClientKind;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -107,12 +108,12 @@ final class ClientCounter {
 
     /** Returns the text of a kind in the database; empty for all rare kinds. */
     private static String text(ClientKind kind) {
-        return kind.equals(HourlyCounts.OTHERS) ? "" : kind.offer() + "\n" + kind.request();
+        return kind.equals(ClientKind.OTHERS) ? "" : kind.offer() + "\n" + kind.request();
     }
 
     /** Parses the text of a kind in the database. */
     static ClientKind kind(String text) {
         String[] lines = text.split("\n", 2);
-        return lines.length < 2 ? HourlyCounts.OTHERS : new ClientKind(lines[0], lines[1]);
+        return lines.length < 2 ? ClientKind.OTHERS : new ClientKind(lines[0], lines[1]);
     }
 }

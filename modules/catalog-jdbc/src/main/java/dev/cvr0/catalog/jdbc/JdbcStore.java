@@ -17,7 +17,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +42,13 @@ final class JdbcStore implements PublicationStore {
     private static final String NODES =
             "select node, serving, digest, loaded, problem, started, seen, clock_offset_ms, software,"
                     + " live_until > {now} from cvr0_node where seen > {now} - interval '30' day order by node";
+
+    /** The number of kinds that are counted separately over time. */
+    private static final int MAX_KINDS_OVER_TIME = 1000;
+
+    private static final String OVER_TIME = "select {step}, coalesce(top.kind, ''), sum(c.count)"
+            + " from cvr0_client_count c left join (select kind from cvr0_client_count where hour >= ? and kind <> ''"
+            + " group by kind order by sum(count) desc limit ?) top on top.kind = c.kind where c.hour >= ? group by 1, 2";
 
     private final Database database;
 
@@ -126,6 +136,29 @@ final class JdbcStore implements PublicationStore {
         SortedMap<ClientKind, Long> counts = new TreeMap<>();
         rows.forEach(row -> counts.put(row.getKey(), row.getValue()));
         return counts;
+    }
+
+    @Override
+    public SortedMap<Instant, Map<ClientKind, Long>> clientsOverTime(Instant since, ChronoUnit step) {
+        SortedMap<Instant, Map<ClientKind, Long>> counts = new TreeMap<>();
+        for (Counted counted : database.run(session -> session.list(
+                row -> counted(row, step),
+                OVER_TIME.replace("{step}", step == ChronoUnit.DAYS ? "cast(c.hour as date)" : "c.hour"),
+                since.truncatedTo(ChronoUnit.HOURS),
+                MAX_KINDS_OVER_TIME,
+                since.truncatedTo(ChronoUnit.HOURS)))) {
+            counts.computeIfAbsent(counted.time(), time -> new HashMap<>()).put(counted.kind(), counted.count());
+        }
+        return counts;
+    }
+
+    private record Counted(Instant time, ClientKind kind, long count) {}
+
+    private static Counted counted(ResultSet row, ChronoUnit step) throws SQLException {
+        Instant time = step == ChronoUnit.DAYS
+                ? row.getObject(1, LocalDate.class).atStartOfDay(ZoneOffset.UTC).toInstant()
+                : Session.time(row, 1).orElseThrow();
+        return new Counted(time, ClientCounter.kind(row.getString(2)), row.getLong(3));
     }
 
     @Override

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -109,7 +110,12 @@ final class WebFolderStore implements PublicationStore {
 
     @Override
     public SortedMap<ClientKind, Long> clients(Instant since) {
-        throw refused("requests are counted in a database only; use a jdbc: location");
+        throw notCounted();
+    }
+
+    @Override
+    public SortedMap<Instant, Map<ClientKind, Long>> clientsOverTime(Instant since, ChronoUnit step) {
+        throw notCounted();
     }
 
     @Override
@@ -233,6 +239,10 @@ final class WebFolderStore implements PublicationStore {
         Path file = folder.resolve(name);
         new AtomicFile(file).replace(bytes);
         return file;
+    }
+
+    private PublicationException notCounted() {
+        return refused("requests are counted in a database only; use a jdbc: location");
     }
 
     private PublicationException refused(String problem) {

@@ -58,6 +58,11 @@ public final class UrlTemplate {
         return new DownloadUrl(expand(text, language, locale));
     }
 
+    @Override
+    public String toString() {
+        return text;
+    }
+
     private static String expand(String text, String language, Lcid locale) {
         return text.replace(LANGUAGE, language).replace(LOCALE, locale.toString());
     }

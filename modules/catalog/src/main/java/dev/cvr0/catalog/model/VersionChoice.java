@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The version in an answer. */
+/** The version in an answer. Its text is that of a catalog file. */
 public sealed interface VersionChoice {
 
     /** Returns the version for a client at a time. */
@@ -36,6 +36,11 @@ public sealed interface VersionChoice {
         public ClientVersion select(EvaluationContext context) {
             return context.client().program().version();
         }
+
+        @Override
+        public String toString() {
+            return "own";
+        }
     }
 
     /** The same version for every client. */
@@ -43,6 +48,11 @@ public sealed interface VersionChoice {
         @Override
         public ClientVersion select(EvaluationContext context) {
             return version;
+        }
+
+        @Override
+        public String toString() {
+            return version.text();
         }
     }
 
@@ -59,6 +69,11 @@ public sealed interface VersionChoice {
             // Unknown clients keep their version.
             return latest < 0 ? context.client().program().version() : sorted.get(Math.max(0, latest - releases));
         }
+
+        @Override
+        public String toString() {
+            return "latest - " + releases + (releases == 1 ? " release" : " releases");
+        }
     }
 
     /** One version before an instant, and another from then on. */
@@ -66,6 +81,11 @@ public sealed interface VersionChoice {
         @Override
         public ClientVersion select(EvaluationContext context) {
             return (context.at().isBefore(at) ? before : after).select(context);
+        }
+
+        @Override
+        public String toString() {
+            return before + ", force-from: " + at;
         }
     }
 }

@@ -3,7 +3,9 @@ package dev.cvr0.catalog.publication;
 
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -84,6 +86,18 @@ public interface PublicationStore extends AutoCloseable {
      * @throws SourceUnavailableException if the store cannot be reached
      */
     SortedMap<ClientKind, Long> clients(Instant since);
+
+    /**
+     * Returns the number of requests over time by kind of client, over all servers. All but the 1000 most frequent kinds are
+     * counted together as {@link ClientKind#OTHERS}.
+     *
+     * @param since the time from which requests are counted, in whole hours
+     * @param step hours, or days in UTC
+     * @return the numbers by the beginning of the hour or day; without those that have no requests
+     * @throws PublicationException if clients are not counted in this kind of store
+     * @throws SourceUnavailableException if the store cannot be reached
+     */
+    SortedMap<Instant, Map<ClientKind, Long>> clientsOverTime(Instant since, ChronoUnit step);
 
     /** Releases all resources. Called once. */
     @Override

@@ -28,7 +28,12 @@ interface PolicyInvoker extends AutoCloseable {
 
     /** Returns an invoker that calls the policy on the calling thread or, if the policy may block, in a pool. */
     static PolicyInvoker of(VersionPolicy policy, PolicySettings settings) {
-        return policy.mayBlock() ? new PolicyPool(policy, settings) : client -> invokeDirectly(policy, client);
+        return policy.mayBlock() ? new PolicyPool(policy, settings) : direct(policy);
+    }
+
+    /** Returns an invoker that calls the policy on the calling thread. */
+    static PolicyInvoker direct(VersionPolicy policy) {
+        return client -> invokeDirectly(policy, client);
     }
 
     private static CompletionStage<Verdict> invokeDirectly(VersionPolicy policy, ClientProfile client) {

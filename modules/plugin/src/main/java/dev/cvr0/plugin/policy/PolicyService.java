@@ -38,6 +38,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Validates requests, calls the injected policy, and turns each outcome into a decision: applies the mode for unknown
@@ -48,7 +49,7 @@ public class PolicyService implements VersionService {
 
     private final CvqRequestValidator validator;
     private final PolicyInvoker policy;
-    private final Event<Decision> decisions;
+    private final Consumer<Decision> observers;
     private final PolicySettings settings;
     private final AfterUnknownClient afterUnknownClient;
     private final RateLimit policyFailures = new RateLimit();
@@ -62,11 +63,30 @@ public class PolicyService implements VersionService {
             Instance<VersionPolicy> policies,
             Event<Decision> decisions,
             PluginSettings settings) {
+        this(
+                validator,
+                PolicyInvoker.of(policies.get(), settings.policy()),
+                decisions::fire,
+                settings.policy(),
+                settings.cvq().afterUnknownClient());
+    }
+
+    private PolicyService(
+            CvqRequestValidator validator,
+            PolicyInvoker policy,
+            Consumer<Decision> observers,
+            PolicySettings settings,
+            AfterUnknownClient afterUnknownClient) {
         this.validator = validator;
-        this.policy = PolicyInvoker.of(policies.get(), settings.policy());
-        this.decisions = decisions;
-        this.settings = settings.policy();
-        this.afterUnknownClient = settings.cvq().afterUnknownClient();
+        this.policy = policy;
+        this.observers = observers;
+        this.settings = settings;
+        this.afterUnknownClient = afterUnknownClient;
+    }
+
+    @Override
+    public VersionService preview(VersionPolicy other) {
+        return new PolicyService(validator, PolicyInvoker.direct(other), decision -> {}, settings, afterUnknownClient);
     }
 
     @Override
@@ -163,7 +183,7 @@ public class PolicyService implements VersionService {
         Duration duration = Duration.ofNanos(System.nanoTime() - start);
         Decision decision = new Decision(verb, client, verdict, outcome, duration);
         try {
-            decisions.fire(decision);
+            observers.accept(decision);
         } catch (RuntimeException e) {
             PluginLog.observerFailed(e, observerFailures.tryAcquire());
         }

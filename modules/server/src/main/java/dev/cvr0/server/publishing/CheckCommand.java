@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.publishing;
 
+import dev.cvr0.admin.management.Reports;
 import dev.cvr0.catalog.Catalog;
 import dev.cvr0.catalog.CatalogLoader;
 import dev.cvr0.catalog.SignedCatalog;
@@ -85,7 +86,7 @@ public final class CheckCommand implements Callable<Integer> {
             }
             JsonOutput.print(
                     spec.commandLine().getOut(),
-                    result(false).add("errors", JsonOutput.problems(e.errors())).build());
+                    result(false).add("errors", Reports.problems(e.errors())).build());
             return ExitCodes.EXIT_CHECK_FAILED;
         }
     }
@@ -127,8 +128,8 @@ public final class CheckCommand implements Callable<Integer> {
         JsonObjectBuilder result = result(true)
                 .add("rules", catalog.ruleCount())
                 .add("releases", catalog.releaseCount())
-                .add("warnings", JsonOutput.problems(catalog.warnings()))
-                .add("notices", JsonOutput.problems(notices(catalog)));
+                .add("warnings", Reports.problems(catalog.warnings()))
+                .add("notices", Reports.problems(notices(catalog)));
         if (revision.isSigned()) {
             result.add(
                     "signed",

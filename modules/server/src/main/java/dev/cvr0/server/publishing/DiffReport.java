@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.publishing;
 
+import dev.cvr0.admin.management.ClientGroupSummary;
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.catalog.diff.CatalogDiff;
 import dev.cvr0.catalog.diff.CatalogDiff.Change;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.publishing;
 
+import dev.cvr0.admin.management.Reports;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.publication.Node;
 import dev.cvr0.catalog.publication.Publication;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,16 +56,6 @@ record NodeReport(Node node, Publication expected, boolean scheduled) {
     }
 
     JsonObjectBuilder json() {
-        return Json.createObjectBuilder()
-                .add("node", node.name())
-                .add("live", node.live())
-                .add("serving", node.status().serving())
-                .add("digest", node.status().digest())
-                .add("loaded", node.status().loaded())
-                .add("started", node.started().toString())
-                .add("seen", node.seen().toString())
-                .add("clockOffsetMillis", node.clockOffset().toMillis())
-                .add("software", node.software())
-                .add("problem", problem().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL));
+        return Reports.node(node, problem());
     }
 }

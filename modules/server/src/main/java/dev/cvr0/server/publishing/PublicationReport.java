@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.publishing;
 
+import dev.cvr0.admin.management.Reports;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.publication.Publication;
 import dev.cvr0.catalog.publication.PublicationStore;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -24,16 +23,7 @@ record PublicationReport(Publication publication) {
     }
 
     JsonObjectBuilder json() {
-        JsonObjectBuilder object = Json.createObjectBuilder()
-                .add("version", publication.version())
-                .add("base", publication.base())
-                .add("digest", publication.digest().hex())
-                .add("author", publication.author())
-                .add("time", publication.time().toString())
-                .add("comment", publication.comment())
-                .add("activeFrom", JsonValue.NULL);
-        publication.activeFrom().ifPresent(at -> object.add("activeFrom", at.toString()));
-        return object;
+        return Reports.publication(publication);
     }
 
     List<String> row() {

@@ -14,6 +14,7 @@ import dev.cvr0.catalog.publication.SourceUnavailableException;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.settings.SettingSource;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -108,6 +109,11 @@ public final class MemoryStore implements PublicationStore {
     @Override
     public SortedMap<ClientKind, Long> clients(Instant since) {
         return clients.apply(since);
+    }
+
+    @Override
+    public SortedMap<Instant, Map<ClientKind, Long>> clientsOverTime(Instant since, ChronoUnit step) {
+        return new TreeMap<>(Map.of(since.truncatedTo(step), clients.apply(since)));
     }
 
     @Override

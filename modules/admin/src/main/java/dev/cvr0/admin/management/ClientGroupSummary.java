@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server.publishing;
+package dev.cvr0.admin.management;
 
 import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.text.LogSafeText;
@@ -12,8 +12,12 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Summarizes a group of clients by the attributes that distinguish it from the other clients. */
-final class ClientGroupSummary {
+/**
+ * Summarizes a group of clients by the attributes that distinguish it from the other clients.
+ *
+ * @since 0.1
+ */
+public final class ClientGroupSummary {
 
     private static final int MAX_VALUES = 4;
 
@@ -46,7 +50,7 @@ final class ClientGroupSummary {
      *
      * @param all all clients
      */
-    ClientGroupSummary(Collection<ClientProfile> all) {
+    public ClientGroupSummary(Collection<ClientProfile> all) {
         this.all = ATTRIBUTES.stream()
                 .collect(Collectors.toMap(Function.identity(), attribute -> values(all, attribute.text())));
     }
@@ -55,8 +59,9 @@ final class ClientGroupSummary {
      * Returns the distinguishing attributes of a group in one line.
      *
      * @param clients the group, a part of all clients
+     * @return the values of these attributes, log-safe
      */
-    String summarize(Collection<ClientProfile> clients) {
+    public String summarize(Collection<ClientProfile> clients) {
         String line = ATTRIBUTES.stream()
                 .flatMap(attribute -> distinguish(attribute, clients).stream())
                 .collect(Collectors.joining("; "));
