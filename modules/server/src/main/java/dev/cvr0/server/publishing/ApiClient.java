@@ -50,7 +50,8 @@ record ApiClient(HttpClient client, String token) {
                     "there is no token, or it contains other characters; set CVR0_TOKEN, or name its"
                             + " file in --token-file. 'cvr0 token' creates one");
         }
-        return new ApiClient(HttpClient.newBuilder()
+        return new ApiClient(
+                HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(TIMEOUT)
                         .build(),
