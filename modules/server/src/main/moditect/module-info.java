@@ -19,6 +19,11 @@ module dev.cvr0.server {
     requires java.logging;
     requires java.net.http;
     requires jdk.unsupported;
+    // on the class path if telemetry is configured
+    requires static dev.cvr0.telemetry;
+    requires static io.opentelemetry.api;
+    requires static io.opentelemetry.sdk;
+    requires static io.opentelemetry.sdk.autoconfigure;
     requires static org.jspecify;
 
     opens dev.cvr0.server to

@@ -95,7 +95,7 @@ class OpenApiTest {
         Map<?, ?> status = (Map<?, ?>) load(StatusOperationTest.get(StatusOperationTest.bundled()));
 
         assertThat(keys(map("components", "schemas", "Status", "properties")))
-                .containsExactlyElementsOf(keys(status).toList());
+                .startsWith(keys(status).toArray(String[]::new));
         assertThat(get("components", "schemas", "Status", "required"))
                 .isEqualTo(keys(status).toList());
         assertThat(get("components", "schemas", "Status", "properties", "catalog", "required"))

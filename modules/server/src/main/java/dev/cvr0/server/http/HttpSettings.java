@@ -2,6 +2,7 @@
 package dev.cvr0.server.http;
 
 import dev.cvr0.admin.HttpApi;
+import dev.cvr0.admin.management.Management;
 import dev.cvr0.host.ListenAddress;
 import dev.cvr0.settings.Band;
 import dev.cvr0.settings.Setting;
@@ -56,15 +57,6 @@ public record HttpSettings(
             "cvr0.http.tokens",
             "The file of the tokens, written by `cvr0 token`. Enables the management operations and the web console; all"
                     + " operations then need a token. Read again when it has changed.");
-    private static final Setting<Optional<Path>> FOLDER = path(
-            "cvr0.http.folder",
-            "The folder of drafts and of the audit log, which the server can write. Required with cvr0.http.tokens.");
-    private static final Setting<Optional<String>> STORE = Setting.optional(
-            "cvr0.http.store",
-            "the folder of a web server, or a database (jdbc:...)",
-            Optional::of,
-            Band.FREQUENT,
-            "The store of the history, for publishing over HTTP. Default: cvr0.catalog, if it is a store.");
     private static final Setting<Optional<Path>> CERTIFICATE = path(
             "cvr0.http.certificate",
             "The PEM file of the TLS certificate of the HTTP API, followed by those of its issuers. Read at the start.");
@@ -86,7 +78,15 @@ public record HttpSettings(
 
     /** All settings. */
     public static final SettingsTable TABLE = SettingsTable.of(
-            LISTEN, TOKENS, FOLDER, STORE, BEHIND_PROXY, CERTIFICATE, PRIVATE_KEY, MAX_CONNECTIONS, IDLE_TIMEOUT);
+            LISTEN,
+            TOKENS,
+            Management.FOLDER,
+            Management.STORE,
+            BEHIND_PROXY,
+            CERTIFICATE,
+            PRIVATE_KEY,
+            MAX_CONNECTIONS,
+            IDLE_TIMEOUT);
 
     /**
      * Reads the settings.
@@ -99,9 +99,9 @@ public record HttpSettings(
         Duration idleTimeout = reader.read(IDLE_TIMEOUT);
         boolean behindProxy = reader.read(BEHIND_PROXY);
         Optional<TlsSettings> tls = both(reader, CERTIFICATE, PRIVATE_KEY, TlsSettings::new);
-        Optional<String> store = reader.read(STORE);
-        Optional<ManagementSettings> management =
-                both(reader, TOKENS, FOLDER, (tokens, folder) -> new ManagementSettings(tokens, folder, store));
+        Optional<String> store = reader.read(Management.STORE);
+        Optional<ManagementSettings> management = both(
+                reader, TOKENS, Management.FOLDER, (tokens, folder) -> new ManagementSettings(tokens, folder, store));
         Optional<HttpSettings> settings = reader.read(LISTEN)
                 .map(listen -> new HttpSettings(
                         listen, maxConnections, idleTimeout, HttpApi.REQUEST_TIMEOUT, behindProxy, tls, management));
@@ -110,7 +110,7 @@ public record HttpSettings(
             reader.add(TOKENS + ": has no effect without " + LISTEN + "; set it to the address of the HTTP API");
         }
         if (management.isEmpty() && store.isPresent()) {
-            reader.add(STORE + ": has no effect without " + TOKENS + "; set it, or remove this setting");
+            reader.add(Management.STORE + ": has no effect without " + TOKENS + "; set it, or remove this setting");
         }
         return settings;
     }
