@@ -82,9 +82,11 @@ class DraftCommandsTest {
 
     @Test
     void shouldSignAndPublishADraft() throws Exception {
+        String editor = token("editor", Role.EDITOR);
+        String publisher = token("publisher", Role.PUBLISHER);
+        useToken(editor);
         try (Cvr0Server server = start()) {
             String draft = url(server) + "/v1/drafts/a";
-            token("editor", Role.EDITOR);
             String tag = send("PUT", draft, "If-None-Match", "*", content("2.0"));
 
             Run unplanned = run("sign", draft, annKey, tokenFile);
@@ -108,7 +110,7 @@ class DraftCommandsTest {
                             + "/publish: status 403: the user editor does not have the role publisher; use the token of one"
                             + " who has it");
 
-            token("publisher", Role.PUBLISHER);
+            useToken(publisher);
             Run early = run("publish", draft, tokenFile);
             assertThat(early.code()).isEqualTo(1);
             assertThat(early.err()).contains("status 409: ", "signed with 1 of 2 required keys");
@@ -140,6 +142,7 @@ class DraftCommandsTest {
 
     @Test
     void shouldReportWrongTokensAndServers() throws IOException {
+        token("editor", Role.EDITOR);
         try (Cvr0Server server = start()) {
             String draft = url(server) + "/v1/drafts/a";
             Run unauthorized = run("sign", draft, annKey, tokenFile);
@@ -228,7 +231,7 @@ class DraftCommandsTest {
         Run run = run("sign", serve(200, draft.toString()), annKey, tokenFile);
 
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(received).hasSize(4).anyMatch(request -> request.contains("signature "));
+        assertThat(received).hasSize(3).anyMatch(request -> request.contains("signature "));
         assertThat(received).noneMatch(request -> request.contains("PRIVATE") || request.contains(encoded));
         assertThat(run.out() + run.err()).doesNotContain(encoded);
     }
@@ -262,7 +265,7 @@ class DraftCommandsTest {
 
         Run run = run("sign", serve(409, problem), annKey, tokenFile);
 
-        assertThat(run.err()).contains(": status 409: \\u001B[31m<script>\\u000A");
+        assertThat(run.err()).contains(": status 409: \\u001b[31m<script>\\u000a");
         assertThat(run("sign", serve(302, ""), annKey, tokenFile).err()).contains("status 302: not a response");
     }
 
@@ -362,11 +365,12 @@ class DraftCommandsTest {
                 temp.resolve("http").toString())));
     }
 
-    private void token(String user, Role role) throws IOException {
-        Files.writeString(temp.resolve("token"), new TokenFile(temp.resolve("tokens")).add(user, EnumSet.of(role)));
-        Files.setLastModifiedTime(
-                temp.resolve("tokens"),
-                java.nio.file.attribute.FileTime.from(Instant.now().plusSeconds(5)));
+    private String token(String user, Role role) {
+        return new TokenFile(temp.resolve("tokens")).add(user, EnumSet.of(role));
+    }
+
+    private void useToken(String token) throws IOException {
+        Files.writeString(temp.resolve("token"), token);
     }
 
     private static String url(Cvr0Server server) {
