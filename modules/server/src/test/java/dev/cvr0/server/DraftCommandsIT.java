@@ -157,9 +157,9 @@ class DraftCommandsIT {
         long start = System.nanoTime();
         Run answer;
         do {
-            answer = run("ask", address, "CVR 1 0x0409 winnt 5.1 i386 LIB " + version + " X a@example.com");
-        } while (!answer.out.contains("CVR 1 " + recommended + " ") && System.nanoTime() - start < LIMIT_NANOS);
-        assertThat(answer.out).as(answer.err).contains("CVR 1 " + recommended + " ");
+            answer = run("ask", address, "VER 1 CVR0", "CVQ 2 0x0409 winnt 5.1 i386 LIB " + version);
+        } while (!answer.out.contains("CVQ 2 " + recommended + " ") && System.nanoTime() - start < LIMIT_NANOS);
+        assertThat(answer.out).as(answer.err).contains("CVQ 2 " + recommended + " ");
     }
 
     private List<String> serveCommand(String location) {

@@ -133,9 +133,10 @@ class DraftCommandsTest {
             assertThat(run(
                                     "ask",
                                     "127.0.0.1:" + server.address().getPort(),
-                                    "CVR 1 0x0409 winnt 5.1 i386 LIB 1.0 X a@b")
+                                    "VER 1 CVR0",
+                                    "CVQ 2 0x0409 winnt 5.1 i386 LIB 1.0")
                             .out())
-                    .contains("2.0");
+                    .contains("CVQ 2 2.0 ");
             assertThat(run("publish", draft, tokenFile).err()).contains("status 404: there is no draft with this name");
         }
     }
