@@ -3,7 +3,6 @@ package dev.cvr0.admin.change;
 
 import dev.cvr0.admin.management.CatalogCheck;
 import dev.cvr0.admin.management.Draft;
-import dev.cvr0.admin.management.Draft.DraftSignature;
 import dev.cvr0.admin.management.Draft.PlannedPublication;
 import dev.cvr0.admin.management.Drafts;
 import dev.cvr0.admin.management.Drafts.Entry;
@@ -174,9 +173,10 @@ final class DraftOperations {
     private JsonValue json(Draft draft, PlannedPublication planned) {
         Manifest manifest = draft.manifest(planned);
         JsonArrayBuilder signatures = Json.createArrayBuilder();
-        Map<VerifyingKey, DraftSignature> given = SigningOperations.given(manifest, planned, management);
-        given.forEach((key, signature) -> signatures.add(
-                Json.createObjectBuilder().add("key", key.toString()).add("signer", signature.signer())));
+        Map<VerifyingKey, String> given = SigningOperations.given(manifest, planned, management);
+        given.forEach((key, hex) -> signatures.add(Json.createObjectBuilder()
+                .add("key", key.toString())
+                .add("signer", planned.signatures().get(hex))));
         int required = management.settings().signaturesRequired();
         return Json.createObjectBuilder()
                 .add("version", planned.version())

@@ -3,7 +3,6 @@ package dev.cvr0.admin.change;
 
 import dev.cvr0.admin.management.CatalogCheck;
 import dev.cvr0.admin.management.Draft;
-import dev.cvr0.admin.management.Draft.DraftSignature;
 import dev.cvr0.admin.management.Draft.PlannedPublication;
 import dev.cvr0.admin.management.Drafts.Entry;
 import dev.cvr0.admin.management.Management;
@@ -29,12 +28,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Plans the publication of a draft, collects its signatures, and publishes it. Thread-safe. */
 final class SigningOperations {
@@ -82,7 +81,7 @@ final class SigningOperations {
                                 .orElseGet(() ->
                                         Instant.now().plus(DEFAULT_VALIDITY).truncatedTo(ChronoUnit.SECONDS)),
                         body.text("comment").orElse(draft.comment()),
-                        List.of())));
+                        new TreeMap<>())));
         Manifest manifest =
                 Body.valid(() -> planned.manifest(planned.publication().orElseThrow()));
         if (SignedManifest.document(manifest, List.of()).length > MAX_MANIFEST_BYTES) {
@@ -108,7 +107,7 @@ final class SigningOperations {
         Draft draft = entry.draft();
         PlannedPublication planned = planned(draft);
         Manifest manifest = draft.manifest(planned);
-        List<DraftSignature> all = new ArrayList<>(planned.signatures());
+        SortedMap<String, String> all = new TreeMap<>(planned.signatures());
         try {
             if (!SignedManifest.unverified(document).equals(manifest)) {
                 throw conflict(
@@ -124,17 +123,18 @@ final class SigningOperations {
                                         + " them");
             }
             SignedManifest.signatures(document)
-                    .forEach(hex -> all.add(new DraftSignature(hex, call.user().name())));
+                    .forEach(hex -> all.putIfAbsent(hex, call.user().name()));
         } catch (UntrustedException e) {
             throw body.fields().invalid("document", String.valueOf(e.getMessage()));
         }
-        List<DraftSignature> valid = List.copyOf(
-                given(manifest, planned.withSignatures(all), management).values());
+        all.keySet()
+                .retainAll(
+                        given(manifest, planned.withSignatures(all), management).values());
         return drafts.response(
-                valid.equals(planned.signatures())
+                all.equals(planned.signatures())
                         ? entry
                         : drafts.drafts()
-                                .replace(draft.with(draft.author(), planned.withSignatures(valid)), entry.tag()));
+                                .replace(draft.with(draft.author(), planned.withSignatures(all)), entry.tag()));
     }
 
     /** Publishes a draft, whose signatures are verified as servers do. */
@@ -210,21 +210,13 @@ final class SigningOperations {
     }
 
     /** Returns the valid signatures by the trusted keys. */
-    static Map<VerifyingKey, DraftSignature> given(
-            Manifest manifest, PlannedPublication planned, Management management) {
-        if (!management.settings().requiresSignature()) {
-            return Map.of();
-        }
-        Map<VerifyingKey, DraftSignature> given = new LinkedHashMap<>();
-        SignedManifest.validSignatures(
+    static Map<VerifyingKey, String> given(Manifest manifest, PlannedPublication planned, Management management) {
+        return management.settings().requiresSignature()
+                ? SignedManifest.validSignatures(
                         manifest,
-                        planned.signatures().stream().map(DraftSignature::hex).toList(),
+                        planned.signatures().keySet(),
                         management.settings().trustedKeys())
-                .forEach((key, hex) -> planned.signatures().stream()
-                        .filter(signature -> signature.hex().equals(hex))
-                        .findFirst()
-                        .ifPresent(signature -> given.put(key, signature)));
-        return given;
+                : Map.of();
     }
 
     static TrustedKeys trustedKeys(Management management) {
@@ -246,10 +238,7 @@ final class SigningOperations {
     private byte[] document(Draft draft, PlannedPublication planned) {
         Manifest manifest = draft.manifest(planned);
         return SignedManifest.document(
-                manifest,
-                given(manifest, planned, management).values().stream()
-                        .map(DraftSignature::hex)
-                        .toList());
+                manifest, given(manifest, planned, management).values());
     }
 
     private static PlannedPublication planned(Draft draft) {
@@ -259,7 +248,7 @@ final class SigningOperations {
                         + "/publication"));
     }
 
-    private static JsonObject json(Publication publication, Map<VerifyingKey, DraftSignature> given) {
+    private static JsonObject json(Publication publication, Map<VerifyingKey, String> given) {
         return Json.createObjectBuilder()
                 .add("version", publication.version())
                 .add("base", publication.base())
