@@ -95,7 +95,7 @@ function describe(of, { source, version, digest: sha, files, scheduled }, messag
   }
   if (scheduled.length) {
     parts.push(panel("Scheduled changes", table("Scheduled changes", [
-      ["Time", ({ at }) => time(at)], ["", ({ at }) => relative(at)], ["Rule", "rule"], ["Change", "change"],
+      ["Time", ({ at }) => time(at)], ["Due", ({ at }) => relative(at)], ["Rule", "rule"], ["Change", "change"],
     ], scheduled.slice(0, PAGE))));
   }
   return parts;
@@ -106,7 +106,7 @@ async function showFile({ root, of, params, signal }) {
   const { text: content } = await get(`catalog/files/${encodeURIComponent(file)}`, { of }, signal);
   const lines = content.split("\n");
   const marked = Number(params.get("line"));
-  const view = h("ol", { class: "source scroll", tabindex: "0", role: "region", "aria-label": file });
+  const view = h("ol", { class: "source scroll", tabindex: "0", role: "group", "aria-label": file });
   const turn = (first) => {
     const shown = lines.slice(first, first + LINES);
     view.setAttribute("start", first + 1);

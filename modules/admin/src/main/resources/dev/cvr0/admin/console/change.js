@@ -99,16 +99,21 @@ async function showDraft({ root, title: heading, signal }, name) {
     edit.load(files[current] ?? "", !writable);
     touch();
   };
-  const accept = ({ body, etag }) => {
+  // Uses a saved state as the base of the text in the editor, which can contain later changes.
+  const adopt = ({ body, etag }) => {
     draft = body;
     base = etag;
-    files = { ...draft.files };
+    touch();
+    showPublication(publication, draft, etag, { signal, changed: async () => adopt(await load()) });
+  };
+  const accept = (saved) => {
+    files = { ...saved.body.files };
+    adopt(saved);
     openFile(current);
-    showPublication(publication, draft, etag, { signal, changed: async () => accept(await load()) });
   };
   const put = async (match) => {
     await call(path, { method: "PUT", match, body: { files, comment: draft.comment || undefined }, signal });
-    accept(await load());
+    adopt(await load());
     failure.replaceChildren();
     announce("Saved");
   };

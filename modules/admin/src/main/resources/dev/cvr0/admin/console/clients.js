@@ -19,7 +19,7 @@ export async function show({ root, signal }) {
     ["Library", "library"], ["Version", "version"], ["System", "systemType"], ["Locale", "locale"],
     ["Requests", (kind) => number(kind.count), "number"],
     ["Urgency", (kind) => chip(...(URGENCIES[kind.urgency] ?? ["plain", text(kind.urgency)]))],
-    ["", (kind) => link("try", { line: kind.request, offered: dialectsOf(kind.offer) }, "Try")],
+    ["Explain", (kind) => link("try", { line: kind.request, offered: dialectsOf(kind.offer) }, "Try")],
     ["Rule", "rule"], ["Answer", (kind) => h("code", text(kind.answer))],
   ]);
   let found = { kinds: [] };

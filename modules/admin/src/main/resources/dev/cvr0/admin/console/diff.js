@@ -36,7 +36,7 @@ export function showDifference(place, before, after, signal) {
 function changesTable(changes, total) {
   return table("Changed answers", [
     ["Requests", ({ requests }) => number(requests), "number"],
-    ["", ({ requests }) => bar(requests, total)],
+    ["Share", ({ requests }) => bar(requests, total)],
     ["Answer", (row) => h("div", { class: "wrap" }, h("del", text(row.before)), h("br"), h("ins", text(row.after)))],
     ["Clients", clientList],
   ], changes.slice(0, ROWS));

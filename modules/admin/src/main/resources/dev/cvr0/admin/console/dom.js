@@ -62,7 +62,7 @@ export function table(label, columns, rows = [], empty = "None.") {
   const body = h("tbody");
   const heads = columns.map(([name, , kind]) => h("th", { scope: "col", class: kind }, name));
   const content = h("table", h("thead", h("tr", heads)), body);
-  const element = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, content);
+  const element = h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": label }, content);
   const cell = (row, [, get, kind]) => {
     const value = typeof get === "string" ? text(row[get]) : get(row);
     return h("td", { class: kind, title: value?.length > 40 && value }, value);

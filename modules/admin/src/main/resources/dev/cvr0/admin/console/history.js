@@ -22,7 +22,7 @@ export async function show({ root, signal }) {
     guard(failure, () => createDraft(`restore-${version}-${Date.now().toString(36)}`, `version:${version}`));
   const versions = table("Versions", [
     ["Version", ({ version }) => link("catalog", { of: `version:${version}` }, version), "number"],
-    ["", ({ version }) => can("editor") && button("Restore", () => restore(version), { class: "link" })],
+    ["Action", ({ version }) => can("editor") && button("Restore", () => restore(version), { class: "link" })],
     ["Published", (row) => time(row.time)], ["Active from", (row) => time(row.activeFrom)], ["Author", "author"],
     ["Comment", (row) => h("span", { class: "wrap" }, text(row.comment))], ["Base", "base", "number"],
     ["Keys", (row) => row.signers.map(publicKey)], ["SHA-256", (row) => digest(row.digest)],

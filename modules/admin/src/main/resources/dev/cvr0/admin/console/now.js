@@ -31,7 +31,7 @@ export async function show({ root, signal }) {
     ["Outcome", ({ name }) => name.toLowerCase().replaceAll("_", " ")],
     ["Answers", ({ count }) => number(count), "number"],
     ["Share", ({ count, all }) => percent(count, all), "number"],
-    ["", ({ count, all }) => bar(count, all)],
+    ["Chart", ({ count, all }) => bar(count, all)],
   ]);
   root.append(summary, panel("Answers per minute", rate), panel("Servers", failure, servers),
     panel("Outcomes since the start", outcomes));
