@@ -67,8 +67,8 @@ async function showRules({ root, head, of, signal }) {
     ["Location", (rule) => locationLink(of, rule.location)],
   ], [], "No rule matches the filter.");
   const load = (offset) =>
-    guard(pages.position, async () => {
-      const page = await get("catalog", { of, offset, limit: PAGE, filter: filter.value }, signal);
+    guard(pages.position, async (latest) => {
+      const page = await get("catalog", { of, offset, limit: PAGE, filter: filter.value }, latest);
       rules.fill(page.rules);
       pages.update(offset, page.rules.length, page.total);
       return page;

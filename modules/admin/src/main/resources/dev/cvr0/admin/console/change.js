@@ -76,7 +76,7 @@ async function showDraft({ root, title: heading, signal }, name) {
   const difference = h("div", { class: "stack" });
   const publication = h("div", { class: "stack" });
   const names = h("select", { change: () => openFile(names.value) });
-  const check = debounce(600, () => guard(messages, async () => showMessages(await post("check", { files }, signal))));
+  const check = debounce(600, () => guard(messages, showMessages));
   const edit = editor(schema, (value) => {
     files[current] = value;
     touch();
@@ -139,7 +139,8 @@ async function showDraft({ root, title: heading, signal }, name) {
       accept(theirs);
     }
   };
-  const showMessages = (result) => {
+  const showMessages = async (latest) => {
+    const result = await post("check", { files }, latest);
     const all = messagesOf(result);
     const nameOf = ({ file }) => Object.keys(files).find((key) => file === key || file?.endsWith(`/${key}`)) ?? current;
     const jump = (entry) => {
@@ -159,11 +160,9 @@ async function showDraft({ root, title: heading, signal }, name) {
       openFile(input.value);
     }
   };
-  const removeFile = async () => {
-    if (await ask(`Remove ${current}?`, h("p", "Saving the draft removes it."), [["", "Keep"], ["yes", "Remove"]])) {
-      delete files[current];
-      openFile(current);
-    }
+  const removeFile = () => {
+    delete files[current];
+    openFile(current);
   };
   const deleteDraft = async () => {
     if (await ask(`Delete the draft ${name}?`, h("p", "This cannot be undone."), [["", "Keep"], ["yes", "Delete"]])) {
@@ -176,7 +175,7 @@ async function showDraft({ root, title: heading, signal }, name) {
   };
   const compare = () => unsaved.has(name)
     ? difference.replaceChildren(note("Save the draft first. The comparison uses the saved text."))
-    : showDifference(difference, "served", of, signal);
+    : showDifference(difference, "served", of);
   const save = button("Save", store, { class: "primary" });
   const discard = button("Discard changes", () => guard(failure, async () => accept(await load())));
   const shortcut = (event) => {

@@ -31,16 +31,16 @@ export async function show({ root, signal }) {
     listed.textContent = `${number(rows.length)} kinds, the most frequent ones`;
   };
   const loadGraph = () =>
-    guard(graph, async () => {
+    guard(graph, async (latest) => {
       drawn.abort();
       drawn = new AbortController();
       const until = AbortSignal.any([signal, drawn.signal]);
       const query = { by: by.value, since: since.value, library: library.value };
-      graph.replaceChildren(...plot(await get("clients", query, until), until));
+      graph.replaceChildren(...plot(await get("clients", query, latest), until));
     });
   const loadKinds = () =>
-    guard(summary, async () => {
-      found = await get("clients/kinds", { since: since.value, limit: LIMIT }, signal);
+    guard(summary, async (latest) => {
+      found = await get("clients/kinds", { since: since.value, limit: LIMIT }, latest);
       const names = [...new Set(found.kinds.map((kind) => kind.library))].sort().map((name) => [name, name]);
       library.replaceChildren(...options([["", "All"], ...names], library.value));
       summary.replaceChildren(totals(found.urgency));

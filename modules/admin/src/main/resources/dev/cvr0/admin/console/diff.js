@@ -13,10 +13,10 @@ const SOURCES = {
 };
 
 /** Compares two catalogs for the counted clients, and shows the result in a place. */
-export function showDifference(place, before, after, signal) {
+export function showDifference(place, before, after) {
   place.replaceChildren(note("Comparing…"));
-  return guard(place, async () => {
-    const result = await post("diff", { before, after, since: PERIOD }, signal);
+  return guard(place, async (latest) => {
+    const result = await post("diff", { before, after, since: PERIOD }, latest);
     const { changes, timeline, affected, total, complete, source } = result;
     // The timeline begins with the changes of now, if there are any.
     const later = timeline.slice(changes.length ? 1 : 0);

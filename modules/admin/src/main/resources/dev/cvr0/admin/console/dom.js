@@ -42,10 +42,15 @@ export const options = (pairs, value) =>
   pairs.map(([key, label]) => h("option", { value: key, selected: key === value }, label));
 export const select = (pairs, value, change) => h("select", { change }, options(pairs, value));
 
-/** Runs work for a place on the page, and shows its failure there. */
+const running = new WeakMap();
+
+/** Runs work for a place on the page, and shows its failure there. Aborts earlier work for the place. */
 export async function guard(place, work) {
+  const current = new AbortController();
+  running.get(place)?.abort();
+  running.set(place, current);
   try {
-    return await work();
+    return await work(current.signal);
   } catch (error) {
     if (error.name !== "AbortError") {
       place.replaceChildren(problem(error));

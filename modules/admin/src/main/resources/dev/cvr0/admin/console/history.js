@@ -28,11 +28,11 @@ export async function show({ root, signal }) {
     ["Keys", (row) => row.signers.map(publicKey)], ["SHA-256", (row) => digest(row.digest)],
   ], [], "No catalog was published.");
   const load = () =>
-    guard(failure, async () => {
-      versions.fill(await get("publications", { limit: LIMIT, at: toInstant(at.value) }, signal));
+    guard(failure, async (latest) => {
+      versions.fill(await get("publications", { limit: LIMIT, at: toInstant(at.value) }, latest));
     });
   const at = h("input", { type: "datetime-local", change: load });
-  const compare = button("Compare", () => showDifference(difference, before.value, after.value, signal));
+  const compare = button("Compare", () => showDifference(difference, before.value, after.value));
   root.append(
     panel("Versions", fields(field("In force at (empty: the newest versions)", at)),
       note("Restore creates a draft with the content of a version, to be published under a new version."),

@@ -50,8 +50,8 @@ export async function show({ root, signal }) {
     }
   }, signal);
   const refresh = () =>
-    guard(failure, async () => {
-      servers.fill(await get("nodes", {}, signal));
+    guard(failure, async (latest) => {
+      servers.fill(await get("nodes", {}, latest));
       failure.replaceChildren();
     });
   const timer = setInterval(refresh, POLL);
