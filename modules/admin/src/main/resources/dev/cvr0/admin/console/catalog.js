@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { get, post } from "./api.js";
-import { button, chip, debounce, field, fields, guard, h, link, note, panel, select, table, text } from "./dom.js";
+import { button, chip, debounce, field, fields, guard, h, link, note, panel, select, table, text, wrapped }
+  from "./dom.js";
 import { digest, number, relative, time } from "./format.js";
 
 export const title = "Catalog";
@@ -21,8 +22,8 @@ export async function sources(signal) {
 
 /** Links a location such as catalog.yaml:12:5 to the line of the file. */
 export function locationLink(of, location) {
-  const [, file, line] = /([^/]*\.yaml)(?::(\d+))?/.exec(location ?? "") ?? [];
-  return file ? link("catalog", { of, file, line }, location) : text(location);
+  const [label, file, line] = /([^/]*\.yaml)(?::(\d+))?/.exec(location ?? "") ?? [];
+  return file ? link("catalog", { of, file, line }, label) : text(location);
 }
 
 /** Shows an error, a warning or a notice in one list, the errors first. */
@@ -58,7 +59,6 @@ function pager(size, turn) {
 
 async function showRules({ root, head, of, signal }) {
   const about = h("div", { class: "view" });
-  const wrapped = (value) => h("span", { class: "wrap" }, text(value));
   const rules = table("Rules in order", [
     ["Section", "section"], ["Rule", "name"],
     ["Hits", (rule) => number(rule.hits), "number"],
@@ -90,7 +90,7 @@ function describe(of, { source, version, digest: sha, files, scheduled }, messag
     parts.push(panel("Messages", table("Messages", [
       ["Kind", ({ kind, label }) => chip(kind, label)],
       ["Location", ({ location, file, line }) => locationLink(of, location ?? `${file}:${line}`)],
-      ["Message", ({ message }) => h("span", { class: "wrap" }, message)],
+      ["Message", ({ message }) => wrapped(message)],
     ], messages.slice(0, PAGE))));
   }
   if (scheduled.length) {

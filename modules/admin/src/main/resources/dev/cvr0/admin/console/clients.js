@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { get } from "./api.js";
 import { chart } from "./chart.js";
+import { SOURCES } from "./diff.js";
 import { chip, field, fields, guard, h, link, note, options, panel, select, table, text, tile } from "./dom.js";
 import { dialectsOf, number, percent, time, URGENCIES } from "./format.js";
 
@@ -23,7 +24,6 @@ export async function show({ root, signal }) {
     ["Rule", "rule"], ["Answer", (kind) => h("code", text(kind.answer))],
   ]);
   let found = { kinds: [] };
-  let drawn = new AbortController();
 
   const fill = () => {
     const rows = found.kinds.filter((kind) => !urgency.value || kind.urgency === urgency.value);
@@ -32,11 +32,8 @@ export async function show({ root, signal }) {
   };
   const loadGraph = () =>
     guard(graph, async (latest) => {
-      drawn.abort();
-      drawn = new AbortController();
-      const until = AbortSignal.any([signal, drawn.signal]);
       const query = { by: by.value, since: since.value, library: library.value };
-      graph.replaceChildren(...plot(await get("clients", query, latest), until));
+      graph.replaceChildren(...plot(await get("clients", query, latest), AbortSignal.any([signal, latest])));
     });
   const loadKinds = () =>
     guard(summary, async (latest) => {
@@ -62,9 +59,8 @@ export async function show({ root, signal }) {
 }
 
 function plot(result, signal) {
-  const origin = result.source === "store" ? "all servers" : "this server only";
   return [
-    note(`${number(result.total)} requests, `, time(result.since), " to ", time(result.until), `, ${origin}`),
+    note(number(result.total), SOURCES[result.source], ", ", time(result.since), " to ", time(result.until)),
     result.total ? chart("Requests over time", result.times, result.series, signal) : "No client was counted.",
   ];
 }

@@ -6,9 +6,11 @@ import { dialectsOf, number, percent, relative, time } from "./format.js";
 const PERIOD = "P7D";
 const ROWS = 100;
 const CLIENTS = 20;
-const SOURCES = {
-  store: " requests to all servers in 7 days",
-  "this server": " requests to this server in 7 days",
+
+/** The origin of the numbers of requests. */
+export const SOURCES = {
+  store: " requests to all servers",
+  "this server": " requests to this server",
   generated: " generated clients, because none was counted",
 };
 

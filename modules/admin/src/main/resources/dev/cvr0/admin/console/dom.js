@@ -30,6 +30,7 @@ export const chip = (kind, label) => h("span", { class: `chip ${kind}` }, label)
 export const field = (label, control, hint) =>
   h("label", { class: "field" }, h("span", label), control, hint && h("small", hint));
 export const fields = (...content) => h("div", { class: "fields" }, content);
+export const wrapped = (value) => h("span", { class: "wrap" }, text(value));
 export const note = (...content) => h("p", { class: "note" }, content);
 export const panel = (title, ...content) =>
   h("section", { class: "panel", "aria-label": title }, h("h2", title), content);

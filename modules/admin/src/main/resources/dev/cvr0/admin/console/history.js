@@ -3,7 +3,7 @@ import { can, get } from "./api.js";
 import { sources } from "./catalog.js";
 import { createDraft } from "./change.js";
 import { showDifference } from "./diff.js";
-import { button, field, fields, guard, h, link, note, panel, select, table, text } from "./dom.js";
+import { button, field, fields, guard, h, link, note, panel, select, table, wrapped } from "./dom.js";
 import { digest, publicKey, time, toInstant } from "./format.js";
 
 export const title = "History";
@@ -24,7 +24,7 @@ export async function show({ root, signal }) {
     ["Version", ({ version }) => link("catalog", { of: `version:${version}` }, version), "number"],
     ["Action", ({ version }) => can("editor") && button("Restore", () => restore(version), { class: "link" })],
     ["Published", (row) => time(row.time)], ["Active from", (row) => time(row.activeFrom)], ["Author", "author"],
-    ["Comment", (row) => h("span", { class: "wrap" }, text(row.comment))], ["Base", "base", "number"],
+    ["Comment", (row) => wrapped(row.comment)], ["Base", "base", "number"],
     ["Keys", (row) => row.signers.map(publicKey)], ["SHA-256", (row) => digest(row.digest)],
   ], [], "No catalog was published.");
   const load = () =>

@@ -45,8 +45,7 @@ function fixing(draft, write, signal) {
 }
 
 function signatures({ version, expires, digest: sha, required, signatures: given, missing }) {
-  const complete = chip("good", "all signatures given");
-  const state = missing > 0 ? chip("warn", `${given.length} of ${required} signatures`) : complete;
+  const state = missing > 0 ? chip("warn", `${given.length} of ${required} signatures`) : chip("good", "complete");
   return [
     h("p", `Version ${version}, expires `, time(expires), ", SHA-256 ", digest(sha), " ", state),
     h("ul", { class: "plain" },
