@@ -84,15 +84,15 @@ class SharedCatalogTest {
     @Test
     void shouldServeTheNewestVersionWhenAvailableAgain() {
         ReloadingCatalog catalog = start();
-        source.available = false;
+        source.setAvailable(false);
         catalog.poll();
         now = now.plus(GRACE);
         catalog.poll();
 
-        source.available = true;
+        source.setAvailable(true);
         catalog.poll();
         assertThat(catalog.status().state()).isEqualTo(State.READY);
-        source.publish(6, 6, KEYS);
+        source.publish(versions.version(6));
         catalog.poll();
 
         assertServed(catalog, 6);
