@@ -8,6 +8,7 @@ module dev.cvr0.admin {
     requires static org.jspecify;
 
     exports dev.cvr0.admin;
+    exports dev.cvr0.admin.access;
     exports dev.cvr0.admin.management;
     exports dev.cvr0.admin.operation;
 }

@@ -12,12 +12,18 @@ module dev.cvr0.server {
     requires io.netty.buffer;
     requires io.netty.codec.http;
     requires io.netty.common;
+    requires io.netty.handler;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
     requires jakarta.json;
     requires java.logging;
     requires java.net.http;
     requires jdk.unsupported;
+    // on the class path if telemetry is configured
+    requires static dev.cvr0.telemetry;
+    requires static io.opentelemetry.api;
+    requires static io.opentelemetry.sdk;
+    requires static io.opentelemetry.sdk.autoconfigure;
     requires static org.jspecify;
 
     opens dev.cvr0.server to

@@ -4,12 +4,14 @@ package dev.cvr0.admin;
 import static java.util.concurrent.CompletableFuture.completedStage;
 import static java.util.concurrent.CompletableFuture.failedStage;
 
+import dev.cvr0.admin.access.AuditOperation;
 import dev.cvr0.admin.change.ChangeOperations;
 import dev.cvr0.admin.decide.DecideOperation;
 import dev.cvr0.admin.management.Management;
 import dev.cvr0.admin.operation.Access;
 import dev.cvr0.admin.operation.ApiRequest;
 import dev.cvr0.admin.operation.ApiResponse;
+import dev.cvr0.admin.operation.ApiResponse.EventStream;
 import dev.cvr0.admin.operation.Call;
 import dev.cvr0.admin.operation.Operation;
 import dev.cvr0.admin.operation.Problem;
@@ -46,15 +48,21 @@ public final class HttpApi implements AutoCloseable {
      */
     public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
+    private static final int MAX_STREAMS = 32;
+    private static final int MAX_STREAMS_PER_CLIENT = 4;
+
     private final List<Operation> operations;
     private final Access access;
     private final RequestLimit limit;
+    private final ConsoleFiles console;
+    private final RequestLimit streams = new RequestLimit(MAX_STREAMS, MAX_STREAMS_PER_CLIENT);
     private final BlockingCalls blocking = new BlockingCalls();
 
-    HttpApi(List<Operation> operations, Access access, RequestLimit limit) {
+    HttpApi(List<Operation> operations, Access access, RequestLimit limit, ConsoleFiles console) {
         this.operations = List.copyOf(operations);
         this.access = access;
         this.limit = limit;
+        this.console = console;
     }
 
     /**
@@ -72,16 +80,17 @@ public final class HttpApi implements AutoCloseable {
                         new DecideOperation(versions, policy, maxLineBytes).operation(),
                         new StatusOperation(policy).operation()),
                 Access.OPEN,
-                new RequestLimit());
+                new RequestLimit(),
+                ConsoleFiles.NONE);
     }
 
     /**
-     * Creates the API with the management operations.
+     * Creates the API with the management operations and the files of the web console.
      *
      * @param versions decides about clients
      * @param maxLineBytes the length of a line with its terminator above which the host closes a session
      * @param management the parts of the server
-     * @param access authenticates users
+     * @param access authenticates users; {@link #close} closes it
      * @return the API
      */
     public static HttpApi managed(VersionService versions, int maxLineBytes, Management management, Access access) {
@@ -89,16 +98,37 @@ public final class HttpApi implements AutoCloseable {
         operations.add(new DecideOperation(versions, management.policy(), maxLineBytes).operation());
         operations.addAll(ViewOperations.of(versions, maxLineBytes, management));
         operations.addAll(ChangeOperations.of(management));
-        return new HttpApi(operations, access, new RequestLimit());
+        operations.add(AuditOperation.of(management.folder()));
+        return new HttpApi(operations, access, new RequestLimit(), ConsoleFiles.load());
     }
 
     /**
      * Handles a request. Does not block.
      *
      * @param request the request, whose body has at most {@link #maxBodyBytes}
-     * @return the response; never fails. Already completed unless the operation blocks, or the policy may block
+     * @return the response; never fails. Already completed unless the operation blocks or changes something, or the policy may
+     *     block
      */
     public CompletionStage<ApiResponse> handle(ApiRequest request) {
+        return handle(request, Optional.empty());
+    }
+
+    /**
+     * Handles a request that the transport rejects, such as one whose body is too large, so that it is recorded like any other.
+     *
+     * @param request the request without its body
+     * @param problem the reason
+     * @return the response; never fails
+     */
+    public CompletionStage<ApiResponse> reject(ApiRequest request, Problem problem) {
+        return handle(request, Optional.of(problem));
+    }
+
+    private CompletionStage<ApiResponse> handle(ApiRequest request, Optional<Problem> rejection) {
+        Optional<ApiResponse> file = console.find(request);
+        if (file.isPresent()) {
+            return completedStage(file.get());
+        }
         Match match;
         try {
             match = find(request);
@@ -106,10 +136,12 @@ public final class HttpApi implements AutoCloseable {
         } catch (ProblemException e) {
             return completedStage(e.problem().response());
         }
-        return authenticated(match, request).handle((response, failure) -> {
-            limit.release(request.client());
-            return failure == null ? response : response(failure);
-        });
+        return authenticated(match, request, rejection)
+                .thenApply(response -> limited(response, request))
+                .handle((response, failure) -> {
+                    limit.release(request.client());
+                    return failure == null ? response : response(failure);
+                });
     }
 
     /**
@@ -130,10 +162,11 @@ public final class HttpApi implements AutoCloseable {
         }
     }
 
-    /** Ends the threads of the API. Requests in progress fail. */
+    /** Ends the threads of the API, and closes its access. Requests in progress fail. */
     @Override
     public void close() {
         blocking.close();
+        access.close();
     }
 
     List<Operation> operations() {
@@ -143,44 +176,80 @@ public final class HttpApi implements AutoCloseable {
     /** An operation with the variables of its path. */
     private record Match(Operation operation, Map<String, String> variables) {}
 
-    private CompletionStage<ApiResponse> authenticated(Match match, ApiRequest request) {
+    private CompletionStage<ApiResponse> authenticated(Match match, ApiRequest request, Optional<Problem> rejection) {
         Operation operation = match.operation();
         boolean changes = operation.role() != Role.VIEWER && !operation.method().equals("GET");
         User user;
         try {
             user = access.authenticate(request);
         } catch (ProblemException e) {
-            if (changes) {
-                access.audit(request, "", e.problem().status());
-            }
-            return failedStage(e);
+            return changes ? audited(request, "", failedStage(e)) : failedStage(e);
         }
-        CompletionStage<ApiResponse> response = execute(match, request, user);
-        return changes
-                ? response.whenComplete((sent, failure) -> access.audit(
-                        request,
-                        user.name(),
-                        failure == null ? sent.status() : response(failure).status()))
-                : response;
+        try {
+            Call call = permitted(match, request, user, rejection, operation.blocks() || changes);
+            return changes
+                    ? audited(
+                            request, user.name(), access.readyToAudit().thenCompose(ready -> execute(operation, call)))
+                    : execute(operation, call);
+        } catch (RuntimeException e) {
+            return changes ? audited(request, user.name(), failedStage(e)) : failedStage(e);
+        }
     }
 
-    private CompletionStage<ApiResponse> execute(Match match, ApiRequest request, User user) {
+    // The response waits for the record.
+    private CompletionStage<ApiResponse> audited(
+            ApiRequest request, String user, CompletionStage<ApiResponse> response) {
+        return response.handle((sent, failure) -> failure == null ? sent : response(failure))
+                .thenCompose(sent -> access.audit(request, user, sent.status()).thenApply(recorded -> sent));
+    }
+
+    private static Call permitted(
+            Match match, ApiRequest request, User user, Optional<Problem> rejection, boolean copiesBody) {
         Operation operation = match.operation();
-        try {
-            if (!user.permits(operation.role())) {
-                throw new ProblemException(Problem.forbidden("the user " + user.name() + " does not have the role "
-                        + operation.role().keyword() + "; use the token of one who has it"));
-            }
-            if (request.body().remaining() > operation.maxBodyBytes()) {
-                throw new ProblemException(Problem.contentTooLarge(operation.maxBodyBytes()));
-            }
-            Call call = Call.of(request, user, match.variables(), operation.blocks());
-            return operation.blocks()
-                    ? blocking.execute(() -> operation.handler().handle(call))
-                    : operation.handler().handle(call);
-        } catch (RuntimeException e) {
-            return failedStage(e);
+        if (!user.permits(operation.role())) {
+            throw new ProblemException(Problem.forbidden("the user " + user.name() + " does not have the role "
+                    + operation.role().keyword() + "; use the token of one who has it"));
         }
+        rejection.ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
+        if (request.body().remaining() > operation.maxBodyBytes()) {
+            throw new ProblemException(Problem.contentTooLarge(operation.maxBodyBytes()));
+        }
+        return Call.of(request, user, match.variables(), copiesBody);
+    }
+
+    private CompletionStage<ApiResponse> execute(Operation operation, Call call) {
+        return operation.blocks()
+                ? blocking.execute(() -> operation.handler().handle(call))
+                : operation.handler().handle(call);
+    }
+
+    // A stream counts from its response until it is closed.
+    private ApiResponse limited(ApiResponse response, ApiRequest request) {
+        if (response.events().isEmpty()) {
+            return response;
+        }
+        EventStream events = response.events().get();
+        try {
+            streams.acquire(request.client());
+        } catch (ProblemException e) {
+            events.close();
+            throw e;
+        }
+        EventStream counted = new EventStream() {
+            @Override
+            public Optional<String> poll() {
+                return events.poll();
+            }
+
+            @Override
+            public void close() {
+                streams.release(request.client());
+                events.close();
+            }
+        };
+        return new ApiResponse(response.status(), response.headers(), response.body(), Optional.of(counted));
     }
 
     private Match find(ApiRequest request) {

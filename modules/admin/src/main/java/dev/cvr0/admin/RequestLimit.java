@@ -3,14 +3,16 @@ package dev.cvr0.admin;
 
 import dev.cvr0.admin.operation.Problem;
 import dev.cvr0.admin.operation.ProblemException;
+import dev.cvr0.settings.AddressBlock;
 import java.net.InetAddress;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Limits the requests in progress, in total and for each address. Thread-safe. */
-record RequestLimit(int total, int perClient, AtomicInteger count, Map<InetAddress, Integer> counts) {
+/** Limits the requests in progress, in total and for each IPv4 address and IPv6 /64 prefix. Thread-safe. */
+record RequestLimit(int total, int perClient, AtomicInteger count, Map<Object, Integer> counts) {
 
+    private static final int PREFIX_BITS = 64;
     private static final int MAX_REQUESTS = 128;
     private static final int MAX_REQUESTS_PER_CLIENT = 64;
 
@@ -28,7 +30,7 @@ record RequestLimit(int total, int perClient, AtomicInteger count, Map<InetAddre
      * @throws ProblemException if there are too many; then the request is not counted
      */
     void acquire(InetAddress client) {
-        if (counts.merge(client, 1, Integer::sum) > perClient) {
+        if (counts.merge(key(client), 1, Integer::sum) > perClient) {
             releaseClient(client);
             throw new ProblemException(Problem.tooManyRequests(perClient));
         }
@@ -43,7 +45,11 @@ record RequestLimit(int total, int perClient, AtomicInteger count, Map<InetAddre
         releaseClient(client);
     }
 
+    private static Object key(InetAddress client) {
+        return AddressBlock.prefix(client, PREFIX_BITS);
+    }
+
     private void releaseClient(InetAddress client) {
-        counts.computeIfPresent(client, (key, open) -> open == 1 ? null : open - 1);
+        counts.computeIfPresent(key(client), (key, open) -> open == 1 ? null : open - 1);
     }
 }

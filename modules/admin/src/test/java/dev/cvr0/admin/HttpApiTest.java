@@ -255,7 +255,8 @@ class HttpApiTest {
                                 1664)
                         .operation()),
                 Access.OPEN,
-                new RequestLimit(3, 2));
+                new RequestLimit(3, 2),
+                ConsoleFiles.NONE);
         InetAddress other = address("192.0.2.1");
         ApiRequest mine = request(CLIENT);
         CompletableFuture<ApiResponse> first = busy.handle(mine).toCompletableFuture();
@@ -300,7 +301,8 @@ class HttpApiTest {
                 List.of(new DecideOperation(versions, client -> StubVersions.REQUIRED, 1664, Duration.ofNanos(-1))
                         .operation()),
                 Access.OPEN,
-                new RequestLimit());
+                new RequestLimit(),
+                ConsoleFiles.NONE);
 
         ApiResponse response = join(slow, request(CLIENT));
 

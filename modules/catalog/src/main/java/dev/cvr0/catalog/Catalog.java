@@ -5,6 +5,7 @@ import dev.cvr0.api.policy.ClientProfile;
 import dev.cvr0.api.policy.UnknownClientMode;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Verdict.UnknownClient;
+import dev.cvr0.api.protocol.ClientVersion;
 import dev.cvr0.catalog.Explanation.DeterminingRule;
 import dev.cvr0.catalog.diff.CatalogDiff;
 import dev.cvr0.catalog.error.SourceLocation;
@@ -203,6 +204,15 @@ public final class Catalog {
      */
     public boolean listsLibrary(String library) {
         return !model.releases().versions(library).isEmpty();
+    }
+
+    /**
+     * Returns the known releases.
+     *
+     * @return the versions of each library in ascending order. Unmodifiable
+     */
+    public Map<String, List<ClientVersion>> releases() {
+        return model.releases().sortedByLibrary();
     }
 
     /**

@@ -91,6 +91,15 @@ public class CatalogPolicy implements VersionPolicy {
     }
 
     /**
+     * Returns the number of attempts to load the catalog. Does not block.
+     *
+     * @return the counts since the start, see {@link ReloadingCatalog#loads}
+     */
+    public CatalogLoads loads() {
+        return catalog.orElseThrow().loads();
+    }
+
+    /**
      * Returns the name of this server among those that use the same source.
      *
      * @return the name, see {@link CatalogSettings#node}

@@ -53,6 +53,9 @@ public final class ReloadingCatalog implements AutoCloseable {
     // Replaced atomically, so that each decision uses one catalog.
     private volatile Served served;
 
+    // Written only by the constructor and while this is locked.
+    private volatile CatalogLoads loads = CatalogLoads.NONE;
+
     // Guarded by this.
     private boolean refusesUnreadableVersions;
 
@@ -154,6 +157,15 @@ public final class ReloadingCatalog implements AutoCloseable {
     public CatalogStatus status() {
         CatalogStatus status = served.status().at(clock.instant());
         return source.emergencies().problem().map(status::withError).orElse(status);
+    }
+
+    /**
+     * Returns the number of attempts to load the catalog. Does not block.
+     *
+     * @return the counts since the start, by result
+     */
+    public CatalogLoads loads() {
+        return loads;
     }
 
     /** Returns the served catalog, and the rule that determines its verdict if the verdict has the given reason. */
@@ -262,6 +274,7 @@ public final class ReloadingCatalog implements AutoCloseable {
         Instant now = clock.instant();
         if (unavailableSince.isEmpty()) {
             unavailableSince = Optional.of(now);
+            loads = loads.withUnavailable();
             CatalogLog.unavailable(failure);
         }
         // Read and tried again when the source is available.
@@ -330,6 +343,7 @@ public final class ReloadingCatalog implements AutoCloseable {
             List<ValidationError> errors = reader.failure(cause).errors();
             if (!errors.equals(served.status().errors())) {
                 served = served.with(State.ERROR, errors);
+                loads = loads.withRejected();
                 CatalogLog.pollFailed(source.name(), cause);
             }
         } catch (RuntimeException | Error e) {
@@ -392,6 +406,7 @@ public final class ReloadingCatalog implements AutoCloseable {
             }
         }
         served = served.with(State.ERROR, failure.errors());
+        loads = loads.withRejected();
         CatalogLog.changeRejected(served.catalog(), failure);
     }
 
@@ -417,6 +432,7 @@ public final class ReloadingCatalog implements AutoCloseable {
                 List.of());
         served = inEmergency(new Served(loaded.id(), catalog, status));
         scheduled = Optional.empty();
+        loads = loads.withLoaded();
         CatalogLog.loaded(catalog, content.revision());
         reportIfUnreadableRefused();
         reportIfExpired();

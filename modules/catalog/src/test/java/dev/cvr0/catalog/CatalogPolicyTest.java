@@ -235,7 +235,7 @@ class CatalogPolicyTest {
 
         @Produces
         static SettingSource source() {
-            return NumberedCatalogs.source(CONFIGURATION);
+            return SettingSource.of(CONFIGURATION);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.cvr0.catalog.publication.NodeStatus;
 import dev.cvr0.catalog.publication.Offer;
 import dev.cvr0.catalog.publication.PublicationRequest;
 import dev.cvr0.catalog.publication.SourceUnavailableException;
+import dev.cvr0.catalog.signing.EmergencyGuard;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.RollbackGuard;
 import dev.cvr0.catalog.source.VerifiedSource;
@@ -340,7 +341,8 @@ public abstract class CatalogSourceContract {
     // Polled once, so that the next poll reads the place only if the stamp has changed.
     private ReloadingCatalog start() {
         RollbackGuard guard = new RollbackGuard(temp.resolve("state"));
-        VerifiedSource source = new VerifiedSource(open(), versions.trustedKeys(), guard);
+        VerifiedSource source =
+                new VerifiedSource(open(), versions.trustedKeys(), guard, new EmergencyGuard(), Optional.empty());
         ReloadingCatalog catalog = new ReloadingCatalog(source, GRACE, this::now);
         catalog.poll();
         return catalog;

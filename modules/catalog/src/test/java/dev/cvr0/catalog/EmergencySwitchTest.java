@@ -16,27 +16,20 @@ import dev.cvr0.catalog.CatalogStatus.State;
 import dev.cvr0.catalog.Explanation.DeterminingRule;
 import dev.cvr0.catalog.Explanation.Step;
 import dev.cvr0.catalog.error.CatalogException;
-import dev.cvr0.catalog.publication.CatalogSource;
-import dev.cvr0.catalog.publication.NodeStatus;
-import dev.cvr0.catalog.publication.Offer;
-import dev.cvr0.catalog.publication.SourceUnavailableException;
 import dev.cvr0.catalog.signing.Emergency;
 import dev.cvr0.catalog.signing.EmergencyGuard;
-import dev.cvr0.catalog.signing.Manifest;
-import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.RollbackGuard;
-import dev.cvr0.catalog.signing.SignedManifest;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.SigningKeyPair;
 import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.source.SignedFileSource;
 import dev.cvr0.catalog.source.VerifiedSource;
 import dev.cvr0.settings.InvalidSettingsException;
+import dev.cvr0.settings.SettingSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -391,7 +384,7 @@ class EmergencySwitchTest {
         }
 
         private static ReloadingCatalog open(Map<String, String> settings) {
-            return ReloadingCatalog.open(NumberedCatalogs.settings(settings), NumberedCatalogs.source(settings));
+            return ReloadingCatalog.open(NumberedCatalogs.settings(settings), SettingSource.of(settings));
         }
 
         private void publish(int number) {
@@ -411,24 +404,27 @@ class EmergencySwitchTest {
 
     /** A shared source that is available or not. */
     @Nested
-    class SharedSource implements CatalogSource {
+    class SharedSource {
 
         @TempDir
         private Path temp;
 
-        private byte[] file = new byte[0];
-        private Offer offer = offer(5, Instant.MIN);
-        private boolean available = true;
-        private Optional<NodeStatus> reported = Optional.empty();
+        private final SignedVersions versions = new SignedVersions();
         private Instant now = NOW;
+        private final MemoryPlace place = new MemoryPlace(() -> now);
+
+        @BeforeEach
+        void publishFirstVersion() {
+            place.publish(versions.version(5));
+        }
 
         @Test
         void shouldApplyToServedCatalogWhileNextVersionIsScheduled() {
             ReloadingCatalog reloading = start();
-            offer = offer(6, NOW.plusSeconds(60));
+            place.publish(versions.version(6, NOW.plusSeconds(60)));
             reloading.poll();
 
-            offer = new Offer(offer.manifest(), signed(emergency(5)), offer.activeFrom());
+            place.publishEmergency(emergency(5).sign(EMERGENCY.signing()));
             reloading.poll();
 
             assertThat(reloading.status().revision().version()).isEqualTo(5);
@@ -442,14 +438,14 @@ class EmergencySwitchTest {
         @Test
         void shouldHoldWhileSourceIsUnavailable() {
             ReloadingCatalog reloading = start();
-            offer = new Offer(offer.manifest(), signed(emergency(5)), Instant.MIN);
+            place.publishEmergency(emergency(5).sign(EMERGENCY.signing()));
             reloading.poll();
-            available = false;
+            place.setAvailable(false);
             reloading.poll();
             assertThat(echoes(reloading)).isTrue();
 
-            available = true;
-            offer = offer(5, Instant.MIN);
+            place.setAvailable(true);
+            place.emergencies.clear();
 
             assertThat(echoes(start())).isTrue();
         }
@@ -457,12 +453,12 @@ class EmergencySwitchTest {
         @Test
         void shouldReportInvalidDocumentAsProblemOfTheServer() {
             ReloadingCatalog reloading = start();
-            offer = new Offer(offer.manifest(), Optional.of("junk".getBytes()), Instant.MIN);
+            place.publishEmergency("junk".getBytes(StandardCharsets.UTF_8));
 
             reloading.poll();
 
-            assertThat(reported.orElseThrow().serving()).isEqualTo(5);
-            assertThat(reported.orElseThrow().problem())
+            assertThat(place.lastReport().serving()).isEqualTo(5);
+            assertThat(place.lastReport().problem())
                     .contains("not an emergency document; create one with 'cvr0 emergency'");
             assertThat(echoes(reloading)).isFalse();
         }
@@ -470,65 +466,26 @@ class EmergencySwitchTest {
         @Test
         void shouldNotApplyToHigherVersion() {
             ReloadingCatalog reloading = start();
-            offer = new Offer(offer.manifest(), signed(emergency(4)), Instant.MIN);
+            place.publishEmergency(emergency(4).sign(EMERGENCY.signing()));
             reloading.poll();
             assertThat(echoes(reloading)).isFalse();
             assertThat(reloading.status().state()).isEqualTo(State.READY);
         }
 
-        @Override
-        public String name() {
-            return "shared";
-        }
-
-        @Override
-        public Object stamp() {
-            return offer;
-        }
-
-        @Override
-        public Offer current() {
-            if (!available) {
-                throw new SourceUnavailableException("shared", "not available");
-            }
-            return offer;
-        }
-
-        @Override
-        public byte[] file(SignedFile signed) {
-            return file;
-        }
-
-        @Override
-        public void report(NodeStatus status) {
-            reported = Optional.of(status);
-        }
-
         private ReloadingCatalog start() {
             return new ReloadingCatalog(
                     new VerifiedSource(
-                            this,
-                            TRUSTED,
+                            place.open(() -> now),
+                            versions.trustedKeys(),
                             new RollbackGuard(temp.resolve("state")),
                             new EmergencyGuard(temp.resolve("state.emergency"), EMERGENCY.verifying()),
                             Optional.empty()),
                     () -> now);
         }
-
-        private Offer offer(int number, Instant activeFrom) {
-            file = NumberedCatalogs.text(number).getBytes(StandardCharsets.UTF_8);
-            Manifest manifest =
-                    new Manifest(number, NOW.plus(Duration.ofDays(30)), List.of(SignedFile.of("a.yaml", file)));
-            return new Offer(SignedManifest.sign(manifest, KEYS.signing()), Optional.empty(), activeFrom);
-        }
     }
 
     private static Emergency emergency(long version, String... rules) {
         return new Emergency(version, CREATED, List.of(rules));
-    }
-
-    private static Optional<byte[]> signed(Emergency emergency) {
-        return Optional.of(emergency.sign(EMERGENCY.signing()));
     }
 
     private static ClientProfile client(String program) {

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog;
 
-import static dev.cvr0.catalog.http.TestPublications.KEYS;
-import static dev.cvr0.catalog.http.TestPublications.TRUSTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cvr0.catalog.CatalogStatus.State;
 import dev.cvr0.catalog.error.CatalogException;
-import dev.cvr0.catalog.http.TestPublications;
 import dev.cvr0.catalog.http.WebServer;
 import dev.cvr0.catalog.publication.CatalogSource;
 import dev.cvr0.catalog.publication.PublicationStore;
@@ -51,6 +48,8 @@ class HttpCatalogTest {
 
     private static final Duration GRACE = Duration.ofMinutes(5);
 
+    private final SignedVersions versions = new SignedVersions();
+
     @TempDir
     private Path temp;
 
@@ -79,19 +78,6 @@ class HttpCatalogTest {
     }
 
     @Test
-    void shouldServeNewVersionAfterOnePoll() {
-        ReloadingCatalog catalog = start();
-        assertServed(catalog, 1);
-
-        publish(2);
-        catalog.poll();
-
-        assertServed(catalog, 2);
-        assertThat(catalog.status().source()).isEqualTo(server.url());
-        assertThat(catalog.status().state()).isEqualTo(State.READY);
-    }
-
-    @Test
     void shouldOnlySendConditionalRequestsWithoutChange() {
         ReloadingCatalog catalog = start();
         catalog.poll();
@@ -112,7 +98,7 @@ class HttpCatalogTest {
         polls(catalog, 3);
         assertServed(catalog, 1);
         assertThat(catalog.status().state()).isEqualTo(State.ERROR);
-        assertThat(catalog.status().errors().get(0).message()).contains("'catalog.yaml' does not match the signature");
+        assertThat(catalog.status().errors().get(0).message()).contains("'a.yaml' does not match the signature");
 
         Files.write(file, good);
         catalog.poll();
@@ -134,19 +120,6 @@ class HttpCatalogTest {
         catalog.poll();
 
         assertServed(catalog, 2);
-    }
-
-    @Test
-    void shouldRefuseOlderVersion() throws IOException {
-        publish(2);
-        ReloadingCatalog catalog = start();
-
-        Files.write(folder.resolve("catalog.sig"), store.manifest(1));
-        catalog.poll();
-
-        assertServed(catalog, 2);
-        assertThat(catalog.status().errors().get(0).message()).contains("version 1 is lower than version 2");
-        assertThatThrownBy(this::start).hasMessageContaining("version 1 is lower than version 2");
     }
 
     @Test
@@ -247,7 +220,7 @@ class HttpCatalogTest {
             assertThat(Files.size(file)).isEqualTo(10_000_000);
         }
         assertThatThrownBy(this::start)
-                .hasMessageContaining(copy + ": 'catalog.yaml' does not match the signature")
+                .hasMessageContaining(copy + ": 'a.yaml' does not match the signature")
                 .hasMessageContaining("cannot connect");
 
         try (FileSystem zip = FileSystems.newFileSystem(URI.create("jar:" + copy.toUri()), Map.of())) {
@@ -277,8 +250,7 @@ class HttpCatalogTest {
         store.publishEmergency(emergency, "ann");
         String text = NumberedCatalogs.text(2);
         int split = text.indexOf("otherwise");
-        store.publish(TestPublications.request(
-                2, Map.of("a.yaml", text.substring(0, split), "b.yaml", text.substring(split))));
+        store.publish(versions.version(2, Map.of("a.yaml", text.substring(0, split), "b.yaml", text.substring(split))));
         start();
 
         try (FileSystem zip = FileSystems.newFileSystem(copy)) {
@@ -324,7 +296,7 @@ class HttpCatalogTest {
     }
 
     private ReloadingCatalog start() {
-        return start(TRUSTED);
+        return start(versions.trustedKeys());
     }
 
     private ReloadingCatalog start(TrustedKeys keys) {
@@ -342,11 +314,11 @@ class HttpCatalogTest {
     }
 
     private SignedManifest publish(int version) {
-        return TestPublications.publish(store, version, NumberedCatalogs.text(version));
+        return versions.publish(store, version, NumberedCatalogs.text(version));
     }
 
     private Path file(int version) {
-        return file(SignedManifest.verify(store.manifest(version), new TrustedKeys(List.of(KEYS.verifying()))));
+        return file(SignedManifest.verify(store.manifest(version), versions.trustedKeys()));
     }
 
     private Path file(SignedManifest signed) {

@@ -3,7 +3,6 @@ package dev.cvr0.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cvr0.catalog.http.TestPublications;
 import dev.cvr0.catalog.http.WebServer;
 import dev.cvr0.catalog.publication.PublicationStore;
 import dev.cvr0.catalog.publication.SourceProvider;
@@ -33,6 +32,8 @@ class KilledNodeTest {
     private static final int FEW_ROUNDS = 4;
     private static final int MANY_ROUNDS = 100;
     private static final int MAX_DELAY_NANOS = 40_000_000;
+
+    private final SignedVersions versions = new SignedVersions();
 
     @TempDir
     private Path temp;
@@ -94,7 +95,7 @@ class KilledNodeTest {
     }
 
     private void publish(int version) {
-        TestPublications.publish(store, version, NumberedCatalogs.text(version));
+        versions.publish(store, version, NumberedCatalogs.text(version));
     }
 
     private void kill() throws InterruptedException, IOException {
@@ -131,7 +132,7 @@ class KilledNodeTest {
                         System.getProperty("java.class.path"),
                         Node.class.getName(),
                         server.url(),
-                        TestPublications.KEYS.verifying().toString(),
+                        versions.trustedKeys().keys().get(0).toString(),
                         temp.resolve("state").toString()))
                 .redirectError(temp.resolve("errors").toFile())
                 .start();

@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** Catalogs with a number in each part of their answer, so that a mixed answer is detected. */
 final class NumberedCatalogs {
@@ -40,25 +38,10 @@ final class NumberedCatalogs {
 
     /** Reads the settings of a valid configuration. */
     static CatalogSettings settings(Map<String, String> configuration) {
-        SettingsReader reader = new SettingsReader(source(configuration));
+        SettingsReader reader = new SettingsReader(SettingSource.of(configuration));
         CatalogSettings settings = CatalogSettings.read(reader);
         reader.throwIfInvalid();
         return settings;
-    }
-
-    /** Returns a configuration with fixed values. */
-    static SettingSource source(Map<String, String> configuration) {
-        return new SettingSource() {
-            @Override
-            public Optional<String> value(String key) {
-                return Optional.ofNullable(configuration.get(key));
-            }
-
-            @Override
-            public Set<String> keys() {
-                return configuration.keySet();
-            }
-        };
     }
 
     /** Replaces a catalog atomically. */

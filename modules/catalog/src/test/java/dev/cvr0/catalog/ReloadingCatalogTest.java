@@ -15,6 +15,7 @@ import dev.cvr0.catalog.source.Snapshot;
 import dev.cvr0.catalog.source.SnapshotSource;
 import dev.cvr0.catalog.source.TimeLimitedSource;
 import dev.cvr0.catalog.source.UnstableContentException;
+import dev.cvr0.settings.SettingSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -379,10 +380,9 @@ class ReloadingCatalogTest {
         assertThat(LogCapture.during(reloading::reload)).anyMatch(line -> line.startsWith("INFO CVR0-2007: "));
         write(NumberedCatalogs.text(2) + "unknown-clients: strict\n");
         assertThat(LogCapture.during(reloading::reload)).noneMatch(line -> line.contains("CVR0-2007"));
-        assertThat(CatalogBeans.refusesUnreadableVersions(NumberedCatalogs.source(Map.of())))
-                .isTrue();
+        assertThat(CatalogBeans.refusesUnreadableVersions(SettingSource.EMPTY)).isTrue();
         assertThat(CatalogBeans.refusesUnreadableVersions(
-                        NumberedCatalogs.source(Map.of("cvr0.policy.unknown-clients", "echo"))))
+                        SettingSource.of(Map.of("cvr0.policy.unknown-clients", "echo"))))
                 .isFalse();
     }
 

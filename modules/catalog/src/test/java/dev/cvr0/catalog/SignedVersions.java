@@ -3,6 +3,7 @@ package dev.cvr0.catalog;
 
 import dev.cvr0.catalog.files.Sha256;
 import dev.cvr0.catalog.publication.PublicationRequest;
+import dev.cvr0.catalog.publication.PublicationStore;
 import dev.cvr0.catalog.signing.Manifest;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
 import dev.cvr0.catalog.signing.SignedManifest;
@@ -10,10 +11,12 @@ import dev.cvr0.catalog.signing.SigningKeyPair;
 import dev.cvr0.catalog.signing.TrustedKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /** Signed catalogs of two files. The answers of a version contain its number, so that a mixed catalog is detected. */
 public final class SignedVersions {
@@ -49,17 +52,31 @@ public final class SignedVersions {
 
     /** Returns a version with one file, in force at once. */
     public PublicationRequest version(long version, String text) {
-        return version(version, version - 1, Map.of("a.yaml", text.getBytes(StandardCharsets.UTF_8)), Optional.empty());
+        return version(version, Map.of("a.yaml", text));
+    }
+
+    /** Returns a version with files by name, in force at once. */
+    public PublicationRequest version(long version, Map<String, String> texts) {
+        return version(version, version - 1, texts, Optional.empty());
+    }
+
+    /** Publishes a version with one file. */
+    public SignedManifest publish(PublicationStore store, long version, String text) {
+        PublicationRequest request = version(version, text);
+        store.publish(request);
+        return request.signed();
     }
 
     private PublicationRequest version(
-            long version, long base, Map<String, byte[]> texts, Optional<Instant> activeFrom) {
-        List<SignedFile> files = texts.entrySet().stream()
-                .map(entry -> SignedFile.of(entry.getKey(), entry.getValue()))
-                .sorted((a, b) -> a.name().compareTo(b.name()))
-                .toList();
+            long version, long base, Map<String, String> texts, Optional<Instant> activeFrom) {
+        Map<Sha256, byte[]> bytes = new HashMap<>();
+        List<SignedFile> files = new ArrayList<>();
+        new TreeMap<>(texts).forEach((name, text) -> {
+            byte[] content = text.getBytes(StandardCharsets.UTF_8);
+            files.add(SignedFile.of(name, content));
+            bytes.put(Sha256.of(content), content);
+        });
         byte[] document = SignedManifest.sign(new Manifest(version, EXPIRES, files), keys.signing());
-        Map<Sha256, byte[]> bytes = texts.values().stream().collect(Collectors.toMap(Sha256::of, text -> text));
         return new PublicationRequest(
                 SignedManifest.verify(document, trustedKeys()),
                 document,
@@ -70,11 +87,9 @@ public final class SignedVersions {
                 activeFrom);
     }
 
-    private static Map<String, byte[]> texts(long number) {
+    private static Map<String, String> texts(long number) {
         String text = NumberedCatalogs.text(Math.toIntExact(number));
         int split = text.indexOf("otherwise");
-        return Map.of(
-                "a.yaml", text.substring(0, split).getBytes(StandardCharsets.UTF_8),
-                "b.yaml", (text.substring(split) + "# " + number + "\n").getBytes(StandardCharsets.UTF_8));
+        return Map.of("a.yaml", text.substring(0, split), "b.yaml", text.substring(split) + "# " + number + "\n");
     }
 }

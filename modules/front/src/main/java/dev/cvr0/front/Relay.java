@@ -8,7 +8,9 @@ import dev.cvr0.host.HostSettings;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A running relay in front of an emulator. It passes each session through, replaces the emulator's answers to {@code CVR} by
@@ -93,6 +95,27 @@ public final class Relay implements AutoCloseable {
     /** {@return the number of open connections of clients} */
     public int connections() {
         return listeners.stream().mapToInt(EmulatorHost::connections).sum();
+    }
+
+    /**
+     * Returns the number of rejected connections and ended sessions since the start.
+     *
+     * @return the count of each limit over all listeners, see {@link EmulatorHost#rejections}. Not updated later
+     */
+    public Map<String, Long> rejections() {
+        Map<String, Long> sums = new TreeMap<>();
+        listeners.forEach(
+                listener -> listener.rejections().forEach((limit, count) -> sums.merge(limit, count, Long::sum)));
+        return sums;
+    }
+
+    /**
+     * Returns the number of events since the start.
+     *
+     * @return the count of each event. Unmodifiable, and not updated later
+     */
+    public Map<RelayEvent, Long> events() {
+        return counters.counts();
     }
 
     RelayCounters counters() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.front;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -22,6 +23,12 @@ final class RelayCounters {
 
     void increment(RelayEvent event) {
         adder(event).increment();
+    }
+
+    Map<RelayEvent, Long> counts() {
+        Map<RelayEvent, Long> sums = new EnumMap<>(RelayEvent.class);
+        counts.forEach((event, count) -> sums.put(event, count.sum()));
+        return Collections.unmodifiableMap(sums);
     }
 
     private LongAdder adder(RelayEvent event) {

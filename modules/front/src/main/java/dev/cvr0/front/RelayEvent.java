@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.front;
 
-/** An event that the relay counts. */
-enum RelayEvent {
+/**
+ * An event that a relay counts.
+ *
+ * @see Relay#events
+ * @since 0.1
+ */
+public enum RelayEvent {
     /** A session agreed with the emulator on a dialect. */
     AGREED,
     /** A connection that does not begin with VER or CVQ was passed through. */

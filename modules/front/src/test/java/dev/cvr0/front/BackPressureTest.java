@@ -17,9 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,24 +76,11 @@ class BackPressureTest {
     private static final ByteBufAllocatorMetricProvider ALLOCATOR =
             (ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT;
 
+    @AutoClose
     private static final Policies POLICIES = Policies.prompt();
 
-    private RelayFixture fixture;
-
-    @BeforeEach
-    void start() {
-        fixture = RelayFixture.start(POLICIES, new FakeEmulator(SMALL), Map.of());
-    }
-
-    @AfterEach
-    void stop() {
-        fixture.close();
-    }
-
-    @AfterAll
-    static void close() {
-        POLICIES.close();
-    }
+    @AutoClose
+    private final RelayFixture fixture = RelayFixture.start(POLICIES, new FakeEmulator(SMALL), Map.of());
 
     @ParameterizedTest
     @EnumSource(value = State.class, names = "SIGNED_IN")

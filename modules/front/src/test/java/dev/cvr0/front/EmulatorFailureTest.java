@@ -8,7 +8,6 @@ import dev.cvr0.host.HostFixture;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,29 +17,24 @@ class EmulatorFailureTest {
 
     private static final Policies POLICIES = Policies.prompt();
     private static final Duration LIMIT = Duration.ofMillis(300);
+    private static final RelayFixture FIXTURE =
+            RelayFixture.start(POLICIES, Map.of("cvr0.upstream-timeout", LIMIT.toMillis() + "ms"));
     private static final String ADVICE = RelayScript.decode("CVR 2 {advice A}");
     private static final String CVR = RelayScript.decode("CVR 2 {A}");
     private static final String ECHO = RelayScript.decode("CVR 2 {echo}");
     private static final String USR = "USR 3 TWN I a@example.com\r\n";
 
-    private static RelayFixture fixture;
-
-    @BeforeAll
-    static void start() {
-        fixture = RelayFixture.start(POLICIES, Map.of("cvr0.upstream-timeout", LIMIT.toMillis() + "ms"));
-    }
-
     @AfterAll
     static void stop() {
-        fixture.close();
+        FIXTURE.close();
         POLICIES.close();
     }
 
     @Test
     void shouldRefuseTheSignInIfTheEmulatorDoesNotAnswerVerInTime() {
-        try (Endpoint client = fixture.connect()) {
+        try (Endpoint client = FIXTURE.connect()) {
             client.send("VER 1 MSNP9 MSNP8 CVR0\r\n");
-            try (Endpoint emulator = fixture.emulator().accept()) {
+            try (Endpoint emulator = FIXTURE.emulator().accept()) {
                 emulator.expect("VER 1 MSNP9 MSNP8 CVR0\r\n");
                 client.expect("VER 1 MSNP9\r\n");
                 emulator.expectClosed();
@@ -51,9 +45,9 @@ class EmulatorFailureTest {
 
     @Test
     void shouldAnswerWhatTheClientSentWhileTheEmulatorStalled() {
-        try (Endpoint client = fixture.connect()) {
+        try (Endpoint client = FIXTURE.connect()) {
             client.send("VER 1 MSNP9 CVR0\r\n" + CVR + USR);
-            try (Endpoint emulator = fixture.emulator().accept()) {
+            try (Endpoint emulator = FIXTURE.emulator().accept()) {
                 client.expect("VER 1 MSNP9\r\n" + ADVICE + "601 3\r\n").expectEnd();
                 emulator.expect("VER 1 MSNP9 CVR0\r\n").expectClosed();
             }
@@ -62,9 +56,9 @@ class EmulatorFailureTest {
 
     @Test
     void shouldAgreeOnCvr0IfTheEmulatorStallsAndNothingElseIsOffered() {
-        try (Endpoint client = fixture.connect()) {
+        try (Endpoint client = FIXTURE.connect()) {
             client.send("VER 1 CVR0\r\n");
-            try (Endpoint emulator = fixture.emulator().accept()) {
+            try (Endpoint emulator = FIXTURE.emulator().accept()) {
                 client.expect("VER 1 CVR0\r\n").send(CVR).expect(ADVICE).expectEnd();
                 emulator.expect("VER 1 CVR0\r\n").expectClosed();
             }
@@ -87,9 +81,9 @@ class EmulatorFailureTest {
     /** Each part of an answer arrives before the time limit ends, the whole answer does as well. */
     @Test
     void shouldWaitForASlowAnswerToVer() {
-        try (Endpoint client = fixture.connect()) {
+        try (Endpoint client = FIXTURE.connect()) {
             client.send("VER 1 MSNP8 CVR0\r\n");
-            try (Endpoint emulator = fixture.emulator().accept()) {
+            try (Endpoint emulator = FIXTURE.emulator().accept()) {
                 emulator.expect("VER 1 MSNP8 CVR0\r\n").send("VER 1 MS");
                 client.expectNothing();
                 emulator.send("NP8\r\n");
@@ -102,9 +96,9 @@ class EmulatorFailureTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "VER 1 MS", "XYZ", "VER 1 0\r"})
     void shouldAgreeOnCvr0IfTheEmulatorEndsWithinItsAnswer(String answer) {
-        try (Endpoint client = fixture.connect()) {
+        try (Endpoint client = FIXTURE.connect()) {
             client.send("VER 1 MSNP8 CVR0\r\n");
-            fixture.emulator()
+            FIXTURE.emulator()
                     .accept()
                     .expect("VER 1 MSNP8 CVR0\r\n")
                     .send(answer)
@@ -116,9 +110,9 @@ class EmulatorFailureTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "VER 1 MS", "XYZ", "VER 1 0\r"})
     void shouldPassOnTheEndWithinAnAnswerIfCvr0IsNotOffered(String answer) {
-        try (Endpoint client = fixture.connect()) {
+        try (Endpoint client = FIXTURE.connect()) {
             client.send("VER 1 MSNP8\r\n");
-            try (Endpoint emulator = fixture.emulator().accept()) {
+            try (Endpoint emulator = FIXTURE.emulator().accept()) {
                 emulator.expect("VER 1 MSNP8\r\n").send(answer).endOutput();
                 client.expect(answer).expectEnd().endOutput();
                 emulator.expectEnd();
@@ -147,9 +141,9 @@ class EmulatorFailureTest {
 
     @Test
     void shouldLeaveTheEmulatorIfTheClientResetsBeforeVerIsAnswered() {
-        try (Endpoint client = fixture.connect()) {
+        try (Endpoint client = FIXTURE.connect()) {
             client.send("VER 1 MSNP8 CVR0\r\n");
-            try (Endpoint emulator = fixture.emulator().accept()) {
+            try (Endpoint emulator = FIXTURE.emulator().accept()) {
                 emulator.expect("VER 1 MSNP8 CVR0\r\n");
                 client.reset();
                 emulator.expectClosed();
@@ -210,9 +204,9 @@ class EmulatorFailureTest {
 
     @Test
     void shouldPassOnLinesBeforeTheAnswerToVer() {
-        try (Endpoint client = fixture.connect()) {
+        try (Endpoint client = FIXTURE.connect()) {
             client.send("VER 1 MSNP8 CVR0\r\n" + CVR);
-            try (Endpoint emulator = fixture.emulator().accept()) {
+            try (Endpoint emulator = FIXTURE.emulator().accept()) {
                 emulator.send("NOT a banner\r\n").expect("VER 1 MSNP8 CVR0\r\n").send("VER 1 MSNP8\r\n");
                 client.expect("NOT a banner\r\nVER 1 MSNP8\r\n");
                 emulator.expect(CVR).send(ECHO);
@@ -224,9 +218,9 @@ class EmulatorFailureTest {
     @Test
     void shouldServeTheNextClientAfterAFailure() {
         for (int i = 0; i < 20; i++) {
-            try (Endpoint client = fixture.connect()) {
+            try (Endpoint client = FIXTURE.connect()) {
                 client.send("VER 1 MSNP8\r\n");
-                fixture.emulator().accept().expect("VER 1 MSNP8\r\n").reset();
+                FIXTURE.emulator().accept().expect("VER 1 MSNP8\r\n").reset();
                 client.expectClosed();
             }
         }
@@ -235,8 +229,8 @@ class EmulatorFailureTest {
             session.emulator.expect(CVR).send(ECHO);
             session.client.expect(ADVICE);
         }
-        HostFixture.await("all sessions end", () -> fixture.relay().connections() == 0);
-        assertThat(fixture.relay().connections()).isZero();
+        HostFixture.await("all sessions end", () -> FIXTURE.relay().connections() == 0);
+        assertThat(FIXTURE.relay().connections()).isZero();
     }
 
     /** Two ends of a session that has agreed on MSNP8. */
@@ -250,9 +244,9 @@ class EmulatorFailureTest {
     }
 
     private static Session signIn() {
-        Endpoint client = fixture.connect().send("VER 1 MSNP8 CVR0\r\n");
+        Endpoint client = FIXTURE.connect().send("VER 1 MSNP8 CVR0\r\n");
         Endpoint emulator =
-                fixture.emulator().accept().expect("VER 1 MSNP8 CVR0\r\n").send("VER 1 MSNP8\r\n");
+                FIXTURE.emulator().accept().expect("VER 1 MSNP8 CVR0\r\n").send("VER 1 MSNP8\r\n");
         return new Session(client.expect("VER 1 MSNP8\r\n"), emulator);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** A side that sends much and ends: everything arrives before the end, and the other side can still answer. */
@@ -18,41 +17,35 @@ class HalfCloseTest {
     private static final String ANSWER = "OUT\r\n";
 
     private static final Policies POLICIES = Policies.prompt();
-
-    private static RelayFixture fixture;
-
-    @BeforeAll
-    static void start() {
-        fixture = RelayFixture.start(POLICIES, new FakeEmulator(SMALL), Map.of());
-    }
+    private static final RelayFixture FIXTURE = RelayFixture.start(POLICIES, new FakeEmulator(SMALL), Map.of());
 
     @AfterAll
     static void stop() {
-        fixture.close();
+        FIXTURE.close();
         POLICIES.close();
     }
 
     @RepeatedTest(ROUNDS)
     void shouldPassEverythingToTheEmulatorBeforeTheEnd() {
-        try (Endpoint client = fixture.connect().send("ANS 1\r\n");
-                Endpoint emulator = fixture.emulator().accept().expect("ANS 1\r\n")) {
+        try (Endpoint client = FIXTURE.connect().send("ANS 1\r\n");
+                Endpoint emulator = FIXTURE.emulator().accept().expect("ANS 1\r\n")) {
             transfer(client, emulator);
         }
     }
 
     @RepeatedTest(ROUNDS)
     void shouldPassEverythingToTheClientBeforeTheEnd() {
-        try (Endpoint client = Endpoint.connect(fixture.address(), SMALL).send("ANS 1\r\n");
-                Endpoint emulator = fixture.emulator().accept().expect("ANS 1\r\n")) {
+        try (Endpoint client = Endpoint.connect(FIXTURE.address(), SMALL).send("ANS 1\r\n");
+                Endpoint emulator = FIXTURE.emulator().accept().expect("ANS 1\r\n")) {
             transfer(emulator, client);
         }
     }
 
     @RepeatedTest(ROUNDS)
     void shouldPassEverythingToAnEmulatorThatHasEnded() {
-        try (Endpoint client = fixture.connect().send("ANS 1\r\n");
+        try (Endpoint client = FIXTURE.connect().send("ANS 1\r\n");
                 Endpoint emulator =
-                        fixture.emulator().accept().expect("ANS 1\r\n").endOutput()) {
+                        FIXTURE.emulator().accept().expect("ANS 1\r\n").endOutput()) {
             client.expectEnd();
             transferRest(client, emulator);
         }
@@ -60,10 +53,10 @@ class HalfCloseTest {
 
     @RepeatedTest(ROUNDS)
     void shouldPassEverythingToAClientThatHasEnded() {
-        try (Endpoint client = Endpoint.connect(fixture.address(), SMALL)
+        try (Endpoint client = Endpoint.connect(FIXTURE.address(), SMALL)
                         .send("ANS 1\r\n")
                         .endOutput();
-                Endpoint emulator = fixture.emulator().accept().expect("ANS 1\r\n")) {
+                Endpoint emulator = FIXTURE.emulator().accept().expect("ANS 1\r\n")) {
             emulator.expectEnd();
             transferRest(emulator, client);
         }
@@ -71,8 +64,8 @@ class HalfCloseTest {
 
     @RepeatedTest(ROUNDS)
     void shouldPassEverythingInBothDirectionsAtTheSpeedOfTheReader() {
-        try (Endpoint client = Endpoint.connect(fixture.address(), SMALL).send("ANS 1\r\n");
-                Endpoint emulator = fixture.emulator().accept().expect("ANS 1\r\n")) {
+        try (Endpoint client = Endpoint.connect(FIXTURE.address(), SMALL).send("ANS 1\r\n");
+                Endpoint emulator = FIXTURE.emulator().accept().expect("ANS 1\r\n")) {
             CompletableFuture<Void> other =
                     CompletableFuture.runAsync(() -> emulator.send(bytes()).endOutput());
             transferRest(client, emulator);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -16,19 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PayloadsTest {
 
     private static final Policies POLICIES = Policies.prompt();
+    private static final RelayFixture FIXTURE = RelayFixture.start(POLICIES);
     private static final String DECOY = "CVR 9 1 2 3 4 5\\r\\n";
     private static final int DECOY_BYTES = 17;
 
-    private static RelayFixture fixture;
-
-    @BeforeAll
-    static void start() {
-        fixture = RelayFixture.start(POLICIES);
-    }
-
     @AfterAll
     static void stop() {
-        fixture.close();
+        FIXTURE.close();
         POLICIES.close();
     }
 
@@ -94,7 +87,7 @@ class PayloadsTest {
     }
 
     private static void playFromEmulator(int dialect, String line, String decoyAtClient, String answerAtClient) {
-        fixture.play(new RelayScript(version(dialect) + """
+        FIXTURE.play(new RelayScript(version(dialect) + """
                 C> CVR 9 {A}
                 >E CVR 9 {A}
                 E> %1$s\\r\\n%2$s\\
@@ -118,7 +111,7 @@ class PayloadsTest {
 
     private static void playFromClient(String verb, int dialect, String answer) {
         int length = RelayScript.decode("CVR 9 {A}").length();
-        fixture.play(new RelayScript(version(dialect) + """
+        FIXTURE.play(new RelayScript(version(dialect) + """
                 C> %1$s 5 a@example.com %2$d\\r\\nCVR 9 {A}
                 C> CVR 10 {B}
                 >E %1$s 5 a@example.com %2$d\\r\\nCVR 9 {A}
@@ -132,7 +125,7 @@ class PayloadsTest {
 
     @Test
     void shouldSendALineWithItsPayload() {
-        fixture.play(new RelayScript(version(7) + """
+        FIXTURE.play(new RelayScript(version(7) + """
                 C> QRY 1 a@example.com 32
                 >E <nothing>
                 C> 0123456789012345678901234567890\\

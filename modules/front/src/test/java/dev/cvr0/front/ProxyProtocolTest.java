@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,16 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProxyProtocolTest {
 
     private static final Map<String, String> FROM_LOOPBACK = Map.of("cvr0.proxy-from", "127.0.0.0/8");
+
+    @AutoClose
     private static final Policies POLICIES = Policies.prompt();
+
     private static final String SIGNATURE = "\r\n\r\n\0\r\nQUIT\n";
     private static final String SIGN_IN = "VER 1 MSNP8 CVR0\r\n";
     private static final String CVR = RelayScript.decode("CVR 2 {A}");
     private static final int V6_BYTES = 36;
-
-    @AfterAll
-    static void close() {
-        POLICIES.close();
-    }
 
     private static Map<String, String> to(String protocol) {
         return Map.of("cvr0.proxy-from", "127.0.0.0/8", "cvr0.proxy-protocol", protocol);

@@ -8,7 +8,7 @@ import dev.cvr0.host.HostFixture;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The limits of connections and times, and the shutdown. */
 class RelayLimitsTest {
 
+    @AutoClose
     private static final Policies POLICIES = Policies.prompt();
+
     private static final Map<String, String> IMPATIENT = Map.of(
             "cvr0.first-line-timeout", "300ms",
             "cvr0.idle-timeout", "300ms",
@@ -24,11 +26,6 @@ class RelayLimitsTest {
             "cvr0.max-session-duration", "1s",
             "cvr0.max-session-requests", "1");
     private static final String CONNECTIONS = "cvr0.max-connections-per-address";
-
-    @AfterAll
-    static void close() {
-        POLICIES.close();
-    }
 
     @Test
     void shouldCloseConnectionsWithoutFirstLine() {

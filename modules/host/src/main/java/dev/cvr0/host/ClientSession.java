@@ -5,6 +5,7 @@ import dev.cvr0.api.host.PlainSession;
 import dev.cvr0.api.host.Session;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
+import dev.cvr0.settings.Setting;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -146,7 +147,7 @@ final class ClientSession extends ByteToMessageDecoder implements HostConnection
         } else if (!isReady()) {
             channel.config().setAutoRead(false);
         } else if (lines >= context.settings().clients().maxSessionRequests()) {
-            endAtLimit("more than " + lines + " lines (cvr0.max-session-requests)");
+            endAtLimit(HostSettings.MAX_SESSION_REQUESTS, "more than " + lines + " lines (cvr0.max-session-requests)");
         } else if (lines < turnEnd || (lines < PRIORITY_LINES && backlog().goesAhead(turnKey))) {
             takeLine(in);
         } else {
@@ -199,6 +200,7 @@ final class ClientSession extends ByteToMessageDecoder implements HostConnection
         int found = in.indexOf(start + searched, in.writerIndex(), LF);
         int length = found < 0 ? in.readableBytes() : found - start;
         if (length >= maxBytes) {
+            context.sessions().countRejection(HostSettings.MAX_LINE_BYTES);
             end("line longer than " + maxBytes + " bytes");
         } else if (found < 0) {
             searched = length;
@@ -299,13 +301,14 @@ final class ClientSession extends ByteToMessageDecoder implements HostConnection
         if (phase == Phase.LINGERING) {
             channel.close();
         } else if (sessionEnd - context.sessions().now() <= 0) {
-            endAtLimit("open too long (cvr0.max-session-duration)");
+            endAtLimit(HostSettings.MAX_SESSION_DURATION, "open too long (cvr0.max-session-duration)");
         } else {
             end("timeout");
         }
     }
 
-    private void endAtLimit(String reason) {
+    private void endAtLimit(Setting<?> limit, String reason) {
+        context.sessions().countRejection(limit);
         context.log().sessionLimitReached(channel.remoteAddress(), reason);
         end(reason);
     }

@@ -3,6 +3,7 @@ package dev.cvr0.host;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
@@ -153,6 +154,16 @@ public final class EmulatorHost implements AutoCloseable {
     /** {@return the number of open connections, including sessions that are ending} */
     public int connections() {
         return context.sessions().count();
+    }
+
+    /**
+     * Returns the number of rejected connections and ended sessions since the start.
+     *
+     * @return the count of each limit, by the key of its setting, such as {@code cvr0.max-connections}. Unmodifiable, and not
+     *     updated later
+     */
+    public Map<String, Long> rejections() {
+        return context.sessions().rejections();
     }
 
     /**

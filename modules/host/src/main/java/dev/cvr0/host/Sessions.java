@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.host;
 
+import dev.cvr0.settings.Setting;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.EventExecutor;
@@ -12,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +30,13 @@ final class Sessions {
     private final AddressLimit addresses;
     private final LongSupplier nanoClock;
     private final HostLog log;
+    private final Map<String, LongAdder> rejections = Stream.of(
+                    HostSettings.MAX_CONNECTIONS,
+                    HostSettings.MAX_CONNECTIONS_PER_ADDRESS,
+                    HostSettings.MAX_LINE_BYTES,
+                    HostSettings.MAX_SESSION_DURATION,
+                    HostSettings.MAX_SESSION_REQUESTS)
+            .collect(Collectors.toUnmodifiableMap(Setting::key, limit -> new LongAdder()));
     private final Map<Channel, HostConnection> open = new ConcurrentHashMap<>();
     private final Map<EventLoop, Backlog> backlogs = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -44,6 +54,7 @@ final class Sessions {
     boolean accept(InetAddress client) {
         if (!addresses.acquire(client)) {
             addresses.release(client);
+            countRejection(HostSettings.MAX_CONNECTIONS_PER_ADDRESS);
             log.addressLimitReached(client);
             return false;
         }
@@ -67,6 +78,7 @@ final class Sessions {
         HostConnection replaced = open.put(connection.channel(), connection);
         if (replaced == null && count.incrementAndGet() > max) {
             remove(connection);
+            countRejection(HostSettings.MAX_CONNECTIONS);
             log.connectionLimitReached(max);
             return false;
         }
@@ -87,6 +99,18 @@ final class Sessions {
 
     int count() {
         return count.get();
+    }
+
+    /** Counts a connection or session that a limit has ended. */
+    void countRejection(Setting<?> limit) {
+        rejections.getOrDefault(limit.key(), new LongAdder()).increment();
+    }
+
+    /** Returns the number of rejections by the key of the limit. */
+    Map<String, Long> rejections() {
+        return rejections.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, count -> count.getValue().sum()));
     }
 
     /** Returns the time in nanoseconds from an arbitrary origin. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -24,16 +24,12 @@ class LineFramingTest {
     @Parameter
     Transport transport;
 
+    @AutoClose
     private EmulatorHost host;
 
     @BeforeEach
     void start() {
         host = new HostFixture(transport).start(Map.of("cvr0.max-line-bytes", String.valueOf(LIMIT)));
-    }
-
-    @AfterEach
-    void stop() {
-        host.close();
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -19,16 +19,12 @@ class PipeliningTest {
     @Parameter
     Transport transport;
 
+    @AutoClose
     private EmulatorHost host;
 
     @BeforeEach
     void start() {
         host = new HostFixture(transport).start(Handlers.async("SLO", (command, session) -> Handlers.ok(command)));
-    }
-
-    @AfterEach
-    void stop() {
-        host.close();
     }
 
     private static String many(String line, int count) {

@@ -9,11 +9,12 @@ import dev.cvr0.server.command.KeygenCommand;
 import dev.cvr0.server.command.ProbeCommand;
 import dev.cvr0.server.command.SchemaCommand;
 import dev.cvr0.server.command.ServeCommand;
-import dev.cvr0.server.command.SignCommand;
 import dev.cvr0.server.command.TableCommand;
+import dev.cvr0.server.command.TokenCommand;
 import dev.cvr0.server.publishing.CheckCommand;
 import dev.cvr0.server.publishing.DiffCommand;
 import dev.cvr0.server.publishing.PublishCommand;
+import dev.cvr0.server.publishing.SignCommand;
 import dev.cvr0.server.publishing.StatusCommand;
 import dev.cvr0.server.publishing.StoreCommands;
 import java.util.List;
@@ -62,6 +63,7 @@ final class Cvr0Command {
             new Subcommand("clients", StoreCommands.class),
             new Subcommand("status", StatusCommand.class),
             new Subcommand("emergency", EmergencyCommand.class),
+            new Subcommand("token", TokenCommand.class),
             new Subcommand("ask", AskCommand.class),
             new Subcommand("probe", ProbeCommand.class));
 

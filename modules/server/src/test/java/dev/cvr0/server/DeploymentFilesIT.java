@@ -2,16 +2,15 @@
 package dev.cvr0.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
 
 /** Checks the files of the distribution for other programs with those programs. */
 class DeploymentFilesIT {
@@ -25,24 +24,24 @@ class DeploymentFilesIT {
 
     @Test
     void shouldContainAValidUnitOfSystemd() throws IOException, InterruptedException {
-        assumeInstalled("systemd-analyze");
+        Commands.assumeInstalled("systemd-analyze");
 
-        assertThat(run("systemd-analyze", "verify", unit())).isEmpty();
+        assertThat(Commands.run("systemd-analyze", "verify", unit())).isEmpty();
     }
 
     @Test
     void shouldContainAHardenedUnitOfSystemd() throws IOException, InterruptedException {
-        assumeInstalled("systemd-analyze");
+        Commands.assumeInstalled("systemd-analyze");
 
-        assertThat(run("systemd-analyze", "security", "--offline=true", "--threshold=" + MAX_EXPOSURE, unit()))
+        assertThat(Commands.run("systemd-analyze", "security", "--offline=true", "--threshold=" + MAX_EXPOSURE, unit()))
                 .contains("Overall exposure level for cvr0.service");
     }
 
     @Test
     void shouldContainAValidConfigurationOfHaproxy() throws IOException, InterruptedException {
-        assumeInstalled("haproxy");
+        Commands.assumeInstalled("haproxy");
 
-        assertThat(run(
+        assertThat(Commands.run(
                         "haproxy",
                         "-c",
                         "-f",
@@ -50,25 +49,30 @@ class DeploymentFilesIT {
                 .contains("Configuration file is valid");
     }
 
-    /** Returns the unit for the folder of the distribution. */
+    @Test
+    void shouldStartTheWindowsServiceLikeTheScript() throws Exception {
+        List<String> script = Files.readAllLines(HOME.resolve("bin/cvr0.cmd"));
+        Document service = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(HOME.resolve("windows/cvr0-service.xml").toFile());
+
+        assertThat(service.getElementsByTagName("arguments").item(0).getTextContent())
+                .isEqualTo(script.get(script.size() - 1)
+                        .replace("\"%JAVA%\" ", "")
+                        .replace("%HOME_DIR%", "%ProgramFiles%\\cvr0")
+                        .replace("%LOGGING%", "%CVR0_CONF%\\logging.properties")
+                        .replace("%CVR0_CONF%", "%BASE%")
+                        .replace("%CVR0_JAVA_OPTS% ", "")
+                        .replace("%*", "serve"));
+    }
+
+    /** Returns the unit for the folder of the distribution. Its command need not be installed. */
     private String unit() throws IOException {
         String unit = Files.readString(HOME.resolve("systemd/cvr0.service"));
-        assertThat(unit).contains("ExecStart=/opt/cvr0/bin/cvr0");
-        return Files.writeString(folder.resolve("cvr0.service"), unit.replace("/opt/cvr0", HOME.toString()))
+        assertThat(unit).contains("ExecStart=cvr0 ");
+        return Files.writeString(
+                        folder.resolve("cvr0.service"),
+                        unit.replace("ExecStart=cvr0 ", "ExecStart=" + HOME.resolve("bin/cvr0") + " "))
                 .toString();
-    }
-
-    private static String run(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(List.of(command) + "\n" + output).isZero();
-        return output;
-    }
-
-    private static void assumeInstalled(String program) {
-        assumeThat(Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin"))
-                        .map(path -> Path.of(path, program)))
-                .as(program + " is not installed")
-                .anyMatch(Files::isExecutable);
     }
 }

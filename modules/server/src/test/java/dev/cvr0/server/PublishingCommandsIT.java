@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,35 +65,38 @@ class PublishingCommandsIT {
         sign(2, "2.0");
         Run second = run("publish", "catalog.d", "--to=www", key, "--author=bob");
 
-        assertThat(first.err).isEmpty();
-        assertThat(first.out).contains("version 1, published by 'ann'");
-        assertThat(repeated.code).isEqualTo(1);
-        assertThat(repeated.err).contains("has version 1, published by 'ann'", "but version 1 is not higher");
-        assertThat(second.code).isZero();
-        assertThat(run("history", "--from=www").out.lines())
+        assertThat(first.err()).isEmpty();
+        assertThat(first.out()).contains("version 1, published by 'ann'");
+        assertThat(repeated.code()).isEqualTo(1);
+        assertThat(repeated.err()).contains("has version 1, published by 'ann'", "but version 1 is not higher");
+        assertThat(second.code()).isZero();
+        assertThat(run("history", "--from=www").out().lines())
                 .hasSize(3)
                 .anyMatch(line -> line.endsWith("ann     first"));
-        assertThat(run("diff", "1", "2", "--from=www", key).out).contains("the answer changes for 2 of 2 clients");
-        assertThat(run("show", "1", "--from=www", key, "--output=shown").code).isZero();
-        assertThat(run("check", "shown", key).out).contains("shown: signed (version: 1");
-        assertThat(run("nodes", "--from=www").code).isEqualTo(1);
+        assertThat(run("diff", "1", "2", "--from=www", key).out()).contains("the answer changes for 2 of 2 clients");
+        assertThat(run("show", "1", "--from=www", key, "--output=shown").code()).isZero();
+        assertThat(run("check", "shown", key).out()).contains("shown: signed (version: 1");
+        assertThat(run("nodes", "--from=www").code()).isEqualTo(1);
         sign(3, "2.0");
-        assertThat(run("publish", "catalog.d", "--to=www", key, "--wait").code).isEqualTo(1);
-        assertThat(run("publish", "catalog.d", "--to=www", key, "--active-from=PT1H").code)
+        assertThat(run("publish", "catalog.d", "--to=www", key, "--wait").code())
                 .isEqualTo(1);
-        assertThat(run("history", "--from=www").out.lines()).hasSize(3);
+        assertThat(run("publish", "catalog.d", "--to=www", key, "--active-from=PT1H")
+                        .code())
+                .isEqualTo(1);
+        assertThat(run("history", "--from=www").out().lines()).hasSize(3);
 
         Run restored = run("restore", "1", "--from=www", key, "--output=old");
 
-        assertThat(restored.out).contains("cvr0 sign old --key KEY --catalog-version 3", " --base 2\n");
-        assertThat(run("sign", "old", "--key=key.pem", "--catalog-version=3", "--expires=P30D").code)
+        assertThat(restored.out()).contains("cvr0 sign old --key KEY --catalog-version 3", " --base 2\n");
+        assertThat(run("sign", "old", "--key=key.pem", "--catalog-version=3", "--expires=P30D")
+                        .code())
                 .isZero();
-        assertThat(run("publish", "old", "--to=www", key, "--base=2").code).isZero();
-        assertThat(run("diff", "1", "3", "--from=www", key).code).isZero();
+        assertThat(run("publish", "old", "--to=www", key, "--base=2").code()).isZero();
+        assertThat(run("diff", "1", "3", "--from=www", key).code()).isZero();
 
         Path stored = temp.resolve("www/versions/2.sig");
         Files.write(stored, Files.readAllBytes(temp.resolve("www/versions/1.sig")));
-        assertThat(run("show", "2", "--from=www", key).err).contains("the signature is for version 1");
+        assertThat(run("show", "2", "--from=www", key).err()).contains("the signature is for version 1");
     }
 
     @Test
@@ -104,48 +106,52 @@ class PublishingCommandsIT {
             String target = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?user=postgres";
             sign(1, "1.0");
             Run first = run("publish", "catalog.d", "--to=" + target, key, "--wait");
-            assertThat(first.out).contains("version 1, published by");
-            assertThat(first.err).contains("no live server reports");
+            assertThat(first.out()).contains("version 1, published by");
+            assertThat(first.err()).contains("no live server reports");
             String http = serve(target, "a");
             serve(target, "b");
             sign(2, "2.0");
 
             Run second = run("publish", "catalog.d", "--to=" + target, key, "--wait=60s", "--json");
 
-            assertThat(second.err).isEmpty();
-            assertThat(second.code).isZero();
+            assertThat(second.err()).isEmpty();
+            assertThat(second.code()).isZero();
             assertThat(object(second).getJsonArray("late")).isEmpty();
             Run nodes = run("nodes", "--from=" + target, "--json");
-            assertThat(nodes.code).isZero();
+            assertThat(nodes.code()).isZero();
             assertThat(object(nodes).getJsonArray("nodes").getValuesAs(JsonObject.class))
                     .extracting(node -> node.getString("name") + node.getInt("serving"))
                     .containsExactly("a2", "b2");
             Run status = run("status", "--url=" + http, "--json");
-            assertThat(status.code).isZero();
+            assertThat(status.code()).isZero();
             assertThat(object(status).getString("node")).isEqualTo("a");
             assertThat(object(status).getJsonObject("catalog").getInt("version"))
                     .isEqualTo(2);
             sign(3, "1.0");
             Run scheduled = run("publish", "catalog.d", "--to=" + target, key, "--active-from=PT1H", "--wait=60s");
-            assertThat(scheduled.err).isEmpty();
-            assertThat(scheduled.code).isZero();
-            assertThat(run("nodes", "--from=" + target).code).isZero();
-            assertThat(run("publish", "catalog.d", "--to=" + target, key, "--base=2").code)
+            assertThat(scheduled.err()).isEmpty();
+            assertThat(scheduled.code()).isZero();
+            assertThat(run("nodes", "--from=" + target).code()).isZero();
+            assertThat(run("publish", "catalog.d", "--to=" + target, key, "--base=2")
+                            .code())
                     .isEqualTo(1);
         }
-        assertThat(run("history", "--from=jdbc:postgresql://127.0.0.1:1/none").code)
+        assertThat(run("history", "--from=jdbc:postgresql://127.0.0.1:1/none").code())
                 .isEqualTo(3);
     }
 
     private String serve(String target, String node) throws IOException {
-        Process server = start(List.of(
-                "serve",
-                "--listen=127.0.0.1:0",
-                "--http=127.0.0.1:0",
-                "--catalog=" + target,
-                "--set=cvr0.catalog.public-key=" + keys.verifying(),
-                "--set=cvr0.catalog.state=" + temp.resolve("state-" + node),
-                "--set=cvr0.node=" + node));
+        Process server = command(List.of(
+                        "serve",
+                        "--listen=127.0.0.1:0",
+                        "--http=127.0.0.1:0",
+                        "--catalog=" + target,
+                        "--set=cvr0.catalog.public-key=" + keys.verifying(),
+                        "--set=cvr0.catalog.state=" + temp.resolve("state-" + node),
+                        "--set=cvr0.node=" + node))
+                .directory(temp.toFile())
+                .redirectError(temp.resolve("err-" + node).toFile())
+                .start();
         servers.add(server);
         List<String> lines = new ArrayList<>();
         for (int line = 0; line < 2; line++) {
@@ -163,29 +169,22 @@ class PublishingCommandsIT {
 
     private void sign(int version, String recommended) throws Exception {
         Files.writeString(temp.resolve("catalog.d/20-rules.yaml"), RULES.formatted(recommended));
-        assertThat(run("sign", "catalog.d", "--key=key.pem", "--catalog-version=" + version, "--expires=P30D").code)
+        assertThat(run("sign", "catalog.d", "--key=key.pem", "--catalog-version=" + version, "--expires=P30D")
+                        .code())
                 .isZero();
     }
 
     private Run run(String... args) throws Exception {
-        Process process = start(List.of(args));
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Run(process.exitValue(), out, Files.readString(temp.resolve("err-" + args[0])));
+        return Run.of(command(List.of(args)), temp);
     }
 
-    private Process start(List<String> args) throws IOException {
+    private ProcessBuilder command(List<String> args) {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/cvr0").toString()));
         command.addAll(args);
-        return new ProcessBuilder(command)
-                .directory(temp.toFile())
-                .redirectError(temp.resolve("err-" + args.get(0)).toFile())
-                .start();
+        return new ProcessBuilder(command);
     }
 
     private static JsonObject object(Run run) {
-        return Json.createReader(new StringReader(run.out)).readObject();
+        return Json.createReader(new StringReader(run.out())).readObject();
     }
-
-    private record Run(int code, String out, String err) {}
 }

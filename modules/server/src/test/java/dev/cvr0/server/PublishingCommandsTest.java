@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server;
 
+import static dev.cvr0.server.Run.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -24,9 +25,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +46,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** The commands for shared catalogs, with a store in memory. */
 @Timeout(60)
@@ -74,25 +72,15 @@ class PublishingCommandsTest {
         recommend("1.0");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"publish", "history", "show", "restore", "nodes", "clients", "status"})
-    void shouldPrintHelpForEachCommand(String command) {
-        Run run = run(command, "--help");
-
-        assertThat(run.code).isZero();
-        assertThat(run.out).startsWith("Usage: cvr0 " + command);
-        assertThat(run.err).isEmpty();
-    }
-
     @Test
     void shouldPublishTheValidatedBytes() throws IOException {
         sign(1);
 
         Run run = publish("--comment=first\u001b[2J", "--author=ann");
 
-        assertThat(run.err).isEmpty();
-        assertThat(run.code).isZero();
-        assertThat(run.out.lines())
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.out().lines())
                 .containsExactly(
                         folder + ": valid (rules: 0, releases: 2)",
                         "memory:: version 1, published by 'ann' at 2026-11-27T10:00:00Z with the comment"
@@ -123,9 +111,9 @@ class PublishingCommandsTest {
                 "--set=cvr0.catalog.signatures-required=2");
         Run published = run("publish", folder.toString(), "--to=memory:", "--config=" + config);
 
-        assertThat(twoRequired.code).isEqualTo(1);
-        assertThat(twoRequired.err).contains("signed with 1 of 2 required keys");
-        assertThat(published.code).isZero();
+        assertThat(twoRequired.code()).isEqualTo(1);
+        assertThat(twoRequired.err()).contains("signed with 1 of 2 required keys");
+        assertThat(published.code()).isZero();
         assertThat(store.publications)
                 .singleElement()
                 .satisfies(publication -> assertThat(publication.author()).isEqualTo(System.getProperty("user.name")));
@@ -143,11 +131,11 @@ class PublishingCommandsTest {
                 "--public-key=" + SigningKeyPair.generate().verifying());
         Run tooMany = publish("--signatures-required=2");
 
-        assertThat(noKeys.code).isEqualTo(2);
-        assertThat(noKeys.err).startsWith("cvr0: at least one key is required; correct --public-key");
-        assertThat(otherKey.code).isEqualTo(1);
-        assertThat(otherKey.err).startsWith(folder + "/catalog.sig: the signature is invalid for every key");
-        assertThat(tooMany.code).isEqualTo(2);
+        assertThat(noKeys.code()).isEqualTo(2);
+        assertThat(noKeys.err()).startsWith("cvr0: at least one key is required; correct --public-key");
+        assertThat(otherKey.code()).isEqualTo(1);
+        assertThat(otherKey.err()).startsWith(folder + "/catalog.sig: the signature is invalid for every key");
+        assertThat(tooMany.code()).isEqualTo(2);
         assertThat(store.publications).isEmpty();
     }
 
@@ -160,8 +148,8 @@ class PublishingCommandsTest {
 
         Run run = publish();
 
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.err).startsWith(folder + "/20-rules.yaml:2:");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).startsWith(folder + "/20-rules.yaml:2:");
         assertThat(store.publications).isEmpty();
     }
 
@@ -174,19 +162,19 @@ class PublishingCommandsTest {
         Run run = publish("--base=3");
         Run json = publish("--base=3", "--json");
 
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.err)
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
                 .isEqualToIgnoringNewLines("cvr0: not published: memory: has version 4, published by 'ann' at"
                         + " 2026-11-27T10:00:00Z with the comment 'c4', but the base is version 3; check the difference,"
                         + " sign version 5 or higher, and publish it with --base 4");
-        assertThat(run.out).contains("the answer changes for 2 of 2 clients", "version 2.0");
-        assertThat(json.code).isEqualTo(1);
-        JsonObject result = object(json.out);
+        assertThat(run.out()).contains("the answer changes for 2 of 2 clients", "version 2.0");
+        assertThat(json.code()).isEqualTo(1);
+        JsonObject result = object(json.out());
         assertThat(result.getBoolean("published")).isFalse();
         assertThat(result.getJsonObject("newest").getInt("version")).isEqualTo(4);
         assertThat(result.getJsonObject("difference").getInt("clients")).isEqualTo(2);
         assertThat(store.publications).hasSize(1);
-        assertThat(publish("--base=4").code).isZero();
+        assertThat(publish("--base=4").code()).isZero();
     }
 
     @Test
@@ -197,9 +185,9 @@ class PublishingCommandsTest {
 
         Run run = publish();
 
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.err).contains("has version 4, published by 'ann'", "but version 4 is not higher");
-        assertThat(run.out).contains("the answer changes for 2 of 2 clients");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("has version 4, published by 'ann'", "but version 4 is not higher");
+        assertThat(run.out()).contains("the answer changes for 2 of 2 clients");
         assertThat(store.publications).hasSize(1);
     }
 
@@ -213,9 +201,9 @@ class PublishingCommandsTest {
 
         Run run = publish();
 
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.err).contains("has version 5, published by 'ann'", "but it was published meanwhile");
-        assertThat(run.out).contains("the answer changes for 2 of 2 clients");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("has version 5, published by 'ann'", "but it was published meanwhile");
+        assertThat(run.out()).contains("the answer changes for 2 of 2 clients");
     }
 
     @Test
@@ -227,15 +215,15 @@ class PublishingCommandsTest {
 
         Run run = publish("--active-from=PT1M");
 
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.err).isEqualToIgnoringNewLines("cvr0: active-from is not supported; publish without it");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).isEqualToIgnoringNewLines("cvr0: active-from is not supported; publish without it");
     }
 
     @Test
     void shouldRefuseABaseInAnEmptyStore() {
         sign(1);
 
-        assertThat(publish("--base=3").err).contains("has no publication, but the base is version 3");
+        assertThat(publish("--base=3").err()).contains("has no publication, but the base is version 3");
     }
 
     @Test
@@ -250,8 +238,8 @@ class PublishingCommandsTest {
 
         Run run = publish("--wait");
 
-        assertThat(run.code).isZero();
-        assertThat(run.err).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).isEmpty();
         assertThat(reports).isExhausted();
     }
 
@@ -266,17 +254,17 @@ class PublishingCommandsTest {
 
         Run run = publish("--wait=1ms");
         sign(3);
-        JsonObject json = object(publish("--wait=1ms", "--json").out);
+        JsonObject json = object(publish("--wait=1ms", "--json").out());
 
         assertThat(json.getJsonArray("late").getValuesAs(JsonObject.class))
                 .extracting(node -> node.getString("name"))
                 .containsExactly("a", "b", "c");
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.err.lines())
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().lines())
                 .containsExactly(
                         "cvr0: b: catalog.sig: the signature is invalid",
                         "cvr0: c: serves version 1 instead of version 2");
-        assertThat(run.out).contains("version 2, published by");
+        assertThat(run.out()).contains("version 2, published by");
     }
 
     @Test
@@ -286,11 +274,11 @@ class PublishingCommandsTest {
 
         Run loaded = publish("--active-from=PT1H", "--wait=1ms");
 
-        assertThat(loaded.code).isZero();
-        assertThat(loaded.out).contains("; in force from ");
-        assertThat(run("nodes", "--from=memory:").code).isZero();
+        assertThat(loaded.code()).isZero();
+        assertThat(loaded.out()).contains("; in force from ");
+        assertThat(run("nodes", "--from=memory:").code()).isZero();
         store.nodes = () -> List.of(node("a", 1, 1, true, ""));
-        assertThat(run("nodes", "--from=memory:").out).contains("has loaded version 1 instead of version 2");
+        assertThat(run("nodes", "--from=memory:").out()).contains("has loaded version 1 instead of version 2");
     }
 
     @Test
@@ -302,8 +290,8 @@ class PublishingCommandsTest {
 
         Run run = publish("--wait");
 
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.err).contains("servers do not report to this store");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("servers do not report to this store");
         assertThat(store.publications).isEmpty();
     }
 
@@ -313,10 +301,10 @@ class PublishingCommandsTest {
 
         Run run = publish("--wait", "--json");
 
-        assertThat(run.code).isZero();
-        assertThat(run.err).contains("warning: no live server reports");
-        assertThat(object(run.out).getBoolean("published")).isTrue();
-        assertThat(object(run.out).getJsonArray("late")).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).contains("warning: no live server reports");
+        assertThat(object(run.out()).getBoolean("published")).isTrue();
+        assertThat(object(run.out()).getJsonArray("late")).isEmpty();
     }
 
     @Test
@@ -327,17 +315,17 @@ class PublishingCommandsTest {
         Run run = run("history", "--from=memory:");
         Run json = run("history", "--from=memory:", "--json", "--limit=1");
 
-        assertThat(run.out.lines())
+        assertThat(run.out().lines())
                 .containsExactly(
                         "VERSION  BASE  TIME                  ACTIVE FROM  AUTHOR  COMMENT",
                         "2        0     2026-11-27T10:00:00Z  -            ann     c2",
                         "1        0     2026-11-27T10:00:00Z  -            ann     c1");
-        JsonArray array = Json.createReader(new StringReader(json.out)).readArray();
+        JsonArray array = Json.createReader(new StringReader(json.out())).readArray();
         assertThat(array)
                 .singleElement()
                 .satisfies(value ->
                         assertThat(value.asJsonObject().getInt("version")).isEqualTo(2));
-        assertThat(run("history", "--from=memory:", "--limit=0").code).isEqualTo(2);
+        assertThat(run("history", "--from=memory:", "--limit=0").code()).isEqualTo(2);
     }
 
     @Test
@@ -347,19 +335,20 @@ class PublishingCommandsTest {
 
         Run run = read("show", "1", "--output=" + output);
         Run again = read("show", "1", "--output=" + output);
-        JsonObject json = object(read("show", "1", "--json").out);
+        JsonObject json = object(read("show", "1", "--json").out());
 
-        assertThat(run.code).isZero();
-        assertThat(run.out).contains("c1", "expires: " + EXPIRES, " 10-releases.yaml\n");
-        assertThat(run("check", output.toString(), "--public-key=" + keys.verifying()).code)
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("c1", "expires: " + EXPIRES, " 10-releases.yaml\n");
+        assertThat(run("check", output.toString(), "--public-key=" + keys.verifying())
+                        .code())
                 .isZero();
-        assertThat(again.code).isEqualTo(1);
-        assertThat(again.err).startsWith(output + ": cannot write the files: the file already exists");
+        assertThat(again.code()).isEqualTo(1);
+        assertThat(again.err()).startsWith(output + ": cannot write the files: the file already exists");
         assertThat(json.getInt("version")).isEqualTo(1);
         assertThat(json.getJsonArray("files").getJsonObject(1).getString("name"))
                 .isEqualTo("20-rules.yaml");
-        assertThat(read("show", "2").code).isEqualTo(1);
-        assertThat(read("show", "x").code).isEqualTo(2);
+        assertThat(read("show", "2").code()).isEqualTo(1);
+        assertThat(read("show", "x").code()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -374,9 +363,9 @@ class PublishingCommandsTest {
         Run otherVersion = read(command, "1", "--output=" + output);
         Run altered = read(command, "2", "--output=" + output);
 
-        assertThat(otherVersion.code).isEqualTo(1);
-        assertThat(altered.code).isEqualTo(1);
-        assertThat(altered.err).startsWith("memory:/2: '10-releases.yaml' does not match the signature");
+        assertThat(otherVersion.code()).isEqualTo(1);
+        assertThat(altered.code()).isEqualTo(1);
+        assertThat(altered.err()).startsWith("memory:/2: '10-releases.yaml' does not match the signature");
         assertThat(output).doesNotExist();
     }
 
@@ -386,7 +375,7 @@ class PublishingCommandsTest {
         published(2, "2.0");
         store.manifests.put(1L, store.manifests.get(2L));
 
-        assertThat(read("show", "1").err).startsWith("memory:/1: the signature is for version 2");
+        assertThat(read("show", "1").err()).startsWith("memory:/1: the signature is for version 2");
     }
 
     @Test
@@ -399,20 +388,21 @@ class PublishingCommandsTest {
 
         Run run = read("restore", "1", "--output=" + output);
 
-        assertThat(run.code).isZero();
+        assertThat(run.code()).isZero();
         assertThat(output.resolve("catalog.sig")).doesNotExist();
-        List<String> lines = run.out.lines().toList();
+        List<String> lines = run.out().lines().toList();
         assertThat(lines)
                 .containsExactly(
                         output + ": files of version 1; sign and publish them as version 3:",
                         "  cvr0 sign '" + output + "' --key KEY --catalog-version 3 --expires P30D",
                         "  cvr0 publish '" + output + "' --to memory: --base 2");
-        assertThat(execute(lines.get(1).replace("KEY", key.toString())).code).isZero();
+        assertThat(execute(lines.get(1).replace("KEY", key.toString())).code()).isZero();
         Run published = execute(lines.get(2) + " --public-key " + keys.verifying());
-        assertThat(published.err).isEmpty();
-        assertThat(published.code).isZero();
-        assertThat(read("diff", "1", "3").code).isZero();
-        assertThat(object(read("restore", "1", "--json", "--output=" + temp.resolve("more")).out)
+        assertThat(published.err()).isEmpty();
+        assertThat(published.code()).isZero();
+        assertThat(read("diff", "1", "3").code()).isZero();
+        assertThat(object(read("restore", "1", "--json", "--output=" + temp.resolve("more"))
+                                .out())
                         .getInt("version"))
                 .isEqualTo(4);
     }
@@ -424,11 +414,12 @@ class PublishingCommandsTest {
 
         Run run = read("diff", "1", "2");
 
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.out).contains("the answer changes for 2 of 2 clients");
-        assertThat(read("diff", "1", "1").code).isZero();
-        assertThat(read("diff", "1", "catalog.d").code).isEqualTo(2);
-        assertThat(run("diff", folder.toString(), folder.toString(), "--public-key=" + keys.verifying()).err)
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out()).contains("the answer changes for 2 of 2 clients");
+        assertThat(read("diff", "1", "1").code()).isZero();
+        assertThat(read("diff", "1", "catalog.d").code()).isEqualTo(2);
+        assertThat(run("diff", folder.toString(), folder.toString(), "--public-key=" + keys.verifying())
+                        .err())
                 .contains("--public-key: requires --from; add it");
     }
 
@@ -439,10 +430,10 @@ class PublishingCommandsTest {
                 List.of(node("a", 2, 2, true, ""), node("b", 3, 3, true, ""), node("gone\u001b", 1, 1, false, "old"));
 
         Run run = run("nodes", "--from=memory:");
-        JsonArray json = object(run("nodes", "--from=memory:", "--json").out).getJsonArray("nodes");
+        JsonArray json = object(run("nodes", "--from=memory:", "--json").out()).getJsonArray("nodes");
 
-        assertThat(run.code).isEqualTo(1);
-        assertThat(run.out.lines())
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.out().lines())
                 .containsExactly(
                         "NODE        STATE  SERVING  LOADED  LAST REPORT           CLOCK  SOFTWARE  PROBLEM",
                         "a           live   2        2       2026-11-27T10:00:00Z  12 ms  0.1       -",
@@ -453,9 +444,9 @@ class PublishingCommandsTest {
         assertThat(json.getJsonObject(0).isNull("problem")).isTrue();
         assertThat(json.getJsonObject(0).getInt("clockOffsetMillis")).isEqualTo(12);
         store.nodes = () -> List.of(node("a", 2, 2, true, ""));
-        assertThat(run("nodes", "--from=memory:").code).isZero();
+        assertThat(run("nodes", "--from=memory:").code()).isZero();
         store.nodes = () -> List.of(node("a", 2, 2, true, "version 2 expired"));
-        assertThat(run("nodes", "--from=memory:").code).isEqualTo(1);
+        assertThat(run("nodes", "--from=memory:").code()).isEqualTo(1);
     }
 
     @Test
@@ -473,7 +464,7 @@ class PublishingCommandsTest {
 
         Run run = run("clients", "--from=memory:", "--since=PT12H");
 
-        assertThat(run.out.lines())
+        assertThat(run.out().lines())
                 .containsExactly(
                         "# Requests by kind of client, without user handles and addresses",
                         "VER 1",
@@ -482,20 +473,20 @@ class PublishingCommandsTest {
                         "7 " + request,
                         "1 " + request + " MSMSGS");
         assertThat(since.get(0)).isCloseTo(Instant.now().minus(Duration.ofHours(12)), within(1, ChronoUnit.MINUTES));
-        Path list = Files.writeString(temp.resolve("clients.txt"), run.out);
+        Path list = Files.writeString(temp.resolve("clients.txt"), run.out());
         String catalog = folder.toString();
-        assertThat(run("diff", "--clients", list.toString(), catalog, catalog).out)
+        assertThat(run("diff", "--clients", list.toString(), catalog, catalog).out())
                 .contains("10 clients");
-        assertThat(run("clients", "--from=memory:", "--json").out).contains("\"count\": 7");
-        assertThat(run("clients", "--from=memory:", "--since=-P1D").code).isEqualTo(2);
-        assertThat(run("clients", "--from=memory:", "--since=P401D").code).isEqualTo(2);
+        assertThat(run("clients", "--from=memory:", "--json").out()).contains("\"count\": 7");
+        assertThat(run("clients", "--from=memory:", "--since=-P1D").code()).isEqualTo(2);
+        assertThat(run("clients", "--from=memory:", "--since=P401D").code()).isEqualTo(2);
     }
 
     @Test
     void shouldReportAnEmptyStore() {
-        assertThat(run("nodes", "--from=memory:").err)
+        assertThat(run("nodes", "--from=memory:").err())
                 .isEqualToIgnoringNewLines("cvr0: memory:: there is no publication; publish one with 'cvr0 publish'");
-        assertThat(run("history", "--from=memory:").out.lines()).hasSize(1);
+        assertThat(run("history", "--from=memory:").out().lines()).hasSize(1);
     }
 
     @Test
@@ -506,18 +497,21 @@ class PublishingCommandsTest {
         Run run = run("publish", "--emergency=" + document, "--to=memory:");
         Run json = run("publish", "--emergency=" + document, "--to=memory:", "--json");
 
-        assertThat(run.out).isEqualToIgnoringNewLines("memory:: published the emergency document " + document);
-        assertThat(object(json.out).getBoolean("published")).isTrue();
+        assertThat(run.out()).isEqualToIgnoringNewLines("memory:: published the emergency document " + document);
+        assertThat(object(json.out()).getBoolean("published")).isTrue();
         assertThat(store.emergencies)
                 .hasSize(2)
                 .allSatisfy(bytes -> assertThat(bytes).isEqualTo(content));
-        assertThat(run("publish", "--emergency=" + temp.resolve("none"), "--to=memory:").err)
+        assertThat(run("publish", "--emergency=" + temp.resolve("none"), "--to=memory:")
+                        .err())
                 .startsWith("cvr0: " + temp.resolve("none") + ": cannot read the emergency document: no such file");
-        assertThat(run("publish", "--emergency=" + document, "--to=memory:", "--wait").code)
+        assertThat(run("publish", "--emergency=" + document, "--to=memory:", "--wait")
+                        .code())
                 .isEqualTo(2);
-        assertThat(run("publish", "--emergency=" + document, folder.toString(), "--to=memory:").code)
+        assertThat(run("publish", "--emergency=" + document, folder.toString(), "--to=memory:")
+                        .code())
                 .isEqualTo(2);
-        assertThat(run("publish", "--to=memory:").code).isEqualTo(2);
+        assertThat(run("publish", "--to=memory:").code()).isEqualTo(2);
     }
 
     @Test
@@ -533,8 +527,8 @@ class PublishingCommandsTest {
 
             Run run = run("publish", "--emergency=" + document, "--to=memory:");
 
-            assertThat(run.code).isEqualTo(1);
-            assertThat(run.err).startsWith("cvr0: " + document + ": not an emergency document; create one with");
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err()).startsWith("cvr0: " + document + ": not an emergency document; create one with");
         }
         assertThat(store.emergencies).isEmpty();
     }
@@ -543,7 +537,7 @@ class PublishingCommandsTest {
     void shouldNotPrintControlCharactersOfTheStore() {
         store.clients = since -> new TreeMap<>(Map.of(new ClientKind("VER 1 \u001b[2J", "CVQ 1 \u009b2J"), 1L));
 
-        assertThat(run("clients", "--from=memory:").out).contains("VER 1 ?[2J", "1 CVQ 1 ?2J");
+        assertThat(run("clients", "--from=memory:").out()).contains("VER 1 ?[2J", "1 CVQ 1 ?2J");
     }
 
     @Test
@@ -551,8 +545,8 @@ class PublishingCommandsTest {
         sign(1);
         store.nodes = () -> List.of(node("a", 0, 0, true, "x".repeat(300)));
 
-        assertThat(publish("--wait=1ms").err).isEqualToIgnoringNewLines("cvr0: a: " + "x".repeat(300));
-        assertThat(run("nodes", "--from=memory:").out).contains("x".repeat(300));
+        assertThat(publish("--wait=1ms").err()).isEqualToIgnoringNewLines("cvr0: a: " + "x".repeat(300));
+        assertThat(run("nodes", "--from=memory:").out()).contains("x".repeat(300));
     }
 
     @Test
@@ -561,10 +555,10 @@ class PublishingCommandsTest {
         Run unavailable = run("history", "--from=memory:");
         Run unsupported = run("history", "--from=gopher://a.example");
 
-        assertThat(unavailable.code).isEqualTo(3);
-        assertThat(unavailable.err).isEqualToIgnoringNewLines("cvr0: memory:: connection refused; check the address");
-        assertThat(unsupported.code).isEqualTo(2);
-        assertThat(unsupported.err).startsWith("cvr0: gopher: no module supports this kind of location");
+        assertThat(unavailable.code()).isEqualTo(3);
+        assertThat(unavailable.err()).isEqualToIgnoringNewLines("cvr0: memory:: connection refused; check the address");
+        assertThat(unsupported.code()).isEqualTo(2);
+        assertThat(unsupported.err()).startsWith("cvr0: gopher: no module supports this kind of location");
     }
 
     private Run publish(String... options) {
@@ -630,14 +624,4 @@ class PublishingCommandsTest {
         words.addAll(List.of(parts[2].strip().split(" ")));
         return run(words.toArray(String[]::new));
     }
-
-    private static Run run(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line =
-                Cvr0Command.lineFor(args).setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return new Run(line.execute(args), out.toString(), err.toString());
-    }
-
-    private record Run(int code, String out, String err) {}
 }

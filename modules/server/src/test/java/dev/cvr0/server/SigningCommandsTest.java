@@ -43,15 +43,6 @@ class SigningCommandsTest {
         publicKey = publicKey(key);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"keygen", "sign", "emergency"})
-    void shouldPrintHelpForEachCommand(String command) {
-        Run run = run(command, "--help");
-
-        assertThat(run.code()).isZero();
-        assertThat(run.out()).startsWith("Usage: cvr0 " + command);
-    }
-
     @Test
     void shouldNeverOverwriteAPrivateKey() throws IOException {
         String before = Files.readString(Path.of(key));

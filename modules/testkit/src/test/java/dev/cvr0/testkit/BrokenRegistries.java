@@ -2,7 +2,6 @@
 package dev.cvr0.testkit;
 
 import dev.cvr0.api.host.CommandHandler;
-import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.api.host.DuplicateVerbException;
 import dev.cvr0.api.host.Registration;
 import dev.cvr0.api.host.Session;
@@ -20,40 +19,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** Test classes that run the contract against registries with one violation each. */
+/** Registries with one violation of the contract each. */
 final class BrokenRegistries {
 
     private BrokenRegistries() {}
 
-    abstract static class TableRegistryContract implements CommandRegistryContract {
-
-        private final Class<? extends TableRegistry> type;
-
-        TableRegistryContract(Class<? extends TableRegistry> type) {
-            this.type = type;
-        }
-
-        @Override
-        public CommandRegistry createRegistry() {
-            try {
-                return type.getDeclaredConstructor().newInstance();
-            } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        @Override
-        public Optional<CompletionStage<Reply>> dispatch(CommandRegistry registry, Command command, Session session) {
-            return ((TableRegistry) registry).find(command.verb()).map(handler -> handler.handle(command, session));
-        }
-    }
-
-    static final class ReplacingTable extends TableRegistry {
+    static final class Replacing extends TableRegistry {
         @Override
         void requireFree(CommandHandler handler) {}
     }
 
-    static final class RegisteringPartlyTable extends TableRegistry {
+    static final class RegisteringPartly extends TableRegistry {
         @Override
         void requireFree(CommandHandler handler) {}
 
@@ -68,7 +44,7 @@ final class BrokenRegistries {
         }
     }
 
-    static final class WithoutNamesTable extends TableRegistry {
+    static final class WithoutNames extends TableRegistry {
         @Override
         void requireFree(CommandHandler handler) {
             if (handler.verbs().stream().anyMatch(handlers::containsKey)) {
@@ -77,7 +53,7 @@ final class BrokenRegistries {
         }
     }
 
-    static final class NamingOneTwiceTable extends TableRegistry {
+    static final class NamingOneTwice extends TableRegistry {
         @Override
         void requireFree(CommandHandler handler) {
             for (Verb verb : handler.verbs()) {
@@ -88,7 +64,7 @@ final class BrokenRegistries {
         }
     }
 
-    static final class RemovingAnyHandlerTable extends TableRegistry {
+    static final class RemovingAnyHandler extends TableRegistry {
         @Override
         public Registration register(CommandHandler handler) {
             super.register(handler);
@@ -96,7 +72,7 @@ final class BrokenRegistries {
         }
     }
 
-    static final class RemovingByHandlerTable extends TableRegistry {
+    static final class RemovingByHandler extends TableRegistry {
         @Override
         public Registration register(CommandHandler handler) {
             super.register(handler);
@@ -104,19 +80,19 @@ final class BrokenRegistries {
         }
     }
 
-    static final class RemovingNothingTable extends TableRegistry {
+    static final class RemovingNothing extends TableRegistry {
         @Override
         void remove(CommandHandler handler) {}
     }
 
-    static final class RemovingEverythingTable extends TableRegistry {
+    static final class RemovingEverything extends TableRegistry {
         @Override
         void remove(CommandHandler handler) {
             handlers.clear();
         }
     }
 
-    static final class RacingTable extends TableRegistry {
+    static final class Racing extends TableRegistry {
 
         private final CountDownLatch both = new CountDownLatch(2);
 
@@ -139,14 +115,14 @@ final class BrokenRegistries {
         }
     }
 
-    static final class OneVerbTable extends TableRegistry {
+    static final class OneVerb extends TableRegistry {
         @Override
         void add(CommandHandler handler) {
             handlers.put(handler.verbs().iterator().next(), handler);
         }
     }
 
-    static final class UsingOneHandlerTable extends TableRegistry {
+    static final class UsingOneHandler extends TableRegistry {
         @Override
         void requireFree(CommandHandler handler) {}
 
@@ -156,14 +132,14 @@ final class BrokenRegistries {
         }
     }
 
-    static final class RepeatingDialectsTable extends TableRegistry {
+    static final class RepeatingDialects extends TableRegistry {
         @Override
         public List<Dialect> dialects() {
             return Dialect.listOf("MSNP8", "MSNP8");
         }
     }
 
-    static final class ChangingDialectsTable extends TableRegistry {
+    static final class ChangingDialects extends TableRegistry {
 
         private final AtomicInteger calls = new AtomicInteger();
 
@@ -173,9 +149,12 @@ final class BrokenRegistries {
         }
     }
 
-    static class WithHostHandlersTable extends TableRegistry {
+    static class WithHostHandlers extends TableRegistry {
 
-        private final Set<Verb> hostVerbs = Set.of(Verb.VER);
+        @Override
+        Set<Verb> hostVerbs() {
+            return Set.of(Verb.VER);
+        }
 
         @Override
         public Registration register(CommandHandler handler) {
@@ -195,146 +174,30 @@ final class BrokenRegistries {
         }
 
         Set<Verb> replaced(CommandHandler handler) {
-            return handler.verbs().stream().filter(hostVerbs::contains).collect(Collectors.toSet());
+            return handler.verbs().stream().filter(hostVerbs()::contains).collect(Collectors.toSet());
         }
     }
 
-    static final class ReportingNoReplacedVerbsTable extends WithHostHandlersTable {
+    static final class ReportingNoReplacedVerbs extends WithHostHandlers {
         @Override
         Set<Verb> replaced(CommandHandler handler) {
             return Set.of();
         }
     }
 
-    static final class ReportingAllVerbsTable extends WithHostHandlersTable {
+    static final class ReportingAllVerbs extends WithHostHandlers {
         @Override
         Set<Verb> replaced(CommandHandler handler) {
             return handler.verbs();
         }
     }
 
-    static class Correct extends TableRegistryContract {
-        Correct() {
-            super(TableRegistry.class);
-        }
-    }
-
-    static class WaitingForReplies extends TableRegistryContract {
-        WaitingForReplies() {
-            super(TableRegistry.class);
-        }
-
+    static final class WaitingForReplies extends TableRegistry {
         @Override
-        public Optional<CompletionStage<Reply>> dispatch(CommandRegistry registry, Command command, Session session) {
-            return super.dispatch(registry, command, session)
+        Optional<CompletionStage<Reply>> dispatch(Command command, Session session) {
+            return super.dispatch(command, session)
                     .map(stage -> CompletableFuture.completedStage(
                             stage.toCompletableFuture().join()));
-        }
-    }
-
-    static class Replacing extends TableRegistryContract {
-        Replacing() {
-            super(ReplacingTable.class);
-        }
-    }
-
-    static class RegisteringPartly extends TableRegistryContract {
-        RegisteringPartly() {
-            super(RegisteringPartlyTable.class);
-        }
-    }
-
-    static class WithoutNames extends TableRegistryContract {
-        WithoutNames() {
-            super(WithoutNamesTable.class);
-        }
-    }
-
-    static class NamingOneTwice extends TableRegistryContract {
-        NamingOneTwice() {
-            super(NamingOneTwiceTable.class);
-        }
-    }
-
-    static class RemovingAnyHandler extends TableRegistryContract {
-        RemovingAnyHandler() {
-            super(RemovingAnyHandlerTable.class);
-        }
-    }
-
-    static class RemovingByHandler extends TableRegistryContract {
-        RemovingByHandler() {
-            super(RemovingByHandlerTable.class);
-        }
-    }
-
-    static class RemovingNothing extends TableRegistryContract {
-        RemovingNothing() {
-            super(RemovingNothingTable.class);
-        }
-    }
-
-    static class RemovingEverything extends TableRegistryContract {
-        RemovingEverything() {
-            super(RemovingEverythingTable.class);
-        }
-    }
-
-    static class Racing extends TableRegistryContract {
-        Racing() {
-            super(RacingTable.class);
-        }
-    }
-
-    static class OneVerb extends TableRegistryContract {
-        OneVerb() {
-            super(OneVerbTable.class);
-        }
-    }
-
-    static class UsingOneHandler extends TableRegistryContract {
-        UsingOneHandler() {
-            super(UsingOneHandlerTable.class);
-        }
-    }
-
-    static class RepeatingDialects extends TableRegistryContract {
-        RepeatingDialects() {
-            super(RepeatingDialectsTable.class);
-        }
-    }
-
-    static class ChangingDialects extends TableRegistryContract {
-        ChangingDialects() {
-            super(ChangingDialectsTable.class);
-        }
-    }
-
-    static class WithHostHandlers extends TableRegistryContract {
-        WithHostHandlers() {
-            super(WithHostHandlersTable.class);
-        }
-
-        @Override
-        public Set<Verb> replaceableVerbs() {
-            return Set.of(Verb.VER);
-        }
-    }
-
-    static class ReportingNoReplacedVerbs extends TableRegistryContract {
-        ReportingNoReplacedVerbs() {
-            super(ReportingNoReplacedVerbsTable.class);
-        }
-
-        @Override
-        public Set<Verb> replaceableVerbs() {
-            return Set.of(Verb.VER);
-        }
-    }
-
-    static class ReportingAllVerbs extends TableRegistryContract {
-        ReportingAllVerbs() {
-            super(ReportingAllVerbsTable.class);
         }
     }
 }

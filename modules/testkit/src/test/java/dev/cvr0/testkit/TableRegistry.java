@@ -5,11 +5,16 @@ import dev.cvr0.api.host.CommandHandler;
 import dev.cvr0.api.host.CommandRegistry;
 import dev.cvr0.api.host.DuplicateVerbException;
 import dev.cvr0.api.host.Registration;
+import dev.cvr0.api.host.Session;
+import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
+import dev.cvr0.api.protocol.Reply;
 import dev.cvr0.api.protocol.Verb;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -51,6 +56,15 @@ class TableRegistry implements CommandRegistry {
 
     void remove(CommandHandler handler) {
         handler.verbs().forEach(verb -> handlers.remove(verb, handler));
+    }
+
+    /** Returns the verbs that the host would handle itself. */
+    Set<Verb> hostVerbs() {
+        return Set.of();
+    }
+
+    Optional<CompletionStage<Reply>> dispatch(Command command, Session session) {
+        return find(command.verb()).map(handler -> handler.handle(command, session));
     }
 
     Optional<CommandHandler> find(Verb verb) {

@@ -113,7 +113,7 @@ class WritingRegistryContractTest {
     static class Replacing extends Waiting {
         @Override
         public CommandRegistry createRegistry() {
-            return new BrokenRegistries.ReplacingTable();
+            return new BrokenRegistries.Replacing();
         }
     }
 

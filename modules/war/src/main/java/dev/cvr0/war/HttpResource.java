@@ -42,10 +42,12 @@ public class HttpResource {
 
     // Reading occupies a thread of the server.
     private static final int MAX_READS = 32;
+    private static final int MAX_LARGE_BODIES = 4;
     private static final int BUFFER_BYTES = 8192;
 
     private final Optional<HttpApi> api;
     private final Semaphore reads = new Semaphore(MAX_READS);
+    private final Semaphore largeBodies = new Semaphore(MAX_LARGE_BODIES);
 
     /** Creates a client proxy; for the container. */
     public HttpResource() {
@@ -115,46 +117,65 @@ public class HttpResource {
         return handle(request, InputStream.nullInputStream());
     }
 
+    /** Creates the request of the API, without a body. */
+    static ApiRequest request(HttpServletRequest request) {
+        return new ApiRequest(
+                request.getMethod(),
+                request.getRequestURI().substring(request.getContextPath().length()),
+                Objects.requireNonNullElse(request.getQueryString(), ""),
+                name -> Optional.ofNullable(request.getHeader(name)),
+                ByteBuffer.allocate(0),
+                address(request),
+                ContainerUsers.of(request));
+    }
+
     private CompletionStage<Response> handle(HttpServletRequest request, InputStream body) {
         if (api.isEmpty()) {
             return completedStage(Response.status(Response.Status.NOT_FOUND).build());
         }
-        if (!reads.tryAcquire()) {
-            return completedStage(response(Problem.unavailable("the server reads " + MAX_READS + " requests; retry")
-                    .response()));
+        ApiRequest head = request(request);
+        int maxBytes = api.get().maxBodyBytes(head);
+        long length = request.getContentLengthLong();
+        boolean isLarge = maxBytes > Operation.MAX_BODY_BYTES && (length < 0 || length > Operation.MAX_BODY_BYTES);
+        Semaphore permits = isLarge ? largeBodies : reads;
+        if (!permits.tryAcquire()) {
+            return rejected(
+                    head,
+                    Problem.unavailable("the server reads " + MAX_READS + " requests, or " + MAX_LARGE_BODIES
+                            + " large ones; retry"));
         }
-        ByteBuffer bytes;
+        CompletionStage<ApiResponse> response;
         try {
-            bytes = read(body);
+            response = api.get().handle(head.with(read(body, maxBytes)));
         } catch (RejectedBody e) {
-            return completedStage(response(e.problem.response()));
+            response = api.get().reject(head, e.problem);
         } catch (IOException e) {
-            return completedStage(
-                    response(Problem.badRequest("the body cannot be read").response()));
+            response = api.get().reject(head, Problem.badRequest("the body cannot be read"));
         } finally {
-            reads.release();
+            if (!isLarge) {
+                permits.release();
+            }
         }
-        return api.get()
-                .handle(new ApiRequest(
-                        request.getMethod(),
-                        request.getRequestURI()
-                                .substring(request.getContextPath().length()),
-                        Objects.requireNonNullElse(request.getQueryString(), ""),
-                        name -> Optional.ofNullable(request.getHeader(name)),
-                        bytes,
-                        address(request),
-                        Optional.empty()))
+        return response.whenComplete((sent, failure) -> {
+                    if (isLarge) {
+                        permits.release();
+                    }
+                })
                 .thenApply(HttpResource::response);
     }
 
-    private static ByteBuffer read(InputStream body) throws IOException {
+    private CompletionStage<Response> rejected(ApiRequest head, Problem problem) {
+        return api.orElseThrow().reject(head, problem).thenApply(HttpResource::response);
+    }
+
+    private static ByteBuffer read(InputStream body, int maxBytes) throws IOException {
         long start = System.nanoTime();
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         byte[] buffer = new byte[BUFFER_BYTES];
         for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
             read.write(buffer, 0, count);
-            if (read.size() > Operation.MAX_BODY_BYTES) {
-                throw new RejectedBody(Problem.contentTooLarge(Operation.MAX_BODY_BYTES));
+            if (read.size() > maxBytes) {
+                throw new RejectedBody(Problem.contentTooLarge(maxBytes));
             }
             if (System.nanoTime() - start > HttpApi.REQUEST_TIMEOUT.toNanos()) {
                 throw new RejectedBody(Problem.requestTimeout(HttpApi.REQUEST_TIMEOUT));
@@ -173,7 +194,7 @@ public class HttpResource {
 
     private static Response response(ApiResponse answer) {
         byte[] body = new byte[answer.body().remaining()];
-        answer.body().get(body);
+        answer.body().duplicate().get(body);
         Response.ResponseBuilder response = Response.status(answer.status()).entity(body);
         answer.headers().forEach(response::header);
         return response.build();

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.admin.operation;
 
+import static java.util.concurrent.CompletableFuture.completedStage;
+
+import java.util.concurrent.CompletionStage;
+
 /**
  * Decides who may use the HTTP API, and records changes. Thread-safe; does not block.
  *
  * @since 0.1
  */
-public interface Access {
+public interface Access extends AutoCloseable {
 
     /** Permits everyone to read. */
     Access OPEN = new Access() {
@@ -16,7 +20,17 @@ public interface Access {
         }
 
         @Override
-        public void audit(ApiRequest request, String user, int status) {}
+        public CompletionStage<Void> readyToAudit() {
+            return completedStage(null);
+        }
+
+        @Override
+        public CompletionStage<Void> audit(ApiRequest request, String user, int status) {
+            return completedStage(null);
+        }
+
+        @Override
+        public void close() {}
     };
 
     /**
@@ -30,11 +44,23 @@ public interface Access {
     User authenticate(ApiRequest request);
 
     /**
-     * Records the result of a request that is not a {@code GET}.
+     * Checks that a change can be recorded. A change must not begin before this has completed.
      *
-     * @param request the request; only its method, path and client are used after the request was handled
+     * @return completes when the check has succeeded; fails with a {@link ProblemException}, 503
+     */
+    CompletionStage<Void> readyToAudit();
+
+    /**
+     * Records the result of a change, also of a rejected one.
+     *
+     * @param request the request; only its method, path and client are used
      * @param user the name of the user; empty if not authenticated
      * @param status the HTTP status of the response
+     * @return completes when the record is written, or the failure to write it is logged; never fails
      */
-    void audit(ApiRequest request, String user, int status);
+    CompletionStage<Void> audit(ApiRequest request, String user, int status);
+
+    /** Writes the remaining records, and releases all resources. */
+    @Override
+    void close();
 }

@@ -59,4 +59,14 @@ public record ApiRequest(
     public Optional<String> header(String name) {
         return headers.header(name);
     }
+
+    /**
+     * Returns this request with another body.
+     *
+     * @param other the body
+     * @return the request
+     */
+    public ApiRequest with(ByteBuffer other) {
+        return new ApiRequest(method, path, query, headers, other, client, user);
+    }
 }

@@ -29,8 +29,11 @@ public record ApiResponse(int status, Map<String, String> headers, ByteBuffer bo
         Objects.requireNonNull(events, "events");
     }
 
-    /** The server-sent events of one response. The transport calls it once a second, and sends a comment at least every 15 seconds. */
-    public interface EventStream {
+    /**
+     * The server-sent events of one response. The transport polls it once a second, sends a comment at least every 15 seconds,
+     * and closes it once, after the client or the server has ended the connection.
+     */
+    public interface EventStream extends AutoCloseable {
 
         /**
          * Returns the next event. Does not block.
@@ -38,6 +41,10 @@ public record ApiResponse(int status, Map<String, String> headers, ByteBuffer bo
          * @return the lines of the event with the empty line after it; empty if there is none now
          */
         Optional<String> poll();
+
+        /** Releases the resources of the stream. Does nothing by default. */
+        @Override
+        default void close() {}
     }
 
     /**

@@ -96,6 +96,22 @@ public record Problem(int status, String title, String detail, Optional<String> 
     }
 
     /**
+     * Creates a problem with the rate of requests.
+     *
+     * @param detail the problem and its correction
+     * @param wait the time after which to try again
+     * @return 429 with {@code Retry-After}
+     */
+    public static Problem rateExceeded(String detail, Duration wait) {
+        return new Problem(
+                429,
+                "Too Many Requests",
+                detail,
+                Optional.empty(),
+                Map.of(RETRY_AFTER, Long.toString(wait.toSeconds())));
+    }
+
+    /**
      * Creates a problem with a value in the body.
      *
      * @param pointer the JSON pointer of the value as a URI fragment

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.admin.change;
 
+import static java.util.concurrent.CompletableFuture.completedStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cvr0.admin.HttpApi;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -103,7 +105,17 @@ final class ManagedServer implements AutoCloseable {
             }
 
             @Override
-            public void audit(ApiRequest request, String user, int status) {}
+            public CompletionStage<Void> readyToAudit() {
+                return completedStage(null);
+            }
+
+            @Override
+            public CompletionStage<Void> audit(ApiRequest request, String user, int status) {
+                return completedStage(null);
+            }
+
+            @Override
+            public void close() {}
         });
     }
 

@@ -139,16 +139,10 @@ record RuleValidator(ErrorCollector errors, Releases releases) {
     /** Returns a warning for each gap: releases without a rule between two releases with rules, of the same library. */
     private List<ValidationError> coverageGaps(List<? extends Rule<?>> rules) {
         Map<String, Map<ClientVersion, Rule<?>>> rulesByLibrary = new HashMap<>();
-        for (Rule<?> rule : rules) {
-            Set<?> versions = rule.keys(ClientAttribute.CLIENT_VERSION).orElse(releases.versions());
-            for (Object library : rule.keys(ClientAttribute.LIBRARY).orElse(releases.libraries())) {
-                Map<ClientVersion, Rule<?>> ruleByVersion =
-                        rulesByLibrary.computeIfAbsent((String) library, l -> new HashMap<>());
-                releases.versions((String) library).stream()
-                        .filter(versions::contains)
-                        .forEach(version -> ruleByVersion.putIfAbsent(version, rule));
-            }
-        }
+        rules.forEach(rule -> releases(rule)
+                .forEach(release -> rulesByLibrary
+                        .computeIfAbsent(release.library(), library -> new HashMap<>())
+                        .putIfAbsent(release.version(), rule)));
         List<ValidationError> warnings = new ArrayList<>();
         rulesByLibrary.forEach((library, ruleByVersion) -> addGaps(library, ruleByVersion, warnings));
         return warnings;

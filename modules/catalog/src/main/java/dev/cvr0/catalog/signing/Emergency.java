@@ -45,16 +45,16 @@ public record Emergency(long catalogVersion, Instant created, List<String> rules
      */
     public Emergency {
         rules = rules.stream().sorted().distinct().toList();
-        require(
+        Manifest.require(
                 catalogVersion > 0 && catalogVersion < Manifest.MAX_VERSION,
                 "the catalog version must be 1 to " + (Manifest.MAX_VERSION - 1));
-        require(created.equals(created.truncatedTo(ChronoUnit.SECONDS)), "the time must be in whole seconds");
-        require(rules.size() <= MAX_RULES, "there must be at most " + MAX_RULES + " rules; use all rules");
-        require(
+        Manifest.require(created.equals(created.truncatedTo(ChronoUnit.SECONDS)), "the time must be in whole seconds");
+        Manifest.require(rules.size() <= MAX_RULES, "there must be at most " + MAX_RULES + " rules; use all rules");
+        Manifest.require(
                 rules.stream()
                         .noneMatch(name -> name.isEmpty() || name.codePoints().anyMatch(Token::isControlOrMalformed)),
                 "the name of a rule must not be empty or contain control characters");
-        require(
+        Manifest.require(
                 text(catalogVersion, created, rules).getBytes(StandardCharsets.UTF_8).length
                         <= MAX_BYTES - SignedText.SIGNATURE_BYTES,
                 "the names of the rules are too long; use all rules");
@@ -175,11 +175,5 @@ public record Emergency(long catalogVersion, Instant created, List<String> rules
 
     private static UntrustedException invalid() {
         return new UntrustedException("not an emergency document; create one with 'cvr0 emergency'");
-    }
-
-    private static void require(boolean valid, String problem) {
-        if (!valid) {
-            throw new IllegalArgumentException(problem);
-        }
     }
 }

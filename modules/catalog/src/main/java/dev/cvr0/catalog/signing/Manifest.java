@@ -148,7 +148,7 @@ public record Manifest(long version, Instant expires, List<SignedFile> files) {
         throw new UntrustedException("the manifest is not in its canonical form; sign the catalog with 'cvr0 sign'");
     }
 
-    private static void require(boolean valid, String problem) {
+    static void require(boolean valid, String problem) {
         if (!valid) {
             throw new IllegalArgumentException(problem);
         }

@@ -53,7 +53,7 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard,
             SignedManifest signed = SignedManifest.verify(document, keys);
             return content(catalog, signed.manifest()).signedBy(signed);
         } catch (UntrustedException e) {
-            throw untrusted(manifestFile(catalog), e);
+            throw VerifiedSource.untrusted(manifestFile(catalog).toString(), e);
         }
     }
 
@@ -82,7 +82,7 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard,
             guard.accept(snapshot.manifest().orElseThrow(), now);
             emergencies.serve(snapshot.revision().version());
         } catch (UntrustedException e) {
-            throw untrusted(manifestFile(path), e);
+            throw VerifiedSource.untrusted(manifestFile(path).toString(), e);
         }
     }
 
@@ -149,10 +149,5 @@ public record SignedFileSource(Path path, TrustedKeys keys, RollbackGuard guard,
         if (!errors.isEmpty()) {
             throw new CatalogException(errors, 0);
         }
-    }
-
-    private static CatalogException untrusted(Path manifestFile, UntrustedException cause) {
-        return new CatalogException(
-                SourceLocation.whole(manifestFile.toString()), String.valueOf(cause.getMessage()), cause);
     }
 }

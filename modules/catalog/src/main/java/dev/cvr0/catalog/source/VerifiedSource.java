@@ -42,11 +42,6 @@ public final class VerifiedSource implements SnapshotSource {
 
     private record VerifiedOffer(Offer offer, Optional<SignedManifest> signed) {}
 
-    /** Verifies the content of a source, of which no copy is kept, without emergencies. */
-    public VerifiedSource(CatalogSource source, TrustedKeys keys, RollbackGuard guard) {
-        this(source, keys, guard, new EmergencyGuard(), Optional.empty());
-    }
-
     /** Verifies the content of a source, and keeps a copy of the last accepted version. */
     public VerifiedSource(
             CatalogSource source,
@@ -212,7 +207,7 @@ public final class VerifiedSource implements SnapshotSource {
         return new CatalogException(SourceLocation.whole(origin), message);
     }
 
-    private static CatalogException untrusted(String origin, UntrustedException cause) {
+    static CatalogException untrusted(String origin, UntrustedException cause) {
         return new CatalogException(SourceLocation.whole(origin), String.valueOf(cause.getMessage()), cause);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.http;
 
-import static dev.cvr0.catalog.http.TestPublications.publish;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.cvr0.catalog.SignedVersions;
 import dev.cvr0.catalog.http.WebServer.Validators;
 import dev.cvr0.catalog.publication.Offer;
 import dev.cvr0.catalog.publication.PublicationException;
@@ -60,6 +60,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class HttpSourceTest {
 
+    private final SignedVersions versions = new SignedVersions();
+
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Duration SHORT_LIMIT = Duration.ofMillis(500);
 
@@ -84,7 +86,7 @@ class HttpSourceTest {
 
     @Test
     void shouldReadPublishedCatalog() {
-        SignedManifest signed = publish(store, 1, "content");
+        SignedManifest signed = versions.publish(store, 1, "content");
         store.publishEmergency("emergency".getBytes(ISO_8859_1), "ann");
         HttpSource source = source();
 
@@ -100,7 +102,7 @@ class HttpSourceTest {
 
     @Test
     void shouldSendOnlyConditionalRequestsWithoutChange() {
-        publish(store, 1, "content");
+        versions.publish(store, 1, "content");
         HttpSource source = source();
         Object first = source.stamp();
         store.publishEmergency("emergency".getBytes(ISO_8859_1), "ann");
@@ -117,7 +119,7 @@ class HttpSourceTest {
 
     @Test
     void shouldReportRemovedEmergency() throws IOException {
-        publish(store, 1, "content");
+        versions.publish(store, 1, "content");
         store.publishEmergency("emergency".getBytes(ISO_8859_1), "ann");
         HttpSource source = source();
         Object before = source.stamp();
@@ -261,7 +263,7 @@ class HttpSourceTest {
 
     @Test
     void shouldReportFailingEmergencyAndFile() {
-        SignedManifest signed = publish(store, 1, "content");
+        SignedManifest signed = versions.publish(store, 1, "content");
         HttpSource source = source();
         source.current();
         SignedFile file = signed.manifest().files().get(0);
@@ -309,7 +311,7 @@ class HttpSourceTest {
 
     @Test
     void shouldSendQueryWithoutShowingIt() {
-        publish(store, 1, "content");
+        versions.publish(store, 1, "content");
         List<String> queries = new ArrayList<>();
         server.replace("catalog.sig", exchange -> {
             queries.add(exchange.getRequestURI().getRawQuery());
@@ -361,7 +363,7 @@ class HttpSourceTest {
 
     @Test
     void shouldEndItsThreads() throws InterruptedException {
-        publish(store, 1, "content");
+        versions.publish(store, 1, "content");
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         HttpSource source = new HttpSource(URI.create(server.url()), LIMIT);
         source.stamp();
@@ -389,7 +391,7 @@ class HttpSourceTest {
 
     @Test
     void shouldReleaseItsClassLoader() throws Exception {
-        publish(store, 1, "content");
+        versions.publish(store, 1, "content");
         ReferenceQueue<ClassLoader> queue = new ReferenceQueue<>();
         WeakReference<ClassLoader> loader = useInAnotherLoader(queue);
 

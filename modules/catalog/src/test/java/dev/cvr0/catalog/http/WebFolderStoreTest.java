@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.catalog.http;
 
-import static dev.cvr0.catalog.http.TestPublications.publish;
-import static dev.cvr0.catalog.http.TestPublications.request;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cvr0.catalog.SignedVersions;
 import dev.cvr0.catalog.publication.Publication;
 import dev.cvr0.catalog.publication.PublicationException;
 import dev.cvr0.catalog.publication.PublicationRequest;
@@ -31,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WebFolderStoreTest {
 
+    private final SignedVersions versions = new SignedVersions();
+
     @TempDir
     private Path folder;
 
@@ -43,8 +44,8 @@ class WebFolderStoreTest {
 
     @Test
     void shouldReturnPublications() {
-        PublicationRequest first = request(1, Map.of("a.yaml", "a", "b.yaml", "b"));
-        PublicationRequest second = request(2, Map.of("a.yaml", "a", "b.yaml", "changed"));
+        PublicationRequest first = withBase(versions.version(1, Map.of("a.yaml", "a", "b.yaml", "b")), 0);
+        PublicationRequest second = withBase(versions.version(2, Map.of("a.yaml", "a", "b.yaml", "changed")), 1);
 
         assertThat(store.history(10)).isEmpty();
         Publication one = store.publish(first);
@@ -63,7 +64,7 @@ class WebFolderStoreTest {
 
     @Test
     void shouldRefuseAuthorAndCommentThatAreTooLong() {
-        PublicationRequest request = request(1, Map.of("x.yaml", "1"));
+        PublicationRequest request = versions.version(1, "1");
 
         for (List<String> texts : List.of(List.of("a".repeat(256), ""), List.of("ann", "c".repeat(4001)))) {
             assertThatThrownBy(() -> new PublicationRequest(
@@ -81,11 +82,12 @@ class WebFolderStoreTest {
 
     @Test
     void shouldEscapeTheContentOfRecords() throws IOException {
-        publish(store, 1, "1");
+        versions.publish(store, 1, "1");
         Path record = folder.resolve("versions/1.properties");
         String good = Files.readString(record);
         Files.writeString(record, good.replace("author=ann", "author=\u001b[2J"));
-        assertRefused(() -> publish(store, 3, "other"), "the newest version is 1 (published by \\u001b[2J at ");
+        assertRefused(
+                () -> versions.publish(store, 3, "other"), "the newest version is 1 (published by \\u001b[2J at ");
         Files.writeString(record, good.replace("time=", "time=\u001b[2J"));
         assertThatThrownBy(() -> store.history(1))
                 .hasMessageContaining("\\u001b[2J")
@@ -94,11 +96,11 @@ class WebFolderStoreTest {
 
     @Test
     void shouldRefuseChangedBase() {
-        publish(store, 1, "1");
-        Publication newest = store.publish(request(2, Map.of("x.yaml", "2")));
+        versions.publish(store, 1, "1");
+        Publication newest = store.publish(versions.version(2, "2"));
 
         assertRefused(
-                () -> publish(store, 2, "other"),
+                () -> versions.publish(store, 2, "other"),
                 "the newest version is 2 (published by ann at " + newest.time()
                         + "), not 1; compare it with your change, then publish again");
         assertThat(store.history(9)).hasSize(2);
@@ -106,11 +108,10 @@ class WebFolderStoreTest {
 
     @Test
     void shouldRefuseLowerVersion() {
-        store.publish(withBase(request(5, Map.of("x.yaml", "5")), 0));
+        store.publish(withBase(versions.version(5, "5"), 0));
 
         assertRefused(
-                () -> store.publish(withBase(request(5, Map.of("x.yaml", "6")), 5)),
-                "version 5 is not higher than version 5");
+                () -> store.publish(withBase(versions.version(5, "6"), 5)), "version 5 is not higher than version 5");
     }
 
     @Test
@@ -119,18 +120,18 @@ class WebFolderStoreTest {
                         FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             assertThat(lock.isValid()).isTrue();
-            assertRefused(() -> publish(store, 1, "1"), "another process publishes to this folder; try again");
+            assertRefused(() -> versions.publish(store, 1, "1"), "another process publishes to this folder; try again");
         }
-        publish(store, 1, "1");
+        versions.publish(store, 1, "1");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {".catalog.sig.new", "versions/.2.sig.new", "versions/.2.properties.new"})
     void shouldAddNothingIfWritingFails(String obstacle) throws IOException {
-        publish(store, 1, "1");
+        versions.publish(store, 1, "1");
         Path blocked = Files.createDirectories(folder.resolve(obstacle).resolve("x"));
 
-        assertThatThrownBy(() -> publish(store, 2, "2"))
+        assertThatThrownBy(() -> versions.publish(store, 2, "2"))
                 .isInstanceOf(SourceUnavailableException.class)
                 .hasMessageContaining("cannot publish: ");
 
@@ -138,27 +139,27 @@ class WebFolderStoreTest {
         assertThat(folder.resolve("catalog.sig")).hasBinaryContent(store.manifest(1));
         assertRefused(() -> store.manifest(2), "there is no version 2");
         Files.delete(blocked);
-        store.publish(withBase(request(3, Map.of("x.yaml", "3")), 1));
+        store.publish(withBase(versions.version(3, "3"), 1));
         assertThat(store.history(9)).extracting(Publication::version).containsExactly(3L, 1L);
         assertRefused(() -> store.manifest(2), "there is no version 2");
     }
 
     @Test
     void shouldReplaceDamagedFile() throws IOException {
-        SignedManifest signed = publish(store, 1, "content");
+        SignedManifest signed = versions.publish(store, 1, "content");
         SignedFile file = signed.manifest().files().get(0);
         Files.writeString(folder.resolve("files").resolve(file.sha256().hex()), "longer than it was signed");
         assertThat(store.file(file)).hasSize(8);
 
-        publish(store, 2, "content");
+        versions.publish(store, 2, "content");
 
         assertThat(store.file(file)).asString(ISO_8859_1).isEqualTo("content");
     }
 
     @Test
     void shouldReportMissingAndDamagedFiles() throws IOException {
-        SignedManifest signed = publish(store, 1, "1");
-        publish(store, 2, "2");
+        SignedManifest signed = versions.publish(store, 1, "1");
+        versions.publish(store, 2, "2");
         Path record = folder.resolve("versions/2.properties");
         String good = Files.readString(record);
         for (String damaged :
@@ -175,7 +176,7 @@ class WebFolderStoreTest {
         Files.delete(folder.resolve("files").resolve(file.sha256().hex()));
         assertRefused(() -> store.file(file), "is missing; restore it");
         Files.writeString(folder.resolve("catalog.sig"), "x");
-        assertRefused(() -> publish(store, 3, "3"), "catalog.sig is not a signature file");
+        assertRefused(() -> versions.publish(store, 3, "3"), "catalog.sig is not a signature file");
         Files.delete(folder.resolve("catalog.sig"));
         Files.createDirectory(folder.resolve("catalog.sig"));
         assertThatThrownBy(() -> store.history(9))
@@ -185,7 +186,7 @@ class WebFolderStoreTest {
 
     @Test
     void shouldRefuseWhatItDoesNotSupport() {
-        PublicationRequest request = request(1, Map.of("x.yaml", "1"));
+        PublicationRequest request = versions.version(1, "1");
         PublicationRequest scheduled = new PublicationRequest(
                 request.signed(), request.document(), request.files(), 0, "ann", "", Optional.of(Instant.now()));
 
@@ -204,7 +205,13 @@ class WebFolderStoreTest {
 
     private static PublicationRequest withBase(PublicationRequest request, long base) {
         return new PublicationRequest(
-                request.signed(), request.document(), request.files(), base, "ann", "", Optional.empty());
+                request.signed(),
+                request.document(),
+                request.files(),
+                base,
+                "ann",
+                "Comment \u00fc\n= x",
+                Optional.empty());
     }
 
     private void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable action, String message) {

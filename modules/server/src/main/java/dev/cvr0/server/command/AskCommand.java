@@ -2,7 +2,6 @@
 package dev.cvr0.server.command;
 
 import dev.cvr0.api.text.LogSafeText;
-import dev.cvr0.host.ListenAddress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,11 +79,7 @@ public final class AskCommand implements Callable<Integer> {
             return socket;
         } catch (IOException e) {
             socket.close();
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "cannot connect to " + ListenAddress.format(server) + ": " + e.getMessage()
-                            + "; check the address and that the server is running",
-                    e);
+            throw ProbeCommand.cannotConnect(spec, server, e);
         }
     }
 

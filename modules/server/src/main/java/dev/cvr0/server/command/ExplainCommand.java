@@ -52,7 +52,7 @@ public final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         LOGGERS.setLevel(Level.WARNING);
         LayeredSettings source = options.unsigned(Map.of());
-        try (Explainer explainer = Explainer.start(source, ServerSettings.read(source))) {
+        try (Explainer explainer = new Explainer(source, ServerSettings.read(source))) {
             return explain(explainer);
         }
     }

@@ -53,17 +53,13 @@ final class Explainer implements AutoCloseable {
     private Optional<Decision> decision = Optional.empty();
     private Optional<Explanation> explanation = Optional.empty();
 
-    private Explainer(SettingSource source, ServerSettings settings) {
+    Explainer(SettingSource source, ServerSettings settings) {
         registry = new HandlerRegistry(settings.dialects());
         unknownClients = settings.plugin().policy().unknownClients();
         plugin = Cvr0Server.plugin(source, settings, registry)
                 .onDecision(made -> decision = Optional.of(made))
                 .instance(ExplanationListener.class, (client, explained) -> explanation = Optional.of(explained))
                 .start();
-    }
-
-    static Explainer start(SettingSource source, ServerSettings settings) {
-        return new Explainer(source, settings);
     }
 
     /** Returns the answer to a command with its explanation. */

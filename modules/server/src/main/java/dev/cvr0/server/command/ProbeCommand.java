@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -112,11 +113,17 @@ public final class ProbeCommand implements Callable<Integer> {
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
             return print(new ProbeReport(ListenAddress.format(server), outcomes, duration));
         } catch (IOException e) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "cannot connect to " + ListenAddress.format(server) + ": " + e.getMessage()
-                            + "; check the address and that the server is running");
+            throw cannotConnect(spec, server, e);
         }
+    }
+
+    /** Returns the usage error for a server that cannot be reached. */
+    static ParameterException cannotConnect(CommandSpec spec, InetSocketAddress server, IOException cause) {
+        return new ParameterException(
+                spec.commandLine(),
+                "cannot connect to " + ListenAddress.format(server) + ": " + cause.getMessage()
+                        + "; check the address and that the server is running",
+                cause);
     }
 
     private HostCapabilities capabilities() {
@@ -144,14 +151,14 @@ public final class ProbeCommand implements Callable<Integer> {
     }
 
     /** Prints the number of played dialogues at most every two seconds. */
-    private final class ProgressPrinter implements ServerProbe.Progress {
+    private final class ProgressPrinter implements BiConsumer<Integer, Integer> {
 
         private static final long INTERVAL_NANOS = 2_000_000_000L;
 
         private long last = System.nanoTime();
 
         @Override
-        public synchronized void update(int played, int total) {
+        public synchronized void accept(Integer played, Integer total) {
             if (System.nanoTime() - last >= INTERVAL_NANOS) {
                 last = System.nanoTime();
                 PrintWriter err = spec.commandLine().getErr();

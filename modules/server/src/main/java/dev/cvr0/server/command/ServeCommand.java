@@ -77,9 +77,15 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--http",
             paramLabel = "HOST:PORT",
-            description = "The loopback address of the HTTP API for emulators, POST /v1/decide, such as 127.0.0.1:8863;"
-                    + " sets cvr0.http. Default: none.")
+            description = "The address of the HTTP API, such as 127.0.0.1:8863; sets cvr0.http. Default: none.")
     private @Nullable String http;
+
+    @Option(
+            names = "--behind-proxy",
+            description =
+                    "The HTTP API is reached only through a proxy that encrypts; sets cvr0.http.behind-proxy. Default:"
+                            + " no.")
+    private boolean behindProxy;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -109,6 +115,9 @@ public final class ServeCommand implements Callable<Integer> {
         Map<String, String> settings = new LinkedHashMap<>();
         Optional.ofNullable(listen).ifPresent(address -> settings.put(HostSettings.LISTEN.key(), address));
         Optional.ofNullable(http).ifPresent(address -> settings.put(HttpSettings.LISTEN.key(), address));
+        if (behindProxy) {
+            settings.put(HttpSettings.BEHIND_PROXY.key(), "true");
+        }
         if (!dialects.isEmpty()) {
             settings.put(HandlerRegistry.DIALECTS.key(), String.join(",", dialects));
         }

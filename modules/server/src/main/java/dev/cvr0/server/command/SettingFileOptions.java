@@ -16,7 +16,8 @@ public class SettingFileOptions {
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "The properties file with settings. Default: conf/cvr0.properties in the folder of the server.")
+                    "The properties file with settings. Default: cvr0.properties in the folder that the environment"
+                            + " variable CVR0_CONF names, otherwise in the folder conf of the server.")
     private @Nullable Path config;
 
     @Option(

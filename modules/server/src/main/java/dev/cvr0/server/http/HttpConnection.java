@@ -2,27 +2,21 @@
 package dev.cvr0.server.http;
 
 import dev.cvr0.admin.HttpApi;
-import dev.cvr0.admin.operation.ApiRequest;
 import dev.cvr0.admin.operation.ApiResponse;
-import dev.cvr0.admin.operation.Problem;
+import dev.cvr0.server.http.ReceivedRequest.Malformed;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers the requests of one connection in order. While an answer is pending, or the client does not read, the connection
- * is not read; the requests that have arrived wait.
+ * is not read; the requests that have arrived wait. After a stream of events, there are no other requests.
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter {
 
@@ -40,10 +34,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     static final Object SHUTDOWN = new Object();
 
     private final HttpApi api;
-    // Requests, and problems of requests that were not aggregated.
-    private final Queue<Object> waiting = new ArrayDeque<>();
+    private final Queue<ReceivedRequest> waiting = new ArrayDeque<>();
     private boolean isPending;
     private boolean isLast;
+    private Optional<EventSender> events = Optional.empty();
     private @Nullable ChannelHandlerContext context;
 
     HttpConnection(HttpApi api) {
@@ -55,13 +49,19 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         FullHttpResponse message = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(response.status()),
-                Unpooled.wrappedBuffer(response.body()));
+                Unpooled.wrappedBuffer(response.body().duplicate()));
+        addHeaders(message, response, keepAlive);
+        if (!message.status().equals(HttpResponseStatus.NOT_MODIFIED)) {
+            HttpUtil.setContentLength(message, message.content().readableBytes());
+        }
+        return message;
+    }
+
+    private static void addHeaders(HttpResponse message, ApiResponse response, boolean keepAlive) {
         response.headers().forEach((name, value) -> message.headers().add(name, value));
-        HttpUtil.setContentLength(message, message.content().readableBytes());
         if (!keepAlive) {
             message.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
-        return message;
     }
 
     @Override
@@ -71,7 +71,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext connection, Object message) {
-        waiting.add(message);
+        waiting.add((ReceivedRequest) message);
+        if (events.isPresent()) {
+            connection.close();
+        }
         answerWaiting(connection);
     }
 
@@ -88,7 +91,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext connection) {
-        discardWaiting();
+        waiting.forEach(ReceivedRequest::discard);
+        waiting.clear();
+        events.ifPresent(EventSender::stop);
+        events = Optional.empty();
     }
 
     @Override
@@ -109,17 +115,17 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         return isPending;
     }
 
-    /** Answers with a problem, and ends the connection. Called on the event loop. */
-    void rejectLast(Problem problem) {
+    /** Answers a request, and ends the connection. Called on the event loop. */
+    void answerLast(ReceivedRequest request) {
         ChannelHandlerContext connection = Objects.requireNonNull(context);
         isLast = true;
-        waiting.add(problem);
+        waiting.add(request);
         answerWaiting(connection);
         connection.flush();
     }
 
     private void endAfterAnswers(ChannelHandlerContext connection) {
-        if (!isPending && waiting.isEmpty()) {
+        if (events.isPresent() || (!isPending && waiting.isEmpty())) {
             connection.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
         isLast = true;
@@ -129,11 +135,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         while (!isPending && connection.channel().isWritable() && !waiting.isEmpty()) {
             answer(connection, waiting.remove());
         }
-        connection.channel().config().setAutoRead(!isPending && waiting.isEmpty());
+        // During a stream of events, reading detects that the client has gone.
+        connection.channel().config().setAutoRead(events.isPresent() || (!isPending && waiting.isEmpty()));
     }
 
-    private void answer(ChannelHandlerContext connection, Object request) {
-        CompletableFuture<ApiResponse> response = respond(connection, request);
+    private void answer(ChannelHandlerContext connection, ReceivedRequest request) {
+        // The decoder ignores what follows a malformed request.
+        isLast |= request instanceof Malformed;
+        CompletableFuture<ApiResponse> response = request.respond(api);
         if (response.isDone()) {
             write(connection, response.join());
         } else {
@@ -149,53 +158,27 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         connection.flush();
     }
 
-    private CompletableFuture<ApiResponse> respond(ChannelHandlerContext connection, Object request) {
-        try {
-            if (request instanceof FullHttpRequest http) {
-                return http.decoderResult().isSuccess()
-                        ? api.handle(request(connection, http)).toCompletableFuture()
-                        : malformed(http.decoderResult().cause());
-            }
-            return CompletableFuture.completedFuture(((Problem) request).response());
-        } finally {
-            ReferenceCountUtil.release(request);
-        }
-    }
-
-    // The decoder ignores what follows.
-    private CompletableFuture<ApiResponse> malformed(Throwable cause) {
-        isLast = true;
-        Problem problem = cause instanceof TooLongHttpHeaderException || cause instanceof TooLongHttpLineException
-                ? Problem.headersTooLarge()
-                : Problem.badRequest("the request is not valid HTTP/1.1");
-        return CompletableFuture.completedFuture(problem.response());
-    }
-
-    private static ApiRequest request(ChannelHandlerContext connection, FullHttpRequest request) {
-        return request(connection, request, request.content().nioBuffer());
-    }
-
-    /** Creates the request of the API, with a body or, before it has arrived, without one. */
-    static ApiRequest request(ChannelHandlerContext connection, HttpRequest request, ByteBuffer body) {
-        String uri = request.uri();
-        int query = uri.indexOf('?');
-        return new ApiRequest(
-                request.method().name(),
-                query < 0 ? uri : uri.substring(0, query),
-                query < 0 ? "" : uri.substring(query + 1),
-                name -> Optional.ofNullable(request.headers().get(name)),
-                body,
-                ((InetSocketAddress) connection.channel().remoteAddress()).getAddress(),
-                Optional.empty());
-    }
-
     private void write(ChannelHandlerContext connection, ApiResponse response) {
-        boolean closes = isLast && waiting.isEmpty();
-        connection.write(message(response, !closes));
-    }
-
-    private void discardWaiting() {
-        waiting.forEach(ReferenceCountUtil::release);
-        waiting.clear();
+        if (response.events().isEmpty()) {
+            connection.write(message(response, !(isLast && waiting.isEmpty())));
+            return;
+        }
+        isPending = true;
+        EventSender sender = new EventSender(connection, response.events().get());
+        if (!connection.channel().isActive()) {
+            sender.stop();
+            return;
+        }
+        events = Optional.of(sender);
+        // The end of the connection is the end of the stream.
+        HttpResponse head =
+                new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
+        addHeaders(head, response, false);
+        connection.write(head);
+        if (isLast) {
+            endAfterAnswers(connection);
+        } else {
+            sender.start();
+        }
     }
 }

@@ -20,12 +20,15 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Listens for HTTP requests on its own event loop. Thread-safe. */
@@ -53,9 +56,10 @@ public final class HttpListener implements AutoCloseable {
      * @param shutdownGrace the time limit for requests in progress during a shutdown
      * @param api the operations
      * @return the listener
-     * @throws HostStartException if the address cannot be bound
+     * @throws HostStartException if the address cannot be bound, or the certificate or its key cannot be used
      */
     public static HttpListener start(HttpSettings settings, Duration shutdownGrace, HttpApi api) {
+        Optional<SslContext> tls = settings.tls().map(TlsSettings::context);
         boolean epoll = Epoll.isAvailable();
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(
                 1,
@@ -65,7 +69,7 @@ public final class HttpListener implements AutoCloseable {
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop)
                 .channel(epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
-                .childHandler(new Initializer(settings, connections, api))
+                .childHandler(new Initializer(settings, tls, connections, api))
                 .bind(settings.listen())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -99,17 +103,21 @@ public final class HttpListener implements AutoCloseable {
     private static final class Initializer extends ChannelInitializer<SocketChannel> {
 
         private final HttpSettings settings;
+        private final Optional<SslContext> tls;
         private final ChannelGroup connections;
         private final HttpApi api;
+        private final Semaphore largeBodies = new Semaphore(RequestAggregator.MAX_LARGE_BODIES);
 
-        Initializer(HttpSettings settings, ChannelGroup connections, HttpApi api) {
+        Initializer(HttpSettings settings, Optional<SslContext> tls, ChannelGroup connections, HttpApi api) {
             this.settings = settings;
+            this.tls = tls;
             this.connections = connections;
             this.api = api;
         }
 
         @Override
         protected void initChannel(SocketChannel channel) {
+            tls.ifPresent(context -> channel.pipeline().addLast(context.newHandler(channel.alloc())));
             if (connections.size() >= settings.maxConnections()) {
                 channel.pipeline().addLast(new HttpServerCodec(), new BusyHandler(settings.maxConnections()));
                 return;
@@ -120,7 +128,7 @@ public final class HttpListener implements AutoCloseable {
                             new HttpServerCodec(),
                             new HttpServerKeepAliveHandler(),
                             new RequestDeadline(settings.idleTimeout(), settings.requestTimeout()),
-                            new RequestAggregator(),
+                            new RequestAggregator(api, new ClientAddresses(settings.behindProxy()), largeBodies),
                             new HttpConnection(api));
         }
     }

@@ -78,7 +78,9 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
                 // the time to read the answer
                 hasBegun = false;
                 restart();
-                connection.rejectLast(Problem.requestTimeout(HttpApi.REQUEST_TIMEOUT));
+                connection.answerLast(context.pipeline()
+                        .get(RequestAggregator.class)
+                        .expire(Problem.requestTimeout(HttpApi.REQUEST_TIMEOUT)));
             } else {
                 context.close();
             }

@@ -20,7 +20,7 @@ import java.util.logging.LogRecord;
  * these names known to {@code java.util.logging}. If the property {@code config} of a {@code logging.properties} contains
  * this class, that file can use the names.
  */
-public final class LogFormatter extends Formatter {
+public class LogFormatter extends Formatter {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx");
     private static final Level TRACE = new NamedLevel("TRACE", Level.FINER);
@@ -38,15 +38,20 @@ public final class LogFormatter extends Formatter {
 
     @Override
     public String format(LogRecord entry) {
-        return TIME.format(entry.getInstant().atZone(ZoneId.systemDefault()))
+        String trace = entry.getThrown() == null ? "" : "\n" + stackTrace(entry.getThrown());
+        return time(entry)
                 + ' '
                 + level(entry.getLevel())
                 + ' '
-                + oneLine(formatMessage(entry) + stackTrace(entry))
+                + oneLine(formatMessage(entry) + trace)
                 + System.lineSeparator();
     }
 
-    private static Level level(Level original) {
+    static String time(LogRecord entry) {
+        return TIME.format(entry.getInstant().atZone(ZoneId.systemDefault()));
+    }
+
+    static Level level(Level original) {
         return LEVELS.stream()
                 .filter(level -> original.intValue() >= level.intValue())
                 .findFirst()
@@ -57,13 +62,10 @@ public final class LogFormatter extends Formatter {
         return LogSafeText.escape(text.strip().replaceAll("\\R", "\\\\n").replace("\t", "\\t"), Integer.MAX_VALUE);
     }
 
-    private static String stackTrace(LogRecord entry) {
-        if (entry.getThrown() == null) {
-            return "";
-        }
+    static String stackTrace(Throwable thrown) {
         StringWriter trace = new StringWriter();
-        entry.getThrown().printStackTrace(new PrintWriter(trace, true));
-        return "\n" + trace;
+        thrown.printStackTrace(new PrintWriter(trace, true));
+        return trace.toString();
     }
 
     /** A level with the value of a standard level. The constructor of the superclass registers the name. */

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 
 /** Plays dialogues against a running server, several at a time. */
 public final class ServerProbe {
@@ -41,20 +42,7 @@ public final class ServerProbe {
     private final List<Statement> statements = Statement.all();
     private final DialoguePlayer player;
     private final int parallel;
-    private final Progress progress;
-
-    /** Receives the progress. */
-    @FunctionalInterface
-    public interface Progress {
-
-        /**
-         * Called after each dialogue.
-         *
-         * @param played the number of dialogues so far
-         * @param total the number of all dialogues
-         */
-        void update(int played, int total);
-    }
+    private final BiConsumer<Integer, Integer> progress;
 
     /**
      * Creates a probe.
@@ -62,9 +50,9 @@ public final class ServerProbe {
      * @param peer the server; not closed
      * @param timeout the time limit of each step of a dialogue
      * @param parallel the number of dialogues that are played at the same time
-     * @param progress is called after each dialogue, on any thread
+     * @param progress receives the numbers of played dialogues and of all dialogues after each dialogue, on any thread
      */
-    public ServerProbe(Peer peer, Duration timeout, int parallel, Progress progress) {
+    public ServerProbe(Peer peer, Duration timeout, int parallel, BiConsumer<Integer, Integer> progress) {
         this.player = new DialoguePlayer(peer, timeout, QUIET_TIME.compareTo(timeout) < 0 ? QUIET_TIME : timeout);
         this.parallel = parallel;
         this.progress = progress;
@@ -161,7 +149,7 @@ public final class ServerProbe {
                 for (Dialogue dialogue : transcript.dialogues()) {
                     running.add(threads.submit(() -> {
                         Outcome outcome = play.apply(transcript, dialogue);
-                        progress.update(played.incrementAndGet(), total);
+                        progress.accept(played.incrementAndGet(), total);
                         return outcome;
                     }));
                 }

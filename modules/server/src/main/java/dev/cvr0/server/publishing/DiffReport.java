@@ -81,6 +81,11 @@ final class DiffReport {
     }
 
     void print(PrintWriter out) {
+        print(out, MAX_CHANGES);
+    }
+
+    /** Prints at most a number of changes for each time. */
+    void print(PrintWriter out, int maxChanges) {
         String all = count(weigh(weights.keySet()));
         if (timeline.transitions().isEmpty()) {
             out.println("no differences for " + all);
@@ -89,9 +94,9 @@ final class DiffReport {
         timeline.transitions().forEach((at, transition) -> {
             out.println("at " + at + ": the answer changes for " + differing.after(transition) + " of " + all);
             List<Change> changes = transition.changes();
-            changes.stream().limit(MAX_CHANGES).forEach(change -> print(out, change));
-            if (changes.size() > MAX_CHANGES) {
-                out.println("  and " + (changes.size() - MAX_CHANGES) + " more changes; --json lists all");
+            changes.stream().limit(maxChanges).forEach(change -> print(out, change));
+            if (changes.size() > maxChanges) {
+                out.println("  and " + (changes.size() - maxChanges) + " more changes; 'cvr0 diff --json' lists all");
             }
         });
     }

@@ -18,18 +18,21 @@ import dev.cvr0.server.command.ExitCodes;
 import dev.cvr0.server.command.ExpiryConverter;
 import dev.cvr0.server.command.ProbeCommand;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -39,25 +42,29 @@ import picocli.CommandLine.Parameters;
         name = "publish",
         description =
                 "Validates a signed catalog as 'check' does, and publishes it for all servers that use the store. Exits"
-                        + " with 1 and prints the difference if the newest version in the store is not the base.",
+                        + " with 1 and prints the difference if the newest version in the store is not the base. With the"
+                        + " URL of a draft that has all signatures, its server publishes it.",
         mixinStandardHelpOptions = true)
 public final class PublishCommand implements Callable<Integer> {
 
     private static final long POLL_MILLIS = 200;
+    private static final Set<String> DRAFT_OPTIONS = Set.of("--comment", "--active-from", "--token-file", "--json");
 
     @ArgGroup(multiplicity = "1")
     private Content content = new Content();
 
     private static final class Content {
 
-        @Parameters(paramLabel = "FOLDER", description = "The signed catalog.")
-        private Path folder = Path.of("");
+        @Parameters(
+                paramLabel = "FOLDER",
+                description = "The signed catalog, or the URL of a draft (https://.../v1/drafts/NAME).")
+        private String folder = "";
 
         @Option(names = "--emergency", paramLabel = "FILE", description = "A signed emergency document to publish.")
         private @Nullable Path emergency;
     }
 
-    @Option(names = "--to", paramLabel = "TARGET", required = true, description = StoreOptions.TARGET)
+    @Option(names = "--to", paramLabel = "TARGET", description = StoreOptions.TARGET + " Required, but not for a URL.")
     private String location = "";
 
     @Option(
@@ -66,8 +73,11 @@ public final class PublishCommand implements Callable<Integer> {
             description = "The version that is to be replaced; 0 for none. Default: the newest one in the store.")
     private Optional<Long> base = Optional.empty();
 
-    @Option(names = "--comment", paramLabel = "TEXT", description = "A comment for 'cvr0 history'. Default: none.")
-    private String comment = "";
+    @Option(
+            names = "--comment",
+            paramLabel = "TEXT",
+            description = "A comment for 'cvr0 history'. Default: none, or that of the draft.")
+    private Optional<String> comment = Optional.empty();
 
     @Option(
             names = "--author",
@@ -95,6 +105,9 @@ public final class PublishCommand implements Callable<Integer> {
     private Optional<Duration> wait = Optional.empty();
 
     @Mixin
+    private final TokenOption token = new TokenOption();
+
+    @Mixin
     private final KeyOptions keys = new KeyOptions();
 
     @Mixin
@@ -102,7 +115,33 @@ public final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        return content.emergency == null ? publish() : publishEmergency(content.emergency);
+        if (content.emergency == null && RemoteDraft.isUrl(content.folder)) {
+            return publishDraft();
+        }
+        if (location.isEmpty() || token.file().isPresent()) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    location.isEmpty()
+                            ? "Missing required option: '--to=TARGET'"
+                            : "--token-file: only for the URL of a draft");
+        }
+        return content.emergency == null ? publish(Path.of(content.folder)) : publishEmergency(content.emergency);
+    }
+
+    private int publishDraft() {
+        Optional<String> other = spec().commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !DRAFT_OPTIONS.contains(name))
+                .findFirst();
+        if (other.isPresent()) {
+            throw new ParameterException(
+                    spec().commandLine(), other.get() + ": the server of the draft decides; omit it with a URL");
+        }
+        JsonObject published = new RemoteDraft(spec(), content.folder, token.file()).publish(comment, activeFrom);
+        options.print(
+                () -> published,
+                out -> out.println(content.folder + ": published version " + published.get("version")));
+        return ExitCodes.EXIT_SUCCESS;
     }
 
     private int publishEmergency(Path file) {
@@ -133,11 +172,11 @@ public final class PublishCommand implements Callable<Integer> {
         }
     }
 
-    private int publish() throws InterruptedException {
+    private int publish(Path folder) throws InterruptedException {
         TrustedKeys trusted = keys.orFrom(options.settings());
-        SignedCatalog signed = new CatalogLoader().load(content.folder, trusted, Instant.now());
+        SignedCatalog signed = new CatalogLoader().load(folder, trusted, Instant.now());
         Catalog catalog = signed.catalog();
-        options.printText(out -> CheckCommand.print(out, content.folder.toString(), catalog));
+        options.printText(out -> CheckCommand.print(out, folder.toString(), catalog));
         try (PublicationStore store = options.open(location)) {
             if (wait.isPresent()) {
                 // Fails before the publication if servers do not report to this store.
@@ -161,7 +200,7 @@ public final class PublishCommand implements Callable<Integer> {
                                 signed.files(),
                                 replaced,
                                 author,
-                                comment,
+                                comment.orElse(""),
                                 activeFrom)));
             } catch (PublicationException e) {
                 Optional<Publication> other = PublicationReport.newest(store);

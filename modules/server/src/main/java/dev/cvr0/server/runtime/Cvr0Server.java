@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.runtime;
 
-import dev.cvr0.admin.HttpApi;
+import dev.cvr0.admin.management.DecisionStatistics;
 import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.catalog.CatalogStatus;
 import dev.cvr0.front.Relay;
 import dev.cvr0.host.EmulatorHost;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.plugin.StandalonePlugin;
-import dev.cvr0.server.http.HttpListener;
+import dev.cvr0.server.http.HttpSettings;
 import dev.cvr0.server.settings.ServerSettings;
+import dev.cvr0.server.telemetry.HostCounters;
+import dev.cvr0.server.telemetry.ServerTelemetry;
+import dev.cvr0.server.telemetry.TelemetrySwitch;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsTable;
 import java.lang.System.Logger;
@@ -17,7 +20,6 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.IntSupplier;
 
 /** The running host or relay with plugin and catalog. Thread-safe. */
 public final class Cvr0Server implements AutoCloseable {
@@ -26,12 +28,18 @@ public final class Cvr0Server implements AutoCloseable {
 
     private final StandalonePlugin plugin;
     private final Listening listening;
-    private final Optional<HttpListener> http;
+    private final Optional<HttpServer> http;
+    private final Optional<ServerTelemetry> telemetry;
 
-    private Cvr0Server(StandalonePlugin plugin, Listening listening, Optional<HttpListener> http) {
+    private Cvr0Server(
+            StandalonePlugin plugin,
+            Listening listening,
+            Optional<HttpServer> http,
+            Optional<ServerTelemetry> telemetry) {
         this.plugin = plugin;
         this.listening = listening;
         this.http = http;
+        this.telemetry = telemetry;
     }
 
     /**
@@ -45,15 +53,29 @@ public final class Cvr0Server implements AutoCloseable {
      */
     public static Cvr0Server start(SettingSource source) {
         ServerSettings settings = ServerSettings.read(source);
+        settings.logFormat().apply();
         HandlerRegistry registry = new HandlerRegistry(settings.dialects());
-        StandalonePlugin plugin = plugin(source, settings, registry).start();
+        StandalonePlugin.Builder builder = plugin(source, settings, registry);
+        DecisionStatistics statistics = new DecisionStatistics();
+        if (settings.http().flatMap(HttpSettings::management).isPresent()) {
+            builder.onDecision(statistics::decided);
+        }
+        Optional<ServerTelemetry> telemetry = TelemetrySwitch.start(System.getenv());
+        telemetry.ifPresent(sdk -> sdk.addTo(builder));
         try {
-            Listening listening = listen(settings, registry, plugin);
-            Optional<HttpListener> http = startHttp(settings, plugin, listening);
-            warn(source, settings, plugin);
-            return new Cvr0Server(plugin, listening, http);
+            StandalonePlugin plugin = builder.start();
+            try {
+                Listening listening = listen(settings, registry, plugin);
+                telemetry.ifPresent(sdk -> sdk.observe(listening.counters()));
+                Optional<HttpServer> http = startHttp(source, settings, plugin, statistics, listening);
+                warn(source, settings, plugin);
+                return new Cvr0Server(plugin, listening, http, telemetry);
+            } catch (RuntimeException e) {
+                plugin.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
-            plugin.close();
+            telemetry.ifPresent(ServerTelemetry::close);
             throw e;
         }
     }
@@ -61,23 +83,20 @@ public final class Cvr0Server implements AutoCloseable {
     private static Listening listen(ServerSettings settings, HandlerRegistry registry, StandalonePlugin plugin) {
         if (settings.relay().isPresent()) {
             Relay relay = Relay.start(settings.relay().get(), settings.host(), registry, plugin.versions());
-            return new Listening(relay.address(), relay::connections, relay::close);
+            return new Listening(relay.address(), HostCounters.of(relay), relay::close);
         }
         EmulatorHost host = EmulatorHost.start(settings.host(), registry);
-        return new Listening(host.address(), host::connections, host::close);
+        return new Listening(host.address(), HostCounters.of(host), host::close);
     }
 
-    private static Optional<HttpListener> startHttp(
-            ServerSettings settings, StandalonePlugin plugin, Listening listening) {
+    private static Optional<HttpServer> startHttp(
+            SettingSource source,
+            ServerSettings settings,
+            StandalonePlugin plugin,
+            DecisionStatistics statistics,
+            Listening listening) {
         try {
-            return settings.http()
-                    .map(http -> HttpListener.start(
-                            http,
-                            settings.host().closing().shutdownGrace(),
-                            HttpApi.of(
-                                    plugin.versions(),
-                                    plugin.policy(),
-                                    settings.host().reading().maxLineBytes())));
+            return settings.http().map(http -> HttpServer.start(source, http, settings.host(), plugin, statistics));
         } catch (RuntimeException e) {
             listening.close().run();
             throw e;
@@ -114,12 +133,12 @@ public final class Cvr0Server implements AutoCloseable {
 
     /** {@return the address of the HTTP API; empty if there is none} */
     public Optional<InetSocketAddress> httpAddress() {
-        return http.map(HttpListener::address);
+        return http.map(HttpServer::address);
     }
 
     /** {@return the number of open connections} */
     public int connections() {
-        return listening.connections().getAsInt();
+        return listening.counters().connections().getAsInt();
     }
 
     /** Reloads the catalog now and logs the result. Does nothing if another policy is in use. */
@@ -132,11 +151,13 @@ public final class Cvr0Server implements AutoCloseable {
     /** Drains the connections within {@code cvr0.shutdown-grace}, then stops the plugin. */
     @Override
     public void close() {
-        http.ifPresent(HttpListener::close);
+        http.ifPresent(HttpServer::close);
         listening.close().run();
+        // before the plugin, which ends the observation of its values
+        telemetry.ifPresent(ServerTelemetry::close);
         plugin.close();
     }
 
     /** The host or the relay. */
-    private record Listening(InetSocketAddress address, IntSupplier connections, Runnable close) {}
+    private record Listening(InetSocketAddress address, HostCounters counters, Runnable close) {}
 }

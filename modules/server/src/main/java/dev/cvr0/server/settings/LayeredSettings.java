@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LayeredSettings implements SettingSource {
 
-    private static final String HOME = "cvr0.home";
+    // The folder of the configuration.
+    private static final String FOLDER = "cvr0.conf";
     // Used by the start script; not settings.
-    private static final Set<String> RESERVED = Set.of(HOME, "cvr0.archive", "CVR0_JAVA_OPTS");
+    private static final Set<String> RESERVED = Set.of(FOLDER, "cvr0.archive", "CVR0_CONF", "CVR0_JAVA_OPTS");
 
     private final Map<String, String> commandLine;
     private final Properties file;
@@ -51,12 +52,12 @@ public final class LayeredSettings implements SettingSource {
     }
 
     /**
-     * Returns the properties file of the distribution.
+     * Returns the properties file in the folder of the configuration, which the start script determines.
      *
-     * @return its path; empty if the server does not run from a distribution
+     * @return its path; empty if the start script was not used
      */
     public static Optional<Path> installedFile() {
-        return Optional.ofNullable(System.getProperty(HOME)).map(home -> Path.of(home, "conf", "cvr0.properties"));
+        return Optional.ofNullable(System.getProperty(FOLDER)).map(folder -> Path.of(folder, "cvr0.properties"));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.host.HostSettings;
 import dev.cvr0.plugin.settings.PluginSettings;
 import dev.cvr0.server.http.HttpSettings;
+import dev.cvr0.server.logging.LogFormat;
 import dev.cvr0.settings.SettingSource;
 import dev.cvr0.settings.SettingsReader;
 import dev.cvr0.settings.SettingsTable;
@@ -24,17 +25,22 @@ import java.util.Optional;
  *     Copied
  * @param relay the settings of a relay; empty if the server is not one
  * @param http the settings of the HTTP API; empty by default
+ * @param logFormat {@code cvr0.log.format}: the format of the log
  */
 public record ServerSettings(
         HostSettings host,
         PluginSettings plugin,
         List<Dialect> dialects,
         Optional<RelaySettings> relay,
-        Optional<HttpSettings> http) {
+        Optional<HttpSettings> http,
+        LogFormat logFormat) {
 
     /** The settings of the host and of the server. The plugin and the catalog declare their settings in their own beans. */
     public static final SettingsTable OWN_TABLE = SettingsTable.join(List.of(
-            HostSettings.TABLE, SettingsTable.of(HandlerRegistry.DIALECTS), RelaySettings.TABLE, HttpSettings.TABLE));
+            HostSettings.TABLE,
+            SettingsTable.of(HandlerRegistry.DIALECTS, LogFormat.SETTING),
+            RelaySettings.TABLE,
+            HttpSettings.TABLE));
 
     /** All settings of the server and of its modules. */
     public static final SettingsTable TABLE =
@@ -63,7 +69,8 @@ public record ServerSettings(
                 PluginSettings.read(reader),
                 reader.read(HandlerRegistry.DIALECTS),
                 RelaySettings.read(reader, host.listen()),
-                HttpSettings.read(reader));
+                HttpSettings.read(reader),
+                reader.read(LogFormat.SETTING));
         if (settings.relay().isPresent() && !settings.dialects().isEmpty()) {
             reader.add(HandlerRegistry.DIALECTS + ": cannot be combined with " + RelaySettings.UPSTREAM
                     + ", because the emulator selects the dialect; remove it");

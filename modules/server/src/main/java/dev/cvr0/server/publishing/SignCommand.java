@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.cvr0.server.command;
+package dev.cvr0.server.publishing;
 
 import dev.cvr0.catalog.CatalogSigner;
 import dev.cvr0.catalog.signing.Manifest;
 import dev.cvr0.catalog.signing.SignedRevision;
 import dev.cvr0.catalog.signing.SigningKey;
+import dev.cvr0.server.command.ErrorOutput;
+import dev.cvr0.server.command.ExitCodes;
+import dev.cvr0.server.command.ExpiryConverter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,15 +32,24 @@ import picocli.CommandLine.Spec;
         description =
                 "Validates a catalog as 'check' does and, if it is valid, signs it. Writes the signature of a file"
                         + " x.yaml into x.yaml.sig, and that of a folder into catalog.sig in the folder. With --add, adds"
-                        + " another signature to a signed catalog, whose version stays the same.",
+                        + " another signature to a signed catalog, whose version stays the same. With the URL of a draft on"
+                        + " a server, prints the change, signs it here, and sends the signature.",
         mixinStandardHelpOptions = true)
 public final class SignCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(index = "0", paramLabel = "CATALOG", description = "The catalog: a file, or a folder of files.")
+    @Parameters(
+            index = "0",
+            paramLabel = "CATALOG",
+            description = "The catalog: a file, a folder of files, or the URL of a draft (https://.../v1/drafts/NAME).")
+    private String location = "";
+
     private Path catalog = Path.of("");
+
+    @Mixin
+    private final TokenOption token = new TokenOption();
 
     @ArgGroup(multiplicity = "1")
     private Mode mode = new Mode();
@@ -66,26 +80,45 @@ public final class SignCommand implements Callable<Integer> {
         @Option(
                 names = "--catalog-version",
                 paramLabel = "N",
-                required = true,
                 description =
-                        "The version: a whole number greater than 0 and than all versions signed before. A server that has"
+                        "The version, required without a URL: a whole number greater than 0 and than all versions signed before. A server that has"
                                 + " served version N rejects lower versions.")
-        private long version;
+        private Optional<Long> version = Optional.empty();
 
         @Option(
                 names = "--expires",
                 paramLabel = "WHEN",
-                required = true,
                 converter = ExpiryConverter.class,
                 description =
-                        "The expiry of the signature: a duration from now such as P30D or PT12H, or an instant such as"
+                        "The expiry of the signature, required without a URL: a duration from now such as P30D or PT12H, or an instant such as"
                                 + " 2027-01-31T00:00:00Z.")
-        private Instant expires = Instant.EPOCH;
+        private Optional<Instant> expires = Optional.empty();
     }
 
     @Override
     public Integer call() {
-        return spec.commandLine().getParseResult().hasMatchedOption("--add") ? add(mode.added) : sign(mode.newVersion);
+        boolean adds = spec.commandLine().getParseResult().hasMatchedOption("--add");
+        boolean complete = mode.newVersion.version.isPresent() && mode.newVersion.expires.isPresent();
+        if (RemoteDraft.isUrl(location)) {
+            if (adds || mode.newVersion.version.isPresent() || mode.newVersion.expires.isPresent()) {
+                throw usage("a draft has a version and an expiry; use only --key and --token-file with a URL");
+            }
+            new RemoteDraft(spec, location, token.file()).sign(SigningKey.read(mode.newVersion.key));
+            warnAboutKey(mode.newVersion.key);
+            return ExitCodes.EXIT_SUCCESS;
+        }
+        if (token.file().isPresent() || (!adds && !complete)) {
+            throw usage(
+                    adds || complete
+                            ? "--token-file: only for the URL of a draft"
+                            : "Missing required options: --catalog-version and --expires");
+        }
+        catalog = Path.of(location);
+        return adds ? add(mode.added) : sign(mode.newVersion);
+    }
+
+    private ParameterException usage(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
     }
 
     private int add(Path key) {
@@ -100,13 +133,11 @@ public final class SignCommand implements Callable<Integer> {
 
     private int sign(NewVersion options) {
         Path key = options.key;
-        long version = options.version;
-        Instant expires = options.expires;
+        long version = options.version.orElseThrow();
+        Instant expires = options.expires.orElseThrow();
         if (version < 1 || version > Manifest.MAX_VERSION) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--catalog-version: " + version + " is out of range; use a whole number from 1 to "
-                            + Manifest.MAX_VERSION);
+            throw usage("--catalog-version: " + version + " is out of range; use a whole number from 1 to "
+                    + Manifest.MAX_VERSION);
         }
         OptionalLong replaced = CatalogSigner.signedVersion(catalog);
         Path signature = new CatalogSigner(SigningKey.read(key)).sign(catalog, new SignedRevision(version, expires));

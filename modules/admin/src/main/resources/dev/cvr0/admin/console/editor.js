@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+import { complete } from "./completion.js";
+import { announce, h } from "./dom.js";
+
+const LINE = 20;
+const PADDING = 8;
+const PROPOSALS = 12;
+const VISIBLE_LINES = 120;
+
+/** Creates an editor for YAML with line numbers, marks for messages, and completion from a schema. */
+export function editor(schema, changed) {
+  const numbers = h("div", { class: "numbers", "aria-hidden": "true" });
+  const list = h("ul", { id: "proposals", role: "listbox", "aria-label": "Completions", hidden: true });
+  const area = h("textarea", {
+    spellcheck: "false", autocapitalize: "off", wrap: "off", "aria-label": "Text of the file",
+    "aria-autocomplete": "list", "aria-controls": "proposals", "aria-describedby": "editor-help",
+    input: () => {
+      showNumbers();
+      changed(area.value);
+      if (!list.hidden) {
+        open();
+      }
+    },
+    keydown: (event) => key(event), blur: () => close(), click: () => close(),
+    scroll: () => {
+      showNumbers();
+      close();
+    },
+  });
+  let proposals = [];
+  let typed = "";
+  let active = 0;
+  let messages = [];
+
+  // Only the visible numbers exist, so the size of the file does not matter.
+  const showNumbers = () => {
+    const first = Math.floor(area.scrollTop / LINE);
+    const lines = area.value.split("\n").slice(first, first + VISIBLE_LINES);
+    const marked = messages.filter(({ line }) => line > first && line <= first + VISIBLE_LINES);
+    const marks = marked.map(({ line, kind, message }) => {
+      const mark = h("span", { class: kind, title: message });
+      mark.style.top = `${(line - first - 1) * LINE + PADDING}px`;
+      return mark;
+    });
+    numbers.style.transform = `translateY(${-area.scrollTop % LINE}px)`;
+    numbers.replaceChildren(lines.map((line, i) => first + i + 1).join("\n"), ...marks);
+  };
+  const before = () => area.value.slice(0, area.selectionStart).split("\n");
+  const open = () => {
+    const found = complete(schema, area.value, area.selectionStart);
+    typed = found.typed;
+    proposals = found.proposals.slice(0, PROPOSALS);
+    if (!proposals.length) {
+      close();
+      announce("No completion");
+      return;
+    }
+    const row = before();
+    list.style.top = `${row.length * LINE + PADDING - area.scrollTop}px`;
+    list.style.left = `min(calc(${area.offsetLeft + PADDING - area.scrollLeft}px + ${row.at(-1).length}ch), 60%)`;
+    list.hidden = false;
+    select(0);
+  };
+  const close = () => {
+    list.hidden = true;
+    area.removeAttribute("aria-activedescendant");
+  };
+  const select = (index) => {
+    active = (index + proposals.length) % proposals.length;
+    list.replaceChildren(...proposals.map(({ name, description }, i) => {
+      const mousedown = (event) => {
+        event.preventDefault();
+        accept(i);
+      };
+      return h("li", { id: `proposal-${i}`, role: "option", "aria-selected": String(i === active), mousedown },
+        h("code", name), h("small", description));
+    }));
+    list.children[active].scrollIntoView({ block: "nearest" });
+    area.setAttribute("aria-activedescendant", `proposal-${active}`);
+  };
+  const accept = (index) => {
+    insert(proposals[index].insert.slice(typed.length));
+    close();
+  };
+  // Only this command keeps the history of the text area, which undo needs.
+  const insert = (text) => document.execCommand("insertText", false, text);
+  const key = (event) => {
+    const move = { ArrowDown: () => select(active + 1), ArrowUp: () => select(active - 1), Escape: close };
+    const indent = () => insert(`\n${/^ */.exec(before().at(-1))[0]}`);
+    const actions = list.hidden ? { Enter: indent } : { ...move, Enter: () => accept(active) };
+    const action = event.ctrlKey ? event.key === " " && open : actions[event.key];
+    if (action) {
+      event.preventDefault();
+      action();
+    }
+  };
+
+  return {
+    element: h("div", { class: "editor" }, numbers, area, list),
+    /** Shows a text. */
+    load(text, readOnly) {
+      area.value = text;
+      area.readOnly = readOnly;
+      showNumbers();
+      close();
+    },
+    /** Marks the lines of messages. */
+    mark(found) {
+      messages = found;
+      showNumbers();
+    },
+    /** Moves the cursor to a location. */
+    reveal(line, column) {
+      const above = area.value.split("\n").slice(0, line - 1);
+      const position = above.reduce((sum, text) => sum + text.length + 1, column - 1);
+      area.focus();
+      area.setSelectionRange(position, position);
+      area.scrollTop = (line - 5) * LINE;
+    },
+  };
+}
