@@ -2,6 +2,7 @@
 package dev.cvr0.api.protocol;
 
 import java.util.HexFormat;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -58,6 +59,6 @@ public record Lcid(int value) {
 
     @Override
     public String toString() {
-        return String.format("0x%04x", value);
+        return "0x" + HexFormat.of().toHexDigits((char) value);
     }
 }
