@@ -106,7 +106,8 @@ async function showFile({ root, of, params, signal }) {
   const { text: content } = await get(`catalog/files/${encodeURIComponent(file)}`, { of }, signal);
   const lines = content.split("\n");
   const marked = Number(params.get("line"));
-  const view = h("ol", { class: "source scroll", tabindex: "0", role: "group", "aria-label": file });
+  const view = h("ol", { class: "source" });
+  const box = h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": file }, view);
   const turn = (first) => {
     const shown = lines.slice(first, first + LINES);
     view.setAttribute("start", first + 1);
@@ -115,6 +116,6 @@ async function showFile({ root, of, params, signal }) {
   };
   const pages = pager(LINES, turn);
   turn(Math.max(0, Math.min(marked - LINES / 2, lines.length - LINES)));
-  root.append(panel(file, h("p", link("catalog", { of }, "All rules")), pages.element, view));
+  root.append(panel(file, h("p", link("catalog", { of }, "All rules")), pages.element, box));
   view.querySelector(".marked")?.scrollIntoView({ block: "center" });
 }

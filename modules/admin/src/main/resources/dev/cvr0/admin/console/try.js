@@ -116,7 +116,7 @@ function steps(of, all, omitted) {
 
 function describeStep(of, { rule, location, matched, outcome, key, actual, expected }) {
   const reason = key && !matched
-    ? [h("code", key), " is ", h("q", text(actual)), ", expected ", h("code", text(expected))]
+    ? [h("code", key), " is ", h("q", actual), ", expected ", h("code", text(expected))]
     : text(outcome);
   return h("li", { class: matched && "marked" }, h("strong", rule), " ", locationLink(of, location), h("br"), reason);
 }
