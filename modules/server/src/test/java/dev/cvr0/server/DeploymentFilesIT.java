@@ -63,6 +63,7 @@ class DeploymentFilesIT {
                         .replace("%LOGGING%", "%CVR0_CONF%\\logging.properties")
                         .replace("%CVR0_CONF%", "%BASE%")
                         .replace("%CVR0_JAVA_OPTS% ", "")
+                        .replace("%TELEMETRY%", "")
                         .replace("%*", "serve"));
     }
 

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/** A server that runs as a process of its own on the loopback address. */
+/** A server in a separate process, on the loopback address. */
 final class ServerProcess implements AutoCloseable {
 
     private static final int LIMIT_SECONDS = 60;
