@@ -136,12 +136,10 @@ public final class HttpApi implements AutoCloseable {
         } catch (ProblemException e) {
             return completedStage(e.problem().response());
         }
-        return authenticated(match, request, rejection)
-                .thenApply(response -> limited(response, request))
-                .handle((response, failure) -> {
-                    limit.release(request.client());
-                    return failure == null ? response : response(failure);
-                });
+        return authenticated(match, request, rejection).handle((response, failure) -> {
+            limit.release(request.client());
+            return failure == null ? response : response(failure);
+        });
     }
 
     /**
@@ -190,7 +188,7 @@ public final class HttpApi implements AutoCloseable {
             return changes
                     ? audited(
                             request, user.name(), access.readyToAudit().thenCompose(ready -> execute(operation, call)))
-                    : execute(operation, call);
+                    : execute(operation, call).thenApply(response -> limited(response, call));
         } catch (RuntimeException e) {
             return changes ? audited(request, user.name(), failedStage(e)) : failedStage(e);
         }
@@ -226,30 +224,48 @@ public final class HttpApi implements AutoCloseable {
     }
 
     // A stream counts from its response until it is closed.
-    private ApiResponse limited(ApiResponse response, ApiRequest request) {
-        if (response.events().isEmpty()) {
-            return response;
-        }
-        EventStream events = response.events().get();
-        try {
-            streams.acquire(request.client());
-        } catch (ProblemException e) {
-            events.close();
-            throw e;
-        }
-        EventStream counted = new EventStream() {
-            @Override
-            public Optional<String> poll() {
-                return events.poll();
-            }
+    private ApiResponse limited(ApiResponse response, Call call) {
+        return response.events()
+                .map(events -> {
+                    try {
+                        streams.acquire(call.client());
+                    } catch (ProblemException e) {
+                        events.close();
+                        throw e;
+                    }
+                    return new ApiResponse(
+                            response.status(),
+                            response.headers(),
+                            response.body(),
+                            Optional.of(new LimitedStream(events, call)));
+                })
+                .orElse(response);
+    }
 
-            @Override
-            public void close() {
-                streams.release(request.client());
-                events.close();
+    /** A stream that ends when the user is removed. */
+    private final class LimitedStream implements EventStream {
+
+        private final EventStream events;
+        private final Call call;
+
+        LimitedStream(EventStream events, Call call) {
+            this.events = events;
+            this.call = call;
+        }
+
+        @Override
+        public Optional<String> poll() {
+            if (!access.isValid(call.user())) {
+                throw new ProblemException(Problem.forbidden("the user was removed"));
             }
-        };
-        return new ApiResponse(response.status(), response.headers(), response.body(), Optional.of(counted));
+            return events.poll();
+        }
+
+        @Override
+        public void close() {
+            streams.release(call.client());
+            events.close();
+        }
     }
 
     private Match find(ApiRequest request) {

@@ -107,6 +107,11 @@ public final class ManagementAccess implements Access {
     }
 
     @Override
+    public boolean isValid(User user) {
+        return authenticator.isValid(user);
+    }
+
+    @Override
     public CompletionStage<Void> readyToAudit() {
         try {
             return CompletableFuture.runAsync(audit::requireWritable, thread);
