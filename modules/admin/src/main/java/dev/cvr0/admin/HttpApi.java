@@ -4,7 +4,7 @@ package dev.cvr0.admin;
 import static java.util.concurrent.CompletableFuture.completedStage;
 import static java.util.concurrent.CompletableFuture.failedStage;
 
-import dev.cvr0.admin.access.AuditOperation;
+import dev.cvr0.admin.access.ManagementAccess;
 import dev.cvr0.admin.change.ChangeOperations;
 import dev.cvr0.admin.decide.DecideOperation;
 import dev.cvr0.admin.management.Management;
@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -98,7 +99,7 @@ public final class HttpApi implements AutoCloseable {
         operations.add(new DecideOperation(versions, management.policy(), maxLineBytes).operation());
         operations.addAll(ViewOperations.of(versions, maxLineBytes, management));
         operations.addAll(ChangeOperations.of(management));
-        operations.add(AuditOperation.of(management.folder()));
+        operations.add(ManagementAccess.auditOperation(management.folder()));
         return new HttpApi(operations, access, new RequestLimit(), ConsoleFiles.load());
     }
 
@@ -247,6 +248,7 @@ public final class HttpApi implements AutoCloseable {
 
         private final EventStream events;
         private final Call call;
+        private final AtomicBoolean isClosed = new AtomicBoolean();
 
         LimitedStream(EventStream events, Call call) {
             this.events = events;
@@ -263,8 +265,10 @@ public final class HttpApi implements AutoCloseable {
 
         @Override
         public void close() {
-            streams.release(call.client());
-            events.close();
+            if (isClosed.compareAndSet(false, true)) {
+                streams.release(call.client());
+                events.close();
+            }
         }
     }
 

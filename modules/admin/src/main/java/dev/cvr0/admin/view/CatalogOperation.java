@@ -40,8 +40,11 @@ record CatalogOperation(Catalogs catalogs, Management management) {
     ApiResponse list(Call call) {
         int offset = call.number("offset", 0, Integer.MAX_VALUE);
         int limit = call.number("limit", DEFAULT_RULES, MAX_RULES);
-        List<String> words = List.of(
-                call.parameter("filter").orElse("").strip().toLowerCase(Locale.ROOT).split("\\s+"));
+        List<String> words = List.of(call.parameter("filter")
+                .orElse("")
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .split("\\s+"));
         Found found = find(call);
         Catalog catalog = found.catalog();
         CatalogListing listing = catalog.listing();
