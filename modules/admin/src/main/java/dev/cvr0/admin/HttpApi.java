@@ -4,7 +4,7 @@ package dev.cvr0.admin;
 import static java.util.concurrent.CompletableFuture.completedStage;
 import static java.util.concurrent.CompletableFuture.failedStage;
 
-import dev.cvr0.admin.access.AuditOperation;
+import dev.cvr0.admin.access.ManagementAccess;
 import dev.cvr0.admin.change.ChangeOperations;
 import dev.cvr0.admin.decide.DecideOperation;
 import dev.cvr0.admin.management.Management;
@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -98,7 +99,7 @@ public final class HttpApi implements AutoCloseable {
         operations.add(new DecideOperation(versions, management.policy(), maxLineBytes).operation());
         operations.addAll(ViewOperations.of(versions, maxLineBytes, management));
         operations.addAll(ChangeOperations.of(management));
-        operations.add(AuditOperation.of(management.folder()));
+        operations.add(ManagementAccess.auditOperation(management.folder()));
         return new HttpApi(operations, access, new RequestLimit(), ConsoleFiles.load());
     }
 
@@ -136,12 +137,10 @@ public final class HttpApi implements AutoCloseable {
         } catch (ProblemException e) {
             return completedStage(e.problem().response());
         }
-        return authenticated(match, request, rejection)
-                .thenApply(response -> limited(response, request))
-                .handle((response, failure) -> {
-                    limit.release(request.client());
-                    return failure == null ? response : response(failure);
-                });
+        return authenticated(match, request, rejection).handle((response, failure) -> {
+            limit.release(request.client());
+            return failure == null ? response : response(failure);
+        });
     }
 
     /**
@@ -190,7 +189,7 @@ public final class HttpApi implements AutoCloseable {
             return changes
                     ? audited(
                             request, user.name(), access.readyToAudit().thenCompose(ready -> execute(operation, call)))
-                    : execute(operation, call);
+                    : execute(operation, call).thenApply(response -> limited(response, call));
         } catch (RuntimeException e) {
             return changes ? audited(request, user.name(), failedStage(e)) : failedStage(e);
         }
@@ -226,30 +225,51 @@ public final class HttpApi implements AutoCloseable {
     }
 
     // A stream counts from its response until it is closed.
-    private ApiResponse limited(ApiResponse response, ApiRequest request) {
-        if (response.events().isEmpty()) {
-            return response;
-        }
-        EventStream events = response.events().get();
-        try {
-            streams.acquire(request.client());
-        } catch (ProblemException e) {
-            events.close();
-            throw e;
-        }
-        EventStream counted = new EventStream() {
-            @Override
-            public Optional<String> poll() {
-                return events.poll();
-            }
+    private ApiResponse limited(ApiResponse response, Call call) {
+        return response.events()
+                .map(events -> {
+                    try {
+                        streams.acquire(call.client());
+                    } catch (ProblemException e) {
+                        events.close();
+                        throw e;
+                    }
+                    return new ApiResponse(
+                            response.status(),
+                            response.headers(),
+                            response.body(),
+                            Optional.of(new LimitedStream(events, call)));
+                })
+                .orElse(response);
+    }
 
-            @Override
-            public void close() {
-                streams.release(request.client());
+    /** A stream that ends when the user is removed. */
+    private final class LimitedStream implements EventStream {
+
+        private final EventStream events;
+        private final Call call;
+        private final AtomicBoolean isClosed = new AtomicBoolean();
+
+        LimitedStream(EventStream events, Call call) {
+            this.events = events;
+            this.call = call;
+        }
+
+        @Override
+        public Optional<String> poll() {
+            if (!access.isValid(call.user())) {
+                throw new ProblemException(Problem.forbidden("the user was removed"));
+            }
+            return events.poll();
+        }
+
+        @Override
+        public void close() {
+            if (isClosed.compareAndSet(false, true)) {
+                streams.release(call.client());
                 events.close();
             }
-        };
-        return new ApiResponse(response.status(), response.headers(), response.body(), Optional.of(counted));
+        }
     }
 
     private Match find(ApiRequest request) {

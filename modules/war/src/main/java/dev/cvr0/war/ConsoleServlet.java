@@ -3,6 +3,7 @@ package dev.cvr0.war;
 
 import dev.cvr0.admin.HttpApi;
 import dev.cvr0.admin.operation.ApiResponse;
+import dev.cvr0.admin.operation.ApiResponse.EventStream;
 import dev.cvr0.api.host.ManagedThreads;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
@@ -11,7 +12,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,9 +77,10 @@ public class ConsoleServlet extends HttpServlet {
             body.get(bytes);
             response.getOutputStream().write(bytes);
             context.complete();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // The client has gone.
+            answer.events().ifPresent(EventStream::close);
             context.complete();
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** {@code GET /v1/audit}: returns the newest records of the audit log. */
-public final class AuditOperation {
+final class AuditOperation {
 
     private static final int DEFAULT_LIMIT = 200;
     private static final int MAX_LIMIT = 1000;
@@ -19,7 +19,7 @@ public final class AuditOperation {
     private AuditOperation() {}
 
     /** Returns the operation for the audit log in a folder. */
-    public static Operation of(Path folder) {
+    static Operation of(Path folder) {
         AuditLog log = new AuditLog(folder, new AccessLog());
         return Operation.blocking("GET", "/v1/audit", Role.PUBLISHER, call -> newest(log, call));
     }

@@ -20,6 +20,16 @@ public interface Authenticator {
      */
     User authenticate(ApiRequest request);
 
+    /**
+     * Tells whether a user who was found before still exists, with the same roles.
+     *
+     * @param user the user
+     * @return true by default
+     */
+    default boolean isValid(User user) {
+        return true;
+    }
+
     /** Reads the accounts again if they have changed. Called once a second, on a thread that may block. */
     default void refresh() {}
 }

@@ -3,6 +3,7 @@ package dev.cvr0.admin.access;
 
 import dev.cvr0.admin.operation.Access;
 import dev.cvr0.admin.operation.ApiRequest;
+import dev.cvr0.admin.operation.Operation;
 import dev.cvr0.admin.operation.Problem;
 import dev.cvr0.admin.operation.ProblemException;
 import dev.cvr0.admin.operation.User;
@@ -30,6 +31,7 @@ public final class ManagementAccess implements Access {
     private static final int MAX_REQUESTS = 1200;
     private static final int PREFIX_BITS = 64;
     private static final Duration RETRY = Duration.ofMinutes(1);
+    private static final int STOP_SECONDS = 5;
     private static final int UNAUTHORIZED = 401;
     // Emulators decide about each sign-in. Those calls are cheap, and do not block.
     private static final String UNLIMITED = "/v1/decide";
@@ -74,6 +76,16 @@ public final class ManagementAccess implements Access {
         return new ManagementAccess(authenticator, folder, new AccessLog());
     }
 
+    /**
+     * Creates the operation that returns the newest records, {@code GET /v1/audit}.
+     *
+     * @param folder the folder of the audit log
+     * @return the operation
+     */
+    public static Operation auditOperation(Path folder) {
+        return AuditOperation.of(folder);
+    }
+
     @Override
     public User authenticate(ApiRequest request) {
         Object address = AddressBlock.prefix(request.client(), PREFIX_BITS);
@@ -107,6 +119,11 @@ public final class ManagementAccess implements Access {
     }
 
     @Override
+    public boolean isValid(User user) {
+        return authenticator.isValid(user);
+    }
+
+    @Override
     public CompletionStage<Void> readyToAudit() {
         try {
             return CompletableFuture.runAsync(audit::requireWritable, thread);
@@ -130,7 +147,7 @@ public final class ManagementAccess implements Access {
     public void close() {
         thread.shutdown();
         try {
-            if (!thread.awaitTermination(RETRY.toSeconds(), TimeUnit.SECONDS)) {
+            if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 log.refused("the disk does not answer");
             }
         } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.files.AtomicFile;
 import dev.cvr0.settings.InvalidSettingsException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +19,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,8 +46,8 @@ public record TokenFile(Path path) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
     private static final Pattern LINE = Pattern.compile("(\\S+)\\s+(\\S+)\\s+([0-9A-Fa-f]{64})");
 
-    /** A user with the hash of the token. */
-    record Entry(User user, byte[] hash) {}
+    /** A user with the hash of the token, as read. */
+    record Entry(User user, ByteBuffer hash) {}
 
     /**
      * Adds a user. Replaces the file, and keeps its other lines; creates it if it does not exist.
@@ -112,7 +113,7 @@ public record TokenFile(Path path) {
 
     private List<Entry> parse(List<String> lines) {
         List<Entry> entries = new ArrayList<>();
-        Set<String> names = new java.util.HashSet<>();
+        Set<String> names = new HashSet<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (!line.isEmpty() && !line.startsWith("#")) {
@@ -143,8 +144,7 @@ public record TokenFile(Path path) {
                                             .collect(Collectors.joining(", ")))));
         }
         return new Entry(
-                new User(parts.group(1), roles),
-                HexFormat.of().parseHex(parts.group(3).toLowerCase(Locale.ROOT)));
+                new User(parts.group(1), roles), ByteBuffer.wrap(HexFormat.of().parseHex(parts.group(3))));
     }
 
     private List<String> lines() {

@@ -44,6 +44,16 @@ public interface Access extends AutoCloseable {
     User authenticate(ApiRequest request);
 
     /**
+     * Tells whether a user who was authenticated before still exists, with the same roles.
+     *
+     * @param user the user
+     * @return true by default
+     */
+    default boolean isValid(User user) {
+        return true;
+    }
+
+    /**
      * Checks that a change can be recorded. A change must not begin before this has completed.
      *
      * @return completes when the check has succeeded; fails with a {@link ProblemException}, 503

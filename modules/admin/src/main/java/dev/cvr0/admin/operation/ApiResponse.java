@@ -39,6 +39,7 @@ public record ApiResponse(int status, Map<String, String> headers, ByteBuffer bo
          * Returns the next event. Does not block.
          *
          * @return the lines of the event with the empty line after it; empty if there is none now
+         * @throws ProblemException if the stream has ended
          */
         Optional<String> poll();
 

@@ -36,7 +36,13 @@ class JarsIT {
                             "dev.cvr0.catalog.signing",
                             "dev.cvr0.catalog.table")),
             Map.entry("cvr0-catalog-jdbc", List.of("dev.cvr0.catalog.jdbc")),
-            Map.entry("cvr0-admin", List.of("dev.cvr0.admin", "dev.cvr0.admin.management", "dev.cvr0.admin.operation")),
+            Map.entry(
+                    "cvr0-admin",
+                    List.of(
+                            "dev.cvr0.admin",
+                            "dev.cvr0.admin.access",
+                            "dev.cvr0.admin.management",
+                            "dev.cvr0.admin.operation")),
             Map.entry("cvr0-telemetry", List.of("dev.cvr0.telemetry")),
             Map.entry("cvr0-host", List.of("dev.cvr0.host")),
             Map.entry("cvr0-front", List.of("dev.cvr0.front")),
@@ -73,6 +79,17 @@ class JarsIT {
         assertThat(module.name())
                 .isEqualTo(jar.artifact().replaceFirst("cvr0-", "dev.cvr0.").replace('-', '.'));
         assertThat(module.rawVersion()).isPresent();
+    }
+
+    @Test
+    void shouldNotNeedManagementOrTelemetry() {
+        List<PublishedJar> independent = jars().stream()
+                .filter(jar -> List.of("cvr0-api", "cvr0-settings", "cvr0-plugin", "cvr0-catalog", "cvr0-catalog-jdbc", "cvr0-host", "cvr0-front")
+                        .contains(jar.artifact()))
+                .toList();
+
+        assertThat(independent).hasSize(7);
+        assertThat(independent.stream().flatMap(jar -> jar.module().requires().stream())).noneMatch(required -> required.name().matches("dev\\.cvr0\\.(admin|telemetry|server)|io\\.opentelemetry.*|jakarta\\.json"));
     }
 
     @ParameterizedTest

@@ -42,7 +42,14 @@ final class EventSender {
             connection.close();
             return;
         }
-        Optional<String> event = events.poll();
+        Optional<String> event;
+        try {
+            event = events.poll();
+        } catch (RuntimeException e) {
+            // such as the end of the stream; the client reconnects
+            connection.close();
+            return;
+        }
         silentSeconds = event.isPresent() ? 0 : silentSeconds + 1;
         if (silentSeconds == COMMENT_SECONDS) {
             silentSeconds = 0;

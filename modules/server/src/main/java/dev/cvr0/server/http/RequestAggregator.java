@@ -26,7 +26,6 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,18 +168,14 @@ final class RequestAggregator extends ChannelInboundHandlerAdapter {
     }
 
     private void acquire(Reading reading) {
-        if (reading.permit == NO_PERMIT) {
-            if (largeBodies.tryAcquire()) {
-                AtomicBoolean released = new AtomicBoolean();
-                reading.permit = () -> {
-                    if (released.compareAndSet(false, true)) {
-                        largeBodies.release();
-                    }
-                };
-            } else {
-                reading.reject(Problem.unavailable(
-                        "the server has " + MAX_LARGE_BODIES + " large requests in progress; retry"));
-            }
+        if (reading.permit != NO_PERMIT) {
+            return;
+        }
+        if (largeBodies.tryAcquire()) {
+            reading.permit = largeBodies::release;
+        } else {
+            reading.reject(Problem.unavailable(
+                    "the server has " + MAX_LARGE_BODIES + " large requests in progress; retry"));
         }
     }
 
