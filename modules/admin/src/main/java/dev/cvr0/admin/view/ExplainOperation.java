@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.admin.view;
 
+import static dev.cvr0.admin.management.Reports.array;
+import static dev.cvr0.admin.management.Reports.text;
+
 import dev.cvr0.admin.decide.DecideRequest;
 import dev.cvr0.admin.decide.DecideRequest.Line;
 import dev.cvr0.admin.decide.DecideResponse;
 import dev.cvr0.admin.management.Catalogs;
 import dev.cvr0.admin.management.Catalogs.Found;
 import dev.cvr0.admin.management.Management;
-import dev.cvr0.admin.management.Reports;
 import dev.cvr0.admin.operation.ApiResponse;
 import dev.cvr0.admin.operation.Call;
 import dev.cvr0.admin.operation.JsonRequest;
@@ -108,12 +110,10 @@ record ExplainOperation(VersionService versions, Catalogs catalogs, Management m
         Optional<Advice> advice = decision.advice();
         List<Step> steps = explanation.map(Explanation::steps).orElse(List.of());
         List<Step> last = steps.subList(Math.max(0, steps.size() - maxSteps), steps.size());
-        JsonArrayBuilder shown = JSON.createArrayBuilder();
-        last.forEach(step -> shown.add(json(step)));
         return start(answer, reply.line(), reply.endsSession(), DecideResponse.name(decision.verdict()))
                 .add(
                         "urgency",
-                        Reports.text(advice.map(given -> Setting.keyword(
+                        text(advice.map(given -> Setting.keyword(
                                 given.urgencyFor(decision.client().program().version())))))
                 .add("enforcement", decision.enforcement().keyword())
                 .add(
@@ -122,8 +122,8 @@ record ExplainOperation(VersionService versions, Catalogs catalogs, Management m
                                 new TreeSet<>(advice.map(Advice::traits).orElse(Set.of()))))
                 .add("outcome", Setting.keyword(decision.outcome()))
                 .add("reason", decision.verdict().reason())
-                .add("rule", Reports.text(explanation.flatMap(Explanation::rule).map(DeterminingRule::name)))
-                .add("steps", shown)
+                .add("rule", text(explanation.flatMap(Explanation::rule).map(DeterminingRule::name)))
+                .add("steps", array(last.stream().map(ExplainOperation::json)))
                 .add("omittedSteps", steps.size() - last.size())
                 .add("problems", JSON.createArrayBuilder());
     }
@@ -144,7 +144,7 @@ record ExplainOperation(VersionService versions, Catalogs catalogs, Management m
 
     private static JsonObjectBuilder start(
             JsonObjectBuilder answer, Optional<String> line, boolean ends, String verdict) {
-        return answer.add("answer", Reports.text(line))
+        return answer.add("answer", text(line))
                 .add("session", ends ? "ends" : "stays open")
                 .add("verdict", verdict);
     }
@@ -157,8 +157,8 @@ record ExplainOperation(VersionService versions, Catalogs catalogs, Management m
                 .add("location", step.location().toString())
                 .add("outcome", step.outcome().toString())
                 .add("matched", failed.isEmpty())
-                .add("key", Reports.text(failed.map(NotMatched::key)))
-                .add("expected", Reports.text(failed.map(NotMatched::expected)))
-                .add("actual", Reports.text(failed.map(NotMatched::actual)));
+                .add("key", text(failed.map(NotMatched::key)))
+                .add("expected", text(failed.map(NotMatched::expected)))
+                .add("actual", text(failed.map(NotMatched::actual)));
     }
 }

@@ -2,7 +2,6 @@
 package dev.cvr0.api.protocol;
 
 import java.util.HexFormat;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
