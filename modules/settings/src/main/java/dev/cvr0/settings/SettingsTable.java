@@ -26,10 +26,11 @@ public record SettingsTable(List<Setting<?>> settings) {
     static final String ENVIRONMENT_PREFIX = "CVR0_";
 
     private static final int MAX_EDIT_DISTANCE = 2;
-    // The start script reads CVR0_JAVA_OPTS. Kubernetes sets the others in every container for each service, for
-    // example for services named cvr0 or cvr0-beta.
-    private static final Pattern IGNORED_VARIABLE =
-            Pattern.compile("CVR0_(JAVA_OPTS|(.+_)?(SERVICE_(HOST|PORT)(_.+)?|PORT(_[0-9]+_(TCP|UDP|SCTP)(_.+)?)?))");
+    // The start script reads CVR0_JAVA_OPTS, and commands read CVR0_TOKEN. Kubernetes sets the others in every
+    // container for
+    // each service, for example for services named cvr0 or cvr0-beta.
+    private static final Pattern IGNORED_VARIABLE = Pattern.compile(
+            "CVR0_(JAVA_OPTS|TOKEN|(.+_)?(SERVICE_(HOST|PORT)(_.+)?|PORT(_[0-9]+_(TCP|UDP|SCTP)(_.+)?)?))");
 
     /**
      * Checks the keys.
@@ -81,8 +82,8 @@ public record SettingsTable(List<Setting<?>> settings) {
     }
 
     /**
-     * Returns the keys of a source that this table does not declare. The environment variables that
-     * Kubernetes sets for services, and CVR0_JAVA_OPTS, are ignored. Values are omitted because they may be secrets.
+     * Returns the keys of a source that this table does not declare. The environment variables that Kubernetes sets for
+     * services, CVR0_JAVA_OPTS and CVR0_TOKEN are ignored. Values are omitted because they may be secrets.
      *
      * @param keysOfSource the keys of {@link SettingSource#keys}; names that begin neither with {@code cvr0.} nor with
      *     {@code CVR0_} are ignored

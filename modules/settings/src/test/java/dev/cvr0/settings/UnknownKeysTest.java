@@ -47,6 +47,7 @@ class UnknownKeysTest {
                 "CVR0",
                 "PATH",
                 "CVR0_JAVA_OPTS",
+                "CVR0_TOKEN",
                 "CVR0_SERVICE_HOST",
                 "CVR0_SERVICE_PORT",
                 "CVR0_SERVICE_PORT_MSNP",

@@ -6,8 +6,6 @@ import dev.cvr0.admin.operation.JsonRequest;
 import dev.cvr0.admin.operation.Problem;
 import dev.cvr0.admin.operation.ProblemException;
 import jakarta.json.JsonNumber;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,8 +13,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -67,19 +63,6 @@ record Body(JsonRequest fields) {
             }
             throw fields.invalid(
                     name, "the value is not a time in the future, such as 2027-01-31T00:00:00Z; correct it");
-        });
-    }
-
-    Optional<SortedMap<String, String>> texts(String name) {
-        return Optional.ofNullable(fields.members().get(name)).map(value -> {
-            SortedMap<String, String> texts = new TreeMap<>();
-            try {
-                ((JsonObject) value).forEach((key, text) -> texts.put(key, ((JsonString) text).getString()));
-                return texts;
-            } catch (ClassCastException e) {
-                throw fields.invalid(
-                        name, "the value is not an object with the text of each file by its name; correct it");
-            }
         });
     }
 

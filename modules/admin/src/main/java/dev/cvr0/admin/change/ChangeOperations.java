@@ -10,7 +10,6 @@ import dev.cvr0.admin.operation.ProblemException;
 import dev.cvr0.admin.operation.Role;
 import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.publication.PublicationException;
-import dev.cvr0.catalog.publication.SourceUnavailableException;
 import java.util.List;
 import java.util.function.Function;
 
@@ -45,8 +44,6 @@ public final class ChangeOperations {
         return Operation.blocking(method, path, role, call -> {
             try {
                 return handler.apply(call);
-            } catch (SourceUnavailableException e) {
-                throw new ProblemException(Problem.unavailable(String.valueOf(e.getMessage())));
             } catch (CatalogException | PublicationException e) {
                 throw new ProblemException(Problem.conflict(String.valueOf(e.getMessage())));
             }

@@ -2,22 +2,20 @@
 package dev.cvr0.admin.change;
 
 import dev.cvr0.admin.management.CatalogCheck;
+import dev.cvr0.admin.management.Catalogs;
+import dev.cvr0.admin.management.Catalogs.Found;
 import dev.cvr0.admin.management.Draft;
-import dev.cvr0.admin.management.Draft.DraftSignature;
 import dev.cvr0.admin.management.Draft.PlannedPublication;
 import dev.cvr0.admin.management.Drafts;
 import dev.cvr0.admin.management.Drafts.Entry;
 import dev.cvr0.admin.management.Management;
 import dev.cvr0.admin.operation.ApiResponse;
 import dev.cvr0.admin.operation.Call;
+import dev.cvr0.admin.operation.JsonRequest;
 import dev.cvr0.admin.operation.Problem;
 import dev.cvr0.admin.operation.ProblemException;
-import dev.cvr0.catalog.CatalogLoader;
-import dev.cvr0.catalog.SignedCatalog;
-import dev.cvr0.catalog.publication.PublicationStore;
 import dev.cvr0.catalog.signing.Manifest;
 import dev.cvr0.catalog.signing.SignedManifest;
-import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.VerifyingKey;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -32,31 +30,26 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Lists, creates, edits and deletes drafts. Thread-safe. */
 final class DraftOperations {
 
-    private static final Pattern VERSION = Pattern.compile("version:([1-9][0-9]{0,17})");
-
     private final Management management;
     private final Drafts drafts;
-    private final NewestPublication newest;
+    private final NewestVersion newest;
+    private final Catalogs catalogs;
     private final Map<String, CatalogCheck> checks = new ConcurrentHashMap<>();
 
     DraftOperations(Management management) {
         this.management = management;
         this.drafts = new Drafts(management);
-        this.newest = new NewestPublication(management);
+        this.newest = new NewestVersion(management);
+        this.catalogs = new Catalogs(management, newest.stores());
     }
 
     Drafts drafts() {
         return drafts;
     }
-
-    /** The text of files, and the version that they replace. */
-    private record Content(SortedMap<String, String> files, long base) {}
 
     ApiResponse list() {
         JsonArrayBuilder list = Json.createArrayBuilder();
@@ -76,41 +69,35 @@ final class DraftOperations {
 
     ApiResponse put(Call call) {
         Body body = Body.parse(call, "from", "files", "comment", "base");
-        if (body.fields().has("from") && body.fields().has("files")) {
-            throw body.fields().invalid("from", "the body has both from and files; send one of them");
+        JsonRequest fields = body.fields();
+        Optional<Entry> old = call.creates() ? Optional.empty() : Optional.of(requireMatch(call));
+        if (fields.has("from") && fields.has("files") || old.isEmpty() && !fields.has("from") && !fields.has("files")) {
+            throw new ProblemException(
+                    Problem.badRequest("the body of a new draft needs either from or files; send one of them"));
         }
-        Optional<Content> content = body.texts("files")
-                .map(files -> new Content(files, -1))
-                .or(() -> body.text("from").map(from -> content(body, from)));
-        String name = call.variable("name");
-        if (call.creates()) {
-            Content created = content.orElseThrow(() ->
-                    new ProblemException(Problem.badRequest("the body has neither from nor files; send one of them")));
-            Draft draft = Body.valid(() -> new Draft(
-                    name,
-                    call.user().name(),
-                    Instant.now(),
-                    body.number("base").orElseGet(() -> created.base() < 0 ? newest.version() : created.base()),
-                    body.text("comment").orElse(""),
-                    created.files(),
-                    Optional.empty()));
-            ApiResponse response = response(drafts.create(draft));
-            return new ApiResponse(201, response.headers(), response.body(), Optional.empty());
-        }
-        Entry entry = requireMatch(call);
-        Draft old = entry.draft();
+        Optional<Found> from = fields.text("from").map(catalogs::find);
         Draft draft = Body.valid(() -> new Draft(
-                name,
+                call.variable("name"),
                 call.user().name(),
                 Instant.now(),
                 body.number("base")
-                        .orElseGet(() -> content.map(Content::base)
-                                .filter(base -> base >= 0)
-                                .orElse(old.base())),
-                body.text("comment").orElse(old.comment()),
-                content.map(Content::files).orElse(old.files()),
+                        .orElseGet(() -> from.filter(Found::isServed)
+                                .flatMap(Found::version)
+                                .or(() -> old.map(entry -> entry.draft().base()))
+                                .orElseGet(newest::version)),
+                fields.text("comment")
+                        .or(() -> old.map(entry -> entry.draft().comment()))
+                        .orElse(""),
+                from.map(found -> texts(found.catalog().files()))
+                        .or(() -> old.filter(entry -> !fields.has("files"))
+                                .map(entry -> entry.draft().files()))
+                        .orElseGet(() -> fields.textsByName("files")),
                 Optional.empty()));
-        return response(drafts.replace(draft, entry.tag()));
+        if (old.isPresent()) {
+            return response(drafts.replace(draft, old.get().tag()));
+        }
+        ApiResponse response = response(drafts.create(draft));
+        return new ApiResponse(201, response.headers(), response.body(), Optional.empty());
     }
 
     ApiResponse delete(Call call) {
@@ -174,9 +161,10 @@ final class DraftOperations {
     private JsonValue json(Draft draft, PlannedPublication planned) {
         Manifest manifest = draft.manifest(planned);
         JsonArrayBuilder signatures = Json.createArrayBuilder();
-        Map<VerifyingKey, DraftSignature> given = SigningOperations.given(manifest, planned, management);
-        given.forEach((key, signature) -> signatures.add(
-                Json.createObjectBuilder().add("key", key.toString()).add("signer", signature.signer())));
+        Map<VerifyingKey, String> given = SigningOperations.given(manifest, planned, management);
+        given.forEach((key, hex) -> signatures.add(Json.createObjectBuilder()
+                .add("key", key.toString())
+                .add("signer", planned.signatures().get(hex))));
         int required = management.settings().signaturesRequired();
         return Json.createObjectBuilder()
                 .add("version", planned.version())
@@ -187,22 +175,6 @@ final class DraftOperations {
                 .add("signatures", signatures)
                 .add("missing", Math.max(0, required - given.size()))
                 .build();
-    }
-
-    private Content content(Body body, String from) {
-        Matcher version = VERSION.matcher(from);
-        if (from.equals("served")) {
-            long served = management.policy().status().revision().version();
-            return new Content(texts(management.policy().catalog().files()), served == 0 ? -1 : served);
-        }
-        if (version.matches()) {
-            TrustedKeys keys = SigningOperations.trustedKeys(management);
-            try (PublicationStore store = newest.open()) {
-                SignedCatalog signed = new CatalogLoader().load(store, Long.parseLong(version.group(1)), keys);
-                return new Content(texts(signed.catalog().files()), -1);
-            }
-        }
-        throw body.fields().invalid("from", "the value is not a catalog; send served or version:N");
     }
 
     // The files of a catalog are UTF-8.

@@ -7,7 +7,6 @@ import dev.cvr0.admin.operation.Call;
 import dev.cvr0.admin.operation.Problem;
 import dev.cvr0.admin.operation.ProblemException;
 import dev.cvr0.catalog.files.Sha256;
-import dev.cvr0.catalog.publication.PublicationStore;
 import dev.cvr0.catalog.signing.Emergency;
 import dev.cvr0.catalog.signing.UntrustedException;
 import dev.cvr0.catalog.signing.VerifyingKey;
@@ -21,11 +20,11 @@ import java.util.Optional;
 final class EmergencyOperations {
 
     private final Management management;
-    private final NewestPublication newest;
+    private final NewestVersion newest;
 
     EmergencyOperations(Management management) {
         this.management = management;
-        this.newest = new NewestPublication(management);
+        this.newest = new NewestVersion(management);
     }
 
     ApiResponse get() {
@@ -44,9 +43,10 @@ final class EmergencyOperations {
         JsonObject state = state();
         call.requireMatch(tag(state), "the emergency in force, or the newest version, has changed");
         requireVersion(body, verify(body, document, key));
-        try (PublicationStore store = newest.open()) {
+        newest.change(store -> {
             store.publishEmergency(document, call.user().name());
-        }
+            return store;
+        });
         return get();
     }
 

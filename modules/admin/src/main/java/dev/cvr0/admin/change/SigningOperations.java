@@ -3,14 +3,15 @@ package dev.cvr0.admin.change;
 
 import dev.cvr0.admin.management.CatalogCheck;
 import dev.cvr0.admin.management.Draft;
-import dev.cvr0.admin.management.Draft.DraftSignature;
 import dev.cvr0.admin.management.Draft.PlannedPublication;
 import dev.cvr0.admin.management.Drafts.Entry;
 import dev.cvr0.admin.management.Management;
+import dev.cvr0.admin.management.Reports;
 import dev.cvr0.admin.operation.ApiResponse;
 import dev.cvr0.admin.operation.Call;
 import dev.cvr0.admin.operation.Problem;
 import dev.cvr0.admin.operation.ProblemException;
+import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.files.Sha256;
 import dev.cvr0.catalog.publication.Publication;
 import dev.cvr0.catalog.publication.PublicationException;
@@ -23,18 +24,16 @@ import dev.cvr0.catalog.signing.TrustedKeys;
 import dev.cvr0.catalog.signing.UntrustedException;
 import dev.cvr0.catalog.signing.VerifyingKey;
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Plans the publication of a draft, collects its signatures, and publishes it. Thread-safe. */
 final class SigningOperations {
@@ -46,12 +45,12 @@ final class SigningOperations {
 
     private final Management management;
     private final DraftOperations drafts;
-    private final NewestPublication newest;
+    private final NewestVersion newest;
 
     SigningOperations(Management management, DraftOperations drafts) {
         this.management = management;
         this.drafts = drafts;
-        this.newest = new NewestPublication(management);
+        this.newest = new NewestVersion(management);
     }
 
     /** Fixes the manifest that is to be signed. */
@@ -60,11 +59,7 @@ final class SigningOperations {
         Entry entry = drafts.requireMatch(call);
         Draft draft = entry.draft();
         TrustedKeys unused = trustedKeys(management);
-        CatalogCheck check = drafts.check(entry);
-        if (!check.valid()) {
-            throw conflict(
-                    "the draft has errors, the first one is " + check.errors().get(0) + "; correct them first");
-        }
+        requireValid(entry);
         long newestVersion = newest.version();
         long version = body.number("version").orElse(newestVersion + 1);
         if (version <= newestVersion) {
@@ -82,7 +77,7 @@ final class SigningOperations {
                                 .orElseGet(() ->
                                         Instant.now().plus(DEFAULT_VALIDITY).truncatedTo(ChronoUnit.SECONDS)),
                         body.text("comment").orElse(draft.comment()),
-                        List.of())));
+                        new TreeMap<>())));
         Manifest manifest =
                 Body.valid(() -> planned.manifest(planned.publication().orElseThrow()));
         if (SignedManifest.document(manifest, List.of()).length > MAX_MANIFEST_BYTES) {
@@ -108,7 +103,7 @@ final class SigningOperations {
         Draft draft = entry.draft();
         PlannedPublication planned = planned(draft);
         Manifest manifest = draft.manifest(planned);
-        List<DraftSignature> all = new ArrayList<>(planned.signatures());
+        SortedMap<String, String> all = new TreeMap<>(planned.signatures());
         try {
             if (!SignedManifest.unverified(document).equals(manifest)) {
                 throw conflict(
@@ -124,17 +119,18 @@ final class SigningOperations {
                                         + " them");
             }
             SignedManifest.signatures(document)
-                    .forEach(hex -> all.add(new DraftSignature(hex, call.user().name())));
+                    .forEach(hex -> all.putIfAbsent(hex, call.user().name()));
         } catch (UntrustedException e) {
             throw body.fields().invalid("document", String.valueOf(e.getMessage()));
         }
-        List<DraftSignature> valid = List.copyOf(
-                given(manifest, planned.withSignatures(all), management).values());
+        all.keySet()
+                .retainAll(
+                        given(manifest, planned.withSignatures(all), management).values());
         return drafts.response(
-                valid.equals(planned.signatures())
+                all.equals(planned.signatures())
                         ? entry
                         : drafts.drafts()
-                                .replace(draft.with(draft.author(), planned.withSignatures(valid)), entry.tag()));
+                                .replace(draft.with(draft.author(), planned.withSignatures(all)), entry.tag()));
     }
 
     /** Publishes a draft, whose signatures are verified as servers do. */
@@ -150,31 +146,30 @@ final class SigningOperations {
             throw conflict("version " + planned.version() + " expired at " + planned.expires()
                     + "; fix another expiry, and collect the signatures again");
         }
-        CatalogCheck check = drafts.check(entry);
-        if (!check.valid()) {
-            throw conflict(
-                    "the draft has errors, the first one is " + check.errors().get(0) + "; correct them first");
-        }
+        requireValid(entry);
         Map<Sha256, byte[]> files = new HashMap<>();
         draft.contents().values().forEach(bytes -> files.put(Sha256.of(bytes), bytes));
-        try (PublicationStore store = newest.open()) {
-            Publication published = publish(
-                    store,
-                    new PublicationRequest(
-                            signed,
-                            document,
-                            files,
-                            draft.base(),
-                            call.user().name(),
-                            body.text("comment").orElse(planned.comment()),
-                            activeFrom));
-            deleteUnchanged(entry);
-            return ApiResponse.json(json(published, given(signed.manifest(), planned, management)));
-        }
+        PublicationRequest request = new PublicationRequest(
+                signed,
+                document,
+                files,
+                draft.base(),
+                call.user().name(),
+                body.text("comment").orElse(planned.comment()),
+                activeFrom);
+        Publication published = newest.change(store -> publish(store, request));
+        deleteUnchanged(entry);
+        return ApiResponse.json(Reports.publication(published)
+                .add(
+                        "signers",
+                        Json.createArrayBuilder(given(signed.manifest(), planned, management).keySet().stream()
+                                .map(VerifyingKey::toString)
+                                .toList()))
+                .build());
     }
 
     private static Publication publish(PublicationStore store, PublicationRequest request) {
-        Optional<Publication> before = NewestPublication.in(store);
+        Optional<Publication> before = NewestVersion.in(store);
         // A kill after the publication leaves the draft.
         if (before.filter(publication ->
                         publication.digest().equals(request.signed().digest()))
@@ -185,7 +180,7 @@ final class SigningOperations {
         try {
             return store.publish(request);
         } catch (PublicationException e) {
-            requireBase(NewestPublication.in(store), request);
+            requireBase(NewestVersion.in(store), request);
             throw e;
         }
     }
@@ -194,10 +189,18 @@ final class SigningOperations {
         long version = newest.map(Publication::version).orElse(0L);
         if (version != request.base()) {
             throw conflict("the newest publication is "
-                    + newest.map(NewestPublication::describe).orElse("none") + ", but the draft is based on version "
+                    + newest.map(SigningOperations::describe).orElse("none") + ", but the draft is based on version "
                     + request.base() + "; compare the draft with it, save it with the base " + version
                     + ", and collect the signatures again");
         }
+    }
+
+    private static String describe(Publication publication) {
+        return "version " + publication.version() + ", published by " + LogSafeText.quote(publication.author()) + " at "
+                + publication.time()
+                + (publication.comment().isEmpty()
+                        ? ""
+                        : " with the comment " + LogSafeText.quote(publication.comment()));
     }
 
     /** The publication has succeeded, so a draft that was changed meanwhile remains. */
@@ -210,21 +213,13 @@ final class SigningOperations {
     }
 
     /** Returns the valid signatures by the trusted keys. */
-    static Map<VerifyingKey, DraftSignature> given(
-            Manifest manifest, PlannedPublication planned, Management management) {
-        if (!management.settings().requiresSignature()) {
-            return Map.of();
-        }
-        Map<VerifyingKey, DraftSignature> given = new LinkedHashMap<>();
-        SignedManifest.validSignatures(
+    static Map<VerifyingKey, String> given(Manifest manifest, PlannedPublication planned, Management management) {
+        return management.settings().requiresSignature()
+                ? SignedManifest.validSignatures(
                         manifest,
-                        planned.signatures().stream().map(DraftSignature::hex).toList(),
+                        planned.signatures().keySet(),
                         management.settings().trustedKeys())
-                .forEach((key, hex) -> planned.signatures().stream()
-                        .filter(signature -> signature.hex().equals(hex))
-                        .findFirst()
-                        .ifPresent(signature -> given.put(key, signature)));
-        return given;
+                : Map.of();
     }
 
     static TrustedKeys trustedKeys(Management management) {
@@ -246,10 +241,15 @@ final class SigningOperations {
     private byte[] document(Draft draft, PlannedPublication planned) {
         Manifest manifest = draft.manifest(planned);
         return SignedManifest.document(
-                manifest,
-                given(manifest, planned, management).values().stream()
-                        .map(DraftSignature::hex)
-                        .toList());
+                manifest, given(manifest, planned, management).values());
+    }
+
+    private void requireValid(Entry entry) {
+        CatalogCheck check = drafts.check(entry);
+        if (!check.valid()) {
+            throw conflict(
+                    "the draft has errors, the first one is " + check.errors().get(0) + "; correct them first");
+        }
     }
 
     private static PlannedPublication planned(Draft draft) {
@@ -257,28 +257,6 @@ final class SigningOperations {
                 .orElseThrow(() -> conflict("the draft " + draft.name()
                         + " has no version and expiry to be signed; fix them with PUT /v1/drafts/" + draft.name()
                         + "/publication"));
-    }
-
-    private static JsonObject json(Publication publication, Map<VerifyingKey, DraftSignature> given) {
-        return Json.createObjectBuilder()
-                .add("version", publication.version())
-                .add("base", publication.base())
-                .add("digest", publication.digest().hex())
-                .add("author", publication.author())
-                .add("time", publication.time().toString())
-                .add("comment", publication.comment())
-                .add(
-                        "activeFrom",
-                        publication
-                                .activeFrom()
-                                .<JsonValue>map(at -> Json.createValue(at.toString()))
-                                .orElse(JsonValue.NULL))
-                .add(
-                        "signers",
-                        Json.createArrayBuilder(given.keySet().stream()
-                                .map(VerifyingKey::toString)
-                                .toList()))
-                .build();
     }
 
     private static ProblemException conflict(String detail) {

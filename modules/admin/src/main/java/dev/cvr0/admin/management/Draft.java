@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -76,52 +75,33 @@ public record Draft(
      * @param expires the time from which it is not accepted; in whole seconds
      * @param comment the comment of the publication; can be empty, at most {@value PublicationRequest#MAX_COMMENT}
      *     characters
-     * @param signatures the signatures. Copied
+     * @param signatures for each signature in hexadecimal digits the user who sent it. Copied
      */
-    public record PlannedPublication(long version, Instant expires, String comment, List<DraftSignature> signatures) {
+    public record PlannedPublication(
+            long version, Instant expires, String comment, SortedMap<String, String> signatures) {
 
         /**
          * Copies the signatures.
          *
-         * @throws IllegalArgumentException if the comment is too long
+         * @throws IllegalArgumentException if the comment is too long, or a signature has other digits
          */
         public PlannedPublication {
             Objects.requireNonNull(expires, "expires");
             requireComment(comment);
-            signatures = List.copyOf(signatures);
+            signatures = Collections.unmodifiableSortedMap(new TreeMap<>(signatures));
+            require(
+                    signatures.keySet().stream()
+                            .allMatch(hex -> SIGNATURE.matcher(hex).matches()),
+                    "a signature must have 128 hexadecimal digits in lower case");
         }
 
         /** {@return this with other signatures, which are copied} */
-        public PlannedPublication withSignatures(List<DraftSignature> others) {
+        public PlannedPublication withSignatures(SortedMap<String, String> others) {
             return new PlannedPublication(version, expires, comment, others);
         }
     }
 
-    /**
-     * A signature as a user has sent it.
-     *
-     * @param hex its 128 hexadecimal digits in lower case
-     * @param signer the name of the user
-     */
-    public record DraftSignature(String hex, String signer) {
-
-        /**
-         * Validates the digits.
-         *
-         * @throws IllegalArgumentException if there are others
-         */
-        public DraftSignature {
-            Objects.requireNonNull(signer, "signer");
-            require(SIGNATURE.matcher(hex).matches(), "a signature must have 128 hexadecimal digits in lower case");
-        }
-    }
-
-    /**
-     * Tells whether a text can be the name of a draft.
-     *
-     * @param text the text
-     * @return true if it can, so that it is also safe in a file name
-     */
+    /** {@return whether a text can be the name of a draft, so that it is also safe in a file name} */
     public static boolean isName(String text) {
         return NAME.matcher(text).matches();
     }
@@ -149,13 +129,7 @@ public record Draft(
                         .toList());
     }
 
-    /**
-     * Returns this with another publication.
-     *
-     * @param user the user who changes it
-     * @param planned the publication
-     * @return the draft, changed now
-     */
+    /** {@return this with another publication, changed now by a user} */
     public Draft with(String user, PlannedPublication planned) {
         return new Draft(name, user, Instant.now(), base, comment, files, Optional.of(planned));
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.admin.management;
 
-import dev.cvr0.admin.management.Draft.DraftSignature;
 import dev.cvr0.admin.management.Draft.PlannedPublication;
 import dev.cvr0.admin.operation.Problem;
 import dev.cvr0.admin.operation.ProblemException;
@@ -9,7 +8,6 @@ import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.files.AtomicFile;
 import dev.cvr0.catalog.files.Sha256;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -96,22 +94,12 @@ public final class Drafts {
         }
     }
 
-    /**
-     * Reads a draft.
-     *
-     * @param name the name
-     * @return the draft; empty if there is none with this name
-     */
+    /** {@return the draft with a name; empty if there is none} */
     public Optional<Entry> find(String name) {
         return bytes(name).map(bytes -> new Entry(parse(name, bytes), tag(bytes)));
     }
 
-    /**
-     * Returns the entity tag of a draft, which may be damaged.
-     *
-     * @param name the name
-     * @return the entity tag without quotes; empty if there is no such draft
-     */
+    /** {@return the entity tag of a draft, which may be damaged, without quotes; empty if there is no such draft} */
     public Optional<String> tag(String name) {
         return bytes(name).map(Drafts::tag);
     }
@@ -236,10 +224,8 @@ public final class Drafts {
     }
 
     private static JsonValue format(PlannedPublication planned) {
-        JsonArrayBuilder signatures = JSON.createArrayBuilder();
-        planned.signatures()
-                .forEach(given -> signatures.add(
-                        JSON.createObjectBuilder().add("hex", given.hex()).add("signer", given.signer())));
+        JsonObjectBuilder signatures = JSON.createObjectBuilder();
+        planned.signatures().forEach(signatures::add);
         return JSON.createObjectBuilder()
                 .add("version", planned.version())
                 .add("expires", planned.expires().toString())
@@ -265,15 +251,13 @@ public final class Drafts {
     }
 
     private static Draft parse(String name, JsonObject object) {
-        SortedMap<String, String> files = new TreeMap<>();
-        object.getJsonObject("files").forEach((file, text) -> files.put(file, ((JsonString) text).getString()));
         return new Draft(
                 name,
                 object.getString("author"),
                 Instant.parse(object.getString("changed")),
                 object.getJsonNumber("base").longValueExact(),
                 object.getString("comment"),
-                files,
+                texts(object.getJsonObject("files")),
                 object.isNull("publication")
                         ? Optional.empty()
                         : Optional.of(planned(object.getJsonObject("publication"))));
@@ -284,9 +268,13 @@ public final class Drafts {
                 object.getJsonNumber("version").longValueExact(),
                 Instant.parse(object.getString("expires")),
                 object.getString("comment"),
-                object.getJsonArray("signatures").getValuesAs(JsonObject.class).stream()
-                        .map(given -> new DraftSignature(given.getString("hex"), given.getString("signer")))
-                        .toList());
+                texts(object.getJsonObject("signatures")));
+    }
+
+    private static SortedMap<String, String> texts(JsonObject object) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        object.forEach((key, text) -> texts.put(key, ((JsonString) text).getString()));
+        return texts;
     }
 
     private static ProblemException unavailable(String problem, IOException cause) {

@@ -70,7 +70,7 @@ class DraftOperationsTest {
 
         assertThat(draft.getInt("base")).isEqualTo(2);
         assertThat(draft.getJsonObject("files").getString("a.yaml")).isEqualTo(ManagedServer.text("1.0"));
-        assertThat(server.create("b", "{\"from\": \"version:9\"}").expect(409).detail())
+        assertThat(server.create("b", "{\"from\": \"version:9\"}").expect(404).detail())
                 .contains("there is no version 9");
     }
 
@@ -94,7 +94,7 @@ class DraftOperationsTest {
                 "{}",
                 "{\"from\": \"served\", \"files\": {\"a.yaml\": \"\"}}",
                 "{\"from\": \"version:0\"}",
-                "{\"from\": \"draft:a\"}",
+                "{\"from\": \"draft:\"}",
                 "{\"from\": 1}",
                 "{\"files\": []}",
                 "{\"files\": {}}",

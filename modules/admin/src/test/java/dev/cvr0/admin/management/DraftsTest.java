@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cvr0.admin.management.Draft.DraftSignature;
 import dev.cvr0.admin.management.Draft.PlannedPublication;
 import dev.cvr0.admin.management.Drafts.Entry;
 import dev.cvr0.admin.operation.ProblemException;
@@ -40,7 +39,7 @@ class DraftsTest {
     void shouldReadWhatWasWritten() throws IOException {
         Drafts drafts = drafts();
         PlannedPublication planned = new PlannedPublication(
-                8, TIME, "\u0000<script>\ud83d\ude00", List.of(new DraftSignature("ab".repeat(64), "bob")));
+                8, TIME, "\u0000<script>\ud83d\ude00", new TreeMap<>(Map.of("ab".repeat(64), "bob")));
         Draft draft = new Draft(
                 "a-1",
                 "ann \"",

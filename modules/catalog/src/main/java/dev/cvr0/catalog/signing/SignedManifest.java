@@ -79,7 +79,7 @@ public record SignedManifest(Manifest manifest, Sha256 digest) {
      * @throws IllegalArgumentException if a signature has other digits
      */
     public static Map<VerifyingKey, String> validSignatures(
-            Manifest manifest, List<String> signatures, TrustedKeys keys) {
+            Manifest manifest, Collection<String> signatures, TrustedKeys keys) {
         byte[] text = manifest.text().getBytes(StandardCharsets.UTF_8);
         Map<VerifyingKey, String> valid = new LinkedHashMap<>();
         for (VerifyingKey key : keys.keys()) {

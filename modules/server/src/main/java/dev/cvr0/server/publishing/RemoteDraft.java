@@ -4,6 +4,7 @@ package dev.cvr0.server.publishing;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.Catalog;
 import dev.cvr0.catalog.CatalogLoader;
+import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.publication.PublicationException;
 import dev.cvr0.catalog.signing.Manifest;
 import dev.cvr0.catalog.signing.Manifest.SignedFile;
@@ -84,8 +85,8 @@ final class RemoteDraft {
                 + SignedManifest.digest(manifest) + ")");
         out.flush();
         JsonObject publication = send(content, SignedManifest.sign(manifest, key));
-        out.println(uri + ": signature sent (signatures: "
-                + publication.getJsonArray("signatures").size() + " of " + publication.getInt("required") + ")");
+        out.println(expected(() -> uri + ": signature sent (signatures: "
+                + publication.getJsonArray("signatures").size() + " of " + publication.getInt("required") + ")"));
     }
 
     /** Publishes the draft, and returns the publication. */
@@ -105,9 +106,9 @@ final class RemoteDraft {
         Content current = signed;
         for (int attempts = 1; ; attempts++) {
             try {
-                return client.post(URI.create(uri + "/signatures"), current.tag(), body)
-                        .body()
-                        .getJsonObject("publication");
+                JsonObject draft = client.post(URI.create(uri + "/signatures"), current.tag(), body)
+                        .body();
+                return expected(() -> draft.getJsonObject("publication"));
             } catch (ChangedException e) {
                 current = read();
                 if (attempts >= MAX_ATTEMPTS || !current.manifest().equals(signed.manifest())) {
@@ -119,22 +120,15 @@ final class RemoteDraft {
 
     private Content read() {
         Answer answer = client.get(uri);
-        JsonObject draft = answer.body();
+        return expected(() -> content(answer.body(), answer.tag()));
+    }
+
+    private Content content(JsonObject draft, String tag) {
         if (draft.isNull("publication")) {
             throw new PublicationException(
                     uri + ": the draft has no version and expiry to be signed; fix them in the web"
                             + " console, or with PUT " + uri + "/publication");
         }
-        Content content = expected(() -> content(draft, answer.tag()));
-        String digest = SignedManifest.digest(content.manifest()).hex();
-        if (!digest.equals(draft.getJsonObject("publication").getString("digest"))) {
-            throw new PublicationException(uri + ": the server names another digest than that of the files, which is "
-                    + digest + "; nothing was signed. Check the server");
-        }
-        return content;
-    }
-
-    private static Content content(JsonObject draft, String tag) {
         SortedMap<String, byte[]> files = new TreeMap<>();
         JsonObject texts = draft.getJsonObject("files");
         texts.keySet().forEach(name -> files.put(name, texts.getString(name).getBytes(StandardCharsets.UTF_8)));
@@ -142,14 +136,14 @@ final class RemoteDraft {
         List<SignedFile> signed = files.entrySet().stream()
                 .map(file -> SignedFile.of(file.getKey(), file.getValue()))
                 .toList();
-        return new Content(
-                files,
-                new Manifest(
-                        planned.getJsonNumber("version").longValueExact(),
-                        Instant.parse(planned.getString("expires")),
-                        signed),
-                draft.getJsonNumber("base").longValueExact(),
-                tag);
+        Manifest manifest = new Manifest(
+                planned.getJsonNumber("version").longValueExact(), Instant.parse(planned.getString("expires")), signed);
+        String digest = SignedManifest.digest(manifest).hex();
+        if (!digest.equals(planned.getString("digest"))) {
+            throw new PublicationException(uri + ": the server names another digest than that of the files, which is "
+                    + digest + "; nothing was signed. Check the server");
+        }
+        return new Content(files, manifest, draft.getJsonNumber("base").longValueExact(), tag);
     }
 
     /** Prints the difference to the version that the draft replaces, or to the served catalog. */
@@ -160,7 +154,7 @@ final class RemoteDraft {
             out.println("difference to " + (base > 0 ? "version " + base : "the served catalog") + ":");
             DiffReport.compare(before.diff(catalog), Optional.empty(), Instant.now(), spec)
                     .print(out, MAX_CHANGES);
-        } catch (PublicationException e) {
+        } catch (PublicationException | CatalogException e) {
             out.println("difference: unknown, because of " + e.getMessage());
         }
     }
@@ -187,6 +181,8 @@ final class RemoteDraft {
     private <T> T expected(Supplier<T> value) {
         try {
             return value.get();
+        } catch (PublicationException e) {
+            throw e;
         } catch (RuntimeException e) {
             throw new PublicationException(uri + ": not a response of this version of the HTTP API ("
                     + LogSafeText.escape(String.valueOf(e.getMessage()))
