@@ -14,12 +14,12 @@ import dev.cvr0.admin.operation.ApiResponse;
 import dev.cvr0.admin.operation.Call;
 import dev.cvr0.admin.operation.JsonRequest;
 import dev.cvr0.api.policy.Advice;
-import dev.cvr0.api.policy.Enforcement;
-import dev.cvr0.api.policy.Urgency;
-import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.Decision;
+import dev.cvr0.api.policy.Enforcement;
 import dev.cvr0.api.policy.InvalidRequest;
 import dev.cvr0.api.policy.RequestResult;
+import dev.cvr0.api.policy.Urgency;
+import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.VersionService;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
@@ -70,7 +70,9 @@ record ExplainOperation(VersionService versions, Catalogs catalogs, Management m
                     .map(command -> explain(command, request, found.catalog(), at))
                     .orElseGet(() -> new Explained(
                             Optional.empty(), true, Optional.empty(), Optional.empty(), List.of(line.rejection())));
-            String text = i < texts.size() ? texts.get(i) : line.command().map(Object::toString).orElse("");
+            String text = i < texts.size()
+                    ? texts.get(i)
+                    : line.command().map(Object::toString).orElse("");
             answers.add(explained.json(text, MAX_STEPS / lines.size()));
         }
         return ApiResponse.json(JSON.createObjectBuilder()
@@ -101,12 +103,16 @@ record ExplainOperation(VersionService versions, Catalogs catalogs, Management m
 
     /** The answer to a line: without a decision if the line is invalid. */
     private record Explained(
-            Optional<String> answer, boolean ends, Optional<Decision> decision, Optional<Explanation> explanation, List<String> problems) {
+            Optional<String> answer,
+            boolean ends,
+            Optional<Decision> decision,
+            Optional<Explanation> explanation,
+            List<String> problems) {
 
         JsonObjectBuilder json(String line, int maxSteps) {
             Optional<Verdict> verdict = decision.map(Decision::verdict);
-            Optional<Urgency> urgency = decision.flatMap(made ->
-                    made.advice().map(advice -> advice.urgencyFor(made.client().program().version())));
+            Optional<Urgency> urgency = decision.flatMap(made -> made.advice()
+                    .map(advice -> advice.urgencyFor(made.client().program().version())));
             Set<String> traits =
                     decision.flatMap(Decision::advice).map(Advice::traits).orElse(Set.of());
             List<Step> steps = explanation.map(Explanation::steps).orElse(List.of());
@@ -117,7 +123,11 @@ record ExplainOperation(VersionService versions, Catalogs catalogs, Management m
                     .add("session", ends ? "ends" : "stays open")
                     .add("verdict", verdict.map(DecideResponse::name).orElse("invalid"))
                     .add("urgency", text(urgency.map(Setting::keyword)))
-                    .add("enforcement", decision.map(Decision::enforcement).orElse(Enforcement.ADVISE).keyword())
+                    .add(
+                            "enforcement",
+                            decision.map(Decision::enforcement)
+                                    .orElse(Enforcement.ADVISE)
+                                    .keyword())
                     .add("traits", JSON.createArrayBuilder(new TreeSet<>(traits)))
                     .add("outcome", text(decision.map(Decision::outcome).map(Setting::keyword)))
                     .add("reason", verdict.map(Verdict::reason).orElse(""))
