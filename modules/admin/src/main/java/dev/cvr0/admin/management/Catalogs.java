@@ -10,7 +10,6 @@ import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.files.Sha256;
 import dev.cvr0.catalog.publication.PublicationException;
 import dev.cvr0.catalog.publication.PublicationStore;
-import dev.cvr0.catalog.publication.SourceUnavailableException;
 import dev.cvr0.catalog.signing.SignedRevision;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +31,7 @@ public final class Catalogs {
     private static final Pattern OTHER = Pattern.compile("(draft|version):(.{1,40})");
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
     private static final int MAX_PARSED = 4;
+    private static final int MAX_MESSAGE = 2000;
 
     private final Management management;
     private final Stores stores;
@@ -99,8 +99,6 @@ public final class Catalogs {
             return matcher.group(1).equals("draft")
                     ? new Found(of, Optional.empty(), draft(of, name))
                     : new Found(of, Optional.of(number(name)), version(number(name)));
-        } catch (SourceUnavailableException e) {
-            throw new ProblemException(Problem.unavailable(String.valueOf(e.getMessage())));
         } catch (CatalogException e) {
             throw new ProblemException(
                     Problem.conflict("the catalog " + of + " cannot be used; correct it, or use another: "
@@ -109,8 +107,6 @@ public final class Catalogs {
             throw new ProblemException(Problem.notFound(String.valueOf(e.getMessage())));
         }
     }
-
-    private static final int MAX_MESSAGE = 2000;
 
     private static long number(String text) {
         if (!VERSION.matcher(text).matches()) {

@@ -6,7 +6,6 @@ import dev.cvr0.catalog.error.ValidationError;
 import dev.cvr0.catalog.publication.Node;
 import dev.cvr0.catalog.publication.Publication;
 import jakarta.json.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
@@ -14,6 +13,7 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Describes values in JSON, in the same form for the API and the commands.
@@ -33,17 +33,17 @@ public final class Reports {
      * @return objects with {@code file}, {@code line}, {@code column} and {@code message}; a problem of a whole file has no
      *     line
      */
-    public static JsonArray problems(List<ValidationError> problems) {
-        JsonArrayBuilder array = JSON.createArrayBuilder();
-        for (ValidationError problem : problems) {
-            SourceLocation location = problem.location();
-            JsonObjectBuilder object = JSON.createObjectBuilder().add("file", location.source());
-            if (location.line() > 0) {
-                object.add("line", location.line()).add("column", location.column());
-            }
-            array.add(object.add("message", problem.message()));
+    public static JsonArrayBuilder problems(List<ValidationError> problems) {
+        return array(problems.stream().map(Reports::problem));
+    }
+
+    private static JsonObjectBuilder problem(ValidationError problem) {
+        SourceLocation location = problem.location();
+        JsonObjectBuilder object = JSON.createObjectBuilder().add("file", location.source());
+        if (location.line() > 0) {
+            object.add("line", location.line()).add("column", location.column());
         }
-        return array.build();
+        return object.add("message", problem.message());
     }
 
     /**
@@ -82,6 +82,18 @@ public final class Reports {
                 .add("clockOffsetMillis", node.clockOffset().toMillis())
                 .add("software", node.software())
                 .add("live", node.live());
+    }
+
+    /**
+     * Creates an array of objects.
+     *
+     * @param objects the objects
+     * @return the array
+     */
+    public static JsonArrayBuilder array(Stream<JsonObjectBuilder> objects) {
+        JsonArrayBuilder array = JSON.createArrayBuilder();
+        objects.forEach(array::add);
+        return array;
     }
 
     /**

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.admin.view;
 
+import static dev.cvr0.admin.management.Reports.array;
+import static dev.cvr0.admin.management.Reports.text;
+
 import dev.cvr0.admin.management.Catalogs;
 import dev.cvr0.admin.management.Catalogs.Found;
 import dev.cvr0.admin.management.Management;
-import dev.cvr0.admin.management.Reports;
 import dev.cvr0.admin.operation.ApiResponse;
 import dev.cvr0.admin.operation.Call;
 import dev.cvr0.admin.operation.Problem;
@@ -22,6 +24,7 @@ import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,32 +57,6 @@ record CatalogOperation(Catalogs catalogs, Management management) {
                         .filter(entry -> words.stream().allMatch(entry::contains))
                         .toList();
         Map<SourceLocation, Long> hits = found.isServed() ? catalog.hits() : Map.of();
-        JsonArrayBuilder rules = JSON.createArrayBuilder();
-        entries.stream()
-                .skip(offset)
-                .limit(limit)
-                .forEach(entry -> rules.add(json(entry)
-                        .add(
-                                "hits",
-                                found.isServed()
-                                        ? Json.createValue(hits.getOrDefault(entry.location(), 0L))
-                                        : JsonValue.NULL)
-                        .add("from", Reports.text(entry.from()))
-                        .add("until", Reports.text(entry.until()))));
-        JsonArrayBuilder scheduled = JSON.createArrayBuilder();
-        listing.changesAfter(management.settings().clock().instant()).stream()
-                .limit(MAX_SCHEDULED)
-                .map(CatalogOperation::json)
-                .forEach(scheduled::add);
-        JsonArrayBuilder warnings = JSON.createArrayBuilder();
-        catalog.warnings().stream()
-                .limit(MAX_WARNINGS)
-                .map(CatalogOperation::json)
-                .forEach(warnings::add);
-        JsonArrayBuilder files = JSON.createArrayBuilder();
-        catalog.files()
-                .forEach((name, bytes) ->
-                        files.add(JSON.createObjectBuilder().add("name", name).add("size", bytes.length)));
         return ApiResponse.json(JSON.createObjectBuilder()
                 .add("of", found.of())
                 .add("source", catalog.source())
@@ -88,11 +65,18 @@ record CatalogOperation(Catalogs catalogs, Management management) {
                         found.version().<JsonValue>map(Json::createValue).orElse(JsonValue.NULL))
                 .add("digest", catalog.contentId())
                 .add("total", entries.size())
-                .add("rules", rules)
-                .add("scheduled", scheduled)
-                .add("warnings", warnings)
-                .add("files", files)
+                .add("rules", array(entries.stream().skip(offset).limit(limit).map(entry -> json(entry, found, hits))))
+                .add("scheduled", scheduled(listing))
+                .add(
+                        "warnings",
+                        array(catalog.warnings().stream().limit(MAX_WARNINGS).map(CatalogOperation::json)))
+                .add("files", array(catalog.files().entrySet().stream().map(CatalogOperation::json)))
                 .build());
+    }
+
+    private JsonArrayBuilder scheduled(CatalogListing listing) {
+        Instant now = management.settings().clock().instant();
+        return array(listing.changesAfter(now).stream().limit(MAX_SCHEDULED).map(CatalogOperation::json));
     }
 
     /** {@code GET /v1/catalog/files/{file}}. */
@@ -111,13 +95,22 @@ record CatalogOperation(Catalogs catalogs, Management management) {
         return catalogs.find(call.parameter("of").orElse(Catalogs.SERVED));
     }
 
-    private static JsonObjectBuilder json(Entry entry) {
+    private static JsonObjectBuilder json(Entry entry, Found found, Map<SourceLocation, Long> hits) {
+        Optional<Long> count =
+                Optional.of(hits.getOrDefault(entry.location(), 0L)).filter(unused -> found.isServed());
         return JSON.createObjectBuilder()
                 .add("section", entry.section())
                 .add("name", entry.name())
                 .add("location", entry.location().toString())
                 .add("conditions", JSON.createArrayBuilder(entry.conditions()))
-                .add("answer", entry.answer());
+                .add("answer", entry.answer())
+                .add("hits", count.<JsonValue>map(Json::createValue).orElse(JsonValue.NULL))
+                .add("from", text(entry.from()))
+                .add("until", text(entry.until()));
+    }
+
+    private static JsonObjectBuilder json(Map.Entry<String, byte[]> file) {
+        return JSON.createObjectBuilder().add("name", file.getKey()).add("size", file.getValue().length);
     }
 
     private static JsonObjectBuilder json(ScheduledChange change) {

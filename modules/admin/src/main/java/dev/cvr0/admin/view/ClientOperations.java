@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.admin.view;
 
+import static dev.cvr0.admin.management.Reports.array;
+import static dev.cvr0.admin.management.Reports.text;
+
 import dev.cvr0.admin.management.Management;
-import dev.cvr0.admin.management.Reports;
 import dev.cvr0.admin.operation.ApiResponse;
 import dev.cvr0.admin.operation.Call;
 import dev.cvr0.admin.operation.Problem;
@@ -21,16 +23,15 @@ import dev.cvr0.catalog.Catalog;
 import dev.cvr0.catalog.Explanation.DeterminingRule;
 import dev.cvr0.catalog.publication.ClientKind;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -38,6 +39,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The statistics of clients: over time, and the kinds with their present answers. */
 record ClientOperations(ClientCounts counts, Management management, VersionService versions) {
@@ -47,7 +49,6 @@ record ClientOperations(ClientCounts counts, Management management, VersionServi
     private static final int MAX_SERIES = 12;
     private static final int DEFAULT_KINDS = 200;
     private static final int MAX_KINDS = 1000;
-    private static final String OTHER = "other";
 
     /** The attributes by which clients are counted, with their values. */
     private static final Map<String, Function<ClientProgram, String>> ATTRIBUTES = Map.of(
@@ -71,88 +72,61 @@ record ClientOperations(ClientCounts counts, Management management, VersionServi
         ChronoUnit step = Duration.between(since, until).compareTo(HOURLY) <= 0 ? ChronoUnit.HOURS : ChronoUnit.DAYS;
         Counted<SortedMap<Instant, Map<ClientKind, Long>>> counted = counts.overTime(since, step);
 
-        List<Instant> times = new ArrayList<>();
-        for (Instant time = since.truncatedTo(step); !time.isAfter(until); time = time.plus(1, step)) {
-            times.add(time);
-        }
+        List<Instant> times = Stream.iterate(
+                        since.truncatedTo(step), time -> !time.isAfter(until), time -> time.plus(1, step))
+                .toList();
         Map<String, long[]> series = new HashMap<>();
+        long[] others = new long[times.size()];
         Optional<String> library = call.parameter("library");
         counted.value().forEach((time, kinds) -> {
-            int index = times.indexOf(time);
-            kinds.forEach((kind, count) -> name(kind, attribute, library).ifPresent(name -> {
-                if (index >= 0) {
-                    series.computeIfAbsent(name, added -> new long[times.size()])[index] += count;
+            int index = (int) times.get(0).until(time, step);
+            kinds.forEach((kind, count) -> {
+                Optional<ClientProgram> program = kind.client().map(ClientProfile::program);
+                if (library.isEmpty() || program.map(ClientProgram::library).equals(library)) {
+                    program.map(attribute)
+                            .map(name -> series.computeIfAbsent(name, added -> new long[times.size()]))
+                            .orElse(others)[index] += count;
                 }
-            }));
+            });
         });
-        JsonArrayBuilder shown = JSON.createArrayBuilder();
-        long total = 0;
-        for (Entry<String, long[]> one : top(series, times.size()).entrySet()) {
-            long sum = sum(one.getValue());
-            total += sum;
-            JsonArrayBuilder numbers = JSON.createArrayBuilder();
-            for (long number : one.getValue()) {
-                numbers.add(number);
-            }
-            shown.add(JSON.createObjectBuilder()
-                    .add("name", one.getKey())
-                    .add("total", sum)
-                    .add("counts", numbers));
+        List<Entry<String, long[]>> sorted = series.entrySet().stream()
+                .sorted(Comparator.comparingLong((Entry<String, long[]> one) -> -sum(one.getValue()))
+                        .thenComparing(Entry.comparingByKey()))
+                .toList();
+        sorted.stream()
+                .skip(MAX_SERIES)
+                .forEach(one -> Arrays.setAll(others, index -> others[index] + one.getValue()[index]));
+        List<Entry<String, long[]>> shown = new ArrayList<>(sorted.subList(0, Math.min(MAX_SERIES, sorted.size())));
+        if (sum(others) > 0) {
+            shown.add(Map.entry("other", others));
         }
         return ApiResponse.json(JSON.createObjectBuilder()
                 .add("since", since.toString())
                 .add("until", until.toString())
-                .add("step", step.getDuration().equals(Duration.ofHours(1)) ? "PT1H" : "P1D")
+                .add("step", step == ChronoUnit.HOURS ? "PT1H" : "P1D")
                 .add(
                         "times",
                         JSON.createArrayBuilder(
                                 times.stream().map(Instant::toString).toList()))
-                .add("series", shown)
-                .add("total", total)
+                .add("series", array(shown.stream().map(one -> series(one.getKey(), one.getValue()))))
+                .add(
+                        "total",
+                        shown.stream().mapToLong(one -> sum(one.getValue())).sum())
                 .add("source", counted.source())
                 .build());
     }
 
-    /** Returns the name of the series of a kind; empty if it has another library than the requested one. */
-    private static Optional<String> name(
-            ClientKind kind, Function<ClientProgram, String> attribute, Optional<String> library) {
-        Optional<ClientProgram> program = kind.client().map(ClientProfile::program);
-        if (program.isEmpty()) {
-            return library.isEmpty() ? Optional.of(OTHER) : Optional.empty();
-        }
-        return program.filter(known -> library.isEmpty() || known.library().equals(library.get()))
-                .map(attribute);
-    }
-
-    /** Returns the largest series in the order of their size, and all others together as the last one. */
-    private static Map<String, long[]> top(Map<String, long[]> series, int length) {
-        Map<String, long[]> top = new LinkedHashMap<>();
-        long[] others = series.remove(OTHER);
-        List<Entry<String, long[]>> sorted = new ArrayList<>(series.entrySet());
-        sorted.sort(Comparator.comparingLong((Entry<String, long[]> one) -> -sum(one.getValue()))
-                .thenComparing(Entry.comparingByKey()));
-        for (Entry<String, long[]> one : sorted) {
-            if (top.size() < MAX_SERIES) {
-                top.put(one.getKey(), one.getValue());
-            } else {
-                others = others == null ? new long[length] : others;
-                for (int i = 0; i < length; i++) {
-                    others[i] += one.getValue()[i];
-                }
-            }
-        }
-        if (others != null) {
-            top.put(OTHER, others);
-        }
-        return top;
+    private static JsonObjectBuilder series(String name, long[] counts) {
+        return JSON.createObjectBuilder()
+                .add("name", name)
+                .add("total", sum(counts))
+                .add(
+                        "counts",
+                        JSON.createArrayBuilder(Arrays.stream(counts).boxed().toList()));
     }
 
     private static long sum(long[] numbers) {
-        long sum = 0;
-        for (long number : numbers) {
-            sum += number;
-        }
-        return sum;
+        return Arrays.stream(numbers).sum();
     }
 
     /** A kind of client with its decision. */
@@ -179,15 +153,13 @@ record ClientOperations(ClientCounts counts, Management management, VersionServi
                 }));
         kinds.sort(Comparator.comparingLong(kind -> -kind.count()));
 
-        JsonArrayBuilder shown = JSON.createArrayBuilder();
-        kinds.stream().limit(limit).forEach(kind -> shown.add(json(kind, preview, served, at)));
         JsonObjectBuilder sums = JSON.createObjectBuilder();
         urgencies.forEach(sums::add);
         return ApiResponse.json(JSON.createObjectBuilder()
                 .add(
                         "total",
                         urgencies.values().stream().mapToLong(Long::longValue).sum())
-                .add("kinds", shown)
+                .add("kinds", array(kinds.stream().limit(limit).map(kind -> json(kind, preview, served, at))))
                 .add("urgency", sums)
                 .add("source", counted.source())
                 .build());
@@ -198,10 +170,10 @@ record ClientOperations(ClientCounts counts, Management management, VersionServi
                 .flatMap(request -> preview.reply(request, kind.decision()).line());
         return json(kind.kind(), kind.decision().client().program(), kind.count())
                 .add("urgency", kind.urgency())
-                .add("answer", Reports.text(answer))
+                .add("answer", text(answer))
                 .add(
                         "rule",
-                        Reports.text(served.determiningRule(kind.decision().client(), at)
+                        text(served.determiningRule(kind.decision().client(), at)
                                 .map(DeterminingRule::name)));
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.admin.view;
 
+import static dev.cvr0.admin.management.Reports.array;
+
 import dev.cvr0.admin.management.Catalogs;
 import dev.cvr0.admin.management.ClientGroupSummary;
 import dev.cvr0.admin.management.Management;
@@ -83,50 +85,53 @@ record DiffOperation(Catalogs catalogs, ClientCounts counts, Management manageme
 
         JsonObjectBuilder json(Timeline timeline, Instant at) {
             Set<ClientProfile> affected = new HashSet<>();
-            JsonArrayBuilder times = JSON.createArrayBuilder();
             boolean complete = timeline.complete() && timeline.transitions().size() <= MAX_TRANSITIONS;
             timeline.transitions().values().stream()
                     .flatMap(transition -> transition.changes().stream())
                     .forEach(change -> affected.addAll(change.clients()));
-            timeline.transitions().entrySet().stream()
-                    .limit(MAX_TRANSITIONS)
-                    .forEach(transition -> times.add(JSON.createObjectBuilder()
-                            .add("at", transition.getKey().toString())
-                            .add("changes", json(transition.getValue().changes(), MAX_CLIENTS_LATER))
-                            .add("ended", weigh(transition.getValue().ended()))));
             List<Change> present = Optional.ofNullable(timeline.transitions().get(at))
                     .map(Transition::changes)
                     .orElse(List.of());
             return JSON.createObjectBuilder()
                     .add("changes", json(present, MAX_CLIENTS))
-                    .add("timeline", times)
+                    .add(
+                            "timeline",
+                            array(timeline.transitions().entrySet().stream()
+                                    .limit(MAX_TRANSITIONS)
+                                    .map(this::json)))
                     .add("affected", weigh(affected))
                     .add("total", weigh(weights.keySet()))
                     .add("complete", complete && present.size() <= MAX_CHANGES);
         }
 
-        private JsonArrayBuilder json(List<Change> changes, int maxClients) {
-            JsonArrayBuilder array = JSON.createArrayBuilder();
-            changes.stream()
-                    .sorted(Comparator.comparingLong(change -> -weigh(change.clients())))
-                    .limit(MAX_CHANGES)
-                    .forEach(change -> array.add(JSON.createObjectBuilder()
-                            .add("before", change.before())
-                            .add("after", change.after())
-                            .add("summary", summary.summarize(change.clients()))
-                            .add("requests", weigh(change.clients()))
-                            .add("count", change.clients().size())
-                            .add("clients", clients(change.clients(), maxClients))));
-            return array;
+        private JsonObjectBuilder json(Map.Entry<Instant, Transition> transition) {
+            return JSON.createObjectBuilder()
+                    .add("at", transition.getKey().toString())
+                    .add("changes", json(transition.getValue().changes(), MAX_CLIENTS_LATER))
+                    .add("ended", weigh(transition.getValue().ended()));
         }
 
-        private JsonArrayBuilder clients(List<ClientProfile> clients, int max) {
-            JsonArrayBuilder array = JSON.createArrayBuilder();
-            clients.stream()
-                    .limit(max)
-                    .forEach(client -> array.add(ClientOperations.json(
-                            ClientKind.of(client), client.program(), weights.getOrDefault(client, 0L))));
-            return array;
+        private JsonArrayBuilder json(List<Change> changes, int maxClients) {
+            return array(changes.stream()
+                    .sorted(Comparator.comparingLong(change -> -weigh(change.clients())))
+                    .limit(MAX_CHANGES)
+                    .map(change -> json(change, maxClients)));
+        }
+
+        private JsonObjectBuilder json(Change change, int maxClients) {
+            return JSON.createObjectBuilder()
+                    .add("before", change.before())
+                    .add("after", change.after())
+                    .add("summary", summary.summarize(change.clients()))
+                    .add("requests", weigh(change.clients()))
+                    .add("count", change.clients().size())
+                    .add(
+                            "clients",
+                            array(change.clients().stream().limit(maxClients).map(this::json)));
+        }
+
+        private JsonObjectBuilder json(ClientProfile client) {
+            return ClientOperations.json(ClientKind.of(client), client.program(), weights.getOrDefault(client, 0L));
         }
 
         private long weigh(Collection<ClientProfile> clients) {

@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.admin.view;
 
+import static dev.cvr0.admin.management.Reports.array;
+import static dev.cvr0.admin.management.Reports.text;
+
 import dev.cvr0.admin.decide.DecideRequest;
 import dev.cvr0.admin.decide.DecideRequest.Line;
 import dev.cvr0.admin.decide.DecideResponse;
 import dev.cvr0.admin.management.Catalogs;
 import dev.cvr0.admin.management.Catalogs.Found;
 import dev.cvr0.admin.management.Management;
-import dev.cvr0.admin.management.Reports;
 import dev.cvr0.admin.operation.ApiResponse;
 import dev.cvr0.admin.operation.Call;
 import dev.cvr0.admin.operation.JsonRequest;
 import dev.cvr0.api.policy.Advice;
 import dev.cvr0.api.policy.Decision;
+import dev.cvr0.api.policy.Enforcement;
 import dev.cvr0.api.policy.InvalidRequest;
 import dev.cvr0.api.policy.RequestResult;
+import dev.cvr0.api.policy.Urgency;
+import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.policy.VersionService;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Reply;
@@ -58,19 +63,17 @@ record ExplainOperation(VersionService versions, Catalogs catalogs, Management m
         List<String> texts = body.has("lines")
                 ? body.texts("lines", MAX_LINES)
                 : body.text("line").stream().toList();
-        int maxSteps = MAX_STEPS / Math.max(1, lines.size());
         JsonArrayBuilder answers = JSON.createArrayBuilder();
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            JsonObjectBuilder answer = JSON.createObjectBuilder()
-                    .add(
-                            "line",
-                            i < texts.size()
-                                    ? texts.get(i)
-                                    : line.command().map(Object::toString).orElse(""));
-            answers.add(line.command()
-                    .map(command -> explain(answer, command, request, found.catalog(), at, maxSteps))
-                    .orElseGet(() -> invalid(answer, Optional.empty(), true, List.of(line.rejection()))));
+            Explained explained = line.command()
+                    .map(command -> explain(command, request, found.catalog(), at))
+                    .orElseGet(() -> new Explained(
+                            Optional.empty(), true, Optional.empty(), Optional.empty(), List.of(line.rejection())));
+            String text = i < texts.size()
+                    ? texts.get(i)
+                    : line.command().map(Object::toString).orElse("");
+            answers.add(explained.json(text, MAX_STEPS / lines.size()));
         }
         return ApiResponse.json(JSON.createObjectBuilder()
                 .add("at", at.toString())
@@ -79,13 +82,7 @@ record ExplainOperation(VersionService versions, Catalogs catalogs, Management m
                 .build());
     }
 
-    private JsonObjectBuilder explain(
-            JsonObjectBuilder answer,
-            Command command,
-            DecideRequest request,
-            Catalog catalog,
-            Instant at,
-            int maxSteps) {
+    private Explained explain(Command command, DecideRequest request, Catalog catalog, Instant at) {
         AtomicReference<Optional<Explanation>> explanation = new AtomicReference<>(Optional.empty());
         RequestResult result = versions.preview(client -> {
                     Explanation explained = catalog.explain(client, at);
@@ -96,57 +93,49 @@ record ExplainOperation(VersionService versions, Catalogs catalogs, Management m
                 .toCompletableFuture()
                 .join();
         Reply reply = versions.reply(command, result);
-        if (result instanceof Decision decision) {
-            return decided(answer, reply, decision, explanation.get(), maxSteps);
+        return new Explained(
+                reply.line(),
+                reply.endsSession(),
+                result instanceof Decision decision ? Optional.of(decision) : Optional.empty(),
+                explanation.get(),
+                result instanceof InvalidRequest invalid ? invalid.descriptions() : List.of());
+    }
+
+    /** The answer to a line: without a decision if the line is invalid. */
+    private record Explained(
+            Optional<String> answer,
+            boolean ends,
+            Optional<Decision> decision,
+            Optional<Explanation> explanation,
+            List<String> problems) {
+
+        JsonObjectBuilder json(String line, int maxSteps) {
+            Optional<Verdict> verdict = decision.map(Decision::verdict);
+            Optional<Urgency> urgency = decision.flatMap(made -> made.advice()
+                    .map(advice -> advice.urgencyFor(made.client().program().version())));
+            Set<String> traits =
+                    decision.flatMap(Decision::advice).map(Advice::traits).orElse(Set.of());
+            List<Step> steps = explanation.map(Explanation::steps).orElse(List.of());
+            int omitted = Math.max(0, steps.size() - maxSteps);
+            return JSON.createObjectBuilder()
+                    .add("line", line)
+                    .add("answer", text(answer))
+                    .add("session", ends ? "ends" : "stays open")
+                    .add("verdict", verdict.map(DecideResponse::name).orElse("invalid"))
+                    .add("urgency", text(urgency.map(Setting::keyword)))
+                    .add(
+                            "enforcement",
+                            decision.map(Decision::enforcement)
+                                    .orElse(Enforcement.ADVISE)
+                                    .keyword())
+                    .add("traits", JSON.createArrayBuilder(new TreeSet<>(traits)))
+                    .add("outcome", text(decision.map(Decision::outcome).map(Setting::keyword)))
+                    .add("reason", verdict.map(Verdict::reason).orElse(""))
+                    .add("rule", text(explanation.flatMap(Explanation::rule).map(DeterminingRule::name)))
+                    .add("steps", array(steps.stream().skip(omitted).map(ExplainOperation::json)))
+                    .add("omittedSteps", omitted)
+                    .add("problems", JSON.createArrayBuilder(problems));
         }
-        List<String> problems = result instanceof InvalidRequest invalid ? invalid.descriptions() : List.of();
-        return invalid(answer, reply.line(), reply.endsSession(), problems);
-    }
-
-    private static JsonObjectBuilder decided(
-            JsonObjectBuilder answer, Reply reply, Decision decision, Optional<Explanation> explanation, int maxSteps) {
-        Optional<Advice> advice = decision.advice();
-        List<Step> steps = explanation.map(Explanation::steps).orElse(List.of());
-        List<Step> last = steps.subList(Math.max(0, steps.size() - maxSteps), steps.size());
-        JsonArrayBuilder shown = JSON.createArrayBuilder();
-        last.forEach(step -> shown.add(json(step)));
-        return start(answer, reply.line(), reply.endsSession(), DecideResponse.name(decision.verdict()))
-                .add(
-                        "urgency",
-                        Reports.text(advice.map(given -> Setting.keyword(
-                                given.urgencyFor(decision.client().program().version())))))
-                .add("enforcement", decision.enforcement().keyword())
-                .add(
-                        "traits",
-                        JSON.createArrayBuilder(
-                                new TreeSet<>(advice.map(Advice::traits).orElse(Set.of()))))
-                .add("outcome", Setting.keyword(decision.outcome()))
-                .add("reason", decision.verdict().reason())
-                .add("rule", Reports.text(explanation.flatMap(Explanation::rule).map(DeterminingRule::name)))
-                .add("steps", shown)
-                .add("omittedSteps", steps.size() - last.size())
-                .add("problems", JSON.createArrayBuilder());
-    }
-
-    private static JsonObjectBuilder invalid(
-            JsonObjectBuilder answer, Optional<String> line, boolean ends, List<String> problems) {
-        return start(answer, line, ends, "invalid")
-                .addNull("urgency")
-                .add("enforcement", "advise")
-                .add("traits", JSON.createArrayBuilder())
-                .addNull("outcome")
-                .add("reason", "")
-                .addNull("rule")
-                .add("steps", JSON.createArrayBuilder())
-                .add("omittedSteps", 0)
-                .add("problems", JSON.createArrayBuilder(problems));
-    }
-
-    private static JsonObjectBuilder start(
-            JsonObjectBuilder answer, Optional<String> line, boolean ends, String verdict) {
-        return answer.add("answer", Reports.text(line))
-                .add("session", ends ? "ends" : "stays open")
-                .add("verdict", verdict);
     }
 
     private static JsonObjectBuilder json(Step step) {
@@ -157,8 +146,8 @@ record ExplainOperation(VersionService versions, Catalogs catalogs, Management m
                 .add("location", step.location().toString())
                 .add("outcome", step.outcome().toString())
                 .add("matched", failed.isEmpty())
-                .add("key", Reports.text(failed.map(NotMatched::key)))
-                .add("expected", Reports.text(failed.map(NotMatched::expected)))
-                .add("actual", Reports.text(failed.map(NotMatched::actual)));
+                .add("key", text(failed.map(NotMatched::key)))
+                .add("expected", text(failed.map(NotMatched::expected)))
+                .add("actual", text(failed.map(NotMatched::actual)));
     }
 }

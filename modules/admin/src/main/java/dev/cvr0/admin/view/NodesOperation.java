@@ -11,8 +11,6 @@ import dev.cvr0.catalog.publication.Node;
 import dev.cvr0.catalog.publication.NodeStatus;
 import dev.cvr0.catalog.publication.PublicationException;
 import dev.cvr0.catalog.publication.PublicationStore;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,11 +21,10 @@ import java.util.Optional;
 record NodesOperation(Management management, Stores stores) {
 
     ApiResponse list() {
-        JsonArrayBuilder nodes = Json.createArrayBuilder();
-        reported()
-                .orElseGet(() -> List.of(own()))
-                .forEach(node -> nodes.add(Reports.node(node, node.status().problem())));
-        return ApiResponse.json(nodes.build());
+        List<Node> nodes = reported().orElseGet(() -> List.of(own()));
+        return ApiResponse.json(Reports.array(nodes.stream()
+                        .map(node -> Reports.node(node, node.status().problem())))
+                .build());
     }
 
     private Optional<List<Node>> reported() {

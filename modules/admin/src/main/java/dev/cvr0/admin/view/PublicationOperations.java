@@ -16,7 +16,6 @@ import dev.cvr0.catalog.signing.SignedManifest;
 import dev.cvr0.catalog.signing.UntrustedException;
 import dev.cvr0.catalog.signing.VerifyingKey;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.List;
@@ -36,14 +35,13 @@ record PublicationOperations(Stores stores, Management management) {
         int limit = call.number("limit", DEFAULT_PUBLICATIONS, MAX_PUBLICATIONS);
         Optional<Instant> at = call.parameter("at").map(text -> Times.at(Optional.of(text), Instant.EPOCH));
         return ApiResponse.json(stores.query(store -> {
-                    JsonArrayBuilder list = Json.createArrayBuilder();
                     Stream<Publication> publications = at.isPresent()
                             ? store.history(MAX_HISTORY).stream()
                                     .filter(publication -> !begin(publication).isAfter(at.get()))
                                     .limit(1)
                             : store.history(Math.max(1, limit)).stream();
-                    publications.limit(limit).forEach(publication -> list.add(json(store, publication)));
-                    return list.build();
+                    return Reports.array(publications.limit(limit).map(publication -> json(store, publication)))
+                            .build();
                 })
                 .orElseGet(() -> Json.createArrayBuilder().build()));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.publishing;
 
+import dev.cvr0.admin.management.Reports;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.Catalog;
 import dev.cvr0.catalog.CatalogLoader;
@@ -245,7 +246,7 @@ public final class PublishCommand implements Callable<Integer> {
         List<NodeReport> late = wait.isPresent() ? awaitNodes(store, published, wait.get()) : List.of();
         options.printJson(() -> report.json()
                 .add("published", true)
-                .add("late", StoreCommands.array(late.stream().map(NodeReport::json)))
+                .add("late", Reports.array(late.stream().map(NodeReport::json)))
                 .build());
         return late.isEmpty() ? ExitCodes.EXIT_SUCCESS : ExitCodes.EXIT_CHECK_FAILED;
     }

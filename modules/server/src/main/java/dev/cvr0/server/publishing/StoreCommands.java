@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.publishing;
 
+import dev.cvr0.admin.management.Reports;
 import dev.cvr0.api.text.LogSafeText;
 import dev.cvr0.catalog.CatalogLoader;
 import dev.cvr0.catalog.SignedCatalog;
@@ -11,8 +12,6 @@ import dev.cvr0.catalog.publication.PublicationStore;
 import dev.cvr0.catalog.signing.Manifest;
 import dev.cvr0.server.command.ExitCodes;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObjectBuilder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +55,8 @@ public final class StoreCommands {
             List<PublicationReport> reports =
                     store.history(limit).stream().map(PublicationReport::new).toList();
             options.print(
-                    () -> array(reports.stream().map(PublicationReport::json)).build(),
+                    () -> Reports.array(reports.stream().map(PublicationReport::json))
+                            .build(),
                     out -> PublicationReport.printTable(
                             out, PublicationReport.COLUMNS, reports.stream().map(PublicationReport::row)));
             return ExitCodes.EXIT_SUCCESS;
@@ -93,7 +93,7 @@ public final class StoreCommands {
                             .add("expires", manifest.expires().toString())
                             .add(
                                     "files",
-                                    array(manifest.files().stream()
+                                    Reports.array(manifest.files().stream()
                                             .map(file -> Json.createObjectBuilder()
                                                     .add("name", file.name())
                                                     .add("size", file.size())
@@ -166,7 +166,7 @@ public final class StoreCommands {
             options.print(
                     () -> Json.createObjectBuilder()
                             .add("newest", new PublicationReport(newest).json())
-                            .add("nodes", array(reports.stream().map(NodeReport::json)))
+                            .add("nodes", Reports.array(reports.stream().map(NodeReport::json)))
                             .build(),
                     out -> {
                         PublicationReport.printTable(
@@ -202,7 +202,7 @@ public final class StoreCommands {
         try (PublicationStore store = options.open()) {
             SortedMap<ClientKind, Long> clients = store.clients(Instant.now().minus(since));
             options.print(
-                    () -> array(clients.entrySet().stream()
+                    () -> Reports.array(clients.entrySet().stream()
                                     .map(client -> Json.createObjectBuilder()
                                             .add("offer", client.getKey().offer())
                                             .add("request", client.getKey().request())
@@ -228,12 +228,6 @@ public final class StoreCommands {
     /** Replaces control and format characters, because the content of a store is not trusted. */
     private static String printable(String text) {
         return text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
-    }
-
-    static JsonArrayBuilder array(Stream<JsonObjectBuilder> values) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
-        values.forEach(array::add);
-        return array;
     }
 
     private static String quote(String word) {
