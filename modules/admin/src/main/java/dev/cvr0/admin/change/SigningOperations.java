@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -78,9 +77,7 @@ final class SigningOperations {
                                         Instant.now().plus(DEFAULT_VALIDITY).truncatedTo(ChronoUnit.SECONDS)),
                         body.text("comment").orElse(draft.comment()),
                         new TreeMap<>())));
-        Manifest manifest =
-                Body.valid(() -> planned.manifest(planned.publication().orElseThrow()));
-        if (SignedManifest.document(manifest, List.of()).length > MAX_MANIFEST_BYTES) {
+        if (document(planned, planned(planned)).length > MAX_MANIFEST_BYTES) {
             throw conflict("the manifest has more than " + MAX_MANIFEST_BYTES
                     + " bytes, because of the number and names of the files; shorten them");
         }

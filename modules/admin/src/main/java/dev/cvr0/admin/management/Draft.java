@@ -42,6 +42,10 @@ public record Draft(
     private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{128}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
+    /** Stands in while there is none, because a manifest validates the files. */
+    private static final PlannedPublication ANY_PUBLICATION =
+            new PlannedPublication(1, Instant.EPOCH, "", new TreeMap<>());
+
     /**
      * Validates and copies the components.
      *
@@ -58,14 +62,9 @@ public record Draft(
         require(base >= 0 && base <= Manifest.MAX_VERSION, "the base must be 0 to " + Manifest.MAX_VERSION);
         requireComment(comment);
         require(
-                !files.isEmpty() && files.size() <= Manifest.MAX_FILES,
-                "a draft must have 1 to " + Manifest.MAX_FILES + " files");
-        files.forEach((file, text) -> {
-            SignedFile unused = SignedFile.of(file, new byte[0]);
-            require(
-                    StandardCharsets.UTF_8.newEncoder().canEncode(text),
-                    "a file has half of a surrogate pair, which cannot be encoded in UTF-8; remove it");
-        });
+                files.values().stream().allMatch(StandardCharsets.UTF_8.newEncoder()::canEncode),
+                "a file has half of a surrogate pair, which cannot be encoded in UTF-8; remove it");
+        Manifest unused = manifest(files, publication.orElse(ANY_PUBLICATION));
     }
 
     /**
@@ -118,14 +117,18 @@ public record Draft(
      *
      * @param planned the version and the expiry
      * @return the manifest
-     * @throws IllegalArgumentException if the version or the expiry is out of range
      */
     public Manifest manifest(PlannedPublication planned) {
+        return manifest(files, planned);
+    }
+
+    private static Manifest manifest(SortedMap<String, String> files, PlannedPublication planned) {
         return new Manifest(
                 planned.version(),
                 planned.expires(),
-                contents().entrySet().stream()
-                        .map(file -> SignedFile.of(file.getKey(), file.getValue()))
+                files.entrySet().stream()
+                        .map(file ->
+                                SignedFile.of(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8)))
                         .toList());
     }
 

@@ -127,7 +127,10 @@ class DraftsTest {
                 "{}",
                 "{\"author\":1,\"changed\":\"2027-01-31T00:00:00Z\",\"base\":1.5,\"comment\":\"\",\"files\":{\"a\":\"b\"}}",
                 "{\"author\":\"a\",\"changed\":\"2027-01-31T00:00:00Z\",\"base\":1.5,\"comment\":\"\",\"files\":{\"a\":\"b\"},"
-                        + "\"publication\":null}"
+                        + "\"publication\":null}",
+                "{\"author\":\"a\",\"changed\":\"2027-01-31T00:00:00Z\",\"base\":1,\"comment\":\"\",\"files\":{\"a\":\"b\"},"
+                        + "\"publication\":{\"version\":0,\"expires\":\"2027-01-31T00:00:00Z\",\"comment\":\"\","
+                        + "\"signatures\":{}}}"
             })
     void shouldReportADamagedFileWithoutHidingOthers(String content) throws IOException {
         Drafts drafts = drafts();

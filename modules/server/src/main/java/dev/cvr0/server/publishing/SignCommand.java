@@ -81,8 +81,8 @@ public final class SignCommand implements Callable<Integer> {
                 names = "--catalog-version",
                 paramLabel = "N",
                 description =
-                        "The version, required without a URL: a whole number greater than 0 and than all versions signed before. A server that has"
-                                + " served version N rejects lower versions.")
+                        "The version: a whole number greater than 0 and than all versions signed before. A server that has"
+                                + " served version N rejects lower versions. Required, but not for a URL.")
         private Optional<Long> version = Optional.empty();
 
         @Option(
@@ -90,8 +90,8 @@ public final class SignCommand implements Callable<Integer> {
                 paramLabel = "WHEN",
                 converter = ExpiryConverter.class,
                 description =
-                        "The expiry of the signature, required without a URL: a duration from now such as P30D or PT12H, or an instant such as"
-                                + " 2027-01-31T00:00:00Z.")
+                        "The expiry of the signature: a duration from now such as P30D or PT12H, or an instant such as"
+                                + " 2027-01-31T00:00:00Z. Required, but not for a URL.")
         private Optional<Instant> expires = Optional.empty();
     }
 
