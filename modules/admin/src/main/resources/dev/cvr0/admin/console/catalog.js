@@ -118,4 +118,5 @@ async function showFile({ root, of, params, signal }) {
   turn(Math.max(0, Math.min(marked - LINES / 2, lines.length - LINES)));
   root.append(panel(file, h("p", link("catalog", { of }, "All rules")), pages.element, box));
   view.querySelector(".marked")?.scrollIntoView({ block: "center" });
+  box.scrollLeft = 0;
 }
