@@ -14,12 +14,18 @@ import java.util.stream.IntStream;
  * @param complete the time until the content of the view is visible
  * @param script the time that scripts ran
  * @param longestTask the duration of the longest task of more than 50 ms; 0 if there was none
+ * @param slowestRequest the duration of the slowest request to the API
  */
-record PageTimes(double firstPaint, double complete, double script, double longestTask) {
+record PageTimes(double firstPaint, double complete, double script, double longestTask, double slowestRequest) {
 
     private static final int ROUNDS = 5;
 
     private static final String PAINT = "return performance.getEntriesByName('first-contentful-paint')[0].startTime";
+
+    private static final String SLOWEST_REQUEST = """
+            const requests = performance.getEntriesByType('resource').filter(entry => entry.name.includes('/v1/'));
+            return Math.max(...requests.map(request => request.duration));
+            """;
 
     private static final String LONGEST_TASK = """
             const done = arguments[0];
@@ -40,7 +46,8 @@ record PageTimes(double firstPaint, double complete, double script, double longe
                 median(rounds, PageTimes::firstPaint),
                 median(rounds, PageTimes::complete),
                 median(rounds, PageTimes::script),
-                median(rounds, PageTimes::longestTask));
+                median(rounds, PageTimes::longestTask),
+                median(rounds, PageTimes::slowestRequest));
     }
 
     private static PageTimes once(Browser browser, String path, String content) {
@@ -58,7 +65,8 @@ record PageTimes(double firstPaint, double complete, double script, double longe
                 .filter(metric -> metric.get("name").equals("ScriptDuration"))
                 .mapToDouble(metric -> 1000 * number(metric.get("value")))
                 .sum();
-        return new PageTimes(number(browser.run(PAINT)), complete, script, longestTask);
+        return new PageTimes(
+                number(browser.run(PAINT)), complete, script, longestTask, number(browser.run(SLOWEST_REQUEST)));
     }
 
     private static double number(Object value) {
