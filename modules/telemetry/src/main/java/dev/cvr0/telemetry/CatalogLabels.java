@@ -10,36 +10,54 @@ import dev.cvr0.catalog.Catalog;
 import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.catalog.Explanation.DeterminingRule;
 import jakarta.enterprise.inject.Instance;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The labels of the catalog that is served. Thread-safe. */
 final class CatalogLabels implements Labels {
 
+    // Clients can cause any number of reasons, which then are not kept.
+    private static final int MAX_REASONS = 1000;
+
     private final CatalogPolicy policy;
-    private volatile Releases releases;
+    private volatile Known known;
 
-    /** The versions of each library, by themselves: versions that are written differently can be equal. */
-    private record Releases(Catalog catalog, Map<String, Map<ClientVersion, String>> texts) {
+    /**
+     * The labels of a catalog.
+     *
+     * @param releases the labels by library and version; versions that are written differently can be equal
+     * @param others the labels of other versions by library
+     * @param rules the rules by the reason of a verdict
+     */
+    private record Known(
+            Catalog catalog,
+            Map<String, Map<ClientVersion, ClientLabels>> releases,
+            Map<String, ClientLabels> others,
+            Map<String, String> rules) {
 
-        static Releases of(Catalog catalog) {
-            return new Releases(
-                    catalog,
-                    catalog.releases().entrySet().stream()
-                            .collect(
-                                    Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> texts(entry.getValue()))));
+        static Known of(Catalog catalog) {
+            Known known = new Known(catalog, new HashMap<>(), new HashMap<>(), new ConcurrentHashMap<>());
+            catalog.releases().forEach((library, versions) -> {
+                Map<ClientVersion, ClientLabels> labels = new HashMap<>();
+                versions.forEach(version -> labels.put(version, new ClientLabels(library, version.text())));
+                known.releases.put(library, labels);
+                known.others.put(library, new ClientLabels(library, OTHER));
+            });
+            return known;
         }
 
-        private static Map<ClientVersion, String> texts(List<ClientVersion> versions) {
-            return versions.stream().collect(Collectors.toUnmodifiableMap(Function.identity(), ClientVersion::text));
+        ClientLabels client(ClientProgram program) {
+            ClientLabels release =
+                    releases.getOrDefault(program.library(), Map.of()).get(program.version());
+            return release == null ? others.getOrDefault(program.library(), ClientLabels.OTHER) : release;
         }
     }
 
     private CatalogLabels(CatalogPolicy policy) {
         this.policy = policy;
-        this.releases = Releases.of(policy.catalog());
+        this.known = Known.of(policy.catalog());
     }
 
     /** Returns the labels of the policy in use; none if it is not the one of the catalog. */
@@ -50,13 +68,8 @@ final class CatalogLabels implements Labels {
     }
 
     @Override
-    public String library(ClientProgram program) {
-        return served().texts().containsKey(program.library()) ? program.library() : OTHER;
-    }
-
-    @Override
-    public String version(ClientProgram program) {
-        return served().texts().getOrDefault(program.library(), Map.of()).getOrDefault(program.version(), OTHER);
+    public ClientLabels client(ClientProgram program) {
+        return served().client(program);
     }
 
     @Override
@@ -64,16 +77,26 @@ final class CatalogLabels implements Labels {
         if (decision.outcome() == Outcome.FALLBACK || decision.outcome() == Outcome.FAILED) {
             return OTHER;
         }
-        return policy.match(decision).rule().map(DeterminingRule::name).orElse(OTHER);
+        Map<String, String> rules = known.rules();
+        String rule = rules.get(decision.verdict().reason());
+        return rule == null ? find(decision, rules) : rule;
+    }
+
+    private String find(Decision decision, Map<String, String> rules) {
+        Optional<String> name = policy.match(decision).rule().map(DeterminingRule::name);
+        if (name.isPresent() && rules.size() < MAX_REASONS) {
+            rules.put(decision.verdict().reason(), name.get());
+        }
+        return name.orElse(OTHER);
     }
 
     @SuppressWarnings("ReferenceEquality") // a catalog has no other identity
-    private Releases served() {
+    private Known served() {
         Catalog catalog = policy.catalog();
-        Releases current = releases;
+        Known current = known;
         if (current.catalog() != catalog) {
-            current = Releases.of(catalog);
-            releases = current;
+            current = Known.of(catalog);
+            known = current;
         }
         return current;
     }

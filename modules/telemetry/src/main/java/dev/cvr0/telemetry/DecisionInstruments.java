@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.telemetry;
 
-import dev.cvr0.api.policy.ClientProgram;
 import dev.cvr0.api.policy.Decision;
 import dev.cvr0.api.policy.Decision.Outcome;
+import dev.cvr0.telemetry.Labels.ClientLabels;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleHistogram;
@@ -33,14 +33,11 @@ final class DecisionInstruments {
             key -> Attributes.of(LIBRARY, key.library(), OUTCOME, name(key.outcome()), RULE, key.rule()),
             key -> new DecisionLabels(Labels.OTHER, key.outcome(), Labels.OTHER));
     private final BoundedAttributes<ClientLabels> ofClients = new BoundedAttributes<>(
-            key -> Attributes.of(LIBRARY, key.library(), VERSION, key.version()),
-            key -> new ClientLabels(Labels.OTHER, Labels.OTHER));
+            key -> Attributes.of(LIBRARY, key.library(), VERSION, key.version()), key -> ClientLabels.OTHER);
     private final BoundedAttributes<Outcome> ofOutcomes =
             new BoundedAttributes<>(outcome -> Attributes.of(OUTCOME, name(outcome)), outcome -> outcome);
 
     private record DecisionLabels(String library, Outcome outcome, String rule) {}
-
-    private record ClientLabels(String library, String version) {}
 
     DecisionInstruments(Meter meter, Labels labels) {
         this.labels = labels;
@@ -60,10 +57,10 @@ final class DecisionInstruments {
     }
 
     void record(Decision decision) {
-        ClientProgram program = decision.client().program();
-        String library = labels.library(program);
-        decisions.add(1, ofDecisions.get(new DecisionLabels(library, decision.outcome(), labels.rule(decision))));
-        clients.add(1, ofClients.get(new ClientLabels(library, labels.version(program))));
+        ClientLabels client = labels.client(decision.client().program());
+        decisions.add(
+                1, ofDecisions.get(new DecisionLabels(client.library(), decision.outcome(), labels.rule(decision))));
+        clients.add(1, ofClients.get(client));
         duration.record(decision.duration().toNanos() / NANOS_PER_SECOND, ofOutcomes.get(decision.outcome()));
     }
 

@@ -12,26 +12,29 @@ interface Labels {
     /** The labels without a catalog. */
     Labels NONE = new Labels() {
         @Override
-        public String library(ClientProgram program) {
-            return OTHER;
-        }
-
-        @Override
-        public String version(ClientProgram program) {
-            return OTHER;
+        public ClientLabels client(ClientProgram program) {
+            return ClientLabels.OTHER;
         }
 
         @Override
         public String rule(Decision decision) {
-            return OTHER;
+            return Labels.OTHER;
         }
     };
 
-    /** Returns the library. */
-    String library(ClientProgram program);
+    /**
+     * The labels of a client.
+     *
+     * @param library the library
+     * @param version the version of a known release, in the spelling of the catalog
+     */
+    record ClientLabels(String library, String version) {
 
-    /** Returns the version of a known release, in the spelling of the catalog. */
-    String version(ClientProgram program);
+        static final ClientLabels OTHER = new ClientLabels(Labels.OTHER, Labels.OTHER);
+    }
+
+    /** Returns the labels of a client. */
+    ClientLabels client(ClientProgram program);
 
     /** Returns the name of the rule that determined the decision. */
     String rule(Decision decision);
