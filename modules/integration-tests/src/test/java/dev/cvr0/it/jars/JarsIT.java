@@ -84,12 +84,21 @@ class JarsIT {
     @Test
     void shouldNotNeedManagementOrTelemetry() {
         List<PublishedJar> independent = jars().stream()
-                .filter(jar -> List.of("cvr0-api", "cvr0-settings", "cvr0-plugin", "cvr0-catalog", "cvr0-catalog-jdbc", "cvr0-host", "cvr0-front")
+                .filter(jar -> List.of(
+                                "cvr0-api",
+                                "cvr0-settings",
+                                "cvr0-plugin",
+                                "cvr0-catalog",
+                                "cvr0-catalog-jdbc",
+                                "cvr0-host",
+                                "cvr0-front")
                         .contains(jar.artifact()))
                 .toList();
 
         assertThat(independent).hasSize(7);
-        assertThat(independent.stream().flatMap(jar -> jar.module().requires().stream())).noneMatch(required -> required.name().matches("dev\\.cvr0\\.(admin|telemetry|server)|io\\.opentelemetry.*|jakarta\\.json"));
+        assertThat(independent.stream().flatMap(jar -> jar.module().requires().stream()))
+                .noneMatch(required -> required.name()
+                        .matches("dev\\.cvr0\\.(admin|telemetry|server)|io\\.opentelemetry.*|jakarta\\.json"));
     }
 
     @ParameterizedTest

@@ -174,8 +174,8 @@ final class RequestAggregator extends ChannelInboundHandlerAdapter {
         if (largeBodies.tryAcquire()) {
             reading.permit = largeBodies::release;
         } else {
-            reading.reject(Problem.unavailable(
-                    "the server has " + MAX_LARGE_BODIES + " large requests in progress; retry"));
+            reading.reject(
+                    Problem.unavailable("the server has " + MAX_LARGE_BODIES + " large requests in progress; retry"));
         }
     }
 
