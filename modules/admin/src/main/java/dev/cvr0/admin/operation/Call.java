@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -63,7 +64,7 @@ public record Call(
 
     /** {@return the variable of the path with a name that the path of the operation contains} */
     public String variable(String name) {
-        return variables.get(name);
+        return Objects.requireNonNull(variables.get(name), name);
     }
 
     /** {@return the parameter of the query with a name; empty if absent} */
