@@ -18,5 +18,5 @@ module dev.cvr0.telemetry {
     opens dev.cvr0.telemetry.health;
 
     provides jakarta.enterprise.inject.spi.Extension with
-            dev.cvr0.telemetry.TelemetryExtension;
+            dev.cvr0.telemetry.HealthExtension;
 }

@@ -8,6 +8,8 @@ import dev.cvr0.admin.management.DecisionStatistics;
 import dev.cvr0.admin.management.Management;
 import dev.cvr0.admin.operation.Access;
 import dev.cvr0.admin.operation.ApiResponse;
+import dev.cvr0.admin.operation.Operation;
+import dev.cvr0.admin.operation.Role;
 import dev.cvr0.api.policy.Decision.Outcome;
 import dev.cvr0.api.policy.Enforcement;
 import dev.cvr0.api.policy.Urgency;
@@ -46,6 +48,26 @@ class OpenApiTest {
                 .containsExactlyInAnyOrderElementsOf(managed().operations().stream()
                         .map(operation -> operation.method() + " " + operation.path())
                         .toList());
+    }
+
+    @Test
+    void shouldListTheRoleOfEachOperation() {
+        for (Operation operation : managed().operations()) {
+            String method = operation.method().toLowerCase(Locale.ROOT);
+            List<?> security = (List<?>) get("paths", operation.path(), method, "security");
+            assertThat(security.get(0))
+                    .as(operation.method() + " " + operation.path())
+                    .isEqualTo(Map.of("token", List.of(operation.role().keyword())));
+            List<String> statuses =
+                    keys(get("paths", operation.path(), method, "responses")).toList();
+            assertThat(statuses).as(operation.path()).contains("401").isSorted();
+            if (operation.role() != Role.VIEWER || !method.equals("get")) {
+                assertThat(statuses).as(operation.path()).contains("403");
+            }
+            if (operation.method().equals("PUT") || operation.method().equals("DELETE")) {
+                assertThat(statuses).as(operation.path()).contains("412", "428");
+            }
+        }
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.openjdk.jmh.runner.RunnerException;
 /** Runs all benchmarks, or a selection, and writes the results to a page. */
 public final class Measurements {
 
-    private static final List<String> NAMES = List.of("steps", "load", "http", "idle", "startup", "relay");
+    private static final List<String> NAMES = List.of("steps", "load", "telemetry", "http", "idle", "startup", "relay");
     private static final int ROUNDS = 9;
     private static final Duration ROUND_TIME = Duration.ofSeconds(3);
     private static final int USERS = 20_000;
@@ -38,6 +38,9 @@ public final class Measurements {
         try (Generator generator = new Generator(Dialogue.of(USERS), ROUND_TIME)) {
             if (chosen.contains("load")) {
                 DialogueLoad.measure(report, generator, ROUNDS);
+            }
+            if (chosen.contains("telemetry")) {
+                TelemetryLoad.measure(report, generator, ROUNDS);
             }
             if (chosen.contains("http")) {
                 HttpLoad.measure(report, generator, ROUNDS);

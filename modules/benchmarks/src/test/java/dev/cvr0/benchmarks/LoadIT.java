@@ -38,6 +38,18 @@ class LoadIT {
 
     @Test
     @Tag("slow")
+    void shouldCompareTelemetry() {
+        String page = page((report, generator) -> TelemetryLoad.measure(report, generator, 1));
+
+        assertThat(page)
+                .contains("## Telemetry\n")
+                .containsPattern(
+                        "\\| telemetry and HTTP API, dialogues per CPU second, with / without \\| [0-9.]+ \\| at least"
+                                + " 0.95 \\|");
+    }
+
+    @Test
+    @Tag("slow")
     void shouldMeasureHttp() {
         String page = page((report, generator) -> HttpLoad.measure(report, generator, 1));
 

@@ -64,6 +64,7 @@ class ReloadingCatalogTest {
     @Test
     void shouldServeChangeAfterTwoEqualReads() throws IOException {
         Catalog before = reloading.catalog();
+        assertThat(reloading.loads()).isEqualTo(new CatalogLoads(1, 0, 0));
         Files.writeString(file, NumberedCatalogs.text(2));
         reloading.poll();
         assertThat(reloading.catalog()).isSameAs(before);
@@ -95,6 +96,7 @@ class ReloadingCatalogTest {
         assertThat(reloading.catalog()).isSameAs(before);
         assertThat(reloading.status().isCurrent()).isFalse();
         assertThat(reloading.status().errors()).hasSizeGreaterThan(3);
+        assertThat(reloading.loads()).isEqualTo(new CatalogLoads(1, 1, 0));
         assertThat(lines).hasSize(1);
         assertThat(lines.get(0))
                 .startsWith("SEVERE CVR0-2002: ")
@@ -126,6 +128,7 @@ class ReloadingCatalogTest {
         polls(2);
         assertThat(reloading.status().isCurrent()).isTrue();
         assertThat(number()).isEqualTo(3);
+        assertThat(reloading.loads()).isEqualTo(new CatalogLoads(2, 2, 0));
     }
 
     @Test

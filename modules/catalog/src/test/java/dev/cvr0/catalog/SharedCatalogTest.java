@@ -82,6 +82,24 @@ class SharedCatalogTest {
     }
 
     @Test
+    void shouldServeTheNewestVersionWhenAvailableAgain() {
+        ReloadingCatalog catalog = start();
+        source.setAvailable(false);
+        catalog.poll();
+        now = now.plus(GRACE);
+        catalog.poll();
+
+        source.setAvailable(true);
+        catalog.poll();
+        assertThat(catalog.status().state()).isEqualTo(State.READY);
+        source.publish(versions.version(6));
+        catalog.poll();
+
+        assertServed(catalog, 6);
+        assertThat(catalog.loads()).isEqualTo(new CatalogLoads(2, 0, 1));
+    }
+
+    @Test
     void shouldBeReadyAfterAnOutageWithoutAChange() {
         ReloadingCatalog catalog = start();
         catalog.poll();

@@ -110,15 +110,15 @@ class HostileTextIT {
     private Map<String, String> addresses() {
         Map<String, String> addresses = new LinkedHashMap<>();
         addresses.put("catalog?of=draft:hostile", ".problem, [aria-label='Messages'] td");
-        addresses.put("change?draft=hostile", ".messages li");
+        addresses.put("change?draft=hostile", "#main [role=status] li");
         addresses.put("catalog?of=served&file=20-rules.yaml&line=3", ".source .marked");
-        addresses.put(
-                "try?line=" + encode("CVR 1 " + hostile("line")) + "&offered=" + encode(hostile("offered")), ".answer");
+        addresses.put("try?line=" + encode("CVR 1 " + hostile("line")), ".answer");
+        addresses.put("try?offered=" + encode(hostile("offered")), ".problem");
         addresses.put("try?line=" + LONG, ".answer");
-        addresses.put("try?of=" + encode(element("of")), ".problem");
+        addresses.put("try?of=" + encode(element("of")), ".answer");
         addresses.put("catalog?of=" + encode(element("of")), ".problem");
         addresses.put("catalog?of=served&file=" + encode(element("file")), ".problem");
-        addresses.put("change?draft=" + encode(hostile("name")), ".problem");
+        addresses.put("change?draft=" + encode(element("name")), ".problem");
         return addresses;
     }
 

@@ -104,7 +104,7 @@ class WalkthroughIT {
         browser.awaitText("Change: " + DRAFT);
         user.choose("File", "20");
         user.reach("Text of the file");
-        browser.press(Keys.chord(Keys.CONTROL, Keys.HOME));
+        browser.press(Keys.CONTROL, Keys.HOME);
         browser.press(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.END, Keys.ENTER, "force");
         browser.press(Keys.CONTROL, " ");
         browser.find("#proposals [aria-selected=true]");
@@ -120,7 +120,7 @@ class WalkthroughIT {
 
     private void compare() {
         user.activate("Compare with the served catalog");
-        browser.awaitText("Affected requests");
+        browser.awaitText("requests to this server in 7 days");
         browser.awaitText("Jun 1, 2035");
     }
 
@@ -169,7 +169,7 @@ class WalkthroughIT {
         user.activate("Stop updates");
         browser.awaitText("Accepted.");
         Await.until(() -> "the emergency", () -> answer().startsWith(OWN_VERSION));
-        browser.awaitText("Emergency: updates are stopped");
+        browser.awaitText("Updates are stopped: all rules");
     }
 
     private void signOut(Console console) {

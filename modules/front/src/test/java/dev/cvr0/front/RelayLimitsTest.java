@@ -72,6 +72,7 @@ class RelayLimitsTest {
                 try (Endpoint third = fixture.connect()) {
                     third.expectClosed();
                 }
+                assertThat(fixture.relay().rejections()).containsEntry("cvr0.max-connections", 1L);
                 first.reset();
                 emulator.expectClosed();
                 HostFixture.await("a session ends", () -> fixture.relay().connections() == 1);

@@ -281,7 +281,7 @@ class RelayTest {
                     Endpoint server = notification.accept()) {
                 server.expect(VER);
             }
-            assertThat(relay.counters().count(RelayEvent.TRANSFER_REWRITTEN)).isEqualTo(1);
+            assertThat(relay.events().get(RelayEvent.TRANSFER_REWRITTEN)).isEqualTo(1);
             assertThat(relay.counters().count(RelayEvent.TRANSFER_PASSED)).isEqualTo(1);
         }
     }

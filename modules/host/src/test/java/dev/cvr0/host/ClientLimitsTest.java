@@ -39,6 +39,7 @@ class ClientLimitsTest {
                     .singleElement()
                     .asString()
                     .contains("CVR0-3108", "127.0.0.1", "cvr0.trusted-addresses");
+            assertThat(host.rejections()).containsEntry(CONNECTIONS, 2L).containsEntry("cvr0.max-connections", 0L);
             first.close();
             HostFixture.awaitNoConnections(host);
             try (Endpoint next = Endpoint.connect(host.address())) {
@@ -105,6 +106,9 @@ class ClientLimitsTest {
             }
             assertThat(client.line("ECH 1 a").rest()).isEmpty();
             assertThat(log.warnings()).singleElement().asString().contains("CVR0-3109", "cvr0.max-session-requests");
+            assertThat(host.rejections())
+                    .containsEntry("cvr0.max-session-requests", 1L)
+                    .containsEntry("cvr0.max-session-duration", 0L);
         }
     }
 

@@ -95,6 +95,7 @@ class EmulatorHostTest {
             }
             assertThat(host.connections()).isEqualTo(3);
             assertThat(log.warnings()).hasSizeBetween(1, 5).allMatch(text -> text.startsWith("CVR0-3101"));
+            assertThat(host.rejections()).containsEntry("cvr0.max-connections", 50L);
             open.get(0).close();
             HostFixture.await("a connection is closed", () -> host.connections() == 2);
             try (Endpoint next = Endpoint.connect(host.address())) {

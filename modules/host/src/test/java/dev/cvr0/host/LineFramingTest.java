@@ -102,6 +102,7 @@ class LineFramingTest {
         try (Endpoint client = Endpoint.connect(host.address())) {
             client.send("ECH 1 " + "x".repeat(LIMIT - 5 - terminator.length()) + terminator);
             assertThat(client.rest()).isEmpty();
+            assertThat(host.rejections()).containsEntry("cvr0.max-line-bytes", 1L);
         }
     }
 

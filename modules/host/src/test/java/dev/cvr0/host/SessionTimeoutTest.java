@@ -128,6 +128,9 @@ class SessionTimeoutTest {
             call.answer();
             assertThat(later.rest()).isEqualTo("SLO 3 OK\r\n");
             assertThat(log.warnings()).singleElement().asString().contains("CVR0-3109", "cvr0.max-session-duration");
+            assertThat(host.rejections())
+                    .containsEntry("cvr0.max-session-duration", 2L)
+                    .containsEntry("cvr0.max-session-requests", 0L);
         }
     }
 

@@ -71,6 +71,23 @@ final class VersionServiceTest {
     }
 
     @Test
+    void shouldPreviewWithAnotherPolicyAndTheSameSettings() {
+        Decision decision = with(
+                ECHO,
+                client -> {
+                    throw new IllegalStateException("the policy in use was called");
+                },
+                plugin -> (Decision) plugin.versions()
+                        .preview(client -> new UnknownClient("unknown"))
+                        .respond(Command.tryParse(LINE).orElseThrow(), List.of(), InetAddress.getLoopbackAddress())
+                        .toCompletableFuture()
+                        .join());
+
+        assertThat(decision.outcome()).isEqualTo(Outcome.UNKNOWN_CLIENT_ALLOWED);
+        assertThat(events).isEmpty();
+    }
+
+    @Test
     void shouldPublishADecisionForEveryOutcome() {
         assertThat(respond(Map.of(), LINE, client -> ADVICE).error()).isEmpty();
         assertThat(respond(ECHO, LINE, client -> new UnknownClient("unknown")).error())

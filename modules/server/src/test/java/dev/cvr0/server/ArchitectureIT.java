@@ -46,13 +46,13 @@ class ArchitectureIT {
 
     @BeforeAll
     static void importJars() throws IOException {
-        try (Stream<Path> lib = Files.list(Path.of(System.getProperty("cvr0.home"), "lib"))) {
+        try (Stream<Path> lib = Files.walk(Path.of(System.getProperty("cvr0.home"), "lib"))) {
             List<URL> jars = new ArrayList<>();
             for (Path jar : lib.filter(jar -> jar.getFileName().toString().startsWith("cvr0-"))
                     .toList()) {
                 jars.add(jar.toUri().toURL());
             }
-            assertThat(jars).hasSize(10);
+            assertThat(jars).hasSize(11);
             classes = new ClassFileImporter().importUrls(jars);
         }
     }
@@ -67,8 +67,9 @@ class ArchitectureIT {
         "admin, 'api settings catalog'",
         "host, 'api settings'",
         "front, 'api host settings'",
+        "telemetry, 'api catalog'",
         "transcript, ''",
-        "server, 'api settings plugin catalog catalog-jdbc host front admin transcript'"
+        "server, 'api settings plugin catalog catalog-jdbc host front admin telemetry transcript'"
     })
     void shouldDependOnDeclaredModulesOnly(String module, String others) {
         Set<String> expected = others.isEmpty() ? Set.of() : Set.of(others.split(" "));
@@ -82,7 +83,19 @@ class ArchitectureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api", "settings", "plugin", "catalog", "catalog-jdbc", "host", "front", "admin", "server"})
+    @ValueSource(
+            strings = {
+                "api",
+                "settings",
+                "plugin",
+                "catalog",
+                "catalog-jdbc",
+                "host",
+                "front",
+                "admin",
+                "telemetry",
+                "server"
+            })
     void shouldHaveAcyclicPackagesOfAtMost25Files(String module) {
         JavaClasses own = classes.that(describe("of " + module, type -> isOf(module, type)));
 
@@ -108,7 +121,8 @@ class ArchitectureIT {
 
     @Test
     void shouldRestrictNettyToTheTransports() {
-        for (String module : List.of("api", "settings", "plugin", "catalog", "catalog-jdbc", "admin", "transcript")) {
+        for (String module :
+                List.of("api", "settings", "plugin", "catalog", "catalog-jdbc", "admin", "telemetry", "transcript")) {
             assertThat(foreignPackages(module)).as(module).noneMatch(name -> name.startsWith("io.netty"));
         }
         assertThat(classes.stream()
@@ -120,6 +134,23 @@ class ArchitectureIT {
                 .isNotEmpty()
                 .noneMatch(name -> name.startsWith("io.netty"));
         assertThat(foreignPackages("host")).anyMatch(name -> name.startsWith("io.netty"));
+    }
+
+    @Test
+    void shouldRestrictOpenTelemetryToTelemetry() {
+        for (String module :
+                List.of("api", "settings", "plugin", "catalog", "catalog-jdbc", "admin", "host", "front")) {
+            assertThat(foreignPackages(module)).as(module).noneMatch(name -> name.startsWith("io.opentelemetry"));
+        }
+        assertThat(classes.stream()
+                        .filter(type -> isOf("server", type))
+                        .filter(type -> type.getDirectDependenciesFromSelf().stream()
+                                .map(dependency -> dependency.getTargetClass().getPackageName())
+                                .anyMatch(name ->
+                                        name.startsWith("io.opentelemetry") || name.startsWith("dev.cvr0.telemetry")))
+                        .map(JavaClass::getPackageName))
+                .isNotEmpty()
+                .allMatch(name -> name.equals("dev.cvr0.server.telemetry"));
     }
 
     private static Set<String> foreignPackages(String module) {

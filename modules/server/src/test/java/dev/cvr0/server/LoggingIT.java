@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.cvr0.server.dropin.FailingPolicy;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.math.BigInteger;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +63,33 @@ class LoggingIT {
                 .contains(
                         " DEBUG CVR0-1004: ",
                         "IllegalStateException: first line\\nsecond line\\n\\tat " + FailingPolicy.class.getName());
+    }
+
+    @Test
+    void shouldContainOneJsonObjectPerRecord() throws Exception {
+        DistributionCopy copy = DistributionCopy.in(home);
+        copy.add(FailingPolicy.class);
+
+        List<JsonObject> records = log(copy.serve(Map.of("CVR0_LOG_FORMAT", "json"))).stream()
+                .map(LoggingIT::parse)
+                .toList();
+
+        assertThat(records)
+                .filteredOn(entry -> entry.getString("level").equals("ERROR"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.getString("code")).isEqualTo("CVR0-1004");
+                    assertThat(entry.getString("logger")).isEqualTo("dev.cvr0.plugin");
+                    assertThat(entry.getString("message")).contains("first line", "second line");
+                    assertThat(OffsetDateTime.parse(entry.getString("time"))).isBefore(OffsetDateTime.now());
+                });
+        assertThat(records).extracting(entry -> entry.getString("code")).contains("CVR0-1001", "CVR0-3001");
+    }
+
+    private static JsonObject parse(String line) {
+        try (JsonReader reader = Json.createReader(new StringReader(line))) {
+            return reader.readObject();
+        }
     }
 
     @ParameterizedTest
@@ -125,7 +157,11 @@ class LoggingIT {
                 .replaceAll("(?m)^dev\\.cvr0\\.level = INFO$", "dev.cvr0.level = " + level);
         assertThat(changed).contains("\ndev.cvr0.level = " + level + "\n");
         Files.writeString(configuration, changed);
-        Process server = copy.serve(Map.of("TZ", "Asia/Kolkata"));
+        return log(copy.serve(Map.of("TZ", "Asia/Kolkata")));
+    }
+
+    /** Returns the log of a server whose policy fails. */
+    private static List<String> log(Process server) throws Exception {
         try {
             String listens = server.inputReader(StandardCharsets.UTF_8).readLine();
             assertThat(request(Integer.parseInt(listens.substring(listens.lastIndexOf(':') + 1))))

@@ -6,6 +6,7 @@ import dev.cvr0.host.EmulatorHost;
 import dev.cvr0.host.Fallback;
 import dev.cvr0.host.HandlerRegistry;
 import dev.cvr0.plugin.registration.Registrar;
+import dev.cvr0.telemetry.HostMetrics;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
@@ -15,6 +16,7 @@ import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 
 /**
  * The host of this deployment. It starts after the plugin has registered its handlers and the catalog is loaded. It stops
@@ -23,7 +25,7 @@ import java.util.Deque;
  * @since 0.1
  */
 @ApplicationScoped
-public class DeployedHost {
+public class DeployedHost implements HostMetrics {
 
     static {
         InternalLoggerFactory.setDefaultFactory(new NettyLoggerFactory());
@@ -34,6 +36,16 @@ public class DeployedHost {
     // Before the plugin and the catalog read their settings, so that one report contains all invalid settings.
     void check(@Observes @Priority(Registrar.START_PRIORITY - 1) Startup event, DeploymentSettings settings) {
         settings.dialects();
+    }
+
+    @Override
+    public synchronized int connections() {
+        return listening.stream().mapToInt(EmulatorHost::connections).sum();
+    }
+
+    @Override
+    public synchronized Map<String, Long> rejections() {
+        return listening.isEmpty() ? Map.of() : listening.peek().rejections();
     }
 
     synchronized void start(@Observes Startup event, DeploymentSettings settings, HandlerRegistry registry) {

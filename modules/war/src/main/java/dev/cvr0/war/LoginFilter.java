@@ -34,14 +34,24 @@ public class LoginFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         ApiRequest received = HttpResource.request(request);
-        if (settings.folder().isEmpty()
+        boolean isPermitted = settings.folder().isEmpty()
                 || ContainerUsers.isOpen(received.path())
-                || request.getUserPrincipal() != null
-                || request.authenticate(response)) {
+                || isAuthenticated(request, response);
+        if (isPermitted || !response.isCommitted()) {
             chain.doFilter(request, response);
         } else {
             // The container has sent the response. This records the attempt.
             api.reject(received, Problem.unauthorized("Basic", "the container has not authenticated the user"));
+        }
+    }
+
+    private static boolean isAuthenticated(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try {
+            return request.getUserPrincipal() != null || request.authenticate(response);
+        } catch (ServletException e) {
+            // Undertow, if the request has no credentials. The API then asks for them.
+            return false;
         }
     }
 }

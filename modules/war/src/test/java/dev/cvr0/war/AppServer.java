@@ -26,6 +26,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 /** A Jakarta EE server in a separate process, shared by all tests. */
 abstract class AppServer {
 
+    /** The password of the users {@code viewer}, {@code editor}, {@code publisher}, {@code emergency} and {@code other}. */
+    static final String PASSWORD = "secret";
+
     private static final String OWN_CLASS = "dev.cvr0.host.EmulatorHost";
     private static final AppServer RUNNING = start();
 

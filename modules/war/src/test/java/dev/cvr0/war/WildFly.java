@@ -2,8 +2,12 @@
 package dev.cvr0.war;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 /** WildFly with a shorter scan interval of the deployment folder. It reports deployments by marker files. */
@@ -12,12 +16,13 @@ final class WildFly extends AppServer {
     private final Path home;
     private final ServerProcess process;
 
-    private WildFly(Path home) throws IOException {
+    private WildFly(Path home) throws Exception {
         this.home = home;
         Path configuration = home.resolve("standalone/configuration/standalone.xml");
         Files.writeString(
                 configuration,
                 Files.readString(configuration).replace("scan-interval=\"5000\"", "scan-interval=\"200\""));
+        addUsers(home.resolve("standalone/configuration"));
         this.process = ServerProcess.start(
                 home.resolve("standalone/console.log"),
                 Map.of("JAVA_OPTS", options()),
@@ -26,6 +31,25 @@ final class WildFly extends AppServer {
                 "127.0.0.1",
                 "-bmanagement",
                 "127.0.0.1");
+    }
+
+    // A hash, as bin/add-user.sh writes it.
+    private static void addUsers(Path folder) throws Exception {
+        StringBuilder users = new StringBuilder();
+        StringBuilder roles = new StringBuilder();
+        for (String role : List.of("viewer", "editor", "publisher", "emergency", "other")) {
+            byte[] hash = MessageDigest.getInstance("MD5")
+                    .digest((role + ":ApplicationRealm:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+            users.append(role)
+                    .append('=')
+                    .append(HexFormat.of().formatHex(hash))
+                    .append('\n');
+            roles.append(role)
+                    .append(role.equals("other") ? "=guest" : "=cvr0-" + role)
+                    .append('\n');
+        }
+        Files.writeString(folder.resolve("application-users.properties"), users);
+        Files.writeString(folder.resolve("application-roles.properties"), roles);
     }
 
     static AppServer start(Path home) throws Exception {

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The rules of a catalog in order, and its files. */
 record CatalogOperation(Catalogs catalogs, Management management) {
@@ -41,17 +40,19 @@ record CatalogOperation(Catalogs catalogs, Management management) {
     ApiResponse list(Call call) {
         int offset = call.number("offset", 0, Integer.MAX_VALUE);
         int limit = call.number("limit", DEFAULT_RULES, MAX_RULES);
-        List<String> words = Stream.of(call.parameter("filter")
-                        .orElse("")
-                        .toLowerCase(Locale.ROOT)
-                        .split("\\s+"))
-                .toList();
+        List<String> words = List.of(call.parameter("filter")
+                .orElse("")
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .split("\\s+"));
         Found found = find(call);
         Catalog catalog = found.catalog();
         CatalogListing listing = catalog.listing();
-        List<Entry> entries = listing.entries()
-                .filter(entry -> words.stream().allMatch(entry::contains))
-                .toList();
+        List<Entry> entries = words.equals(List.of(""))
+                ? listing.entries()
+                : listing.entries().stream()
+                        .filter(entry -> words.stream().allMatch(entry::contains))
+                        .toList();
         Map<SourceLocation, Long> hits = found.isServed() ? catalog.hits() : Map.of();
         JsonArrayBuilder rules = JSON.createArrayBuilder();
         entries.stream()

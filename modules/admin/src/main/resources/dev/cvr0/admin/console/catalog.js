@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { get, post } from "./api.js";
-import { button, chip, debounce, field, fields, guard, h, link, note, panel, select, table, text } from "./dom.js";
+import { button, chip, debounce, field, fields, guard, h, link, note, panel, select, table, text, wrapped }
+  from "./dom.js";
 import { digest, number, relative, time } from "./format.js";
 
 export const title = "Catalog";
@@ -21,8 +22,8 @@ export async function sources(signal) {
 
 /** Links a location such as catalog.yaml:12:5 to the line of the file. */
 export function locationLink(of, location) {
-  const [, file, line] = /([^/]*\.yaml)(?::(\d+))?/.exec(location ?? "") ?? [];
-  return file ? link("catalog", { of, file, line }, location) : text(location);
+  const [label, file, line] = /([^/]*\.yaml)(?::(\d+))?/.exec(location ?? "") ?? [];
+  return file ? link("catalog", { of, file, line }, label) : text(location);
 }
 
 /** Shows an error, a warning or a notice in one list, the errors first. */
@@ -58,7 +59,6 @@ function pager(size, turn) {
 
 async function showRules({ root, head, of, signal }) {
   const about = h("div", { class: "view" });
-  const wrapped = (value) => h("span", { class: "wrap" }, text(value));
   const rules = table("Rules in order", [
     ["Section", "section"], ["Rule", "name"],
     ["Hits", (rule) => number(rule.hits), "number"],
@@ -67,8 +67,8 @@ async function showRules({ root, head, of, signal }) {
     ["Location", (rule) => locationLink(of, rule.location)],
   ], [], "No rule matches the filter.");
   const load = (offset) =>
-    guard(pages.position, async () => {
-      const page = await get("catalog", { of, offset, limit: PAGE, filter: filter.value }, signal);
+    guard(pages.position, async (latest) => {
+      const page = await get("catalog", { of, offset, limit: PAGE, filter: filter.value }, latest);
       rules.fill(page.rules);
       pages.update(offset, page.rules.length, page.total);
       return page;
@@ -90,12 +90,12 @@ function describe(of, { source, version, digest: sha, files, scheduled }, messag
     parts.push(panel("Messages", table("Messages", [
       ["Kind", ({ kind, label }) => chip(kind, label)],
       ["Location", ({ location, file, line }) => locationLink(of, location ?? `${file}:${line}`)],
-      ["Message", ({ message }) => h("span", { class: "wrap" }, message)],
+      ["Message", ({ message }) => wrapped(message)],
     ], messages.slice(0, PAGE))));
   }
   if (scheduled.length) {
     parts.push(panel("Scheduled changes", table("Scheduled changes", [
-      ["Time", ({ at }) => time(at)], ["", ({ at }) => relative(at)], ["Rule", "rule"], ["Change", "change"],
+      ["Time", ({ at }) => time(at)], ["Due", ({ at }) => relative(at)], ["Rule", "rule"], ["Change", "change"],
     ], scheduled.slice(0, PAGE))));
   }
   return parts;
@@ -106,7 +106,8 @@ async function showFile({ root, of, params, signal }) {
   const { text: content } = await get(`catalog/files/${encodeURIComponent(file)}`, { of }, signal);
   const lines = content.split("\n");
   const marked = Number(params.get("line"));
-  const view = h("ol", { class: "source scroll", tabindex: "0", role: "region", "aria-label": file });
+  const view = h("ol", { class: "source" });
+  const box = h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": file }, view);
   const turn = (first) => {
     const shown = lines.slice(first, first + LINES);
     view.setAttribute("start", first + 1);
@@ -115,6 +116,6 @@ async function showFile({ root, of, params, signal }) {
   };
   const pages = pager(LINES, turn);
   turn(Math.max(0, Math.min(marked - LINES / 2, lines.length - LINES)));
-  root.append(panel(file, h("p", link("catalog", { of }, "All rules")), pages.element, view));
+  root.append(panel(file, h("p", link("catalog", { of }, "All rules")), pages.element, box));
   view.querySelector(".marked")?.scrollIntoView({ block: "center" });
 }

@@ -76,7 +76,7 @@ async function showDraft({ root, title: heading, signal }, name) {
   const difference = h("div", { class: "stack" });
   const publication = h("div", { class: "stack" });
   const names = h("select", { change: () => openFile(names.value) });
-  const check = debounce(600, () => guard(messages, async () => showMessages(await post("check", { files }, signal))));
+  const check = debounce(600, () => guard(messages, showMessages));
   const edit = editor(schema, (value) => {
     files[current] = value;
     touch();
@@ -99,16 +99,21 @@ async function showDraft({ root, title: heading, signal }, name) {
     edit.load(files[current] ?? "", !writable);
     touch();
   };
-  const accept = ({ body, etag }) => {
+  // Uses a saved state as the base of the text in the editor, which can contain later changes.
+  const adopt = ({ body, etag }) => {
     draft = body;
     base = etag;
-    files = { ...draft.files };
+    touch();
+    showPublication(publication, draft, etag, { signal, changed: async () => adopt(await load()) });
+  };
+  const accept = (saved) => {
+    files = { ...saved.body.files };
+    adopt(saved);
     openFile(current);
-    showPublication(publication, draft, etag, { signal, changed: async () => accept(await load()) });
   };
   const put = async (match) => {
     await call(path, { method: "PUT", match, body: { files, comment: draft.comment || undefined }, signal });
-    accept(await load());
+    adopt(await load());
     failure.replaceChildren();
     announce("Saved");
   };
@@ -134,7 +139,8 @@ async function showDraft({ root, title: heading, signal }, name) {
       accept(theirs);
     }
   };
-  const showMessages = (result) => {
+  const showMessages = async (latest) => {
+    const result = await post("check", { files }, latest);
     const all = messagesOf(result);
     const nameOf = ({ file }) => Object.keys(files).find((key) => file === key || file?.endsWith(`/${key}`)) ?? current;
     const jump = (entry) => {
@@ -154,11 +160,9 @@ async function showDraft({ root, title: heading, signal }, name) {
       openFile(input.value);
     }
   };
-  const removeFile = async () => {
-    if (await ask(`Remove ${current}?`, h("p", "Saving the draft removes it."), [["", "Keep"], ["yes", "Remove"]])) {
-      delete files[current];
-      openFile(current);
-    }
+  const removeFile = () => {
+    delete files[current];
+    openFile(current);
   };
   const deleteDraft = async () => {
     if (await ask(`Delete the draft ${name}?`, h("p", "This cannot be undone."), [["", "Keep"], ["yes", "Delete"]])) {
@@ -171,7 +175,7 @@ async function showDraft({ root, title: heading, signal }, name) {
   };
   const compare = () => unsaved.has(name)
     ? difference.replaceChildren(note("Save the draft first. The comparison uses the saved text."))
-    : showDifference(difference, "served", of, signal);
+    : showDifference(difference, "served", of);
   const save = button("Save", store, { class: "primary" });
   const discard = button("Discard changes", () => guard(failure, async () => accept(await load())));
   const shortcut = (event) => {

@@ -21,9 +21,9 @@ export function chart(label, times, series, signal) {
   const values = series.map(() => h("span", { class: "number" }));
   const swatches = series.map(() => h("span", { class: "swatch" }));
   const showValues = (index) => {
-    const found = index ?? null;
-    moment.textContent = found === null ? "Total of the period" : new Date(times[found]).toLocaleString();
-    values.forEach((value, i) => (value.textContent = number(found === null ? sums[i] : series[i].counts[found])));
+    const found = Number.isInteger(index) ? Math.min(index, times.length - 1) : -1;
+    moment.textContent = found < 0 ? "Total of the period" : new Date(times[found]).toLocaleString();
+    values.forEach((value, i) => (value.textContent = number(found < 0 ? sums[i] : series[i].counts[found])));
   };
   let plot;
   const draw = () => {
@@ -32,7 +32,10 @@ export function chart(label, times, series, signal) {
     swatches.forEach((swatch, i) => (swatch.style.background = colors[i]));
     plot?.destroy();
     const x = times.map((time) => Date.parse(time) / 1000);
-    plot = new uPlot(options(place, colors, showValues), [x, ...stack(series)], place);
+    // A step extends to the next point, so the last one needs a point after it.
+    const end = 2 * x.at(-1) - (x.at(-2) ?? 0);
+    const steps = stack(series).map((sums) => [...sums, sums.at(-1)]);
+    plot = new uPlot(options(place, colors, showValues), [[...x, end], ...steps], place);
   };
   const sizes = new ResizeObserver(() => place.clientWidth && plot?.width !== place.clientWidth && draw());
   sizes.observe(place);

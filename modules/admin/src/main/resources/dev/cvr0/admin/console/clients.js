@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { get } from "./api.js";
 import { chart } from "./chart.js";
+import { SOURCES } from "./diff.js";
 import { chip, field, fields, guard, h, link, note, options, panel, select, table, text, tile } from "./dom.js";
 import { dialectsOf, number, percent, time, URGENCIES } from "./format.js";
 
@@ -19,11 +20,10 @@ export async function show({ root, signal }) {
     ["Library", "library"], ["Version", "version"], ["System", "systemType"], ["Locale", "locale"],
     ["Requests", (kind) => number(kind.count), "number"],
     ["Urgency", (kind) => chip(...(URGENCIES[kind.urgency] ?? ["plain", text(kind.urgency)]))],
-    ["", (kind) => link("try", { line: kind.request, offered: dialectsOf(kind.offer) }, "Try")],
+    ["Explain", (kind) => link("try", { line: kind.request, offered: dialectsOf(kind.offer) }, "Try")],
     ["Rule", "rule"], ["Answer", (kind) => h("code", text(kind.answer))],
   ]);
   let found = { kinds: [] };
-  let drawn = new AbortController();
 
   const fill = () => {
     const rows = found.kinds.filter((kind) => !urgency.value || kind.urgency === urgency.value);
@@ -31,16 +31,13 @@ export async function show({ root, signal }) {
     listed.textContent = `${number(rows.length)} kinds, the most frequent ones`;
   };
   const loadGraph = () =>
-    guard(graph, async () => {
-      drawn.abort();
-      drawn = new AbortController();
-      const until = AbortSignal.any([signal, drawn.signal]);
+    guard(graph, async (latest) => {
       const query = { by: by.value, since: since.value, library: library.value };
-      graph.replaceChildren(...plot(await get("clients", query, until), until));
+      graph.replaceChildren(...plot(await get("clients", query, latest), AbortSignal.any([signal, latest])));
     });
   const loadKinds = () =>
-    guard(summary, async () => {
-      found = await get("clients/kinds", { since: since.value, limit: LIMIT }, signal);
+    guard(summary, async (latest) => {
+      found = await get("clients/kinds", { since: since.value, limit: LIMIT }, latest);
       const names = [...new Set(found.kinds.map((kind) => kind.library))].sort().map((name) => [name, name]);
       library.replaceChildren(...options([["", "All"], ...names], library.value));
       summary.replaceChildren(totals(found.urgency));
@@ -62,9 +59,8 @@ export async function show({ root, signal }) {
 }
 
 function plot(result, signal) {
-  const origin = result.source === "store" ? "all servers" : "this server only";
   return [
-    note(`${number(result.total)} requests, `, time(result.since), " to ", time(result.until), `, ${origin}`),
+    note(number(result.total), SOURCES[result.source], ", ", time(result.since), " to ", time(result.until)),
     result.total ? chart("Requests over time", result.times, result.series, signal) : "No client was counted.",
   ];
 }

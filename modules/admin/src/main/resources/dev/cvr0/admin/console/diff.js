@@ -6,17 +6,19 @@ import { dialectsOf, number, percent, relative, time } from "./format.js";
 const PERIOD = "P7D";
 const ROWS = 100;
 const CLIENTS = 20;
-const SOURCES = {
-  store: " requests to all servers in 7 days",
-  "this server": " requests to this server in 7 days",
+
+/** The origin of the numbers of requests. */
+export const SOURCES = {
+  store: " requests to all servers",
+  "this server": " requests to this server",
   generated: " generated clients, because none was counted",
 };
 
 /** Compares two catalogs for the counted clients, and shows the result in a place. */
-export function showDifference(place, before, after, signal) {
+export function showDifference(place, before, after) {
   place.replaceChildren(note("Comparing…"));
-  return guard(place, async () => {
-    const result = await post("diff", { before, after, since: PERIOD }, signal);
+  return guard(place, async (latest) => {
+    const result = await post("diff", { before, after, since: PERIOD }, latest);
     const { changes, timeline, affected, total, complete, source } = result;
     // The timeline begins with the changes of now, if there are any.
     const later = timeline.slice(changes.length ? 1 : 0);
@@ -36,7 +38,7 @@ export function showDifference(place, before, after, signal) {
 function changesTable(changes, total) {
   return table("Changed answers", [
     ["Requests", ({ requests }) => number(requests), "number"],
-    ["", ({ requests }) => bar(requests, total)],
+    ["Share", ({ requests }) => bar(requests, total)],
     ["Answer", (row) => h("div", { class: "wrap" }, h("del", text(row.before)), h("br"), h("ins", text(row.after)))],
     ["Clients", clientList],
   ], changes.slice(0, ROWS));

@@ -30,6 +30,7 @@ export const chip = (kind, label) => h("span", { class: `chip ${kind}` }, label)
 export const field = (label, control, hint) =>
   h("label", { class: "field" }, h("span", label), control, hint && h("small", hint));
 export const fields = (...content) => h("div", { class: "fields" }, content);
+export const wrapped = (value) => h("span", { class: "wrap" }, text(value));
 export const note = (...content) => h("p", { class: "note" }, content);
 export const panel = (title, ...content) =>
   h("section", { class: "panel", "aria-label": title }, h("h2", title), content);
@@ -42,10 +43,15 @@ export const options = (pairs, value) =>
   pairs.map(([key, label]) => h("option", { value: key, selected: key === value }, label));
 export const select = (pairs, value, change) => h("select", { change }, options(pairs, value));
 
-/** Runs work for a place on the page, and shows its failure there. */
+const running = new WeakMap();
+
+/** Runs work for a place on the page, and shows its failure there. Aborts earlier work for the place. */
 export async function guard(place, work) {
+  const current = new AbortController();
+  running.get(place)?.abort();
+  running.set(place, current);
   try {
-    return await work();
+    return await work(current.signal);
   } catch (error) {
     if (error.name !== "AbortError") {
       place.replaceChildren(problem(error));
@@ -62,7 +68,7 @@ export function table(label, columns, rows = [], empty = "None.") {
   const body = h("tbody");
   const heads = columns.map(([name, , kind]) => h("th", { scope: "col", class: kind }, name));
   const content = h("table", h("thead", h("tr", heads)), body);
-  const element = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, content);
+  const element = h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": label }, content);
   const cell = (row, [, get, kind]) => {
     const value = typeof get === "string" ? text(row[get]) : get(row);
     return h("td", { class: kind, title: value?.length > 40 && value }, value);

@@ -4,7 +4,7 @@ import { announce, h } from "./dom.js";
 
 const LINE = 20;
 const PADDING = 8;
-const PROPOSALS = 12;
+const SHOWN_PROPOSALS = 8;
 const VISIBLE_LINES = 120;
 
 /** Creates an editor for YAML with line numbers, marks for messages, and completion from a schema. */
@@ -42,14 +42,12 @@ export function editor(schema, changed) {
       mark.style.top = `${(line - first - 1) * LINE + PADDING}px`;
       return mark;
     });
-    numbers.style.transform = `translateY(${-area.scrollTop % LINE}px)`;
     numbers.replaceChildren(lines.map((line, i) => first + i + 1).join("\n"), ...marks);
+    numbers.scrollTop = area.scrollTop % LINE;
   };
   const before = () => area.value.slice(0, area.selectionStart).split("\n");
   const open = () => {
-    const found = complete(schema, area.value, area.selectionStart);
-    typed = found.typed;
-    proposals = found.proposals.slice(0, PROPOSALS);
+    ({ typed, proposals } = complete(schema, area.value, area.selectionStart));
     if (!proposals.length) {
       close();
       announce("No completion");
@@ -57,7 +55,8 @@ export function editor(schema, changed) {
     }
     const row = before();
     list.style.top = `${row.length * LINE + PADDING - area.scrollTop}px`;
-    list.style.left = `min(calc(${area.offsetLeft + PADDING - area.scrollLeft}px + ${row.at(-1).length}ch), 60%)`;
+    const left = `${area.offsetLeft + PADDING - area.scrollLeft}px + ${row.at(-1).length}ch`;
+    list.style.left = `max(0px, min(${left}, 100% - 26rem))`;
     list.hidden = false;
     select(0);
   };
@@ -67,7 +66,9 @@ export function editor(schema, changed) {
   };
   const select = (index) => {
     active = (index + proposals.length) % proposals.length;
-    list.replaceChildren(...proposals.map(({ name, description }, i) => {
+    const first = Math.max(0, Math.min(active - SHOWN_PROPOSALS / 2, proposals.length - SHOWN_PROPOSALS));
+    list.replaceChildren(...proposals.slice(first, first + SHOWN_PROPOSALS).map(({ name, description }, row) => {
+      const i = first + row;
       const mousedown = (event) => {
         event.preventDefault();
         accept(i);
@@ -75,7 +76,6 @@ export function editor(schema, changed) {
       return h("li", { id: `proposal-${i}`, role: "option", "aria-selected": String(i === active), mousedown },
         h("code", name), h("small", description));
     }));
-    list.children[active].scrollIntoView({ block: "nearest" });
     area.setAttribute("aria-activedescendant", `proposal-${active}`);
   };
   const accept = (index) => {

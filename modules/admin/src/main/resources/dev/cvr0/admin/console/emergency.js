@@ -18,7 +18,6 @@ export async function show({ root, signal }) {
   const rules = h("input", { input: () => showCommand() });
   const send = button("Stop updates", () => guard(failure, stop), { class: "danger" });
   let current;
-  let shown;
 
   const showCommand = () => {
     const names = rules.value.split(",").map((name) => name.trim()).filter(Boolean);
@@ -47,12 +46,10 @@ export async function show({ root, signal }) {
       can("emergency") ? [element, h("p", send)] : note("The role emergency is required to send it."), failure),
     panel("Resume updates", h("p", "Correct the catalog in ", link("change", {}, "Change"),
       ", and publish it with a higher version and all required signatures.")));
-  await load();
   onStatus(({ emergency }) => {
-    if (shown !== undefined && shown !== JSON.stringify(emergency)) {
+    if (Boolean(emergency) !== current?.body.inForce) {
       load();
     }
-    shown = JSON.stringify(emergency);
   }, signal);
 }
 

@@ -3,7 +3,7 @@ import { can, get } from "./api.js";
 import { sources } from "./catalog.js";
 import { createDraft } from "./change.js";
 import { showDifference } from "./diff.js";
-import { button, field, fields, guard, h, link, note, panel, select, table, text } from "./dom.js";
+import { button, field, fields, guard, h, link, note, panel, select, table, wrapped } from "./dom.js";
 import { digest, publicKey, time, toInstant } from "./format.js";
 
 export const title = "History";
@@ -22,17 +22,17 @@ export async function show({ root, signal }) {
     guard(failure, () => createDraft(`restore-${version}-${Date.now().toString(36)}`, `version:${version}`));
   const versions = table("Versions", [
     ["Version", ({ version }) => link("catalog", { of: `version:${version}` }, version), "number"],
-    ["", ({ version }) => can("editor") && button("Restore", () => restore(version), { class: "link" })],
+    ["Action", ({ version }) => can("editor") && button("Restore", () => restore(version), { class: "link" })],
     ["Published", (row) => time(row.time)], ["Active from", (row) => time(row.activeFrom)], ["Author", "author"],
-    ["Comment", (row) => h("span", { class: "wrap" }, text(row.comment))], ["Base", "base", "number"],
+    ["Comment", (row) => wrapped(row.comment)], ["Base", "base", "number"],
     ["Keys", (row) => row.signers.map(publicKey)], ["SHA-256", (row) => digest(row.digest)],
   ], [], "No catalog was published.");
   const load = () =>
-    guard(failure, async () => {
-      versions.fill(await get("publications", { limit: LIMIT, at: toInstant(at.value) }, signal));
+    guard(failure, async (latest) => {
+      versions.fill(await get("publications", { limit: LIMIT, at: toInstant(at.value) }, latest));
     });
   const at = h("input", { type: "datetime-local", change: load });
-  const compare = button("Compare", () => showDifference(difference, before.value, after.value, signal));
+  const compare = button("Compare", () => showDifference(difference, before.value, after.value));
   root.append(
     panel("Versions", fields(field("In force at (empty: the newest versions)", at)),
       note("Restore creates a draft with the content of a version, to be published under a new version."),

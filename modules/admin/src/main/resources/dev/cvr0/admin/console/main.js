@@ -114,6 +114,9 @@ async function start() {
     showNotices();
   });
   window.addEventListener("hashchange", show);
+  // A page that the browser keeps for the back button must not keep its connection.
+  window.addEventListener("pagehide", () => following.abort());
+  window.addEventListener("pageshow", (event) => event.persisted && location.reload());
   show();
   follow(following.signal);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { get, onStatus } from "./api.js";
 import { chart } from "./chart.js";
-import { bar, chip, guard, h, note, panel, table, tile } from "./dom.js";
+import { bar, chip, guard, h, note, panel, table, tile, wrapped } from "./dom.js";
 import { digest, number, percent, relative, time } from "./format.js";
 
 export const title = "Now";
@@ -23,7 +23,7 @@ export async function show({ root, signal }) {
     ["State", ({ live, problem }) => (live ? chip(problem ? "warn" : "good", "live") : chip("bad", "not seen"))],
     ["Serves", ({ serving }) => serving || "–", "number"], ["Loaded", ({ loaded }) => loaded || "–", "number"],
     ["SHA-256", (node) => digest(node.digest)],
-    ["Problem", (node) => (node.problem ? h("span", { class: "wrap" }, node.problem) : "–")],
+    ["Problem", (node) => node.problem && wrapped(node.problem)],
     ["Seen", (node) => relative(node.seen)], ["Started", (node) => time(node.started)],
     ["Clock", (node) => `${number(node.clockOffsetMillis)} ms`, "number"], ["Software", "software"],
   ]);
@@ -31,11 +31,10 @@ export async function show({ root, signal }) {
     ["Outcome", ({ name }) => name.toLowerCase().replaceAll("_", " ")],
     ["Answers", ({ count }) => number(count), "number"],
     ["Share", ({ count, all }) => percent(count, all), "number"],
-    ["", ({ count, all }) => bar(count, all)],
+    ["Chart", ({ count, all }) => bar(count, all)],
   ]);
   root.append(summary, panel("Answers per minute", rate), panel("Servers", failure, servers),
     panel("Outcomes since the start", outcomes));
-  let drawn = new AbortController();
   let minutes;
   onStatus((status) => {
     summary.replaceChildren(describe(status));
@@ -44,14 +43,12 @@ export async function show({ root, signal }) {
     outcomes.fill(counts.map(([name, count]) => ({ name, count, all })));
     if (minutes !== String(status.answersPerMinute)) {
       minutes = String(status.answersPerMinute);
-      drawn.abort();
-      drawn = new AbortController();
-      rate.replaceChildren(plot(status.answersPerMinute, AbortSignal.any([signal, drawn.signal])));
+      guard(rate, (latest) => rate.replaceChildren(plot(status.answersPerMinute, AbortSignal.any([signal, latest]))));
     }
   }, signal);
   const refresh = () =>
-    guard(failure, async () => {
-      servers.fill(await get("nodes", {}, signal));
+    guard(failure, async (latest) => {
+      servers.fill(await get("nodes", {}, latest));
       failure.replaceChildren();
     });
   const timer = setInterval(refresh, POLL);

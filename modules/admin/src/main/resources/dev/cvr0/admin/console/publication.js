@@ -23,7 +23,7 @@ export function showPublication(place, draft, etag, { changed, signal }) {
   } else {
     const { missing } = draft.publication;
     place.replaceChildren(...signatures(draft.publication), failure, ...(missing > 0 ? signing(path, write) : []),
-      ...publishing(draft, path, write, place));
+      ...publishing(draft.publication, path, write, place));
   }
 }
 
@@ -45,8 +45,7 @@ function fixing(draft, write, signal) {
 }
 
 function signatures({ version, expires, digest: sha, required, signatures: given, missing }) {
-  const complete = chip("good", "all signatures given");
-  const state = missing > 0 ? chip("warn", `${given.length} of ${required} signatures`) : complete;
+  const state = missing > 0 ? chip("warn", `${given.length} of ${required} signatures`) : chip("good", "complete");
   return [
     h("p", `Version ${version}, expires `, time(expires), ", SHA-256 ", digest(sha), " ", state),
     h("ul", { class: "plain" },
@@ -66,7 +65,7 @@ function signing(path, write) {
   ].filter(Boolean);
 }
 
-function publishing({ publication: { version, missing }, comment }, path, write, place) {
+function publishing({ version, missing, comment }, path, write, place) {
   const reason = h("input", { value: comment, maxlength: 200 });
   const from = h("input", { type: "datetime-local" });
   const done = () => {

@@ -30,7 +30,9 @@ export async function show({ root, params, signal }) {
 
   const setTime = (chosen, change) => {
     instant = chosen;
-    at.value = instant ? toLocal(instant) : "";
+    if (toInstant(at.value) !== instant) {
+      at.value = instant ? toLocal(instant) : "";
+    }
     slider.value = changes.filter((entry) => instant && new Date(entry.at) <= new Date(instant)).length;
     const label = instant ? ["At ", time(instant), change ? `: ${change.rule}, ${change.change}` : ""] : ["Now"];
     moment.replaceChildren(...label, changes.length ? "" : ". No change is scheduled.");
@@ -41,19 +43,19 @@ export async function show({ root, params, signal }) {
     const change = changes[slider.value - 1];
     setTime(change?.at, change);
   };
-  const schedule = async () => {
-    const { scheduled } = await get("catalog", { of: of.value, limit: 1 }, signal);
+  const schedule = async (latest) => {
+    const { scheduled } = await get("catalog", { of: of.value, limit: 1 }, latest);
     changes = scheduled.filter((change) => new Date(change.at) > Date.now());
     slider.max = changes.length;
     slider.disabled = changes.length === 0;
     setTime(instant);
   };
-  const explain = async () => {
+  const explain = async (latest) => {
     const lines = line.value.split("\n").map((part) => part.trim()).filter(Boolean).slice(0, MAX_LINES);
     const dialects = offered.value.split(/[\s,]+/).filter(Boolean);
     const request = { lines, offered: dialects, address: address.value.trim() || undefined, at: instant };
     const columns = lines.length ? [of.value, other.value].filter(Boolean) : [];
-    const bodies = await Promise.all(columns.map((value) => post("explain", { ...request, of: value }, signal)));
+    const bodies = await Promise.all(columns.map((value) => post("explain", { ...request, of: value }, latest)));
     const labelOf = (value) => known.find(([key]) => key === value)?.[1] ?? value;
     results.replaceChildren(...lines.map((sent, i) => {
       const answers = bodies.map((body) => body.answers[i]);
@@ -81,7 +83,7 @@ export async function show({ root, params, signal }) {
         field("Scheduled changes", slider)),
       moment),
     results);
-  await schedule();
+  await guard(moment, schedule);
 }
 
 function describe(label, of, result) {
@@ -114,7 +116,7 @@ function steps(of, all, omitted) {
 
 function describeStep(of, { rule, location, matched, outcome, key, actual, expected }) {
   const reason = key && !matched
-    ? [h("code", key), " is ", h("q", text(actual)), ", expected ", h("code", text(expected))]
+    ? [h("code", key), " is ", h("q", actual), ", expected ", h("code", text(expected))]
     : text(outcome);
   return h("li", { class: matched && "marked" }, h("strong", rule), " ", locationLink(of, location), h("br"), reason);
 }

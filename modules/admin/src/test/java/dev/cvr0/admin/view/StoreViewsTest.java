@@ -18,13 +18,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,13 +42,27 @@ class StoreViewsTest {
     @TempDir
     private Path folder;
 
+    private static EmbeddedPostgres postgres;
+    private static int schemas;
+
     private final SignedVersions versions = new SignedVersions();
-    private EmbeddedPostgres postgres;
+    private final String schema = "s" + ++schemas;
     private ManagedServer server;
+    private boolean unavailable;
+
+    @BeforeAll
+    static void startDatabase() throws IOException {
+        postgres = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void closeDatabase() throws IOException {
+        postgres.close();
+    }
 
     @BeforeEach
-    void start() throws IOException {
-        postgres = EmbeddedPostgres.start();
+    void start() throws SQLException {
+        execute("create schema " + schema);
         try (PublicationStore store = open()) {
             store.publish(versions.version(1));
             store.publish(versions.version(2));
@@ -63,9 +80,8 @@ class StoreViewsTest {
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         server.close();
-        postgres.close();
     }
 
     @Test
@@ -140,11 +156,11 @@ class StoreViewsTest {
     }
 
     @Test
-    void shouldReportAnUnavailableStore() throws IOException {
-        postgres.close();
+    void shouldReportAnUnavailableStore() {
+        unavailable = true;
 
         assertThat(server.problem("GET", "/v1/publications", "", 503)).contains("127.0.0.1");
-        assertThat(server.problem("GET", "/v1/clients", "", 503)).doesNotContain("password");
+        assertThat(server.problem("GET", "/v1/clients", "", 503)).doesNotContain("secret");
         assertThat(server.problem("GET", "/v1/catalog?of=version:1", "", 503)).isNotEmpty();
         assertThat(server.get("/v1/status").getString("state")).isEqualTo("READY");
     }
@@ -154,17 +170,25 @@ class StoreViewsTest {
     }
 
     private String location() {
-        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?user=postgres";
+        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres?user=postgres&currentSchema=" + schema;
     }
 
     private PublicationStore open() {
-        return SourceProvider.of(location()).store(location(), SettingSource.EMPTY);
+        String location = unavailable ? "jdbc:postgresql://127.0.0.1:1/none?password=secret" : location();
+        return SourceProvider.of(location).store(location, SettingSource.EMPTY);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private void count(Instant hour, String node, String kind, int count) throws SQLException {
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 PreparedStatement insert = connection.prepareStatement(
-                        "insert into cvr0_client_count (hour, node, kind, count) values (?, ?, ?, ?)")) {
+                        "insert into " + schema + ".cvr0_client_count (hour, node, kind, count) values (?, ?, ?, ?)")) {
             insert.setObject(1, LocalDateTime.ofInstant(hour, ZoneOffset.UTC));
             insert.setString(2, node);
             insert.setString(3, kind);

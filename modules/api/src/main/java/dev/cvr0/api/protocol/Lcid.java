@@ -58,6 +58,6 @@ public record Lcid(int value) {
 
     @Override
     public String toString() {
-        return String.format("0x%04x", value);
+        return "0x" + HexFormat.of().toHexDigits((char) value);
     }
 }

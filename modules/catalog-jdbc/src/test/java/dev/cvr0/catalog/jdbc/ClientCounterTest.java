@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,46 @@ class ClientCounterTest {
 
         assertThat(store.clients(NOON)).isEqualTo(Map.of(ClientKind.of(OLD), 7L, ClientKind.of(NEW), 1L));
         assertThat(ClientKind.of(OLD).toString()).doesNotContain("example.com");
+    }
+
+    @Test
+    void shouldCountByHourAndByDay() {
+        ClientCounter one = counter("one", NOON);
+        ClientCounter other = counter("other", NOON);
+        count(one, OLD, 2);
+        count(other, OLD, 4);
+        count(other, NEW, 1);
+        writeAll(one, NOON);
+        Instant midnight = NOON.plus(Duration.ofHours(12));
+        writeAll(other, midnight);
+        count(other, NEW, 3);
+        writeAll(other, midnight);
+
+        assertThat(store.clientsOverTime(NOON.plusSeconds(1), ChronoUnit.HOURS))
+                .isEqualTo(Map.of(
+                        NOON, Map.of(ClientKind.of(OLD), 6L, ClientKind.of(NEW), 1L),
+                        midnight, Map.of(ClientKind.of(NEW), 3L)));
+        assertThat(store.clientsOverTime(NOON, ChronoUnit.DAYS))
+                .isEqualTo(Map.of(
+                        NOON.truncatedTo(ChronoUnit.DAYS),
+                        Map.of(ClientKind.of(OLD), 6L, ClientKind.of(NEW), 1L),
+                        midnight,
+                        Map.of(ClientKind.of(NEW), 3L)));
+        assertThat(store.clientsOverTime(midnight.plus(Duration.ofHours(1)), ChronoUnit.DAYS))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldCountRareKindsTogetherOverTime() {
+        ClientCounter counter = counter("one", NOON);
+        count(counter, NEW, 5);
+        IntStream.range(0, 1100).forEach(i -> count(counter, client("LIB", "9." + i), 1));
+        writeAll(counter, NOON);
+
+        Map<ClientKind, Long> counts =
+                store.clientsOverTime(NOON, ChronoUnit.HOURS).get(NOON);
+
+        assertThat(counts).hasSize(1001).containsEntry(ClientKind.of(NEW), 5L).containsEntry(ClientKind.OTHERS, 101L);
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.cvr0.catalog.model.Rule;
 import dev.cvr0.catalog.model.VersionChoice.Switched;
 import dev.cvr0.settings.Setting;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -52,17 +54,27 @@ public final class CatalogListing {
     /**
      * Returns the rules, {@code otherwise}, floors, blocks, rules for unknown clients and groups with traits.
      *
-     * @return the entries, of each section in the order of the file
+     * @return the entries, of each section in the order of the file; each is created when it is accessed
      */
-    public Stream<Entry> entries() {
-        return Stream.of(
-                        model.rules().rules().stream().map(rule -> entry("rules", rule)),
-                        Stream.of(entry("otherwise", model.otherwise())),
-                        model.floors().stream().map(CatalogListing::entry),
-                        model.blocks().rules().stream().map(rule -> entry("blocked", rule)),
-                        model.unknownClients().rules().stream().map(rule -> entry("unknown-clients", rule)),
-                        model.traits().groups().stream().map(rule -> entry("groups", rule)))
-                .flatMap(entries -> entries);
+    public List<Entry> entries() {
+        List<Supplier<Entry>> entries = new ArrayList<>();
+        model.rules().rules().forEach(rule -> entries.add(() -> entry("rules", rule)));
+        entries.add(() -> entry("otherwise", model.otherwise()));
+        model.floors().forEach(floor -> entries.add(() -> entry(floor)));
+        model.blocks().rules().forEach(rule -> entries.add(() -> entry("blocked", rule)));
+        model.unknownClients().rules().forEach(rule -> entries.add(() -> entry("unknown-clients", rule)));
+        model.traits().groups().forEach(rule -> entries.add(() -> entry("groups", rule)));
+        return new AbstractList<>() {
+            @Override
+            public Entry get(int index) {
+                return entries.get(index).get();
+            }
+
+            @Override
+            public int size() {
+                return entries.size();
+            }
+        };
     }
 
     /**

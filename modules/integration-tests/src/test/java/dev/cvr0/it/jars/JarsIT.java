@@ -37,6 +37,7 @@ class JarsIT {
                             "dev.cvr0.catalog.table")),
             Map.entry("cvr0-catalog-jdbc", List.of("dev.cvr0.catalog.jdbc")),
             Map.entry("cvr0-admin", List.of("dev.cvr0.admin", "dev.cvr0.admin.management", "dev.cvr0.admin.operation")),
+            Map.entry("cvr0-telemetry", List.of("dev.cvr0.telemetry")),
             Map.entry("cvr0-host", List.of("dev.cvr0.host")),
             Map.entry("cvr0-front", List.of("dev.cvr0.front")),
             Map.entry("cvr0-transcript", List.of("dev.cvr0.transcript")),
@@ -51,7 +52,8 @@ class JarsIT {
                             "dev.cvr0.plugin.policy",
                             "dev.cvr0.plugin.registration",
                             "dev.cvr0.plugin.validation"),
-            "cvr0-catalog", List.of("dev.cvr0.catalog"));
+            "cvr0-catalog", List.of("dev.cvr0.catalog"),
+            "cvr0-telemetry", List.of("dev.cvr0.telemetry", "dev.cvr0.telemetry.health"));
 
     static List<PublishedJar> jars() {
         return PublishedJar.all();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.server.logging;
 
+import dev.cvr0.api.text.LogSafeText;
 import jakarta.json.Json;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObjectBuilder;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Formats each record as one line with a JSON object: {@code time}, {@code level}, {@code logger}, {@code code} if the message
- * has one, {@code message}, and {@code stackTrace} if there is a throwable.
+ * has one, {@code message}, and {@code stackTrace} if there is a throwable. The line contains only printable ASCII.
  */
 public final class JsonLogFormatter extends LogFormatter {
 
@@ -39,6 +40,7 @@ public final class JsonLogFormatter extends LogFormatter {
         if (entry.getThrown() != null) {
             object.add("stackTrace", stackTrace(entry.getThrown()));
         }
-        return object.build() + System.lineSeparator();
+        // an escape of this class is one of JSON too
+        return LogSafeText.escape(object.build().toString(), Integer.MAX_VALUE) + System.lineSeparator();
     }
 }

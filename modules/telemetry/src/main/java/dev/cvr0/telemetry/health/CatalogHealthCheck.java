@@ -5,7 +5,7 @@ import dev.cvr0.api.policy.VersionPolicy;
 import dev.cvr0.catalog.CatalogPolicy;
 import dev.cvr0.catalog.CatalogStatus;
 import jakarta.enterprise.inject.Instance;
-import jakarta.inject.Inject;
+import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,15 +18,29 @@ import org.eclipse.microprofile.health.Readiness;
  * Ready while a catalog is served. A stale or expired catalog is still served, so that it is data of the response and not a
  * reason to restart the server or to send clients elsewhere. With another policy, always ready. Thread-safe.
  */
-@Readiness
-@Singleton
-public class CatalogHealthCheck implements HealthCheck {
+public final class CatalogHealthCheck implements HealthCheck {
 
     private final Instance<VersionPolicy> policies;
 
-    @Inject
-    CatalogHealthCheck(Instance<VersionPolicy> policies) {
+    private CatalogHealthCheck(Instance<VersionPolicy> policies) {
         this.policies = policies;
+    }
+
+    /**
+     * Adds the check as a bean.
+     *
+     * @param discovery the event of the container
+     * @param beanClass a bean of the same archive
+     */
+    public static void addTo(AfterBeanDiscovery discovery, Class<?> beanClass) {
+        discovery
+                .<HealthCheck>addBean()
+                .id(CatalogHealthCheck.class.getName())
+                .beanClass(beanClass)
+                .types(HealthCheck.class, Object.class)
+                .qualifiers(Readiness.Literal.INSTANCE)
+                .scope(Singleton.class)
+                .produceWith(beans -> new CatalogHealthCheck(beans.select(VersionPolicy.class)));
     }
 
     @Override
