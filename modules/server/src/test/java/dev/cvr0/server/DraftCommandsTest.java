@@ -36,6 +36,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,7 @@ class DraftCommandsTest {
         hostile.forEach(server -> server.stop(0));
     }
 
+    private final AtomicInteger conflicts = new AtomicInteger();
     private final List<HttpServer> hostile = new CopyOnWriteArrayList<>();
 
     @Test
@@ -270,6 +272,27 @@ class DraftCommandsTest {
         assertThat(run("sign", serve(302, ""), annKey, tokenFile).err()).contains("status 302: not a response");
     }
 
+    @Test
+    void shouldSendTheSignatureAgainIfAnotherPersonSignsMeanwhile() throws IOException {
+        conflicts.set(2);
+
+        Run run = run(
+                "sign",
+                serve(200, draft(RULES.formatted("2.0"), EXPIRES, Map.of()).toString()),
+                annKey,
+                tokenFile);
+
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(received.stream().filter(request -> request.startsWith("POST")))
+                .hasSize(3);
+        conflicts.set(100);
+        Run changed = run(
+                "publish",
+                serve(200, draft(RULES.formatted("2.0"), EXPIRES, Map.of()).toString()),
+                tokenFile);
+        assertThat(changed.err()).contains("status 412: the draft was changed meanwhile; run the command again");
+    }
+
     private void assertNothingSigned(JsonObject draft, String problem) throws IOException {
         assertNothingSigned(draft.toString(), problem);
     }
@@ -293,7 +316,8 @@ class DraftCommandsTest {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("ETag", "\"1\"");
             exchange.getResponseHeaders().add("Location", "http://127.0.0.1:1/");
-            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            boolean conflict = exchange.getRequestMethod().equals("POST") && conflicts.getAndDecrement() > 0;
+            exchange.sendResponseHeaders(conflict ? 412 : status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });
