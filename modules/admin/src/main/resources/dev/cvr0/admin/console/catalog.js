@@ -43,7 +43,7 @@ export async function show({ root, params, signal }) {
 }
 
 /** Creates buttons that turn pages, and the position between them. */
-function pager(size, turn) {
+export function pager(size, turn) {
   const position = h("p", { class: "note", role: "status" });
   let first = 0;
   const back = button("Previous", () => turn(Math.max(0, first - size)));

@@ -14,7 +14,6 @@ const LIMIT = 200;
 export async function show({ root, signal }) {
   const graph = h("div");
   const summary = h("div");
-  const listed = h("p", { class: "note", role: "status" });
   const urgencies = Object.entries(URGENCIES).map(([key, [, label]]) => [key, label]);
   const kinds = table("Kinds of clients", [
     ["Library", "library"], ["Version", "version"], ["System", "systemType"], ["Locale", "locale"],
@@ -28,7 +27,6 @@ export async function show({ root, signal }) {
   const fill = () => {
     const rows = found.kinds.filter((kind) => !urgency.value || kind.urgency === urgency.value);
     kinds.fill(rows);
-    listed.textContent = `${number(rows.length)} kinds, the most frequent ones`;
   };
   const loadGraph = () =>
     guard(graph, async (latest) => {
@@ -54,7 +52,7 @@ export async function show({ root, signal }) {
     fields(field("Group by", by), field("Period", since), field("Library", library)),
     panel("Requests over time", graph),
     panel("Who must update", summary),
-    panel("Kinds of clients", fields(field("Show", urgency)), listed, kinds));
+    panel(`The ${LIMIT} most frequent kinds of clients`, fields(field("Show", urgency)), kinds));
   await Promise.all([loadGraph(), loadKinds()]);
 }
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * Proposes keys and values of a JSON Schema for a position in a YAML text.
- * "typed" is the part of the word before the position.
- */
+/** Proposes keys and values of a JSON Schema for a position in a YAML text. "typed" is the word before it. */
 export function complete(schema, text, position) {
   const { path, key, typed } = contextAt(text, position);
   const nodes = descend(schema, key ? [...path, key] : path);

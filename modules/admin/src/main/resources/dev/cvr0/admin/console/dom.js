@@ -112,15 +112,8 @@ export function ask(title, content, choices) {
   });
 }
 
-/** Shows a command with a button that copies it. */
-export function command(line) {
-  const copy = async () => {
-    await navigator.clipboard.writeText(line);
-    announce("Copied");
-  };
-  const code = h("code", { tabindex: "0" }, line);
-  return h("div", { class: "command" }, code, navigator.clipboard && button("Copy", copy));
-}
+/** Shows a command, which a click selects as a whole. */
+export const command = (line) => h("p", { class: "command" }, h("code", { tabindex: "0" }, line));
 
 /** Creates the fields for a signed document: a file or its text. */
 export function documentFields(label) {

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import { pager } from "./catalog.js";
 import { complete } from "./completion.js";
 import { announce, h } from "./dom.js";
 
 const LINE = 20;
 const PADDING = 8;
+const PART = 2000;
 const SHOWN_PROPOSALS = 8;
 const VISIBLE_LINES = 120;
 
-/** Creates an editor for YAML with line numbers, marks for messages, and completion from a schema. */
+/** Creates an editor for YAML. It shows a part of a long file, because browsers lay out long text areas slowly. */
 export function editor(schema, changed) {
   const numbers = h("div", { class: "numbers", "aria-hidden": "true" });
   const list = h("ul", { id: "proposals", role: "listbox", "aria-label": "Completions", hidden: true });
@@ -16,7 +18,7 @@ export function editor(schema, changed) {
     "aria-autocomplete": "list", "aria-controls": "proposals", "aria-describedby": "editor-help",
     input: () => {
       showNumbers();
-      changed(area.value);
+      changed(head + area.value + tail);
       if (!list.hidden) {
         open();
       }
@@ -31,11 +33,27 @@ export function editor(schema, changed) {
   let typed = "";
   let active = 0;
   let messages = [];
+  let [head, tail, offset] = ["", "", 0];
 
+  const showPart = (first, lines = (head + area.value + tail).split("\n")) => {
+    const part = lines.slice(first, first + PART);
+    offset = first;
+    head = lines.slice(0, first).map((line) => `${line}\n`).join("");
+    tail = lines.slice(first + PART).map((line) => `\n${line}`).join("");
+    area.value = part.join("\n");
+    area.setSelectionRange(0, 0);
+    area.scrollTop = 0;
+    pages.update(first, part.length, lines.length);
+    pages.element.hidden = lines.length <= PART;
+    showNumbers();
+    close();
+  };
+  const pages = pager(PART, showPart);
   // Only the visible numbers exist, so the size of the file does not matter.
   const showNumbers = () => {
-    const first = Math.floor(area.scrollTop / LINE);
-    const lines = area.value.split("\n").slice(first, first + VISIBLE_LINES);
+    const row = Math.floor(area.scrollTop / LINE);
+    const first = offset + row;
+    const lines = area.value.split("\n").slice(row, row + VISIBLE_LINES);
     const marked = messages.filter(({ line }) => line > first && line <= first + VISIBLE_LINES);
     const marks = marked.map(({ line, kind, message }) => {
       const mark = h("span", { class: kind, title: message });
@@ -47,7 +65,7 @@ export function editor(schema, changed) {
   };
   const before = () => area.value.slice(0, area.selectionStart).split("\n");
   const open = () => {
-    ({ typed, proposals } = complete(schema, area.value, area.selectionStart));
+    ({ typed, proposals } = complete(schema, head + area.value, head.length + area.selectionStart));
     if (!proposals.length) {
       close();
       announce("No completion");
@@ -96,13 +114,11 @@ export function editor(schema, changed) {
   };
 
   return {
-    element: h("div", { class: "editor" }, numbers, area, list),
+    element: h("div", { class: "stack" }, pages.element, h("div", { class: "editor" }, numbers, area, list)),
     /** Shows a text. */
     load(text, readOnly) {
-      area.value = text;
       area.readOnly = readOnly;
-      showNumbers();
-      close();
+      showPart(0, text.split("\n"));
     },
     /** Marks the lines of messages. */
     mark(found) {
@@ -111,11 +127,12 @@ export function editor(schema, changed) {
     },
     /** Moves the cursor to a location. */
     reveal(line, column) {
-      const above = area.value.split("\n").slice(0, line - 1);
+      showPart(Math.floor((line - 1) / PART) * PART);
+      const above = area.value.split("\n").slice(0, line - 1 - offset);
       const position = above.reduce((sum, text) => sum + text.length + 1, column - 1);
       area.focus();
       area.setSelectionRange(position, position);
-      area.scrollTop = (line - 5) * LINE;
+      area.scrollTop = (line - offset - 5) * LINE;
     },
   };
 }

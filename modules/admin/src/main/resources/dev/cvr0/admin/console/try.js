@@ -8,7 +8,6 @@ export const title = "Try";
 
 const EXAMPLE = "CVR 1 0x0409 winnt 5.1 i386 MSNMSGR 6.2.0208 MSMSGS ann@example.com";
 const MAX_LINES = 100;
-const OPEN = 3;
 const STEPS = 50;
 
 export async function show({ root, params, signal }) {
@@ -62,7 +61,7 @@ export async function show({ root, params, signal }) {
       const same = answers.every(({ answer }) => answer === answers[0].answer);
       const mark = answers.length > 1 && chip(same ? "good" : "warn", same ? "same answer" : "different answers");
       const shown = answers.map((answer, j) => describe(labelOf(columns[j]), columns[j], answer));
-      return h("details", { class: "panel", open: i < OPEN },
+      return h("details", { class: "panel", open: i < 3 },
         h("summary", h("code", sent), " ", mark), h("div", { class: "compare" }, shown));
     }));
     announce(`${lines.length} answers`);
