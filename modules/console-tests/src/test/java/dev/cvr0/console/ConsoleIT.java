@@ -36,7 +36,7 @@ class ConsoleIT {
         Publisher publisher = Publisher.in(folder, Distribution.BUILT, published.toString());
         publisher.publish(1, SampleCatalog.files(), "The first catalog");
         publisher.publish(2, SampleCatalog.files(), "Offer 7.5 to testers");
-        server = ConsoleServer.start("server-1", folder, "folder:" + published, publisher)
+        server = ConsoleServer.start("server-1", folder, "folder:published", publisher)
                 .awaitStart();
         traffic = new Traffic(server.address(), Traffic.CLIENTS).await(100);
         console = Console.signIn(server.origin(), Role.PUBLISHER);

@@ -37,7 +37,7 @@ final class ConsoleServer implements AutoCloseable {
      * Starts a process. Call {@link #awaitStart} before anything else.
      *
      * @param name the name of the server
-     * @param folder the folder of its files
+     * @param folder the folder in which the process runs, with a folder for its files
      * @param catalog the location of the catalog
      * @param publisher the publisher of the catalog
      * @param options further options of the command
@@ -65,6 +65,7 @@ final class ConsoleServer implements AutoCloseable {
                 publisher
                         .distribution()
                         .command(words)
+                        .directory(folder.toFile())
                         .redirectError(log.toFile())
                         .start(),
                 log);

@@ -46,7 +46,7 @@ class HostileTextIT {
         Publisher publisher = Publisher.in(folder, Distribution.BUILT, published.toString());
         publisher.publish(1, catalog(), "<svg onload=window.hostile=1>" + hostile("comment"));
         publisher.stop(1, "--rule=" + rule, "--rule=" + hostile("emergency"));
-        try (ConsoleServer server = ConsoleServer.start("server-1", folder, "folder:" + published, publisher)
+        try (ConsoleServer server = ConsoleServer.start("server-1", folder, "folder:published", publisher)
                         .awaitStart();
                 Console console = Console.signIn(server.origin(), Role.PUBLISHER)) {
             ask(server);

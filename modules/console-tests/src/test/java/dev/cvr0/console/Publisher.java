@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 record Publisher(Distribution distribution, Path folder, String target, String publicKey, String emergencyKey) {
 
-    private static final String EXPIRES = "2999-01-31T00:00:00Z";
+    private static final String EXPIRES = "P90D";
 
     /** Creates the keys in an empty folder. */
     static Publisher in(Path folder, Distribution distribution, String target)
