@@ -49,7 +49,7 @@ class ManagementIT {
         server.deploy(war);
 
         HttpResponse<String> anonymous = send("GET", "/v1/me", "");
-        assertThat(anonymous.statusCode()).isEqualTo(401);
+        assertThat(anonymous.statusCode()).as(anonymous.body()).isEqualTo(401);
         assertThat(anonymous.headers().firstValue("WWW-Authenticate").orElseThrow())
                 .startsWith("Basic realm=");
         assertThat(send("GET", "/v1/me", "", "Authorization", basic("viewer", "wrong"))
