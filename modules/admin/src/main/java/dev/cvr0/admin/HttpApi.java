@@ -50,7 +50,7 @@ public final class HttpApi implements AutoCloseable {
     public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
     private static final int MAX_STREAMS = 32;
-    private static final int MAX_STREAMS_PER_CLIENT = 4;
+    private static final int MAX_STREAMS_PER_CLIENT = 16;
 
     private final List<Operation> operations;
     private final Access access;

@@ -29,7 +29,7 @@ final class OpenTelemetryLookup {
     }
 
     private static Optional<OpenTelemetry> enabled(OpenTelemetry found, String provider) {
-        if (found.getMeterProvider() == MeterProvider.noop()) {
+        if (found.getMeterProvider().equals(MeterProvider.noop())) {
             TelemetryLog.disabled(provider + " records no metrics (otel.sdk.disabled)");
             return Optional.empty();
         }

@@ -10,8 +10,10 @@ import dev.cvr0.catalog.error.CatalogException;
 import dev.cvr0.catalog.files.Sha256;
 import dev.cvr0.catalog.publication.PublicationException;
 import dev.cvr0.catalog.publication.PublicationStore;
+import dev.cvr0.catalog.publication.SourceUnavailableException;
 import dev.cvr0.catalog.signing.SignedRevision;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -82,6 +84,31 @@ public final class Catalogs {
      *     reached
      */
     public Found find(String of) {
+        try {
+            return load(of);
+        } catch (CatalogException e) {
+            throw unusable(of, e);
+        }
+    }
+
+    /**
+     * Validates a catalog. May block.
+     *
+     * @param of {@code served}, {@code draft:NAME} or {@code version:N}
+     * @return the result, with the errors of a draft
+     * @throws ProblemException like {@link #find}, but not for errors of the catalog
+     */
+    public CatalogCheck check(String of) {
+        try {
+            return CatalogCheck.of(load(of).catalog());
+        } catch (SourceUnavailableException e) {
+            throw unusable(of, e);
+        } catch (CatalogException e) {
+            return new CatalogCheck(e.errors(), List.of(), List.of());
+        }
+    }
+
+    private Found load(String of) {
         if (of.equals(SERVED)) {
             SignedRevision revision = management.policy().status().revision();
             return new Found(
@@ -99,13 +126,15 @@ public final class Catalogs {
             return matcher.group(1).equals("draft")
                     ? new Found(of, Optional.empty(), draft(of, name))
                     : new Found(of, Optional.of(number(name)), version(number(name)));
-        } catch (CatalogException e) {
-            throw new ProblemException(
-                    Problem.conflict("the catalog " + of + " cannot be used; correct it, or use another: "
-                            + LogSafeText.escape(String.valueOf(e.getMessage()), MAX_MESSAGE)));
         } catch (PublicationException e) {
             throw new ProblemException(Problem.notFound(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static ProblemException unusable(String of, CatalogException reason) {
+        return new ProblemException(
+                Problem.conflict("the catalog " + of + " cannot be used; correct it, or use another: "
+                        + LogSafeText.escape(String.valueOf(reason.getMessage()), MAX_MESSAGE)));
     }
 
     private static long number(String text) {

@@ -8,11 +8,13 @@ import dev.cvr0.catalog.publication.ClientKind;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
@@ -29,7 +31,7 @@ public final class DecisionStatistics {
 
     private final InstantSource clock;
     private final Instant since;
-    private final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
+    private final ConcurrentMap<Outcome, LongAdder> outcomes = new ConcurrentHashMap<>();
     private final AtomicReferenceArray<Minute> minutes = new AtomicReferenceArray<>(MINUTES);
     private final ClientHistory clients;
 
@@ -50,7 +52,6 @@ public final class DecisionStatistics {
         this.clock = clock;
         this.since = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         this.clients = new ClientHistory(clock);
-        Arrays.stream(Outcome.values()).forEach(outcome -> outcomes.put(outcome, new LongAdder()));
         for (int slot = 0; slot < MINUTES; slot++) {
             minutes.set(slot, new Minute(-1));
         }
@@ -62,7 +63,7 @@ public final class DecisionStatistics {
      * @param decision the decision
      */
     public void decided(Decision decision) {
-        outcomes.get(decision.outcome()).increment();
+        outcomes.computeIfAbsent(decision.outcome(), added -> new LongAdder()).increment();
         minute().answers().increment();
         clients.count(decision.client(), decision.outcome() == Outcome.DECIDED);
     }
@@ -75,7 +76,13 @@ public final class DecisionStatistics {
     /** {@return the number of decisions by outcome, in the order of the outcomes} */
     public Map<Outcome, Long> outcomes() {
         Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
-        outcomes.forEach((outcome, count) -> counts.put(outcome, count.sum()));
+        for (Outcome outcome : Outcome.values()) {
+            counts.put(
+                    outcome,
+                    Optional.ofNullable(outcomes.get(outcome))
+                            .map(LongAdder::sum)
+                            .orElse(0L));
+        }
         return counts;
     }
 

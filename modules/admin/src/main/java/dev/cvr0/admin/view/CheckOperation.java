@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** {@code POST /v1/check}: validates files, or returns the warnings about a catalog. */
+/** {@code POST /v1/check}: validates files or a catalog. */
 record CheckOperation(Catalogs catalogs) {
 
     /** A draft in JSON. */
@@ -29,9 +29,8 @@ record CheckOperation(Catalogs catalogs) {
         if (body.has(FILES) == body.has(OF)) {
             throw body.invalid(FILES, "send either files, or the name of a catalog in of");
         }
-        CatalogCheck check = body.text(OF)
-                .map(of -> CatalogCheck.of(catalogs.find(of).catalog()))
-                .orElseGet(() -> CatalogCheck.of("the catalog", contents(body)));
+        CatalogCheck check =
+                body.text(OF).map(catalogs::check).orElseGet(() -> CatalogCheck.of("the catalog", contents(body)));
         return ApiResponse.json(check.json().build());
     }
 

@@ -73,6 +73,17 @@ class CheckAndDiffTest {
     }
 
     @Test
+    void shouldListTheErrorsOfADraft() {
+        draft("wrong", CATALOG.replace("recommend: 7.0.0813", "recommend: x"));
+
+        JsonObject result = server.post("/v1/check", "{\"of\":\"draft:wrong\"}");
+
+        assertThat(result.getBoolean("valid")).isFalse();
+        assertThat(result.getJsonArray("errors").getJsonObject(0).getInt("line"))
+                .isEqualTo(6);
+    }
+
+    @Test
     void shouldCheckFiles() {
         JsonObject valid = check(Map.of("a.yaml", CATALOG));
         assertThat(valid.getBoolean("valid")).isTrue();
