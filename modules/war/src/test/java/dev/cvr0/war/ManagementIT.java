@@ -75,7 +75,7 @@ class ManagementIT {
                 .isEqualTo(403);
         assertThat(send("POST", "/v1/decide", "x".repeat(10_000_000)).statusCode())
                 .isEqualTo(413);
-        assertThat(send("GET", "/v1//me", "").statusCode()).isEqualTo(401);
+        assertThat(send("GET", "/v1//me", "").statusCode()).isEqualTo(404);
 
         assertConsole();
 
