@@ -71,7 +71,9 @@ final class DraftOperations {
         Body body = Body.parse(call, "from", "files", "comment", "base");
         JsonRequest fields = body.fields();
         Optional<Entry> old = call.creates() ? Optional.empty() : Optional.of(requireMatch(call));
-        if (fields.has("from") && fields.has("files") || old.isEmpty() && !fields.has("from") && !fields.has("files")) {
+        boolean hasFrom = fields.has("from");
+        boolean hasFiles = fields.has("files");
+        if ((hasFrom && hasFiles) || (old.isEmpty() && !hasFrom && !hasFiles)) {
             throw new ProblemException(
                     Problem.badRequest("the body of a new draft needs either from or files; send one of them"));
         }
@@ -102,7 +104,7 @@ final class DraftOperations {
 
     ApiResponse delete(Call call) {
         String name = call.variable("name");
-        String tag = drafts.tag(name).orElseThrow(() -> notFound(call));
+        String tag = drafts.tag(name).orElseThrow(DraftOperations::notFound);
         call.requireMatch(tag, "the draft " + name + " was changed");
         drafts.delete(name, tag);
         return new ApiResponse(204, Map.of(), ByteBuffer.allocate(0), Optional.empty());
@@ -110,7 +112,7 @@ final class DraftOperations {
 
     /** Returns the draft of the path. */
     Entry require(Call call) {
-        return drafts.find(call.variable("name")).orElseThrow(() -> notFound(call));
+        return drafts.find(call.variable("name")).orElseThrow(DraftOperations::notFound);
     }
 
     /** Returns the draft of the path in the state that the client has seen. */
@@ -184,7 +186,7 @@ final class DraftOperations {
         return texts;
     }
 
-    private static ProblemException notFound(Call call) {
+    private static ProblemException notFound() {
         return new ProblemException(
                 Problem.notFound("there is no draft with this name; list the drafts with GET /v1/drafts"));
     }

@@ -39,7 +39,6 @@ final class RequestAggregator extends ChannelInboundHandlerAdapter {
     static final int MAX_LARGE_BODIES = 4;
 
     private static final int MAX_COMPONENTS = 1024;
-    private static final Runnable NO_PERMIT = () -> {};
 
     private final HttpApi api;
     private final ClientAddresses addresses;
@@ -58,7 +57,7 @@ final class RequestAggregator extends ChannelInboundHandlerAdapter {
         private final ApiRequest request;
         private final int maxBytes;
         private final CompositeByteBuf body;
-        private Runnable permit = NO_PERMIT;
+        private Optional<Runnable> permit = Optional.empty();
         private Optional<Problem> problem = Optional.empty();
 
         Reading(ApiRequest request, int maxBytes, CompositeByteBuf body) {
@@ -75,7 +74,7 @@ final class RequestAggregator extends ChannelInboundHandlerAdapter {
 
         ReceivedRequest end() {
             if (problem.isEmpty()) {
-                return new Complete(request, body, permit);
+                return new Complete(request, body, permit.orElse(() -> {}));
             }
             release();
             return new Rejected(request, problem.get());
@@ -83,7 +82,7 @@ final class RequestAggregator extends ChannelInboundHandlerAdapter {
 
         void release() {
             body.release();
-            permit.run();
+            permit.ifPresent(Runnable::run);
         }
     }
 
@@ -168,11 +167,11 @@ final class RequestAggregator extends ChannelInboundHandlerAdapter {
     }
 
     private void acquire(Reading reading) {
-        if (reading.permit != NO_PERMIT) {
+        if (reading.permit.isPresent()) {
             return;
         }
         if (largeBodies.tryAcquire()) {
-            reading.permit = largeBodies::release;
+            reading.permit = Optional.of(largeBodies::release);
         } else {
             reading.reject(
                     Problem.unavailable("the server has " + MAX_LARGE_BODIES + " large requests in progress; retry"));
