@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -101,7 +102,8 @@ record ApiClient(HttpClient client, String token) {
             if (e.getCause() instanceof PublicationException refused) {
                 throw refused;
             }
-            throw new SourceUnavailableException(request.uri().toString(), problem(e.getCause()));
+            throw new SourceUnavailableException(
+                    request.uri().toString(), problem(Objects.requireNonNullElse(e.getCause(), e)));
         } catch (TimeoutException e) {
             throw new SourceUnavailableException(
                     request.uri().toString(),
