@@ -126,11 +126,6 @@ final class Browser implements AutoCloseable {
         driver.get("about:blank");
     }
 
-    /** Loads the page again. */
-    void reload() {
-        driver.navigate().refresh();
-    }
-
     /** Waits for a visible element, and returns it. */
     WebElement find(String selector) {
         await("visible element " + selector, () -> isVisible(selector));

@@ -185,8 +185,7 @@ class WalkthroughIT {
 
     private void sign() throws Exception {
         run("cvr0 sign ", Map.of("FILE", publisher.key().toString()));
-        browser.reload();
-        user.step();
+        user.activate("Show new signatures");
         browser.find(".given");
     }
 

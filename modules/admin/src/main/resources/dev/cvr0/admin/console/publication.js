@@ -21,9 +21,10 @@ export function showPublication(place, draft, etag, { changed, signal }) {
   } else if (!draft.publication) {
     place.replaceChildren(can("editor") ? fixing(draft, write, signal) : note("The role editor is required."), failure);
   } else {
-    const { missing } = draft.publication;
-    place.replaceChildren(...signatures(draft.publication), failure, ...(missing > 0 ? signing(path, write) : []),
-      ...publishing(draft.publication, path, write, place));
+    const planned = draft.publication;
+    const again = () => guard(failure, changed);
+    place.replaceChildren(...signatures(planned), failure, ...(planned.missing > 0 ? signing(path, write, again) : []),
+      ...publishing(planned, path, write, place));
   }
 }
 
@@ -54,12 +55,12 @@ function signatures({ version, expires, digest: sha, required, signatures: given
   ];
 }
 
-function signing(path, write) {
+function signing(path, write, again) {
   const { area, element } = documentFields("Signed document");
   const add = button("Add signatures", () => write("POST", "signatures", { document: area.value }));
   return [
     note("Each signer runs this command where the private key is. It shows the change before it signs."),
-    command(`cvr0 sign ${address(path)} --key FILE`),
+    command(`cvr0 sign ${address(path)} --key FILE`), h("p", button("Show new signatures", again)),
     can("editor") && h("details", h("summary", "Or add a document that was signed elsewhere"),
       h("div", { class: "stack" }, note(`Sign ${address(path)}/catalog.sig`), element, h("p", add))),
   ].filter(Boolean);
