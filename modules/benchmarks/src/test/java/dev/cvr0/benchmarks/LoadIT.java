@@ -44,7 +44,7 @@ class LoadIT {
         assertThat(page)
                 .contains("## Telemetry\n")
                 .containsPattern(
-                        "\\| telemetry and HTTP API, dialogues per CPU second, with / without \\| [0-9.]+ \\| at least"
+                        "\\| telemetry and management API, dialogues per CPU second, with / without \\| [0-9.]+ \\| at least"
                                 + " 0.95 \\|");
     }
 
