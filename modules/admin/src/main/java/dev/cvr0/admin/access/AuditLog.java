@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -77,11 +80,12 @@ final class AuditLog {
 
     /** Returns the newest records of both files, the newest first. */
     List<JsonObject> newest(int limit) throws IOException {
-        return Stream.concat(changes.newest(limit).stream(), rejections.newest(limit).stream())
-                .sorted(Comparator.comparing((JsonObject entry) -> Instant.parse(entry.getString("time")))
-                        .reversed())
-                .limit(limit)
-                .toList();
+        // The sort is stable, so that records of the same millisecond keep their order.
+        List<JsonObject> records = Stream.concat(changes.newest(limit).stream(), rejections.newest(limit).stream())
+                .sorted(Comparator.comparing((JsonObject entry) -> Instant.parse(entry.getString("time"))))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.reverse(records);
+        return List.copyOf(records.subList(0, Math.min(limit, records.size())));
     }
 
     private void writeUnwritten() throws IOException {
