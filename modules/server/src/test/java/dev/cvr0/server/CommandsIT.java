@@ -114,6 +114,8 @@ class CommandsIT {
                 expected("clients --from=.", 1, "", "cvr0: .*requests are counted in a database only; .*\n"),
                 expected("nodes --from=https://a.example/", 1, "", "cvr0: a web server can only be read; .*\n"),
                 expected("probe 127.0.0.1:PORT", 2, "", "cvr0: cannot connect to 127.0.0.1:\\d+: .*"),
+                expected("token ann --role=editor --file=tokens", 0, "cvr0_[A-Za-z0-9_-]{43}\n", ""),
+                expected("token ann --role=king --file=tokens", 2, "", "cvr0: .*'king'.*"),
                 expected("publish . --to=.", 2, "", "cvr0: at least one key is required; .*"),
                 expected(
                         "publish . --to=. --public-key=" + KEY,

@@ -90,7 +90,7 @@ class ManagementIT {
         assertThat(send("GET", "/v1/events", "").statusCode()).isEqualTo(401);
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.httpPort())) {
             socket.getOutputStream()
-                    .write(("GET /cvr0/v1/events HTTP/1.1\r\nHost: a\r\nAuthorization: "
+                    .write(("GET /cvr0/v1/events HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: "
                                     + basic("viewer", AppServer.PASSWORD) + "\r\n\r\n")
                             .getBytes(StandardCharsets.UTF_8));
             BufferedReader lines =
