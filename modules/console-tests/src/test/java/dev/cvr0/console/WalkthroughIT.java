@@ -15,14 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** The tasks of an operator, only with the keyboard. The number of steps is the one in the guide. */
-@Tag("slow")
 class WalkthroughIT {
 
     private static final Path GUIDE = Distribution.ROOT.resolve("src/docs/web-console.md");
