@@ -32,6 +32,7 @@ class JarsIT {
                             "dev.cvr0.catalog",
                             "dev.cvr0.catalog.diff",
                             "dev.cvr0.catalog.error",
+                            "dev.cvr0.catalog.listing",
                             "dev.cvr0.catalog.publication",
                             "dev.cvr0.catalog.signing",
                             "dev.cvr0.catalog.table")),
