@@ -26,7 +26,10 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The WAR in WildFly with MicroProfile Telemetry and MicroProfile Health. */
-@DisabledIfSystemProperty(named = "cvr0.server", matches = "liberty")
+@DisabledIfSystemProperty(
+        named = "cvr0.server",
+        matches = "liberty",
+        disabledReason = "needs the MicroProfile configuration of WildFly")
 class MicroProfileIT {
 
     private final int port = AppServer.freePort();
