@@ -238,7 +238,7 @@ public final class HttpApi implements AutoCloseable {
                             response.status(),
                             response.headers(),
                             response.body(),
-                            Optional.of(new LimitedStream(events, call)));
+                            Optional.of(new LimitedStream(events.withComments(), call)));
                 })
                 .orElse(response);
     }

@@ -8,6 +8,9 @@ import dev.cvr0.admin.decide.DecideRequest;
 import dev.cvr0.admin.operation.Access;
 import dev.cvr0.admin.operation.ApiRequest;
 import dev.cvr0.admin.operation.ApiResponse;
+import dev.cvr0.admin.operation.ApiResponse.EventStream;
+import dev.cvr0.admin.operation.Operation;
+import dev.cvr0.admin.operation.Role;
 import dev.cvr0.api.policy.Verdict;
 import dev.cvr0.api.protocol.Command;
 import dev.cvr0.api.protocol.Dialect;
@@ -24,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -239,6 +243,26 @@ class HttpApiTest {
         ApiResponse get = send("GET", PATH, "", "");
         problem(get, 405, "Method Not Allowed");
         assertThat(get.headers()).containsEntry("Allow", "POST");
+    }
+
+    @Test
+    void shouldSendACommentAfter15PollsWithoutAnEvent() {
+        HttpApi streaming = new HttpApi(
+                List.of(Operation.of(
+                        "GET",
+                        "/v1/events",
+                        Role.VIEWER,
+                        call -> CompletableFuture.completedStage(
+                                new ApiResponse(200, Map.of(), ByteBuffer.allocate(0), Optional.of(Optional::empty))))),
+                Access.OPEN,
+                new RequestLimit(),
+                ConsoleFiles.NONE);
+
+        EventStream events =
+                join(streaming, Requests.json("GET", "/v1/events", "")).events().orElseThrow();
+
+        assertThat(IntStream.range(0, 30).mapToObj(poll -> events.poll()).flatMap(Optional::stream))
+                .containsExactly(":\n\n", ":\n\n");
     }
 
     @Test

@@ -18,16 +18,13 @@ import java.util.concurrent.TimeUnit;
 /** Writes the events of one stream without blocking. Ends the response to a client that does not read them. */
 final class EventWriter implements Runnable, WriteListener {
 
-    private static final int COMMENT_SECONDS = 15;
     private static final int MAX_UNREAD_SECONDS = 15;
-    private static final String COMMENT = ":\n\n";
 
     private final AsyncContext context;
     private final EventStream events;
     private final ServletOutputStream out;
     private final Set<EventWriter> open;
     private volatile Future<?> timer = completedFuture(null);
-    private int silentSeconds;
     private int unreadSeconds;
 
     EventWriter(AsyncContext context, EventStream events, Set<EventWriter> open) throws IOException {
@@ -55,11 +52,6 @@ final class EventWriter implements Runnable, WriteListener {
             }
             unreadSeconds = 0;
             Optional<String> event = events.poll();
-            silentSeconds = event.isPresent() ? 0 : silentSeconds + 1;
-            if (silentSeconds == COMMENT_SECONDS) {
-                silentSeconds = 0;
-                event = Optional.of(COMMENT);
-            }
             if (event.isPresent()) {
                 out.write(event.get().getBytes(StandardCharsets.UTF_8));
                 if (out.isReady()) {

@@ -30,8 +30,8 @@ public record ApiResponse(int status, Map<String, String> headers, ByteBuffer bo
     }
 
     /**
-     * The server-sent events of one response. The transport polls it once a second, sends a comment at least every 15 seconds,
-     * and closes it once, after the client or the server has ended the connection.
+     * The server-sent events of one response. The transport polls it once a second, and closes it once, after the client or
+     * the server has ended the connection.
      */
     public interface EventStream extends AutoCloseable {
 
@@ -42,6 +42,15 @@ public record ApiResponse(int status, Map<String, String> headers, ByteBuffer bo
          * @throws ProblemException if the stream has ended
          */
         Optional<String> poll();
+
+        /**
+         * Adds a comment after 15 polls without an event, by which both sides detect that the connection is lost.
+         *
+         * @return this stream with comments
+         */
+        default EventStream withComments() {
+            return new CommentedStream(this);
+        }
 
         /** Releases the resources of the stream. Does nothing by default. */
         @Override

@@ -14,13 +14,9 @@ import java.util.concurrent.TimeUnit;
 /** Sends the events of one stream. Closes the connection of a client that does not read them. Used on the event loop. */
 final class EventSender {
 
-    private static final int COMMENT_SECONDS = 15;
-    private static final String COMMENT = ":\n\n";
-
     private final ChannelHandlerContext connection;
     private final EventStream events;
     private Future<?> timer = ImmediateEventExecutor.INSTANCE.newSucceededFuture(null);
-    private int silentSeconds;
 
     EventSender(ChannelHandlerContext connection, EventStream events) {
         this.connection = connection;
@@ -49,11 +45,6 @@ final class EventSender {
             // such as the end of the stream; the client reconnects
             connection.close();
             return;
-        }
-        silentSeconds = event.isPresent() ? 0 : silentSeconds + 1;
-        if (silentSeconds == COMMENT_SECONDS) {
-            silentSeconds = 0;
-            event = Optional.of(COMMENT);
         }
         event.ifPresent(text ->
                 connection.writeAndFlush(new DefaultHttpContent(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8))));

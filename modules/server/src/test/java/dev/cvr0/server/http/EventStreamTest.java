@@ -121,7 +121,7 @@ class EventStreamTest {
             }
         });
         channel.freezeTime();
-        new EventSender(contexts.get(0), new TestStream()).start();
+        new EventSender(contexts.get(0), new TestStream().withComments()).start();
         channel.runPendingTasks();
         channel.advanceTimeBy(13, TimeUnit.SECONDS);
         channel.runScheduledPendingTasks();
