@@ -7,7 +7,9 @@ import static java.util.concurrent.CompletableFuture.failedStage;
 import dev.cvr0.admin.access.ManagementAccess;
 import dev.cvr0.admin.change.ChangeOperations;
 import dev.cvr0.admin.decide.DecideOperation;
+import dev.cvr0.admin.management.Catalogs;
 import dev.cvr0.admin.management.Management;
+import dev.cvr0.admin.management.Stores;
 import dev.cvr0.admin.operation.Access;
 import dev.cvr0.admin.operation.ApiRequest;
 import dev.cvr0.admin.operation.ApiResponse;
@@ -95,10 +97,12 @@ public final class HttpApi implements AutoCloseable {
      * @return the API
      */
     public static HttpApi managed(VersionService versions, int maxLineBytes, Management management, Access access) {
+        Stores stores = new Stores(management);
+        Catalogs catalogs = new Catalogs(management, stores);
         List<Operation> operations = new ArrayList<>();
         operations.add(new DecideOperation(versions, management.policy(), maxLineBytes).operation());
-        operations.addAll(ViewOperations.of(versions, maxLineBytes, management));
-        operations.addAll(ChangeOperations.of(management));
+        operations.addAll(ViewOperations.of(versions, maxLineBytes, management, stores, catalogs));
+        operations.addAll(ChangeOperations.of(management, stores, catalogs));
         operations.add(ManagementAccess.auditOperation(management.folder()));
         return new HttpApi(operations, access, new RequestLimit(), ConsoleFiles.load());
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.cvr0.admin.change;
 
+import dev.cvr0.admin.management.Catalogs;
 import dev.cvr0.admin.management.Management;
+import dev.cvr0.admin.management.Stores;
 import dev.cvr0.admin.operation.ApiResponse;
 import dev.cvr0.admin.operation.Call;
 import dev.cvr0.admin.operation.Operation;
@@ -22,10 +24,11 @@ public final class ChangeOperations {
     private ChangeOperations() {}
 
     /** Returns the operations. */
-    public static List<Operation> of(Management management) {
-        DraftOperations drafts = new DraftOperations(management);
-        SigningOperations signing = new SigningOperations(management, drafts);
-        EmergencyOperations emergency = new EmergencyOperations(management);
+    public static List<Operation> of(Management management, Stores stores, Catalogs catalogs) {
+        NewestVersion newest = new NewestVersion(management, stores);
+        DraftOperations drafts = new DraftOperations(management, newest, catalogs);
+        SigningOperations signing = new SigningOperations(management, newest, drafts);
+        EmergencyOperations emergency = new EmergencyOperations(management, newest);
         String draft = "/v1/drafts/{name}";
         return List.of(
                 operation("GET", "/v1/drafts", Role.VIEWER, call -> drafts.list()),

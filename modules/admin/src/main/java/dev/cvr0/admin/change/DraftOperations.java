@@ -40,11 +40,11 @@ final class DraftOperations {
     private final Catalogs catalogs;
     private final Map<String, CatalogCheck> checks = new ConcurrentHashMap<>();
 
-    DraftOperations(Management management) {
+    DraftOperations(Management management, NewestVersion newest, Catalogs catalogs) {
         this.management = management;
         this.drafts = new Drafts(management);
-        this.newest = new NewestVersion(management);
-        this.catalogs = new Catalogs(management, newest.stores());
+        this.newest = newest;
+        this.catalogs = catalogs;
     }
 
     Drafts drafts() {

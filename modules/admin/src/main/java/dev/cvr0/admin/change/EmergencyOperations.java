@@ -22,9 +22,9 @@ final class EmergencyOperations {
     private final Management management;
     private final NewestVersion newest;
 
-    EmergencyOperations(Management management) {
+    EmergencyOperations(Management management, NewestVersion newest) {
         this.management = management;
-        this.newest = new NewestVersion(management);
+        this.newest = newest;
     }
 
     ApiResponse get() {

@@ -13,10 +13,6 @@ import java.util.function.Function;
 /** The store that is changed, and the newest version in it and on this server. */
 record NewestVersion(Management management, Stores stores) {
 
-    NewestVersion(Management management) {
-        this(management, new Stores(management));
-    }
-
     /** Changes the store. */
     <T> T change(Function<PublicationStore, T> change) {
         return stores.query(change)

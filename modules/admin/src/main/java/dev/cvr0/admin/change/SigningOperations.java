@@ -46,10 +46,10 @@ final class SigningOperations {
     private final DraftOperations drafts;
     private final NewestVersion newest;
 
-    SigningOperations(Management management, DraftOperations drafts) {
+    SigningOperations(Management management, NewestVersion newest, DraftOperations drafts) {
         this.management = management;
         this.drafts = drafts;
-        this.newest = new NewestVersion(management);
+        this.newest = newest;
     }
 
     /** Fixes the manifest that is to be signed. */

@@ -22,9 +22,8 @@ public final class ViewOperations {
     private ViewOperations() {}
 
     /** Returns the operations, with the length of a line above which the host closes a session. */
-    public static List<Operation> of(VersionService versions, int maxLineBytes, Management management) {
-        Stores stores = new Stores(management);
-        Catalogs catalogs = new Catalogs(management, stores);
+    public static List<Operation> of(
+            VersionService versions, int maxLineBytes, Management management, Stores stores, Catalogs catalogs) {
         StatusOperation status = new StatusOperation(management, stores);
         NodesOperation nodes = new NodesOperation(management, stores);
         ClientCounts counts = new ClientCounts(management, stores);
